@@ -1,0 +1,29 @@
+/** Shared by every package's jest.config.mjs. Tests are ES modules; our own packages are read from their sources. */
+export default {
+  testEnvironment: 'node',
+  testEnvironmentOptions: {
+    // Not `import` or `default`: CommonJS packages would load their .mjs twins.
+    customExportConditions: ['@gridbot/source', 'node', 'node-addons'],
+  },
+  testMatch: ['<rootDir>/src/**/*.spec.ts', '<rootDir>/test/**/*.spec.ts'],
+  extensionsToTreatAsEsm: ['.ts'],
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/out-tsc/'],
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      {
+        swcrc: false,
+        sourceMaps: 'inline',
+        jsc: {
+          target: 'es2022',
+          parser: { syntax: 'typescript', decorators: true },
+          transform: { legacyDecorator: true, decoratorMetadata: true },
+          keepClassNames: true,
+        },
+        module: { type: 'es6' },
+      },
+    ],
+  },
+  passWithNoTests: true,
+};
