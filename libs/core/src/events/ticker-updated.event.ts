@@ -1,0 +1,15 @@
+import type { Decimal } from '../values/decimal.js';
+import type { Price } from '../values/price.js';
+import type { UnixMillis } from '../values/unix-millis.js';
+
+/** The market printed, or its best prices moved. */
+export interface TickerUpdated {
+  readonly type: 'ticker-updated';
+  readonly at: UnixMillis;
+  /** Price of the last trade. */
+  readonly price: Price;
+  readonly bid?: Price;
+  readonly ask?: Price;
+  /** Base traded by the print, where the source tells; the simulated exchange can limit fills by it. */
+  readonly quantity?: Decimal;
+}

@@ -1,0 +1,105 @@
+export type { CancelOrder } from './commands/cancel-order.command.js';
+export type { EngineCommand, RequestCancel, SubmitOrder } from './commands/engine-command.js';
+export type { NoticeLevel, Notify } from './commands/notify.command.js';
+export type { PlaceOrder } from './commands/place-order.command.js';
+export type { SetTimer } from './commands/set-timer.command.js';
+export type { StrategyCommand } from './commands/strategy-command.js';
+export type { EngineSnapshot } from './engine/engine-snapshot.js';
+export { nextLifecycle, type Lifecycle, type LifecycleTrigger } from './engine/lifecycle.js';
+export type { StepResult } from './engine/step-result.js';
+export { configProblems, invalidConfig, type ConfigProblem } from './errors/config-problem.js';
+export type { ErrorCode } from './errors/error-code.js';
+export { GridbotError, isGridbotError, type ErrorDetails, type GridbotErrorOptions } from './errors/gridbot-error.js';
+export type { AccountSnapshot } from './events/account-snapshot.event.js';
+export type { BotEvent } from './events/bot-event.js';
+export type { CandleClosed } from './events/candle-closed.event.js';
+export type { ConnectionChanged } from './events/connection-changed.event.js';
+export type {
+  ExecutionReport,
+  OrderAcceptedReport,
+  OrderEndedReport,
+  OrderFilledReport,
+  OrderRejectedReport,
+} from './events/execution-report.event.js';
+export type { OperatorCommand } from './events/operator-command.event.js';
+export type { Started } from './events/started.event.js';
+export type { CancelOnStop, StopRequested } from './events/stop-requested.event.js';
+export type { TickerUpdated } from './events/ticker-updated.event.js';
+export type { TimerFired } from './events/timer-fired.event.js';
+export type { JournalEntry } from './journal/journal-entry.js';
+export type { LedgerAccount, Posting } from './ledger/posting.js';
+export type { Balance, Balances } from './model/balance.js';
+export { TIMEFRAME_MILLIS, type Candle, type Timeframe } from './model/candle.js';
+export { feeAssetOf, type FeeAsset, type FeeRates } from './model/fee-rates.js';
+export type { Fill, Liquidity } from './model/fill.js';
+export type { Instrument } from './model/instrument.js';
+export type { Lot, LotState } from './model/lot.js';
+export type { Mode } from './model/mode.js';
+export {
+  isLive,
+  leavesQuantity,
+  type FinalOrderStatus,
+  type Order,
+  type OrderStatus,
+  type OrderTerms,
+  type OrderType,
+} from './model/order.js';
+export type { Reason, ReasonCode } from './model/reject-reason.js';
+export type { Side } from './model/side.js';
+export type { Ticker } from './model/ticker.js';
+export type { VenueFill, VenueOrder } from './model/venue-order.js';
+export type { BotKey, BotStore, StoredBot } from './ports/bot-store.port.js';
+export type { Clock } from './ports/clock.port.js';
+export type { Exchange, ExchangeDependencies, ExchangePlugin } from './ports/exchange-plugin.js';
+export type { Execution, SnapshotRequest } from './ports/execution.port.js';
+export type { MarketData, MarketEvent } from './ports/market-data.port.js';
+export type { Notice, Notifier } from './ports/notifier.port.js';
+export type {
+  BotRecords,
+  FillRepository,
+  LedgerRepository,
+  OrderRepository,
+  Page,
+  RecordedFill,
+  RecordedPosting,
+} from './ports/repositories.port.js';
+export type { StopSignal } from './ports/stop-signal.js';
+export type { RefusedCommand } from './risk/refusal.js';
+export { CAPABILITIES, missingCapabilities, type Capability } from './strategy/capability.js';
+export type { PreflightFinding, PreflightReport, PreflightRung } from './strategy/preflight-report.js';
+export type { StrategyContext } from './strategy/strategy-context.js';
+export type {
+  BalancesChanged,
+  OrderAccepted,
+  OrderCanceled,
+  OrderFilled,
+  OrderRejected,
+  StrategyEvent,
+  TradingResumed,
+  TradingStarted,
+} from './strategy/strategy-event.js';
+export type {
+  JsonSchema,
+  PreflightInput,
+  StrategyPlugin,
+  StrategyStep,
+  Subscriptions,
+  WakeBand,
+} from './strategy/strategy-plugin.js';
+export type { NamedFigure, StrategyView } from './strategy/strategy-view.js';
+export { Decimal, decimal, type Rounding } from './values/decimal.js';
+export {
+  clientOrderId,
+  instrumentId,
+  tradeId,
+  venueOrderId,
+  type Asset,
+  type ClientOrderId,
+  type InstrumentId,
+  type TradeId,
+  type VenueOrderId,
+} from './values/identifiers.js';
+export type { JsonValue } from './values/json.js';
+export { price, type Price } from './values/price.js';
+export { quantity, type Quantity } from './values/quantity.js';
+export type { Millis, UnixMillis } from './values/unix-millis.js';

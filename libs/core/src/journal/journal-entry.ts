@@ -1,0 +1,14 @@
+import type { EngineCommand } from '../commands/engine-command.js';
+import type { BotEvent } from '../events/bot-event.js';
+import type { Ticker } from '../model/ticker.js';
+import type { UnixMillis } from '../values/unix-millis.js';
+
+/** What the engine saw and what it said, numbered without gaps from 1. Enough to repeat the step elsewhere. */
+export interface JournalEntry {
+  readonly seq: number;
+  readonly at: UnixMillis;
+  readonly event: BotEvent;
+  readonly commands: readonly EngineCommand[];
+  /** The last ticker before the event; absent before the first. Tickers that were not delivered are known only by this. */
+  readonly ticker?: Ticker;
+}

@@ -1,0 +1,20 @@
+import type { Decimal } from '../values/decimal.js';
+import type { Price } from '../values/price.js';
+
+/**
+ * Where a lot stands: `held` (kept, or its sell is not placed yet), `selling` (its sell is open or in flight), `waiting` (its sell
+ * was refused and is retried), `detached` (someone else canceled its sell), `sold`.
+ */
+export type LotState = 'held' | 'selling' | 'waiting' | 'detached' | 'sold';
+
+/** What one buy brought: base, its cost, and the sell that is meant for it. As shown to people; strategies keep their own. */
+export interface Lot {
+  readonly id: string;
+  /** Base received, less any fee taken in base. */
+  readonly quantity: Decimal;
+  /** Quote paid for it, fee included if it was taken in quote. */
+  readonly cost: Decimal;
+  readonly state: LotState;
+  /** Price the lot is to be sold at; absent if it is kept. */
+  readonly target?: Price;
+}

@@ -1,0 +1,62 @@
+import type { Decimal } from '../values/decimal.js';
+import type { ClientOrderId, VenueOrderId } from '../values/identifiers.js';
+import type { Price } from '../values/price.js';
+import type { Quantity } from '../values/quantity.js';
+import type { UnixMillis } from '../values/unix-millis.js';
+import type { Side } from './side.js';
+
+export type OrderType = 'limit' | 'market';
+
+/**
+ * Where an order stands.
+ * - `pending`: the intent is kept, the exchange has not answered;
+ * - `open`: it rests at the exchange;
+ * - `closing`: the exchange says it is over, but fills it counted have not reached us yet;
+ * - `filled`, `canceled`, `expired`, `rejected`: over, and every fill is counted.
+ */
+export type OrderStatus = 'pending' | 'open' | 'closing' | 'filled' | 'canceled' | 'expired' | 'rejected';
+
+/** The end states. */
+export type FinalOrderStatus = Extract<OrderStatus, 'filled' | 'canceled' | 'expired' | 'rejected'>;
+
+/** What was asked of the exchange. Never changes. */
+export interface OrderTerms {
+  readonly clientOrderId: ClientOrderId;
+  /** The strategy's own name of the order, such as `buy:3`. */
+  readonly key: string;
+  readonly side: Side;
+  readonly orderType: OrderType;
+  /** Limit price; absent for market orders. */
+  readonly price?: Price;
+  /** Base to trade. */
+  readonly quantity: Quantity;
+  /** Only ever rest: the exchange refuses or cancels it if it would cross. */
+  readonly postOnly: boolean;
+}
+
+/** An order of ours and all that is known of its fate. A new object at every change. */
+export interface Order extends OrderTerms {
+  readonly status: OrderStatus;
+  /** When the engine decided on it. */
+  readonly placedAt: UnixMillis;
+  readonly updatedAt: UnixMillis;
+  readonly venueOrderId?: VenueOrderId;
+  /** When we asked to cancel it; absent if we never did. */
+  readonly cancelRequestedAt?: UnixMillis;
+  /** Sum of the fills counted, base. */
+  readonly filledQuantity: Decimal;
+  /** Sum of price times quantity of the fills counted, quote currency. */
+  readonly filledNotional: Decimal;
+  /** For `closing`: how the exchange ended it, and how much it counted. */
+  readonly ending?: { readonly status: FinalOrderStatus; readonly filledQuantity: Decimal };
+}
+
+/** True while the order may still trade or be canceled. */
+export function isLive(order: Order): boolean {
+  return order.status === 'pending' || order.status === 'open' || order.status === 'closing';
+}
+
+/** Base that is not traded yet. */
+export function leavesQuantity(order: Order): Decimal {
+  return order.quantity.minus(order.filledQuantity);
+}

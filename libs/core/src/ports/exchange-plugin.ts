@@ -1,0 +1,39 @@
+import type { InstrumentId } from '../values/identifiers.js';
+import type { Capability } from '../strategy/capability.js';
+import type { JsonSchema } from '../strategy/strategy-plugin.js';
+import type { Clock } from './clock.port.js';
+import type { Execution } from './execution.port.js';
+import type { MarketData } from './market-data.port.js';
+
+/** What an exchange adapter gets from the composition. */
+export interface ExchangeDependencies {
+  /** Base and quote as the user wrote them, behind the exchange's name. */
+  readonly instrument: InstrumentId;
+  readonly clock: Clock;
+  /** Reads a secret that the configuration names; only for `live`. Never keep or log what it returns longer than needed. */
+  readonly secret?: (name: string) => Promise<string>;
+}
+
+/** One instrument of one exchange, connected on demand. */
+export interface Exchange {
+  readonly marketData: MarketData;
+  /** Absent if the adapter was created without keys. */
+  readonly execution?: Execution;
+  /** Ends every connection. */
+  close(): Promise<void>;
+}
+
+/** What the author of an exchange adapter exports as `plugin`. */
+export interface ExchangePlugin<Config = unknown> {
+  readonly apiVersion: 1;
+  /** The short name for `exchange.use`, kebab-case. */
+  readonly name: string;
+  readonly provides: readonly Capability[];
+  /**
+   * The adapter's part of the configuration, checked.
+   * @throws GridbotError CONFIG.INVALID that lists every problem at once
+   */
+  parseConfig(raw: unknown): Config;
+  readonly configSchema: JsonSchema;
+  create(config: Config, dependencies: ExchangeDependencies): Promise<Exchange>;
+}

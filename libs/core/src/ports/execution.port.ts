@@ -1,0 +1,33 @@
+import type { RequestCancel, SubmitOrder } from '../commands/engine-command.js';
+import type { AccountSnapshot } from '../events/account-snapshot.event.js';
+import type { ExecutionReport } from '../events/execution-report.event.js';
+import type { FeeRates } from '../model/fee-rates.js';
+import type { ClientOrderId } from '../values/identifiers.js';
+import type { UnixMillis } from '../values/unix-millis.js';
+
+/** What a snapshot is to contain besides balances and open orders. */
+export interface SnapshotRequest {
+  /** List our executions from here on; the caller overlaps the last known one by at least ten minutes. */
+  readonly since: UnixMillis;
+  /** Orders of ours to look up by client id, whatever their state. */
+  readonly lookUp: readonly ClientOrderId[];
+}
+
+/**
+ * Where orders go. Outcomes are events: nothing here returns or throws what the exchange made of an order.
+ */
+export interface Execution {
+  /** Sends the order. Never blocks, never throws a venue outcome; the same client order id twice is one order. */
+  submit(order: SubmitOrder): void;
+  /** Asks to cancel the order. Never blocks, never throws a venue outcome; harmless for an order that is over. */
+  cancel(request: RequestCancel): void;
+  /** The account as it is now. Rejects with EXCHANGE.UNAVAILABLE (retryable) if it cannot be read. */
+  snapshot(request: SnapshotRequest): Promise<AccountSnapshot>;
+  /** The account's own fee rates on the instrument. */
+  feeRates(): Promise<FeeRates>;
+  /**
+   * Reports of our orders, at least once each. One listener; it returns at once.
+   * @returns a function that ends the subscription
+   */
+  onReport(listener: (report: ExecutionReport) => void): () => void;
+}

@@ -1,0 +1,22 @@
+import type { CandleClosed } from '../events/candle-closed.event.js';
+import type { ConnectionChanged } from '../events/connection-changed.event.js';
+import type { TickerUpdated } from '../events/ticker-updated.event.js';
+import type { Candle, Timeframe } from '../model/candle.js';
+import type { Instrument } from '../model/instrument.js';
+import type { StopSignal } from './stop-signal.js';
+
+/** What a market tells. */
+export type MarketEvent = TickerUpdated | CandleClosed | ConnectionChanged;
+
+/** Prices of one instrument. */
+export interface MarketData {
+  /** The exchange's current rules for the instrument. Rejects with EXCHANGE.UNKNOWN_INSTRUMENT or EXCHANGE.UNAVAILABLE. */
+  instrument(): Promise<Instrument>;
+  /** The newest `count` closed candles, oldest first; fewer if the exchange has no more. */
+  candles(timeframe: Timeframe, count: number): Promise<readonly Candle[]>;
+  /**
+   * The market's events in order, until `stop` or the end of the source. Pulling the next event means that the one before is dealt
+   * with. Lost connections are reported as events and mended inside; the stream itself does not fail for them.
+   */
+  events(stop: StopSignal): AsyncIterable<MarketEvent>;
+}

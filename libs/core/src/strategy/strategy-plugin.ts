@@ -1,0 +1,88 @@
+import type { StrategyCommand } from '../commands/strategy-command.js';
+import type { Timeframe } from '../model/candle.js';
+import type { FeeRates } from '../model/fee-rates.js';
+import type { Instrument } from '../model/instrument.js';
+import type { Balances } from '../model/balance.js';
+import type { JsonValue } from '../values/json.js';
+import type { Price } from '../values/price.js';
+import type { Capability } from './capability.js';
+import type { PreflightReport } from './preflight-report.js';
+import type { StrategyContext } from './strategy-context.js';
+import type { StrategyEvent } from './strategy-event.js';
+import type { StrategyView } from './strategy-view.js';
+
+/** A JSON Schema (draft 2020-12) as plain data. */
+export type JsonSchema = { readonly [key: string]: JsonValue | undefined };
+
+/**
+ * The prices between which nothing is to do: tickers inside, edges included, are not delivered. An absent edge is no limit;
+ * a band without edges delivers no ticker at all.
+ */
+export interface WakeBand {
+  readonly above?: Price;
+  readonly below?: Price;
+}
+
+/** What a step answers. */
+export interface StrategyStep<State> {
+  readonly state: State;
+  /** Carried out in this order. */
+  readonly commands: readonly StrategyCommand[];
+  /** Replaces the band of the step before; absent = deliver every ticker. */
+  readonly wake?: WakeBand;
+}
+
+/** What to deliver besides tickers and reports. */
+export interface Subscriptions {
+  readonly candles?: readonly Timeframe[];
+  /** Closed candles of each timeframe to deliver before trading starts. Default: 0. */
+  readonly warmup?: number;
+}
+
+/** What a preflight is told. */
+export interface PreflightInput<Config> {
+  readonly config: Config;
+  readonly instrument: Instrument;
+  readonly fees: FeeRates;
+  readonly balances: Balances;
+  /** The price the first orders would be placed around. */
+  readonly price: Price;
+}
+
+/**
+ * What a third party writes: data and pure functions. `step` is given the same inputs again in a replay and must answer the same:
+ * no clock, no randomness, no I/O, nothing kept outside the state.
+ */
+export interface StrategyPlugin<Config = unknown, State = unknown> {
+  readonly apiVersion: 1;
+  /** The short name for `strategy.use`, kebab-case. */
+  readonly name: string;
+  /** Version of the state's shape, 1 or more. */
+  readonly stateVersion: number;
+  readonly requires: readonly Capability[];
+  /**
+   * The configuration, checked.
+   * @throws GridbotError CONFIG.INVALID that lists every problem at once
+   */
+  parseConfig(raw: unknown): Config;
+  readonly configSchema: JsonSchema;
+  subscriptions?(config: Config): Subscriptions;
+  /** The state before the first event: plain JSON-able data, decimals as strings. */
+  init(context: StrategyContext<Config>): State;
+  /**
+   * Answers an event. May update the state in place and return it. Its cost must not grow with the number of lots, fills or past
+   * orders.
+   */
+  step(state: State, event: StrategyEvent, context: StrategyContext<Config>): StrategyStep<State>;
+  /** Brings a state kept by an older version up to `stateVersion`. Absent: older states are refused. */
+  migrateState?(old: unknown, from: number): State;
+  /**
+   * Refuses a kept state that does not fit the configuration (another flavour, say).
+   * @throws GridbotError STRATEGY.STATE_MISMATCH with the way out in the message
+   */
+  checkState?(state: State, config: Config): void;
+  /** What would go wrong before the first order, with figures. */
+  preflight?(input: PreflightInput<Config>): PreflightReport;
+  /** What people see of the state: lots, realised profit, anything else by name. */
+  view?(state: State): StrategyView;
+}
