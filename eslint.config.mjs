@@ -27,7 +27,7 @@ export default [
       '@typescript-eslint/restrict-template-expressions': 'off',
       // An async function without await turns what it throws into a rejection, as a port's caller expects.
       '@typescript-eslint/require-await': 'off',
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
       'no-console': 'error',
       eqeqeq: 'error',
@@ -81,6 +81,7 @@ export default [
   {
     files: ['**/*.mjs', '**/*.js'],
     languageOptions: { globals: globals.node },
+    rules: { 'no-unused-vars': ['error', { ignoreRestSiblings: true }] },
   },
   {
     files: ['libs/*/package.json', 'apps/*/package.json'],

@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { nx } from '../process/nx.mjs';
 
 const root = join(import.meta.dirname, '../..');
 const shared = [
@@ -44,19 +45,18 @@ export function plantWorkspace(packages, files) {
 
 /** Lints the copy through Nx; returns `{ "libs/core/src/x.ts": [{ rule, message }] }`. */
 export function lintThroughNx(dir, packages) {
-  const nx = join(dir, 'node_modules/nx/dist/bin/nx.js');
-  const bin = existsSync(nx) ? nx : join(dir, 'node_modules/nx/bin/nx.js');
-  const args = ['run-many', '-t', 'lint', '--skip-nx-cache', '--', '--format=json', '--output-file=lint.json'];
+  const report = ['--format=json', '--output-file=lint.json'];
+  const [command, args, env] = nx(dir, ['run-many', '-t', 'lint', '--skip-nx-cache', '--', ...report]);
   let output = '';
   try {
-    output = execFileSync(process.execPath, [bin, ...args], { cwd: dir, env: cleanEnvironment(), stdio: 'pipe' });
+    output = execFileSync(command, args, { cwd: dir, env, stdio: 'pipe' });
   } catch (error) {
     output = `${error.stdout}${error.stderr}`; // Findings make lint fail; no report at all is an error.
   }
-  return Object.assign({}, ...packages.map((path) => report(dir, path, output)));
+  return Object.assign({}, ...packages.map((path) => findings(dir, path, output)));
 }
 
-function report(dir, path, output) {
+function findings(dir, path, output) {
   const file = join(dir, path, 'lint.json');
   if (!existsSync(file)) throw new Error(`Lint wrote no report for ${path}:\n${output}`);
   return Object.fromEntries(
@@ -73,12 +73,6 @@ function linkModules(dir) {
   mkdirSync(join(dir, 'node_modules/@gridbot'), { recursive: true });
   for (const name of readdirSync(installed))
     if (name !== '@gridbot') symlinkSync(join(installed, name), join(dir, 'node_modules', name), 'junction');
-}
-
-/** This test itself runs as an Nx task: what Nx tells its tasks must not reach the inner Nx. */
-function cleanEnvironment() {
-  const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('NX_') && name !== 'NODE_OPTIONS');
-  return { ...Object.fromEntries(inherited), NX_DAEMON: 'false', CI: 'true' };
 }
 
 function write(dir, path, text) {
