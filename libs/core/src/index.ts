@@ -4,9 +4,11 @@ export type { NoticeLevel, Notify } from './commands/notify.command.js';
 export type { PlaceOrder } from './commands/place-order.command.js';
 export type { SetTimer } from './commands/set-timer.command.js';
 export type { StrategyCommand } from './commands/strategy-command.js';
+export { Engine, type EngineOptions } from './engine/engine.js';
 export type { EngineSnapshot } from './engine/engine-snapshot.js';
 export { nextLifecycle, type Lifecycle, type LifecycleTrigger } from './engine/lifecycle.js';
 export type { StepResult } from './engine/step-result.js';
+export type { Timer } from './engine/timers.js';
 export { configProblems, invalidConfig, type ConfigProblem } from './errors/config-problem.js';
 export type { ErrorCode } from './errors/error-code.js';
 export { GridbotError, isGridbotError, type ErrorDetails, type GridbotErrorOptions } from './errors/gridbot-error.js';
@@ -26,7 +28,10 @@ export type { Started } from './events/started.event.js';
 export type { CancelOnStop, StopRequested } from './events/stop-requested.event.js';
 export type { TickerUpdated } from './events/ticker-updated.event.js';
 export type { TimerFired } from './events/timer-fired.event.js';
+export { decodeEntry, encodeEntry } from './journal/journal-codec.js';
 export type { JournalEntry } from './journal/journal-entry.js';
+export { Ledger, type LedgerTotal } from './ledger/ledger.js';
+export { postFill } from './ledger/post-fill.js';
 export type { LedgerAccount, Posting } from './ledger/posting.js';
 export type { Balance, Balances } from './model/balance.js';
 export { TIMEFRAME_MILLIS, type Candle, type Timeframe } from './model/candle.js';
@@ -40,11 +45,12 @@ export {
   leavesQuantity,
   type FinalOrderStatus,
   type Order,
+  type OrderEnding,
   type OrderStatus,
   type OrderTerms,
   type OrderType,
 } from './model/order.js';
-export type { Reason, ReasonCode } from './model/reject-reason.js';
+export type { Reason, ReasonCode } from './model/reason.js';
 export type { Side } from './model/side.js';
 export type { Ticker } from './model/ticker.js';
 export type { VenueFill, VenueOrder } from './model/venue-order.js';
@@ -64,6 +70,8 @@ export type {
   RecordedPosting,
 } from './ports/repositories.port.js';
 export type { StopSignal } from './ports/stop-signal.js';
+export { reconcile, type LocalOrder } from './reconcile/reconcile.js';
+export { checkPlacement, type PlacementSituation } from './risk/check-placement.js';
 export type { RefusedCommand } from './risk/refusal.js';
 export { CAPABILITIES, missingCapabilities, type Capability } from './strategy/capability.js';
 export type { PreflightFinding, PreflightReport, PreflightRung } from './strategy/preflight-report.js';

@@ -9,7 +9,13 @@ export type LifecycleTrigger =
 const TABLE: Readonly<Record<Lifecycle, Partial<Record<LifecycleTrigger, Lifecycle>>>> = {
   initializing: { started: 'reconciling', stop: 'stopping' },
   reconciling: { reconciled: 'running', disconnected: 'degraded', stop: 'stopping' },
-  running: { reconciled: 'running', disconnected: 'degraded', pause: 'paused', stop: 'stopping', started: 'reconciling' },
+  running: {
+    reconciled: 'running',
+    disconnected: 'degraded',
+    pause: 'paused',
+    stop: 'stopping',
+    started: 'reconciling',
+  },
   degraded: { connected: 'reconciling', stop: 'stopping', started: 'reconciling' },
   paused: { reconciled: 'paused', resume: 'reconciling', stop: 'stopping', started: 'paused' },
   stopping: { drained: 'stopped', started: 'reconciling' },

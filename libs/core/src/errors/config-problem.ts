@@ -13,12 +13,16 @@ export interface ConfigProblem {
 
 /** The error that a `parseConfig` throws: every problem at once. The command line adds file, line and column. */
 export function invalidConfig(problems: readonly ConfigProblem[]): GridbotError {
-  const lines = problems.map(({ path, given, message }) => `${path}${given === undefined ? '' : ` = ${given}`}: ${message}`);
+  const lines = problems.map(
+    ({ path, given, message }) => `${path}${given === undefined ? '' : ` = ${given}`}: ${message}`,
+  );
   const details = { problems: problems.map((problem): JsonValue => ({ ...problem })) };
   return new GridbotError('CONFIG.INVALID', lines.join('\n'), { details });
 }
 
 /** The problems inside an error made by {@link invalidConfig}; none for other errors. */
 export function configProblems(error: GridbotError): readonly ConfigProblem[] {
-  return error.code === 'CONFIG.INVALID' ? ((error.details['problems'] ?? []) as unknown as readonly ConfigProblem[]) : [];
+  return error.code === 'CONFIG.INVALID'
+    ? ((error.details['problems'] ?? []) as unknown as readonly ConfigProblem[])
+    : [];
 }

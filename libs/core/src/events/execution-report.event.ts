@@ -1,5 +1,5 @@
 import type { Fill } from '../model/fill.js';
-import type { Reason } from '../model/reject-reason.js';
+import type { Reason } from '../model/reason.js';
 import type { Decimal } from '../values/decimal.js';
 import type { ClientOrderId, VenueOrderId } from '../values/identifiers.js';
 import type { UnixMillis } from '../values/unix-millis.js';

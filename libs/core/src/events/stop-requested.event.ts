@@ -1,3 +1,4 @@
+import type { Side } from '../model/side.js';
 import type { UnixMillis } from '../values/unix-millis.js';
 
 /** Which open orders are canceled before the bot stops. */
@@ -9,4 +10,9 @@ export interface StopRequested {
   readonly at: UnixMillis;
   readonly cancel: CancelOnStop;
   readonly reason: string;
+}
+
+/** True if an order of this side is canceled by the stop. */
+export function isCanceledOnStop(cancel: CancelOnStop, side: Side): boolean {
+  return cancel === 'all' || (cancel === 'buys' && side === 'buy');
 }

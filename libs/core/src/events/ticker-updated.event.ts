@@ -1,3 +1,4 @@
+import type { Ticker } from '../model/ticker.js';
 import type { Decimal } from '../values/decimal.js';
 import type { Price } from '../values/price.js';
 import type { UnixMillis } from '../values/unix-millis.js';
@@ -12,4 +13,9 @@ export interface TickerUpdated {
   readonly ask?: Price;
   /** Base traded by the print, where the source tells; the simulated exchange can limit fills by it. */
   readonly quantity?: Decimal;
+}
+
+/** The ticker that the event brings. */
+export function tickerOf({ price, bid, ask, at }: TickerUpdated): Ticker {
+  return { price, ...(bid === undefined ? {} : { bid }), ...(ask === undefined ? {} : { ask }), at };
 }

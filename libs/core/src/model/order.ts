@@ -3,6 +3,7 @@ import type { ClientOrderId, VenueOrderId } from '../values/identifiers.js';
 import type { Price } from '../values/price.js';
 import type { Quantity } from '../values/quantity.js';
 import type { UnixMillis } from '../values/unix-millis.js';
+import type { Reason } from './reason.js';
 import type { Side } from './side.js';
 
 export type OrderType = 'limit' | 'market';
@@ -34,6 +35,14 @@ export interface OrderTerms {
   readonly postOnly: boolean;
 }
 
+/** The end of an order as the exchange reported it, kept until every fill it counted has reached us. */
+export interface OrderEnding {
+  readonly status: 'canceled' | 'expired';
+  readonly reason: Reason;
+  /** The exchange's own count, base. */
+  readonly filledQuantity: Decimal;
+}
+
 /** An order of ours and all that is known of its fate. A new object at every change. */
 export interface Order extends OrderTerms {
   readonly status: OrderStatus;
@@ -48,7 +57,7 @@ export interface Order extends OrderTerms {
   /** Sum of price times quantity of the fills counted, quote currency. */
   readonly filledNotional: Decimal;
   /** For `closing`: how the exchange ended it, and how much it counted. */
-  readonly ending?: { readonly status: FinalOrderStatus; readonly filledQuantity: Decimal };
+  readonly ending?: OrderEnding;
 }
 
 /** True while the order may still trade or be canceled. */

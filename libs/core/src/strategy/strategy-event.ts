@@ -5,7 +5,7 @@ import type { TickerUpdated } from '../events/ticker-updated.event.js';
 import type { TimerFired } from '../events/timer-fired.event.js';
 import type { Fill } from '../model/fill.js';
 import type { Order } from '../model/order.js';
-import type { Reason } from '../model/reject-reason.js';
+import type { Reason } from '../model/reason.js';
 import type { UnixMillis } from '../values/unix-millis.js';
 
 /** Trading begins: the account is reconciled, reports of the time before have been delivered. Also after every restart. */

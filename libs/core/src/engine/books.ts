@@ -1,0 +1,159 @@
+import type { RequestCancel } from '../commands/engine-command.js';
+import { GridbotError } from '../errors/gridbot-error.js';
+import type { AccountSnapshot } from '../events/account-snapshot.event.js';
+import type { ExecutionReport } from '../events/execution-report.event.js';
+import { Ledger } from '../ledger/ledger.js';
+import { postBalance } from '../ledger/post-balance.js';
+import { postFill } from '../ledger/post-fill.js';
+import type { Posting } from '../ledger/posting.js';
+import type { Balances } from '../model/balance.js';
+import type { Fill } from '../model/fill.js';
+import type { Instrument } from '../model/instrument.js';
+import type { Order } from '../model/order.js';
+import { reconcile } from '../reconcile/reconcile.js';
+import { Decimal } from '../values/decimal.js';
+import type { ClientOrderId } from '../values/identifiers.js';
+import type { Millis, UnixMillis } from '../values/unix-millis.js';
+import { applyReport, type Told } from './apply-report.js';
+import { OrderTable } from './order-table.js';
+import { Portfolio } from './portfolio.js';
+import type { StepRecorder } from './step-recorder.js';
+
+/** What a report changed: the order as it is now and what the strategy is to be told. */
+export interface BookedReport {
+  readonly order: Order;
+  readonly told: readonly Told[];
+  /** True if the exchange has an order that it did not know when we asked for it. */
+  readonly turnedUpLate: boolean;
+}
+
+/** A change of the account that no fill of ours explains. */
+export interface Drift {
+  readonly asset: string;
+  readonly amount: Decimal;
+}
+
+/** Orders, portfolio and ledger, changed together and only together. */
+export class Books {
+  readonly orders = new OrderTable();
+  readonly portfolio = new Portfolio();
+  readonly ledger = new Ledger();
+  /** True once the opening balances are posted. */
+  opened = false;
+  private rules: Instrument | undefined;
+
+  get instrument(): Instrument {
+    if (this.rules === undefined) throw new GridbotError('ENGINE.LIFECYCLE', 'the first event must be `started`');
+    return this.rules;
+  }
+
+  set instrument(instrument: Instrument) {
+    this.rules = instrument;
+  }
+
+  /** Takes in an order that is about to be sent. */
+  place(order: Order, step: StepRecorder): void {
+    this.orders.put(order);
+    this.portfolio.moveHold(undefined, order, this.instrument);
+    step.changeOrder(order);
+  }
+
+  /** Orders that are not known to be over: live ones, and those given up that may turn up late. */
+  openQuestions(): readonly ClientOrderId[] {
+    return [...this.orders.all(), ...this.orders.allLost()].map(({ order }) => order.clientOrderId);
+  }
+
+  /** The reports that bring us to what the exchange says. */
+  compare(snapshot: AccountSnapshot, grace: Millis): readonly ExecutionReport[] {
+    return reconcile([...this.orders.all(), ...this.orders.allLost()], snapshot, grace);
+  }
+
+  /** Marks the order as canceled by us and records the request, once only. */
+  requestCancel(order: Order, at: UnixMillis, step: StepRecorder): void {
+    if (order.cancelRequestedAt !== undefined) return;
+    const marked = { ...order, cancelRequestedAt: at };
+    this.orders.put(marked);
+    step.changeOrder(marked);
+    step.commands.push(cancelOf(marked));
+  }
+
+  /** Asks again for every cancel that has not happened: the request may have been lost with a process or a connection. */
+  repeatCancels(step: StepRecorder): void {
+    const asked = new Set(step.commands.flatMap((command) => (command.type === 'request-cancel' ? [command.key] : [])));
+    for (const { order } of this.orders.all()) {
+      if (order.cancelRequestedAt !== undefined && !asked.has(order.key)) step.commands.push(cancelOf(order));
+    }
+  }
+
+  /** Applies a report; `undefined` if it brings nothing new or is about an order that is not ours. */
+  apply(report: ExecutionReport, step: StepRecorder): BookedReport | undefined {
+    const turnedUpLate = this.adoptIfLost(report);
+    const known = this.orders.find(report.clientOrderId);
+    if (known === undefined) return undefined;
+    const before = known.order;
+    const outcome = applyReport(before, report, known.counted);
+    if (outcome === undefined) return undefined;
+    const { order, fill, told } = outcome;
+    this.orders.put(order, fill?.tradeId);
+    this.portfolio.moveHold(before, order, this.instrument);
+    step.changeOrder(order);
+    if (fill !== undefined) this.count(order, fill, step);
+    if (order.status === 'rejected' && report.execType === 'rejected' && report.reason.code === 'never-arrived') {
+      this.orders.putLost(order);
+    }
+    return { order, told, turnedUpLate };
+  }
+
+  /** Takes over the exchange's balances. What fills do not explain is posted as opening or unattributed, and returned. */
+  takeOver(balances: Balances, step: StepRecorder): readonly Drift[] {
+    const assets = new Set([...Object.keys(balances), ...Object.keys(this.portfolio.balances())]);
+    const drifts: Drift[] = [];
+    const complete: Record<string, Balances[string]> = {};
+    for (const asset of [...assets].sort()) {
+      const balance = balances[asset] ?? { total: Decimal.ZERO, free: Decimal.ZERO };
+      complete[asset] = balance;
+      const amount = balance.total.minus(this.portfolio.total(asset));
+      if (!amount.isZero()) drifts.push({ asset, amount });
+    }
+    const source = this.opened ? 'unattributed' : 'opening';
+    for (const { asset, amount } of drifts)
+      this.post(postBalance(asset, amount, source, `${source}:${step.seq}`), step);
+    this.portfolio.takeOver(complete);
+    for (const asset of assets) this.ledger.assertConserved(asset, this.portfolio.total(asset));
+    const unexplained = this.opened ? drifts : [];
+    this.opened = true;
+    return unexplained;
+  }
+
+  private count(order: Order, fill: Fill, step: StepRecorder): void {
+    this.portfolio.applyFill(order.side, fill, this.instrument);
+    this.post(postFill(order.side, fill, this.instrument), step);
+    step.fills.push({ clientOrderId: order.clientOrderId, fill });
+    const { base, quote } = this.instrument;
+    for (const asset of new Set([base, quote, fill.feeAsset])) {
+      this.ledger.assertConserved(asset, this.portfolio.total(asset));
+    }
+  }
+
+  private post(postings: readonly Posting[], step: StepRecorder): void {
+    this.ledger.post(postings);
+    step.postings.push(...postings);
+  }
+
+  /** An order that was declared "never arrived" and trades after all is ours again, under a key of its own if its key was reused. */
+  private adoptIfLost(report: ExecutionReport): boolean {
+    if (report.execType !== 'accepted' && report.execType !== 'filled') return false;
+    const lost = this.orders.findLost(report.clientOrderId)?.order;
+    if (lost === undefined) return false;
+    const key = this.orders.byKey.has(lost.key) ? `late:${lost.clientOrderId}` : lost.key;
+    const order: Order = { ...lost, key, status: 'pending' };
+    this.orders.adopt(order);
+    this.portfolio.moveHold(undefined, order, this.instrument);
+    return true;
+  }
+}
+
+function cancelOf(order: Order): RequestCancel {
+  const { clientOrderId, venueOrderId, key } = order;
+  return { type: 'request-cancel', clientOrderId, ...(venueOrderId === undefined ? {} : { venueOrderId }), key };
+}

@@ -1,0 +1,143 @@
+import type { PlaceOrder } from '../commands/place-order.command.js';
+import type { StrategyCommand } from '../commands/strategy-command.js';
+import { GridbotError } from '../errors/gridbot-error.js';
+import type { Order } from '../model/order.js';
+import type { Reason } from '../model/reason.js';
+import type { Ticker } from '../model/ticker.js';
+import { checkPlacement } from '../risk/check-placement.js';
+import { Decimal } from '../values/decimal.js';
+import { clientOrderId } from '../values/identifiers.js';
+import type { UnixMillis } from '../values/unix-millis.js';
+import type { Books } from './books.js';
+import type { StepRecorder } from './step-recorder.js';
+import type { Timers } from './timers.js';
+
+/** An order that was refused before it was sent, for telling the strategy. */
+export interface RefusedOrder {
+  readonly order: Order;
+  readonly reason: Reason;
+}
+
+/** Turns what the strategy wants into orders with ids, after the risk verdict. */
+export class CommandTranslator {
+  /** Orders numbered so far; the next one gets the next number. */
+  counter = 0;
+
+  constructor(
+    private readonly prefix: string,
+    private readonly strategy: string,
+    private readonly books: Books,
+    private readonly timers: Timers,
+  ) {}
+
+  /** Carries out the commands in order; returns the placements that were refused. */
+  translate(
+    commands: readonly StrategyCommand[],
+    at: UnixMillis,
+    trading: boolean,
+    ticker: Ticker | undefined,
+    step: StepRecorder,
+  ): readonly RefusedOrder[] {
+    const refused: RefusedOrder[] = [];
+    for (const command of commands) {
+      switch (command.type) {
+        case 'place-order': {
+          const refusal = this.place(command, at, trading, ticker, step);
+          if (refusal !== undefined) refused.push(refusal);
+          break;
+        }
+        case 'cancel-order': {
+          const order = this.books.orders.byKey.get(command.key);
+          if (order !== undefined) this.books.requestCancel(order, at, step);
+          break;
+        }
+        case 'set-timer':
+          this.timers.set(command.name, command.at);
+          step.commands.push(command);
+          break;
+        case 'notify':
+          step.commands.push(command);
+          break;
+        default:
+          throw this.badCommand(`an unknown command ${JSON.stringify(command)}`);
+      }
+    }
+    return refused;
+  }
+
+  private place(
+    command: PlaceOrder,
+    at: UnixMillis,
+    trading: boolean,
+    ticker: Ticker | undefined,
+    step: StepRecorder,
+  ): RefusedOrder | undefined {
+    this.assertWellFormed(command);
+    const reason = trading ? this.verdict(command, ticker) : NOT_TRADING;
+    const order = this.orderOf(command, at, reason === undefined ? 'pending' : 'rejected');
+    if (reason !== undefined) {
+      step.refused.push({ command, reason });
+      step.changeOrder(order);
+      return { order, reason };
+    }
+    this.books.place(order, step);
+    const { clientOrderId: id, key, side, orderType, price, quantity, postOnly } = order;
+    const terms = {
+      clientOrderId: id,
+      key,
+      side,
+      orderType,
+      ...(price === undefined ? {} : { price }),
+      quantity,
+      postOnly,
+    };
+    step.commands.push({ type: 'submit-order', ...terms });
+    return undefined;
+  }
+
+  private verdict(command: PlaceOrder, ticker: Ticker | undefined): Reason | undefined {
+    const { instrument, portfolio, orders } = this.books;
+    return checkPlacement(command, {
+      instrument,
+      ticker,
+      freeBase: portfolio.balance(instrument.base).free,
+      freeQuote: portfolio.balance(instrument.quote).free,
+      liveOrders: orders.byKey.size,
+    });
+  }
+
+  private orderOf(command: PlaceOrder, at: UnixMillis, status: Order['status']): Order {
+    this.counter += 1;
+    const { key, side, orderType, price, quantity, postOnly = false } = command;
+    return {
+      clientOrderId: clientOrderId(`${this.prefix}-${this.counter.toString(36)}`),
+      key,
+      side,
+      orderType,
+      ...(price === undefined ? {} : { price }),
+      quantity,
+      postOnly,
+      status,
+      placedAt: at,
+      updatedAt: at,
+      filledQuantity: Decimal.ZERO,
+      filledNotional: Decimal.ZERO,
+    };
+  }
+
+  private assertWellFormed({ key, orderType, price }: PlaceOrder): void {
+    if (key === '') throw this.badCommand('an order without a key');
+    if (this.books.orders.byKey.has(key)) throw this.badCommand(`a second live order with the key "${key}"`);
+    if (orderType === 'limit' && price === undefined) throw this.badCommand(`limit order "${key}" without a price`);
+    if (orderType === 'market' && price !== undefined) throw this.badCommand(`market order "${key}" with a price`);
+  }
+
+  private badCommand(what: string): GridbotError {
+    return new GridbotError(
+      'STRATEGY.BAD_COMMAND',
+      `strategy "${this.strategy}" asked for ${what}. Nothing of this step was sent; report it to the strategy's author`,
+    );
+  }
+}
+
+const NOT_TRADING: Reason = { code: 'not-trading', text: 'the bot is not trading at the moment' };

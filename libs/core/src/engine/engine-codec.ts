@@ -1,0 +1,80 @@
+import { GridbotError } from '../errors/gridbot-error.js';
+import type { Started } from '../events/started.event.js';
+import { reviveDecimals } from '../journal/revive-decimals.js';
+import type { LedgerTotal } from '../ledger/ledger.js';
+import type { Balances } from '../model/balance.js';
+import type { Order } from '../model/order.js';
+import type { LocalOrder } from '../reconcile/reconcile.js';
+import type { JsonValue } from '../values/json.js';
+import type { Books } from './books.js';
+import type { EngineSnapshot } from './engine-snapshot.js';
+import type { Lifecycle } from './lifecycle.js';
+import type { Timer, Timers } from './timers.js';
+
+/** The parts of an engine's state that are not in its books or timers. */
+export interface EngineFacts {
+  readonly lifecycle: Lifecycle;
+  readonly beginning: boolean;
+  readonly started: Started | undefined;
+  readonly orderCounter: number;
+  readonly strategyState: JsonValue;
+}
+
+interface StoredOrder {
+  readonly order: Order;
+  readonly counted: readonly string[];
+}
+
+interface EngineState extends EngineFacts {
+  readonly orders: readonly StoredOrder[];
+  readonly opened: boolean;
+  readonly balances: Balances;
+  readonly ledger: readonly LedgerTotal[];
+  readonly timers: readonly Timer[];
+}
+
+/** The state as plain JSON with decimals as strings. */
+export function encodeEngineState(books: Books, timers: Timers, facts: EngineFacts): JsonValue {
+  const stored = ({ order, counted }: LocalOrder): StoredOrder => ({ order, counted: [...counted] });
+  const state: EngineState = {
+    ...facts,
+    orders: [...[...books.orders.all()].map(stored), ...[...books.orders.allLost()].map(stored)],
+    opened: books.opened,
+    balances: books.portfolio.balances(),
+    ledger: books.ledger.all(),
+    timers: timers.all(),
+  };
+  return JSON.parse(JSON.stringify(state)) as JsonValue;
+}
+
+/**
+ * Fills fresh books and timers from a snapshot and returns the rest.
+ * @throws GridbotError ENGINE.SNAPSHOT if the snapshot is of another strategy or a shape this version does not know
+ */
+export function decodeEngineState(
+  snapshot: EngineSnapshot,
+  strategy: string,
+  books: Books,
+  timers: Timers,
+): EngineFacts {
+  if ((snapshot.version as number) !== 1) {
+    throw new GridbotError(
+      'ENGINE.SNAPSHOT',
+      `snapshot version ${snapshot.version} is not known: it was made by a newer GridBot`,
+    );
+  }
+  if (snapshot.strategy !== strategy) {
+    throw new GridbotError('ENGINE.SNAPSHOT', `the snapshot is of strategy "${snapshot.strategy}", not "${strategy}"`);
+  }
+  const state = reviveDecimals(snapshot.data) as EngineState;
+  if (state.started !== undefined) books.instrument = state.started.instrument;
+  for (const { order, counted } of state.orders) {
+    books.orders.restore({ order, counted: new Set(counted) });
+    books.portfolio.moveHold(undefined, order, books.instrument);
+  }
+  books.portfolio.takeOver(state.balances);
+  books.ledger.post(state.ledger.map((total) => ({ ...total, transaction: 'snapshot' })));
+  books.opened = state.opened;
+  for (const { name, at } of state.timers) timers.set(name, at);
+  return state;
+}

@@ -1,0 +1,70 @@
+import type { LocalOrder } from '../reconcile/reconcile.js';
+import { isLive, type Order } from '../model/order.js';
+import type { ClientOrderId } from '../values/identifiers.js';
+
+/**
+ * The orders the engine still has to think of: live ones, by client order id and by the strategy's key, and those declared "never arrived",
+ * which may turn up late. Finished orders are forgotten here; the store keeps them.
+ */
+export class OrderTable {
+  private readonly entries = new Map<ClientOrderId, { order: Order; counted: Set<string> }>();
+  private readonly live = new Map<string, Order>();
+  private readonly lost = new Map<ClientOrderId, { order: Order; counted: Set<string> }>();
+
+  /** Live orders by the strategy's key. */
+  get byKey(): ReadonlyMap<string, Order> {
+    return this.live;
+  }
+
+  find(id: ClientOrderId): LocalOrder | undefined {
+    return this.entries.get(id);
+  }
+
+  findLost(id: ClientOrderId): LocalOrder | undefined {
+    return this.lost.get(id);
+  }
+
+  all(): Iterable<LocalOrder> {
+    return this.entries.values();
+  }
+
+  allLost(): Iterable<LocalOrder> {
+    return this.lost.values();
+  }
+
+  /** Adds an order, or replaces it by its newer form. An order that is over leaves the table. */
+  put(order: Order, tradeId?: string): void {
+    const id = order.clientOrderId;
+    if (!isLive(order)) {
+      this.entries.delete(id);
+      this.live.delete(order.key);
+      return;
+    }
+    const entry = this.entries.get(id);
+    if (entry === undefined) {
+      this.entries.set(id, { order, counted: new Set(tradeId === undefined ? [] : [tradeId]) });
+    } else {
+      entry.order = order;
+      if (tradeId !== undefined) entry.counted.add(tradeId);
+    }
+    this.live.set(order.key, order);
+  }
+
+  /** Puts an order back with all trade ids counted before: when a snapshot is read. */
+  restore({ order, counted }: LocalOrder): void {
+    const target = isLive(order) ? this.entries : this.lost;
+    target.set(order.clientOrderId, { order, counted: new Set(counted) });
+    if (isLive(order)) this.live.set(order.key, order);
+  }
+
+  /** Remembers an order that the exchange was asked for and did not know. */
+  putLost(order: Order): void {
+    this.lost.set(order.clientOrderId, { order, counted: new Set() });
+  }
+
+  /** A lost order turned up: it is live again. */
+  adopt(order: Order): void {
+    this.lost.delete(order.clientOrderId);
+    this.put(order);
+  }
+}

@@ -1,0 +1,50 @@
+import { GridbotError } from '../errors/gridbot-error.js';
+import type { Ticker } from '../model/ticker.js';
+import type { StrategyEvent } from '../strategy/strategy-event.js';
+import type { CommandTranslator, RefusedOrder } from './command-translator.js';
+import type { StepRecorder } from './step-recorder.js';
+import type { StrategyHost } from './strategy-host.js';
+
+/** What the risk verdict depends on besides the books. */
+export interface TradingSituation {
+  /** Whether orders may be placed now. */
+  trading(): boolean;
+  ticker(): Ticker | undefined;
+}
+
+/** A strategy that answers refusals with new refused orders is stopped after this many rounds in one step. */
+const REFUSAL_ROUNDS = 8;
+const NOTHING: readonly RefusedOrder[] = [];
+
+/** Talks with the strategy: an event in, its commands carried out, refusals told at once, within the same step. */
+export class StrategyDialogue {
+  constructor(
+    private readonly host: StrategyHost,
+    private readonly translator: CommandTranslator,
+    private readonly situation: TradingSituation,
+  ) {}
+
+  /** @throws GridbotError STRATEGY.REFUSAL_LOOP if the strategy never stops placing orders that are refused */
+  tell(event: StrategyEvent, step: StepRecorder): void {
+    let refused = this.answer(event, step);
+    for (let round = 1; refused.length > 0; round += 1) {
+      if (round > REFUSAL_ROUNDS) throw this.refusalLoop(refused[0]!);
+      refused = refused.flatMap(({ order, reason }) =>
+        this.answer({ type: 'order-rejected', at: event.at, key: order.key, order, reason }, step),
+      );
+    }
+  }
+
+  private answer(event: StrategyEvent, step: StepRecorder): readonly RefusedOrder[] {
+    const commands = this.host.step(event);
+    if (commands.length === 0) return NOTHING;
+    return this.translator.translate(commands, event.at, this.situation.trading(), this.situation.ticker(), step);
+  }
+
+  private refusalLoop({ reason }: RefusedOrder): GridbotError {
+    return new GridbotError(
+      'STRATEGY.REFUSAL_LOOP',
+      `strategy "${this.host.name}" keeps placing orders that are refused (${reason.text}): it has to wait for an event instead`,
+    );
+  }
+}

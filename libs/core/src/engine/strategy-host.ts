@@ -1,0 +1,162 @@
+import { GridbotError, isGridbotError } from '../errors/gridbot-error.js';
+import type { Balance } from '../model/balance.js';
+import type { FeeRates } from '../model/fee-rates.js';
+import type { Instrument } from '../model/instrument.js';
+import type { Mode } from '../model/mode.js';
+import type { Order } from '../model/order.js';
+import type { Ticker } from '../model/ticker.js';
+import type { StrategyCommand } from '../commands/strategy-command.js';
+import type { StrategyContext } from '../strategy/strategy-context.js';
+import type { StrategyEvent } from '../strategy/strategy-event.js';
+import type { StrategyPlugin, WakeBand } from '../strategy/strategy-plugin.js';
+import type { StrategyView } from '../strategy/strategy-view.js';
+import type { Started } from '../events/started.event.js';
+import type { Asset } from '../values/identifiers.js';
+import type { JsonValue } from '../values/json.js';
+import type { UnixMillis } from '../values/unix-millis.js';
+
+/** The engine's own figures that a strategy may see. */
+export interface Surroundings {
+  readonly orders: ReadonlyMap<string, Order>;
+  ticker(): Ticker | undefined;
+  balance(asset: Asset): Balance;
+}
+
+/** Holds one strategy: its configuration, its state between steps, its wake band. Faults of the plugin get its name here. */
+export class StrategyHost {
+  private config: unknown;
+  private state: unknown;
+  private initialised = false;
+  private current: WakeBand | undefined;
+  private readonly context: MutableContext;
+
+  constructor(
+    private readonly plugin: StrategyPlugin,
+    surroundings: Surroundings,
+  ) {
+    this.context = new MutableContext(surroundings);
+  }
+
+  get name(): string {
+    return this.plugin.name;
+  }
+
+  get stateVersion(): number {
+    return this.plugin.stateVersion;
+  }
+
+  /** The last answer's band; `undefined` delivers every ticker. */
+  get band(): WakeBand | undefined {
+    return this.current;
+  }
+
+  get hasState(): boolean {
+    return this.initialised;
+  }
+
+  /** A process begins: the configuration is read again, a kept state is checked against it. */
+  start(event: Started): void {
+    if (event.strategy !== this.plugin.name) {
+      throw new GridbotError(
+        'STRATEGY.STATE_MISMATCH',
+        `the bot was started with strategy "${event.strategy}", this is "${this.plugin.name}"`,
+      );
+    }
+    this.config = this.plugin.parseConfig(event.config);
+    Object.assign(this.context, {
+      config: this.config,
+      mode: event.mode,
+      instrument: event.instrument,
+      fees: event.fees,
+    });
+    this.current = undefined;
+    if (this.initialised) this.plugin.checkState?.(this.state, this.config);
+  }
+
+  /** Makes the first state if there is none. */
+  initialise(at: UnixMillis): void {
+    if (this.initialised) return;
+    this.context.at = at;
+    this.state = this.guarded('init', () => this.plugin.init(this.context));
+    this.initialised = true;
+  }
+
+  step(event: StrategyEvent): readonly StrategyCommand[] {
+    this.context.at = event.at;
+    let answer;
+    try {
+      answer = this.plugin.step(this.state, event, this.context);
+    } catch (error) {
+      throw this.fault(`step (${event.type})`, error);
+    }
+    this.state = answer.state;
+    this.current = answer.wake;
+    return answer.commands;
+  }
+
+  view(): StrategyView | undefined {
+    return this.initialised ? this.plugin.view?.(this.state) : undefined;
+  }
+
+  /** The state as plain data of its own: later steps do not change it. */
+  exportState(): JsonValue {
+    return this.initialised ? (JSON.parse(JSON.stringify(this.state)) as JsonValue) : null;
+  }
+
+  restoreState(state: JsonValue, version: number): void {
+    if (state === null) return;
+    this.initialised = true;
+    if (version === this.plugin.stateVersion) this.state = state;
+    else if (version < this.plugin.stateVersion && this.plugin.migrateState !== undefined) {
+      const migrate = this.plugin.migrateState.bind(this.plugin);
+      this.state = this.guarded('migrateState', () => migrate(state, version));
+    } else {
+      throw new GridbotError(
+        'STRATEGY.STATE_MISMATCH',
+        `the stored state of strategy "${this.name}" has version ${version}, the installed plugin has ${this.stateVersion} ` +
+          'and cannot read it: install a plugin version that can, or start with a new bot name',
+      );
+    }
+  }
+
+  private guarded<T>(what: string, call: () => T): T {
+    try {
+      return call();
+    } catch (error) {
+      throw this.fault(what, error);
+    }
+  }
+
+  private fault(what: string, cause: unknown): GridbotError {
+    if (isGridbotError(cause) && cause.code.startsWith('STRATEGY.')) return cause;
+    const message = cause instanceof Error ? cause.message : String(cause);
+    return new GridbotError(
+      'STRATEGY.THREW',
+      `strategy "${this.name}" threw in ${what}: ${message}. Nothing of this step was sent; report it to the strategy's author`,
+      { cause },
+    );
+  }
+}
+
+/** One context object for all steps: a step must not keep it. */
+class MutableContext implements StrategyContext<unknown> {
+  config: unknown;
+  mode: Mode = 'backtest';
+  instrument!: Instrument;
+  fees!: FeeRates;
+  at: UnixMillis = 0;
+
+  constructor(private readonly surroundings: Surroundings) {}
+
+  get ticker(): Ticker | undefined {
+    return this.surroundings.ticker();
+  }
+
+  get orders(): ReadonlyMap<string, Order> {
+    return this.surroundings.orders;
+  }
+
+  balance(asset: Asset): Balance {
+    return this.surroundings.balance(asset);
+  }
+}
