@@ -13,7 +13,17 @@ const tests = ['**/*.spec.ts', '**/*.fixture.ts', '**/test/**/*.ts'];
 const sources = ['libs/*/src/**/*.ts', 'apps/*/src/**/*.ts', 'examples/*/src/**/*.ts'];
 
 export default [
-  { ignores: ['**/dist/**', '**/out-tsc/**', '**/coverage/**', '**/test-data/**', '.nx/**', 'tmp/**'] },
+  {
+    ignores: [
+      '**/dist/**',
+      '**/out-tsc/**',
+      '**/coverage/**',
+      '**/test-data/**',
+      '.nx/**',
+      'tmp/**',
+      'tools/package/consumer/**',
+    ],
+  },
   eslint.configs.recommended,
   ...tseslint.configs.recommendedTypeChecked.map((config) => ({ ...config, files: ['**/*.ts'] })),
   {

@@ -1,0 +1,16 @@
+import { describe, expect, it } from '@jest/globals';
+import { strangers } from './tarball-content.mjs';
+
+describe('strangers', () => {
+  it('lets compiled code and its papers pass', () => {
+    const paths = ['package.json', 'README.md', 'LICENSE', 'dist/index.js', 'dist/values/decimal.d.ts'];
+    expect(strangers(paths)).toEqual([]);
+  });
+
+  it.each(['src/index.ts', 'dist/decimal.spec.js', 'dist/tsconfig.lib.tsbuildinfo', 'jest.config.mjs'])(
+    'finds %s',
+    (path) => {
+      expect(strangers(['package.json', path])).toEqual([path]);
+    },
+  );
+});
