@@ -1,0 +1,79 @@
+import { isLive, type AccountSnapshot, type Millis } from '@gridbot/core';
+import { AccountReader } from './account-reader.js';
+import type { BotRunnerOptions } from './bot-runner-options.js';
+
+/** A quiet market does not hold up the start for longer than this. */
+const PATIENCE: Millis = 5_000;
+/** Orders whose fate is open are asked for again after this. */
+const ASK_AGAIN: Millis = 5_000;
+
+/** Decides when the account is read: at start and after interruptions, while an order's fate is open, and now and then. */
+export class AccountWatch {
+  private readonly reader: AccountReader;
+  private readonly alarms = new Set<() => void>();
+  private wanted = false;
+
+  constructor(
+    private readonly options: BotRunnerOptions,
+    onSnapshot: (snapshot: AccountSnapshot) => void,
+  ) {
+    const { engine, execution, clock, onRetry, reconcileEvery } = options;
+    this.reader = new AccountReader({
+      engine,
+      execution,
+      clock,
+      onSnapshot,
+      onFailure: (error, retryIn) => onRetry?.(error, retryIn),
+    });
+    if (reconcileEvery !== undefined) this.repeat(reconcileEvery);
+  }
+
+  /** The account is needed: it is read once the market has shown a price, so that what happened meanwhile meets a current one. */
+  want(): void {
+    this.wanted = true;
+    this.after(PATIENCE, () => this.marketSeen());
+  }
+
+  /** A price is known. */
+  marketSeen(): void {
+    if (!this.wanted) return;
+    this.wanted = false;
+    this.reader.request();
+  }
+
+  noteFill(at: number): void {
+    this.reader.noteFill(at);
+  }
+
+  /** A snapshot was dealt with: if it left an order's fate open, the account is read again soon. */
+  settle(snapshot: AccountSnapshot): void {
+    const over = new Set(snapshot.orders.filter(({ status }) => status !== 'open').map((order) => order.clientOrderId));
+    for (const order of this.options.engine.orders.values()) {
+      const open = order.status === 'pending' || order.status === 'closing' || over.has(order.clientOrderId);
+      if (!open || !isLive(order) || order.placedAt >= snapshot.at) continue;
+      this.after(ASK_AGAIN, () => this.reader.request());
+      return;
+    }
+  }
+
+  close(): void {
+    this.reader.close();
+    for (const cancel of this.alarms) cancel();
+  }
+
+  private repeat(every: Millis): void {
+    this.after(every, () => {
+      this.reader.request();
+      this.repeat(every);
+    });
+  }
+
+  private after(delay: Millis, callback: () => void): void {
+    const { clock } = this.options;
+    const cancel = clock.callAt(clock.now() + delay, () => {
+      this.alarms.delete(cancel);
+      callback();
+    });
+    this.alarms.add(cancel);
+  }
+}

@@ -1,0 +1,10 @@
+export { BotRunner, type RunEnd } from './bot-runner.js';
+export type { BotRunnerOptions } from './bot-runner-options.js';
+export { acceleratedClock } from './clock/accelerated-clock.js';
+export { SimulatedClock } from './clock/simulated-clock.js';
+export { systemClock } from './clock/system-clock.js';
+export { CandleBuilder } from './market/candle-builder.js';
+export { coalesceTickers } from './market/coalesce-tickers.js';
+export { withCandles } from './market/with-candles.js';
+export { recoverEngine, sameCommands } from './recover.js';
+export { Session, type SessionParts } from './session.js';

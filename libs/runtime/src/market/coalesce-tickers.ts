@@ -1,0 +1,38 @@
+import type { MarketEvent } from '@gridbot/core';
+
+/**
+ * Lets a slow consumer skip outdated tickers: while it is busy, a newer ticker replaces an older one that directly precedes it. Nothing
+ * else is dropped or reordered. The source is read as fast as it delivers.
+ */
+export async function* coalesceTickers(source: AsyncIterable<MarketEvent>): AsyncIterable<MarketEvent> {
+  const waiting: MarketEvent[] = [];
+  let ended: { readonly error?: unknown } | undefined;
+  let wake: () => void = () => undefined;
+  const iterator = source[Symbol.asyncIterator]();
+  const pump = async (): Promise<void> => {
+    try {
+      for (let next = await iterator.next(); next.done !== true; next = await iterator.next()) {
+        const event = next.value;
+        if (event.type === 'ticker-updated' && waiting.at(-1)?.type === 'ticker-updated') waiting.pop();
+        waiting.push(event);
+        wake();
+      }
+      ended = {};
+    } catch (error) {
+      ended = { error };
+    }
+    wake();
+  };
+  void pump();
+  try {
+    for (;;) {
+      const event = waiting.shift();
+      if (event !== undefined) yield event;
+      else if (ended !== undefined) break;
+      else await new Promise<void>((resolve) => (wake = resolve));
+    }
+    if ('error' in ended) throw ended.error;
+  } finally {
+    void iterator.return?.();
+  }
+}

@@ -1,0 +1,36 @@
+import {
+  Engine,
+  GridbotError,
+  type EngineCommand,
+  type JournalEntry,
+  type StoredBot,
+  type StrategyPlugin,
+} from '@gridbot/core';
+
+/**
+ * The engine as it was after the last step that was kept: the snapshot, then the journal's tail again.
+ * @throws GridbotError ENGINE.INVARIANT if the strategy decides differently than it did when the journal was written
+ */
+export function recoverEngine(plugin: StrategyPlugin, stored: StoredBot): Engine {
+  const options = { plugin, orderIdPrefix: stored.orderIdPrefix };
+  const engine = stored.snapshot === undefined ? new Engine(options) : Engine.restore(options, stored.snapshot);
+  for (const entry of stored.tail) {
+    const { commands } = engine.replay(entry);
+    if (!sameCommands(commands, entry.commands)) throw decidesDifferently(plugin.name, entry);
+  }
+  return engine;
+}
+
+/** True if both lists say the same, field by field. */
+export function sameCommands(one: readonly EngineCommand[], other: readonly EngineCommand[]): boolean {
+  return one.length === other.length && JSON.stringify(one) === JSON.stringify(other);
+}
+
+function decidesDifferently(strategy: string, { seq, event }: JournalEntry): GridbotError {
+  return new GridbotError(
+    'ENGINE.INVARIANT',
+    `strategy "${strategy}" answers step ${seq} (${event.type}) differently than the journal has it. Was the strategy changed while the ` +
+      'bot was down after a crash? Start once with the version that wrote the journal and stop it in good order',
+    { details: { seq } },
+  );
+}
