@@ -24,6 +24,7 @@ export class BotRunner {
   private readonly market: MarketPull;
   private warmup: readonly CandleClosed[] = [];
   private stopTimedOut = false;
+  private cancelStopAlarm: () => void = () => undefined;
   private handled = 0;
 
   constructor(private readonly options: BotRunnerOptions) {
@@ -61,6 +62,7 @@ export class BotRunner {
       throw error;
     } finally {
       unsubscribe();
+      this.cancelStopAlarm();
       this.account.close();
       this.market.close();
     }
@@ -116,7 +118,7 @@ export class BotRunner {
     if (event.type === 'started' && engine.lifecycle === 'paused') this.account.want();
     if (engine.lifecycle === 'running') this.deliverWarmup();
     if (event.type === 'stop-requested' && engine.lifecycle === 'stopping') {
-      clock.callAt(clock.now() + stopTimeout, () => {
+      this.cancelStopAlarm = clock.callAt(clock.now() + stopTimeout, () => {
         this.stopTimedOut = true;
         this.queue.rouse();
       });
