@@ -5,6 +5,7 @@ import { ensureInstalled } from './process/install.mjs';
 import { nx } from './process/nx.mjs';
 import { requireNode } from './process/require-node.mjs';
 import { chatter, run } from './process/run.mjs';
+import { watchParent } from './process/watch-parent.mjs';
 
 const root = join(import.meta.dirname, '..');
 
@@ -17,5 +18,9 @@ async function build() {
 
 function demo() {
   const gridbot = join(root, 'apps/bot-cli/bin/gridbot.js');
-  return run(process.execPath, [gridbot, 'demo', ...process.argv.slice(2)], { onStart: forwardSignals });
+  const onStart = (child) => {
+    forwardSignals(child);
+    watchParent(() => child.kill('SIGTERM'));
+  };
+  return run(process.execPath, [gridbot, 'demo', ...process.argv.slice(2)], { onStart });
 }
