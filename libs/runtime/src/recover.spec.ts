@@ -1,0 +1,42 @@
+import { describe, expect, it } from '@jest/globals';
+import { decodeEntry, encodeEntry, Engine } from '@gridbot/core';
+import { recoverEngine } from './recover.js';
+import { account, buy, STARTED, tick, toy } from './toy.fixture.js';
+
+const buyer = () => toy((event) => (event.type === 'ticker-updated' ? [buy(`buy:${event.at}`)] : []));
+
+function history() {
+  const engine = new Engine({ plugin: buyer(), orderIdPrefix: 'test' });
+  const events = [{ type: 'started', at: 0, ...STARTED } as const, account(0), tick(1, '200'), tick(2, '190')];
+  const steps = events.map((event) => engine.process(event)!);
+  return { engine, journal: steps.map((step) => decodeEntry(encodeEntry(step))) };
+}
+
+describe('recovering an engine', () => {
+  it('replays the whole journal if there is no snapshot', () => {
+    const { engine, journal } = history();
+    const recovered = recoverEngine(buyer(), { orderIdPrefix: 'test', tail: journal });
+    expect(recovered.snapshot()).toEqual(engine.snapshot());
+  });
+
+  it('replays only what came after the snapshot', () => {
+    const { engine, journal } = history();
+    const half = recoverEngine(buyer(), { orderIdPrefix: 'test', tail: journal.slice(0, 3) });
+    const snapshot = JSON.parse(JSON.stringify(half.snapshot())) as ReturnType<Engine['snapshot']>;
+    const recovered = recoverEngine(buyer(), { orderIdPrefix: 'test', snapshot, tail: journal.slice(3) });
+    expect(recovered.snapshot()).toEqual(engine.snapshot());
+  });
+
+  it('refuses a strategy that decides differently than the journal has it', () => {
+    const { journal } = history();
+    expect(() => recoverEngine(toy(), { orderIdPrefix: 'test', tail: journal })).toThrow(
+      /answers step 3 .* differently/,
+    );
+  });
+
+  it('refuses a journal with a gap', () => {
+    const { journal } = history();
+    const tail = [journal[0]!, journal[2]!];
+    expect(() => recoverEngine(buyer(), { orderIdPrefix: 'test', tail })).toThrow('entry 3 does not follow step 1');
+  });
+});
