@@ -37,6 +37,8 @@ const table = [
   { tag: 'type:tool', ours: ['*'], nest: true },
 ];
 
+export const knownTags = table.map(({ tag }) => tag);
+
 const constraint = ({ tag, ours, npm, nest }) => ({
   sourceTag: tag,
   onlyDependOnLibsWithTags: ours,
