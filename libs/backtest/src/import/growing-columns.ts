@@ -1,0 +1,25 @@
+/** Columns of doubles that grow together. Room that is never written to costs no memory. */
+export class GrowingColumns {
+  readonly columns: Float64Array[];
+  capacity = 1024;
+
+  constructor(count: number) {
+    this.columns = Array.from({ length: count }, () => new Float64Array(this.capacity));
+  }
+
+  /** Makes room for at least so many rows; `used` are kept. */
+  grow(rows: number, used: number): void {
+    if (rows <= this.capacity) return;
+    this.capacity = rows;
+    for (let i = 0; i < this.columns.length; i += 1) {
+      const larger = new Float64Array(rows);
+      larger.set(this.columns[i]!.subarray(0, used));
+      this.columns[i] = larger;
+    }
+  }
+
+  /** The filled part of a column. */
+  column(index: number, used: number): Float64Array {
+    return this.columns[index]!.subarray(0, used);
+  }
+}

@@ -1,0 +1,1 @@
+export { importSeries, type ImportedSeries } from './import/import-series.js';

@@ -1,0 +1,10 @@
+/** Trades of a market as columns, in the order they happened. Prices come back exactly with `exactPrice`. */
+export interface TradeSeries {
+  readonly kind: 'trades';
+  readonly length: number;
+  /** Unix milliseconds, never falling. */
+  readonly at: Float64Array;
+  readonly price: Float64Array;
+  /** Base traded; sources carry float noise here. */
+  readonly quantity: Float64Array;
+}
