@@ -1,0 +1,73 @@
+import type { RandomSource } from '../random/random-source.js';
+import { marketPhases, type MarketPhase } from './market-phase.js';
+
+const MILLION = 1_000_000;
+/** How strongly a price away from the start is drawn back: millionths a tick for each multiple of the start price. */
+const HOME_PULL = 40;
+
+/**
+ * A price in whole ticks on its way through the market's phases. Volatility clusters: a large move makes the next moves larger. Only
+ * additions, multiplications, divisions and roundings are used, which give the same result on every machine.
+ */
+export class PriceWalk {
+  private readonly phases: Generator<MarketPhase, never, undefined>;
+  private readonly home: number;
+  private readonly lowest: number;
+  private phase: MarketPhase;
+  private left: number;
+  private spread: number;
+
+  /**
+   * @param ticks start price in ticks, a whole number of 1 or more
+   * @param volatility factor on every move
+   */
+  constructor(
+    private ticks: number,
+    private readonly volatility: number,
+    private readonly random: RandomSource,
+  ) {
+    this.home = ticks;
+    this.lowest = Math.max(1, Math.round(ticks / 20));
+    this.phases = marketPhases(random);
+    this.phase = this.phases.next().value;
+    this.left = this.phase.ticks;
+    this.spread = this.phase.spread;
+  }
+
+  /** The price in ticks. */
+  get price(): number {
+    return this.ticks;
+  }
+
+  /** How lively the market is now: about 1 on an ordinary day. */
+  get activity(): number {
+    return this.spread / 600;
+  }
+
+  /** Moves one step on. */
+  step(): void {
+    if (this.left === 0) {
+      this.phase = this.phases.next().value;
+      this.left = this.phase.ticks;
+    }
+    this.left -= 1;
+    const shock = this.shock();
+    this.cluster(shock);
+    const pull = (HOME_PULL * (this.home - this.ticks)) / this.home;
+    const change = this.volatility * (this.phase.drift + pull + this.spread * shock);
+    this.ticks = Math.max(this.lowest, this.ticks + Math.round((this.ticks * change) / MILLION));
+  }
+
+  /** About normally distributed, with variance 1: four even numbers added up. */
+  private shock(): number {
+    const { random } = this;
+    const sum = random.fraction() + random.fraction() + random.fraction() + random.fraction();
+    return (sum - 2) * 1.732;
+  }
+
+  private cluster(shock: number): void {
+    const usual = this.phase.spread;
+    const next = this.spread + (usual - this.spread) / 12 + (this.spread * (Math.abs(shock) - 0.8)) / 10;
+    this.spread = Math.min(3 * usual, Math.max(usual / 3, next));
+  }
+}

@@ -1,0 +1,40 @@
+import type { ClientOrderId, ExecutionReport, SubmitOrder, UnixMillis } from '@gridbot/core';
+
+/** What is on its way between the bot and the exchange. */
+export type Delivery =
+  | { readonly kind: 'submit'; readonly order: SubmitOrder }
+  | { readonly kind: 'cancel'; readonly clientOrderId: ClientOrderId }
+  | { readonly kind: 'report'; readonly report: ExecutionReport };
+
+/** A delivery and the time it arrives. */
+export interface DueDelivery {
+  readonly due: UnixMillis;
+  readonly delivery: Delivery;
+}
+
+/** Deliveries by the time they arrive; at the same time in the order they were sent. */
+export class LatencyQueue {
+  private readonly queue: DueDelivery[] = [];
+
+  /** When the earliest delivery arrives. */
+  get nextDue(): UnixMillis | undefined {
+    return this.queue[0]?.due;
+  }
+
+  /** All that is on its way, earliest first. */
+  get deliveries(): readonly DueDelivery[] {
+    return this.queue;
+  }
+
+  add(due: UnixMillis, delivery: Delivery): void {
+    let position = this.queue.length;
+    while (position > 0 && this.queue[position - 1]!.due > due) position -= 1;
+    this.queue.splice(position, 0, { due, delivery });
+  }
+
+  /** Takes out the earliest delivery that arrives at this time or before. */
+  takeDue(at: UnixMillis): DueDelivery | undefined {
+    const first = this.queue[0];
+    return first !== undefined && first.due <= at ? this.queue.shift() : undefined;
+  }
+}

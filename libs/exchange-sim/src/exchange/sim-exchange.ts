@@ -1,0 +1,256 @@
+import {
+  GridbotError,
+  type AccountSnapshot,
+  type Asset,
+  type Balances,
+  type ClientOrderId,
+  type Decimal,
+  type Execution,
+  type ExecutionReport,
+  type FeeRates,
+  type JsonValue,
+  type Millis,
+  type Price,
+  type Quantity,
+  type RequestCancel,
+  type SnapshotRequest,
+  type SubmitOrder,
+  type UnixMillis,
+  type VenueOrder,
+  type VenueOrderId,
+} from '@gridbot/core';
+import type { RestingEdges } from '../matching/order-book.js';
+import { toVenueOrder, type NewOrder } from '../matching/sim-order.js';
+import { VolumePool } from '../matching/volume-pool.js';
+import { LatencyQueue, type Delivery } from './latency-queue.js';
+import { ReportOutbox } from './report-outbox.js';
+import type { Latency, MarketPrint, SimExchangeOptions } from './sim-exchange-options.js';
+import { decodeState, encodeState } from './sim-state-codec.js';
+import { captureVenue, restoreVenue } from './sim-state.js';
+import { createVenue, type SimVenue } from './sim-venue.js';
+
+/** An order placed on the account by somebody else. */
+export type ForeignOrder = Omit<NewOrder, 'clientOrderId' | 'postOnly'> & { readonly postOnly?: boolean };
+
+/**
+ * An account on a simulated exchange. The same object serves dry runs and backtests.
+ *
+ * A market print is announced, shown to the strategy, and then matched: it fills what rested before the announcement. Time moves only by
+ * `announce` and `advanceTo`. Reports reach the listener inside the call that causes them, one after the other; with latency, inside the
+ * call that lets their time come. A report that nobody listens to is lost; `snapshot` tells what became of the order.
+ */
+export class SimExchange implements Execution {
+  private readonly venue: SimVenue;
+  private readonly outbox = new ReportOutbox();
+  private readonly onTheirWay = new LatencyQueue();
+  private readonly latency: Latency;
+  private scheduled: (() => void) | undefined;
+  private time: UnixMillis = 0;
+
+  /** @throws GridbotError CONFIG.INVALID for balances below zero and for fees that cannot be computed */
+  constructor(private readonly options: SimExchangeOptions) {
+    this.latency = { submit: 0, cancel: 0, report: 0, ...options.latency };
+    this.venue = createVenue(options, (report) => this.send(this.latency.report, { kind: 'report', report }));
+  }
+
+  /**
+   * The exchange as `exportState` left it. Everything but the start balances is taken from the options.
+   * @throws GridbotError STORE.CORRUPT if the state cannot be read or belongs to another instrument
+   */
+  static restore(options: SimExchangeOptions, json: JsonValue): SimExchange {
+    const state = decodeState(json, options.instrument.id);
+    const balances = Object.fromEntries(state.balances.map(({ asset, total }) => [asset, total]));
+    const exchange = new SimExchange({ ...options, balances });
+    exchange.time = state.now;
+    restoreVenue(exchange.venue, state);
+    for (const { due, delivery } of state.deliveries) exchange.onTheirWay.add(due, delivery);
+    return exchange;
+  }
+
+  /** All that is needed to go on elsewhere: balances, orders, fills, what is on its way. Plain JSON, decimals as strings. */
+  exportState(): JsonValue {
+    const undelivered = this.outbox.waiting.map((report) => ({
+      due: this.time,
+      delivery: { kind: 'report' as const, report },
+    }));
+    return encodeState({
+      version: 1,
+      instrument: this.options.instrument.id,
+      now: this.time,
+      ...captureVenue(this.venue),
+      deliveries: [...undelivered, ...this.onTheirWay.deliveries],
+    });
+  }
+
+  /** The exchange's time: that of the newest print, delivery or `advanceTo`. */
+  get now(): UnixMillis {
+    return this.time;
+  }
+
+  /** Price of the last print; absent before the first. */
+  get lastPrice(): Price | undefined {
+    return this.venue.engine.lastPrice;
+  }
+
+  submit(order: SubmitOrder): void {
+    this.send(this.latency.submit, { kind: 'submit', order });
+    this.outbox.drain();
+  }
+
+  cancel({ clientOrderId }: RequestCancel): void {
+    this.send(this.latency.cancel, { kind: 'cancel', clientOrderId });
+    this.outbox.drain();
+  }
+
+  async snapshot({ since, lookUp }: SnapshotRequest): Promise<AccountSnapshot> {
+    const lookedUp = lookUp.map((id) => this.venue.records.ours(id)).filter((order) => order !== undefined);
+    const closed = new Set(lookedUp.filter(({ status }) => status !== 'open'));
+    return {
+      type: 'account-snapshot',
+      at: this.time,
+      balances: this.balances(),
+      orders: [...this.venue.engine.book.orders(), ...closed].map(toVenueOrder),
+      fills: this.venue.records.fillsSince(since),
+      unknown: lookUp.filter((id) => this.venue.records.ours(id) === undefined),
+    };
+  }
+
+  async feeRates(): Promise<FeeRates> {
+    return this.options.fees;
+  }
+
+  onReport(listener: (report: ExecutionReport) => void): () => void {
+    return this.outbox.subscribe(listener);
+  }
+
+  /**
+   * The market prints. What is due by then arrives first; a former print that was not matched is matched now. The print itself waits for
+   * `match`; until then orders that it touches fill at once as taker.
+   */
+  announce(print: MarketPrint): void {
+    this.match();
+    this.advanceTo(print.at);
+    this.venue.engine.announce(print.price, print.pool ?? (print.quantity && this.volumePool(print.quantity)));
+  }
+
+  /** Fills the next order that the announced print touches and delivers the reports. False: the print is done. */
+  matchNext(): boolean {
+    this.outbox.assertQuiet('matching');
+    const filled = this.venue.engine.fillNext(this.time);
+    if (filled) this.outbox.drain();
+    return filled;
+  }
+
+  /** Fills everything that the announced print touches, oldest first, each fill's reports delivered before the next. */
+  match(): void {
+    while (this.matchNext());
+  }
+
+  /** Lets time pass: what arrives until then, arrives. Time never goes back. */
+  advanceTo(at: UnixMillis): void {
+    this.outbox.assertQuiet('advanceTo');
+    for (let next = this.onTheirWay.takeDue(at); next !== undefined; next = this.onTheirWay.takeDue(at)) {
+      this.time = Math.max(this.time, next.due);
+      this.carryOut(next.delivery);
+      this.outbox.drain();
+    }
+    this.time = Math.max(this.time, at);
+  }
+
+  /** When the next thing arrives that is on its way; `undefined` if nothing is. */
+  nextDue(): UnixMillis | undefined {
+    return this.onTheirWay.nextDue;
+  }
+
+  /** Calls back whenever something is sent on its way; see `nextDue`. One listener. */
+  onScheduled(listener: (() => void) | undefined): void {
+    this.scheduled = listener;
+  }
+
+  /** A print strictly between these prices fills nothing. */
+  restingEdges(): RestingEdges {
+    return this.venue.engine.book.edges();
+  }
+
+  /** The price of the next resting order that is crossed from one price to another: `from` excluded, `to` included. */
+  nextLevel(from: Price, to: Price): Price | undefined {
+    return this.venue.engine.book.nextLevel(from, to);
+  }
+
+  /** What our orders can take of a volume that several prints share (a candle's); `undefined` if fills are always whole. */
+  volumePool(volume: Decimal): VolumePool | undefined {
+    const share = this.options.partialFills?.share;
+    return share && new VolumePool(volume.times(share));
+  }
+
+  balances(): Balances {
+    return this.venue.accounts.balances();
+  }
+
+  /** Everything that rests, oldest first, other people's orders on the account too. */
+  openOrders(): readonly VenueOrder[] {
+    return this.venue.engine.book.orders().map(toVenueOrder);
+  }
+
+  /** Somebody else places an order on the account, at once. Its fate is only seen in balances and snapshots. */
+  placeElsewhere(order: ForeignOrder): VenueOrder {
+    const placed = this.venue.engine.place({ postOnly: false, ...order }, this.time);
+    this.outbox.drain();
+    return toVenueOrder(placed);
+  }
+
+  /** Somebody else, or the exchange, cancels an open order, at once. False: there is no such open order. */
+  cancelElsewhere(id: ClientOrderId | VenueOrderId, text = 'canceled by hand'): boolean {
+    const order = this.venue.records.ours(id as ClientOrderId) ?? this.venue.records.byVenue(id as VenueOrderId);
+    if (order?.status !== 'open') return false;
+    this.venue.engine.cancel(order, { code: 'elsewhere', text }, this.time);
+    this.outbox.drain();
+    return true;
+  }
+
+  /** Money arrives on the account. */
+  deposit(asset: Asset, amount: Quantity): void {
+    this.venue.accounts.add(asset, amount);
+  }
+
+  /**
+   * Money leaves the account.
+   * @throws GridbotError X.SIM.INSUFFICIENT_FUNDS if orders and their fees need it
+   */
+  withdraw(asset: Asset, amount: Quantity): void {
+    const spendable = this.venue.accounts.spendable(asset);
+    if (amount.gt(spendable)) {
+      throw new GridbotError('X.SIM.INSUFFICIENT_FUNDS', `cannot withdraw ${amount} ${asset}: ${spendable} are free`);
+    }
+    this.venue.accounts.add(asset, amount.negate());
+  }
+
+  private send(delay: Millis, delivery: Delivery): void {
+    if (delay <= 0) return this.carryOut(delivery);
+    this.onTheirWay.add(this.time + delay, delivery);
+    this.scheduled?.();
+  }
+
+  private carryOut(delivery: Delivery): void {
+    switch (delivery.kind) {
+      case 'submit':
+        return this.take(delivery.order);
+      case 'cancel':
+        return this.end(delivery.clientOrderId);
+      case 'report':
+        return this.outbox.push(delivery.report);
+    }
+  }
+
+  private take(order: SubmitOrder): void {
+    const known = this.venue.records.ours(order.clientOrderId);
+    if (known !== undefined) this.venue.engine.repeat(known);
+    else this.venue.engine.place(order, this.time, this.options.reject?.(order, this.time));
+  }
+
+  private end(id: ClientOrderId): void {
+    const order = this.venue.records.ours(id);
+    if (order !== undefined)
+      this.venue.engine.cancel(order, { code: 'requested', text: 'canceled on request' }, this.time);
+  }
+}

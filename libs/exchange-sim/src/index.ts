@@ -1,0 +1,15 @@
+export { DemoMarketData, type DemoMarketOptions } from './demo/demo-market-data.adapter.js';
+export { demoPrices, type DemoPrice, type DemoPricesOptions } from './demo/demo-prices.js';
+export type { MarketSpeed } from './demo/market-pace.js';
+export { deliverByClock } from './dry-run/deliver-by-clock.js';
+export { simulate, type SimulateOptions } from './dry-run/simulate.js';
+export type { Latency, MarketPrint, RejectionRule, SimExchangeOptions } from './exchange/sim-exchange-options.js';
+export { SimExchange, type ForeignOrder } from './exchange/sim-exchange.js';
+export type { PostOnlyDialect } from './matching/matching-engine.js';
+export type { RestingEdges } from './matching/order-book.js';
+export { VolumePool } from './matching/volume-pool.js';
+export { seededRejections, type SeededRejectionsOptions } from './random/seeded-rejections.js';
+export { walkCandle, type CandlePath, type CandleVisitor, type WalkedCandle } from './replay/walk-candle.js';
+export { SimConfig } from './sim.config.js';
+export { DEFAULT_FEES, defaultBalances, defaultInstrument, SIM_EXECUTION_CAPABILITIES } from './sim.defaults.js';
+export { plugin } from './sim.plugin.js';

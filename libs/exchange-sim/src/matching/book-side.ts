@@ -1,0 +1,82 @@
+import type { Price, Side } from '@gridbot/core';
+import type { RestingOrder } from './sim-order.js';
+
+const NONE: readonly RestingOrder[] = [];
+
+/**
+ * The resting orders of one side, sorted by price: the one that a moving price reaches first stands at the end of the ladder. Looking up
+ * costs the logarithm of how many rest, and nothing at the end, where a grid works.
+ */
+export class BookSide {
+  /** Worst price first; at one price the newest first. */
+  private readonly ladder: RestingOrder[] = [];
+  /** Turns comparisons of prices so that "greater" means "reached earlier". */
+  private readonly sign: 1 | -1;
+
+  constructor(side: Side) {
+    this.sign = side === 'buy' ? 1 : -1;
+  }
+
+  get size(): number {
+    return this.ladder.length;
+  }
+
+  /** All orders, in no promised order. */
+  get orders(): readonly RestingOrder[] {
+    return this.ladder;
+  }
+
+  /** The price that is reached first: the highest buy, the lowest sell. */
+  get best(): Price | undefined {
+    return this.ladder[this.ladder.length - 1]?.price;
+  }
+
+  add(order: RestingOrder): void {
+    const position = this.positionOf(order.price, order.rank);
+    if (position === this.ladder.length) this.ladder.push(order);
+    else this.ladder.splice(position, 0, order);
+  }
+
+  remove(order: RestingOrder): void {
+    const position = this.positionOf(order.price, order.rank);
+    if (position === this.ladder.length - 1) this.ladder.pop();
+    else this.ladder.splice(position, 1);
+  }
+
+  /** The orders that a print at this price touches; their own price counts as touched. */
+  touchedBy(price: Price): readonly RestingOrder[] {
+    const { ladder } = this;
+    let first = ladder.length;
+    while (first > 0 && this.compare(ladder[first - 1]!.price, price) >= 0) first -= 1;
+    return first === ladder.length ? NONE : ladder.slice(first);
+  }
+
+  /** The first level after `from` that a price on its way to `to` reaches; `to` itself counts. */
+  nextLevel(from: Price, to: Price): Price | undefined {
+    const level = this.ladder[this.positionOf(from, Infinity) - 1]?.price;
+    return level !== undefined && this.compare(level, to) >= 0 ? level : undefined;
+  }
+
+  /** Where an order of this price and rank stands, or would stand. */
+  private positionOf(price: Price, rank: number): number {
+    const { ladder } = this;
+    let low = 0;
+    let high = ladder.length;
+    if (high > 0 && this.isBefore(ladder[high - 1]!, price, rank)) return high;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.isBefore(ladder[middle]!, price, rank)) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  private isBefore(order: RestingOrder, price: Price, rank: number): boolean {
+    const difference = this.compare(order.price, price);
+    return difference === 0 ? order.rank > rank : difference < 0;
+  }
+
+  private compare(a: Price, b: Price): number {
+    return a.compare(b) * this.sign;
+  }
+}

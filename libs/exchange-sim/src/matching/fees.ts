@@ -1,0 +1,108 @@
+import {
+  Decimal,
+  feeAssetOf,
+  GridbotError,
+  type Asset,
+  type FeeRates,
+  type Instrument,
+  type Liquidity,
+  type Side,
+} from '@gridbot/core';
+
+/** How fees are computed. */
+export interface FeeSchedule {
+  readonly rates: FeeRates;
+  /** Round each fee to so many digits after the point, half to even, as Kraken does with 5. Absent: exact. */
+  readonly decimals?: number;
+  /** Quote currency for one unit of the third asset that fees are taken in. */
+  readonly assetPrice?: Decimal;
+}
+
+/** A trade to be charged. */
+export interface Execution {
+  readonly side: Side;
+  readonly liquidity: Liquidity;
+  readonly quantity: Decimal;
+  /** Price times quantity. */
+  readonly notional: Decimal;
+}
+
+/** What a fill costs. */
+export interface Fee {
+  readonly asset: Asset;
+  /** Below zero for a rebate. */
+  readonly amount: Decimal;
+}
+
+/** Digits of a fee in a third asset, whose amount comes from a division. */
+const THIRD_ASSET_DECIMALS = 8;
+
+/** Computes fees, and what a buy has to keep back for its own. */
+export class Fees {
+  /** Part of a buy's notional that its fee takes from the quote on top; zero if the fee is taken elsewhere. */
+  private readonly onTop: Readonly<Record<Liquidity, Decimal>>;
+
+  /** @throws GridbotError CONFIG.INVALID for rates that are no fractions and for a third asset without a price */
+  constructor(
+    private readonly schedule: FeeSchedule,
+    private readonly instrument: Instrument,
+  ) {
+    const { rates } = schedule;
+    for (const name of ['maker', 'taker'] as const) {
+      if (rates[name].abs().gte(Decimal.ONE)) {
+        throw new GridbotError(
+          'CONFIG.INVALID',
+          `the ${name} fee rate is ${rates[name]}: give a fraction such as 0.0025`,
+        );
+      }
+    }
+    const asset = feeAssetOf(rates.asset, 'buy', instrument);
+    const isThird = asset !== instrument.base && asset !== instrument.quote;
+    if (isThird && schedule.assetPrice?.isPositive() !== true) {
+      throw new GridbotError(
+        'CONFIG.INVALID',
+        `fees in ${asset} need a price: give the ${instrument.quote} that one is worth`,
+      );
+    }
+    const inQuote = asset === instrument.quote;
+    const onTop = (rate: Decimal): Decimal => (inQuote && rate.isPositive() ? rate : Decimal.ZERO);
+    this.onTop = { maker: onTop(rates.maker), taker: onTop(rates.taker) };
+  }
+
+  /** Quote that a buy of this notional needs besides it. */
+  onTopOfBuy(notional: Decimal, liquidity: Liquidity): Decimal {
+    return notional.times(this.onTop[liquidity]);
+  }
+
+  /**
+   * The fee of a trade whose base and quote have moved already. An asset that cannot pay it is spared: the fee is then taken from what the
+   * trade brought in. A rounded-up fee that the account cannot pay is rounded down.
+   * @param available what the account can give of an asset for this fee
+   */
+  charge(execution: Execution, available: (asset: Asset) => Decimal): Fee {
+    const { instrument } = this;
+    const { side } = execution;
+    const received = side === 'buy' ? instrument.base : instrument.quote;
+    const asset = feeAssetOf(this.schedule.rates.asset, side, instrument);
+    const amount = this.amountIn(asset, execution);
+    const isCovered = asset === received || amount.lte(available(asset));
+    return isCovered
+      ? { asset, amount: this.rounded(amount, available(asset)) }
+      : { asset: received, amount: this.rounded(this.amountIn(received, execution), available(received)) };
+  }
+
+  private amountIn(asset: Asset, { liquidity, quantity, notional }: Execution): Decimal {
+    const { rates, assetPrice, decimals = THIRD_ASSET_DECIMALS } = this.schedule;
+    const rate = rates[liquidity];
+    if (asset === this.instrument.base) return quantity.times(rate);
+    if (asset === this.instrument.quote) return notional.times(rate);
+    return notional.times(rate).dividedBy(assetPrice!, decimals, 'half-even');
+  }
+
+  private rounded(amount: Decimal, available: Decimal): Decimal {
+    const { decimals } = this.schedule;
+    if (decimals === undefined) return amount;
+    const nearest = amount.dividedBy(Decimal.ONE, decimals, 'half-even');
+    return nearest.lte(available) ? nearest : amount.dividedBy(Decimal.ONE, decimals, 'floor');
+  }
+}

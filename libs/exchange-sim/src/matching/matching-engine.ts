@@ -1,0 +1,188 @@
+import {
+  quantity as checkedQuantity,
+  tradeId,
+  venueOrderId as asVenueOrderId,
+  type Decimal,
+  type ExecutionReport,
+  type Fill,
+  type Instrument,
+  type Liquidity,
+  type Price,
+  type Reason,
+  type UnixMillis,
+} from '@gridbot/core';
+import type { Accounts } from './accounts.js';
+import type { Fees } from './fees.js';
+import { MatchingPass } from './matching-pass.js';
+import { OrderBook } from './order-book.js';
+import type { OrderRecords } from './order-records.js';
+import { isMarketable, PlacementRules } from './placement-rules.js';
+import { reportOf, type ReportBody } from './report-of.js';
+import { Settlement } from './settlement.js';
+import { filledQuantity, type NewOrder, type RestingOrder, type SimOrder } from './sim-order.js';
+import type { VolumePool } from './volume-pool.js';
+
+/** How an exchange answers a post-only order that would cross: `reject` (Binance), or `cancel`: accepted, then canceled (Kraken). */
+export type PostOnlyDialect = 'reject' | 'cancel';
+
+/** What the matching engine works with. */
+export interface MatchingParts {
+  readonly instrument: Instrument;
+  readonly accounts: Accounts;
+  readonly fees: Fees;
+  readonly records: OrderRecords;
+  readonly postOnly: PostOnlyDialect;
+  /** Begin of every order and trade id. */
+  readonly idPrefix: string;
+  /** Takes what is to be reported, in order. */
+  readonly report: (report: ExecutionReport) => void;
+}
+
+/** Orders, book and money of one account on one instrument. Knows no latency and no clock: every call says when it happens. */
+export class MatchingEngine {
+  readonly book = new OrderBook();
+  readonly pass = new MatchingPass();
+  /** Price of the last print; absent before the first. */
+  lastPrice: Price | undefined;
+  orderCount = 0;
+  tradeCount = 0;
+  private readonly settlement: Settlement;
+  private readonly rules: PlacementRules;
+
+  constructor(private readonly parts: MatchingParts) {
+    const { accounts, fees, instrument } = parts;
+    this.settlement = new Settlement(accounts, fees, instrument);
+    this.rules = new PlacementRules(instrument, accounts, this.settlement);
+  }
+
+  /** Takes or refuses an order that arrives. */
+  place(request: NewOrder, at: UnixMillis, injected?: Reason): SimOrder {
+    const order = this.register(request, at);
+    const arrival = { at, lastPrice: this.lastPrice, openOrders: this.book.size };
+    const taker = isMarketable(request, this.lastPrice);
+    const crosses = taker && request.postOnly ? this.crossing(request) : undefined;
+    const refusal = injected ?? this.rules.refusal(request, arrival);
+    if (refusal !== undefined) return this.reject(order, refusal, at);
+    if (crosses !== undefined && this.parts.postOnly === 'reject') return this.reject(order, crosses, at);
+    this.tell(order, at, { execType: 'accepted' });
+    if (crosses !== undefined) this.end(order, crosses, at);
+    else if (taker) this.fill(order, this.lastPrice!, order.leaves, 'taker', at);
+    else this.rest(order as RestingOrder);
+    return order;
+  }
+
+  /** Ends an open order; does nothing to one that is over. */
+  cancel(order: SimOrder, reason: Reason, at: UnixMillis): void {
+    if (order.status !== 'open') return;
+    this.settlement.release(order as RestingOrder, order.leaves);
+    this.book.remove(order as RestingOrder);
+    this.end(order, reason, at);
+  }
+
+  /** The market prints: from now on it is the last price, and it waits to be matched. */
+  announce(price: Price, pool: VolumePool | undefined): void {
+    this.lastPrice = price;
+    this.pass.begin(price, this.orderCount, pool);
+  }
+
+  /** Fills the next order that the announced print touches. False: there is none left. */
+  fillNext(at: UnixMillis): boolean {
+    const next = this.pass.next(this.book, this.parts.instrument.lotSize);
+    if (next === undefined) return false;
+    this.settlement.release(next.order, next.quantity);
+    this.fill(next.order, next.order.price, next.quantity, 'maker', at);
+    if (next.order.status !== 'open') this.book.remove(next.order);
+    return true;
+  }
+
+  /** Says again all that is known of one of our orders. */
+  repeat(order: SimOrder): void {
+    const { updatedAt: at, status, reason } = order;
+    if (status === 'rejected') return this.tell(order, at, { execType: 'rejected', reason: reason! });
+    this.tell(order, at, { execType: 'accepted' });
+    for (const { fill } of this.parts.records.fillsOf(order.clientOrderId!)) {
+      this.tell(order, fill.at, { execType: 'filled', fill });
+    }
+    if (reason !== undefined) {
+      this.tell(order, at, { execType: 'canceled', reason, filledQuantity: filledQuantity(order) });
+    }
+  }
+
+  /** Puts an accepted order into the book; also used to bring a saved one back. */
+  rest(order: RestingOrder): void {
+    this.settlement.hold(order);
+    this.book.add(order);
+  }
+
+  private register(request: NewOrder, at: UnixMillis): SimOrder {
+    this.orderCount += 1;
+    const { clientOrderId, side, orderType, price, quantity, postOnly } = request;
+    const order: SimOrder = {
+      ...(clientOrderId === undefined ? {} : { clientOrderId }),
+      venueOrderId: asVenueOrderId(`${this.parts.idPrefix}-o${this.orderCount}`),
+      rank: this.orderCount,
+      side,
+      orderType,
+      ...(price === undefined ? {} : { price }),
+      quantity,
+      postOnly,
+      leaves: quantity,
+      status: 'open',
+      reason: undefined,
+      updatedAt: at,
+    };
+    this.parts.records.add(order);
+    return order;
+  }
+
+  private crossing({ side, price }: NewOrder): Reason {
+    return {
+      code: 'post-only',
+      text: `a ${side} at ${price ?? 'market'} would trade at once: the price is ${this.lastPrice}`,
+    };
+  }
+
+  private reject(order: SimOrder, reason: Reason, at: UnixMillis): SimOrder {
+    order.status = 'rejected';
+    order.reason = reason;
+    this.parts.records.finish(order);
+    this.tell(order, at, { execType: 'rejected', reason });
+    return order;
+  }
+
+  private end(order: SimOrder, reason: Reason, at: UnixMillis): void {
+    order.status = 'canceled';
+    order.reason = reason;
+    order.updatedAt = at;
+    this.parts.records.finish(order);
+    this.tell(order, at, { execType: 'canceled', reason, filledQuantity: filledQuantity(order) });
+  }
+
+  private fill(order: SimOrder, price: Price, quantity: Decimal, liquidity: Liquidity, at: UnixMillis): void {
+    const fee = this.settlement.settle({ side: order.side, price, quantity, liquidity });
+    order.leaves = order.leaves.minus(quantity);
+    order.updatedAt = at;
+    this.tradeCount += 1;
+    const fill: Fill = {
+      tradeId: tradeId(`${this.parts.idPrefix}-t${this.tradeCount}`),
+      at,
+      lastQuantity: checkedQuantity(quantity),
+      lastPrice: price,
+      fee: fee.amount,
+      feeAsset: fee.asset,
+      liquidity,
+    };
+    const { clientOrderId, venueOrderId } = order;
+    if (clientOrderId !== undefined) this.parts.records.addFill({ clientOrderId, venueOrderId, fill });
+    if (order.leaves.isZero()) {
+      order.status = 'filled';
+      this.parts.records.finish(order);
+    }
+    this.tell(order, at, { execType: 'filled', fill });
+  }
+
+  private tell(order: SimOrder, at: UnixMillis, body: ReportBody): void {
+    const report = reportOf(order, at, body);
+    if (report !== undefined) this.parts.report(report);
+  }
+}

@@ -1,0 +1,57 @@
+import type { Decimal, Price } from '@gridbot/core';
+import type { OrderBook } from './order-book.js';
+import type { RestingOrder } from './sim-order.js';
+import type { VolumePool } from './volume-pool.js';
+
+const NONE: readonly RestingOrder[] = [];
+
+/**
+ * One announced print on its way through the book. What it may fill is fixed by the announcement: orders that rested before it, oldest
+ * first, less those that are canceled meanwhile. One object serves all prints, so that a print that touches nothing costs nothing.
+ */
+export class MatchingPass {
+  private announcedPrice: Price | undefined;
+  /** The newest order that was there at the announcement. */
+  private newestRank = 0;
+  private volume: VolumePool | undefined;
+  private touched: readonly RestingOrder[] | undefined;
+  private cursor = 0;
+
+  /** The announced print's price until it is matched. */
+  get price(): Price | undefined {
+    return this.announcedPrice;
+  }
+
+  get rank(): number {
+    return this.newestRank;
+  }
+
+  /** What the print can still fill; absent: without limit. */
+  get pool(): VolumePool | undefined {
+    return this.volume;
+  }
+
+  begin(price: Price, newestRank: number, pool: VolumePool | undefined): void {
+    this.announcedPrice = price;
+    this.newestRank = newestRank;
+    this.volume = pool;
+    this.touched = undefined;
+    this.cursor = 0;
+  }
+
+  /** The next order to fill and how much of it; `undefined` when the print is done. */
+  next(book: OrderBook, lotSize: Decimal): { readonly order: RestingOrder; readonly quantity: Decimal } | undefined {
+    if (this.announcedPrice === undefined) return undefined;
+    this.touched ??= book.touchedBy(this.announcedPrice);
+    while (this.cursor < this.touched.length) {
+      const order = this.touched[this.cursor]!;
+      this.cursor += 1;
+      if (order.rank > this.newestRank || order.status !== 'open') continue;
+      const quantity = this.volume === undefined ? order.leaves : this.volume.take(order.leaves, lotSize);
+      if (quantity.isPositive()) return { order, quantity };
+    }
+    this.announcedPrice = undefined;
+    this.touched = NONE;
+    return undefined;
+  }
+}

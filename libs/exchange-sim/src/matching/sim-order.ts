@@ -1,0 +1,61 @@
+import type {
+  ClientOrderId,
+  Decimal,
+  FinalOrderStatus,
+  OrderType,
+  Price,
+  Quantity,
+  Reason,
+  Side,
+  UnixMillis,
+  VenueOrder,
+  VenueOrderId,
+} from '@gridbot/core';
+
+/** What is placed: by the bot, or by somebody else on the account, who gives no client order id. */
+export interface NewOrder {
+  readonly clientOrderId?: ClientOrderId;
+  readonly side: Side;
+  readonly orderType: OrderType;
+  /** Limit price; absent for market orders. */
+  readonly price?: Price;
+  /** Base to trade. */
+  readonly quantity: Quantity;
+  readonly postOnly: boolean;
+}
+
+/** An order as the simulated exchange keeps it. */
+export interface SimOrder extends NewOrder {
+  readonly venueOrderId: VenueOrderId;
+  /** Place in the order of arrival, from 1: lower is older. */
+  readonly rank: number;
+  /** Base that is not traded yet. */
+  leaves: Decimal;
+  status: 'open' | FinalOrderStatus;
+  /** Why it ended before it was filled; absent while it is open, and for a filled one. */
+  reason: Reason | undefined;
+  updatedAt: UnixMillis;
+}
+
+/** An order that waits in the book. */
+export type RestingOrder = SimOrder & { readonly price: Price };
+
+/** Base that is traded already. */
+export function filledQuantity(order: SimOrder): Decimal {
+  return order.quantity.minus(order.leaves);
+}
+
+/** The order as the account's owner sees it. */
+export function toVenueOrder(order: SimOrder): VenueOrder {
+  return {
+    ...(order.clientOrderId === undefined ? {} : { clientOrderId: order.clientOrderId }),
+    venueOrderId: order.venueOrderId,
+    side: order.side,
+    orderType: order.orderType,
+    ...(order.price === undefined ? {} : { price: order.price }),
+    quantity: order.quantity,
+    filledQuantity: filledQuantity(order),
+    status: order.status,
+    updatedAt: order.updatedAt,
+  };
+}

@@ -1,0 +1,72 @@
+import { Decimal, type Candle, type Millis, type Price, type UnixMillis } from '@gridbot/core';
+
+/** The order in which a candle's prices are visited: open-low-high-close or open-high-low-close. */
+export type CandlePath = 'olhc' | 'ohlc';
+
+/** A candle to be walked. */
+export interface WalkedCandle extends Pick<Candle, 'openedAt' | 'open' | 'high' | 'low' | 'close'> {
+  /** Length of its interval, at least 1 ms. */
+  readonly length: Millis;
+}
+
+/** Who is led through a candle. */
+export interface CandleVisitor {
+  /** The next level on the way from one price to another: `from` excluded, `to` included. Asked anew after every print. */
+  nextLevel(from: Price, to: Price): Price | undefined;
+  /** The market prints. Times never fall. */
+  print(price: Price, at: UnixMillis): void;
+  /**
+   * Does the earliest thing that is due at or before `at` (a timer, an order that arrives) and answers true; false if nothing is. Asked
+   * before every print until it answers false; levels are looked up anew after every true. Absent: nothing is ever due.
+   */
+  interrupt?(at: UnixMillis): boolean;
+}
+
+interface Leg {
+  readonly from: Price;
+  readonly to: Price;
+  readonly begin: UnixMillis;
+  readonly end: UnixMillis;
+}
+
+/**
+ * Walks a candle as a path of prints: the open, both extremes, the close, and every level that is crossed between them, each once, in the
+ * order of prices. A leg without length (open = low, say) prints nothing.
+ *
+ * The open prints at `openedAt`, the first extreme after a quarter of the interval, the second after three quarters, the close in its last
+ * millisecond; a level in between prints when a price that moves evenly would reach it, in whole milliseconds.
+ */
+export function walkCandle(candle: WalkedCandle, path: CandlePath, visitor: CandleVisitor): void {
+  const { openedAt, length, open, high, low, close } = candle;
+  const [first, second] = path === 'olhc' ? [low, high] : [high, low];
+  const firstAt = openedAt + Math.floor(length / 4);
+  const secondAt = openedAt + Math.floor((length * 3) / 4);
+  settle(visitor, openedAt);
+  visitor.print(open, openedAt);
+  walkLeg({ from: open, to: first, begin: openedAt, end: firstAt }, visitor);
+  walkLeg({ from: first, to: second, begin: firstAt, end: secondAt }, visitor);
+  walkLeg({ from: second, to: close, begin: secondAt, end: openedAt + length - 1 }, visitor);
+}
+
+function walkLeg(leg: Leg, visitor: CandleVisitor): void {
+  let price = leg.from;
+  while (!price.eq(leg.to)) {
+    const target = visitor.nextLevel(price, leg.to) ?? leg.to;
+    const at = timeOn(leg, target);
+    if (visitor.interrupt?.(at) === true) continue;
+    visitor.print(target, at);
+    price = target;
+  }
+}
+
+function settle(visitor: CandleVisitor, at: UnixMillis): void {
+  while (visitor.interrupt?.(at) === true);
+}
+
+function timeOn({ from, to, begin, end }: Leg, price: Price): UnixMillis {
+  if (price.eq(to)) return end;
+  const whole = to.minus(from).abs();
+  const passed = price.minus(from).abs();
+  const elapsed = passed.times(Decimal.of(BigInt(end - begin))).dividedBy(whole, 0, 'floor');
+  return begin + Number(elapsed.coefficient);
+}
