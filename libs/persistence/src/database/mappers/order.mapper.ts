@@ -1,0 +1,61 @@
+import { clientOrderId, Decimal, price, quantity, venueOrderId, type Order } from '@gridbot/core';
+import type { OrderEntity } from '../entities/order.entity.js';
+
+/** Where an order was first kept: its step and its place in it. */
+export interface OrderOrigin {
+  readonly botId: number;
+  readonly seq: number;
+  readonly line: number;
+}
+
+export const orderMapper = {
+  toPersistence(order: Order, origin: OrderOrigin): OrderEntity {
+    return {
+      ...origin,
+      clientOrderId: order.clientOrderId,
+      key: order.key,
+      side: order.side,
+      orderType: order.orderType,
+      price: order.price?.toString() ?? null,
+      quantity: order.quantity.toString(),
+      postOnly: order.postOnly ? 1 : 0,
+      status: order.status,
+      placedAt: order.placedAt,
+      updatedAt: order.updatedAt,
+      venueOrderId: order.venueOrderId ?? null,
+      cancelRequestedAt: order.cancelRequestedAt ?? null,
+      filledQuantity: order.filledQuantity.toString(),
+      filledNotional: order.filledNotional.toString(),
+      endingStatus: order.ending?.status ?? null,
+      endingFilledQuantity: order.ending?.filledQuantity.toString() ?? null,
+      endingReasonCode: order.ending?.reason.code ?? null,
+      endingReasonText: order.ending?.reason.text ?? null,
+    };
+  },
+
+  toDomain(row: OrderEntity): Order {
+    return {
+      clientOrderId: clientOrderId(row.clientOrderId),
+      key: row.key,
+      side: row.side,
+      orderType: row.orderType,
+      ...(row.price !== null && { price: price(row.price) }),
+      quantity: quantity(row.quantity),
+      postOnly: row.postOnly === 1,
+      status: row.status,
+      placedAt: row.placedAt,
+      updatedAt: row.updatedAt,
+      ...(row.venueOrderId !== null && { venueOrderId: venueOrderId(row.venueOrderId) }),
+      ...(row.cancelRequestedAt !== null && { cancelRequestedAt: row.cancelRequestedAt }),
+      filledQuantity: Decimal.parse(row.filledQuantity),
+      filledNotional: Decimal.parse(row.filledNotional),
+      ...endingOf(row),
+    };
+  },
+};
+
+function endingOf(row: OrderEntity): Pick<Order, 'ending'> {
+  const { endingStatus: status, endingFilledQuantity: filled, endingReasonCode: code, endingReasonText: text } = row;
+  if (status === null || filled === null || code === null || text === null) return {};
+  return { ending: { status, reason: { code, text }, filledQuantity: Decimal.parse(filled) } };
+}

@@ -1,0 +1,2 @@
+export type { RandomSource } from './order-id-prefix.js';
+export type { Store } from './store.js';

@@ -1,0 +1,3 @@
+export { MemoryDatabase } from './memory-database.js';
+export type { MemoryStore, StoreCounts } from './memory-store.js';
+export { openMemoryStore, type MemoryStoreOptions } from './open-memory-store.js';

@@ -1,0 +1,44 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import type { Millis, UnixMillis } from '@gridbot/core';
+import { DatabaseStore } from '../database/database-store.js';
+import { systemRandom, type RandomSource } from '../order-id-prefix.js';
+import type { Store } from '../store.js';
+import { migrateSchema } from './sqlite-schema.js';
+import { SqliteDatabase } from './sqlite-database.js';
+import { storeError } from './sqlite-errors.js';
+
+/** Settings of {@link openSqliteStore}. */
+export interface SqliteStoreOptions {
+  /** Path of the database file. It and its folder are made if they are not there. */
+  readonly file: string;
+  /** How long to wait for another process that writes the same file. Default: 5,000 ms. */
+  readonly busyTimeout?: Millis;
+  /** Makes order id prefixes. Default: the system's randomness. */
+  readonly random?: RandomSource;
+  /** The time, for the rows of new bots. Default: the system's clock. */
+  readonly now?: () => UnixMillis;
+}
+
+/**
+ * A store in a SQLite file, brought up to this version's schema. Several may share one file, also from several processes.
+ * @throws GridbotError STORE.DRIVER_MISSING, STORE.READ_ONLY, STORE.FULL, STORE.CORRUPT, STORE.NEWER_SCHEMA, STORE.CONFLICT (the file
+ *   is another program's), STORE.UNAVAILABLE (retryable: another process holds it)
+ */
+export async function openSqliteStore(options: SqliteStoreOptions): Promise<Store> {
+  const { busyTimeout = 5000, random = systemRandom, now = Date.now } = options;
+  const file = resolve(options.file);
+  try {
+    await mkdir(dirname(file), { recursive: true });
+  } catch (error) {
+    throw storeError(error, 'make the folder of the database', file);
+  }
+  const database = await SqliteDatabase.open({ file, busyTimeout });
+  try {
+    await migrateSchema(database, now());
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  return new DatabaseStore(database, { random, now });
+}

@@ -1,0 +1,73 @@
+import type { DataSource } from 'typeorm';
+import type { EntityClass, UpsertRule } from '../database/database.js';
+import { insertSql, upsertSql } from '../database/row-sql.js';
+import type { SqliteConnection, SqliteStatement, SqliteValue } from './sqlite-connection.js';
+
+/** Rows written by one statement at most; each number up to it has its own prepared statement. */
+const BATCH = 8;
+
+/** Writes rows with prepared statements: TypeORM describes the tables but is too slow for the path of every step. */
+export class RowWriter {
+  private readonly statements = new Map<string, SqliteStatement>();
+
+  constructor(
+    private readonly source: DataSource,
+    private readonly connection: SqliteConnection,
+  ) {}
+
+  async insert<Row extends object>(entity: EntityClass<Row>, rows: readonly Row[]): Promise<void> {
+    for (let begin = 0; begin < rows.length; begin += BATCH) {
+      const batch = rows.slice(begin, begin + BATCH);
+      const name = `insert ${batch.length} ${entity.name}`;
+      const statement = await this.prepared(name, () => insertSql(this.shapeOf(entity), batch.length));
+      await statement.run(batch.flatMap((row) => this.valuesOf(entity, row)));
+    }
+  }
+
+  async upsert<Row extends object>(entity: EntityClass<Row>, row: Row, rule: UpsertRule<Row>): Promise<boolean> {
+    const statement = await this.prepared(`upsert ${entity.name}`, () => {
+      const columns = (properties: readonly string[]): string[] => this.columnNames(entity, properties);
+      const special = { key: columns(rule.key), fixed: columns(rule.fixed), first: columns(rule.first) };
+      return upsertSql(this.shapeOf(entity), special);
+    });
+    const { changes } = await statement.run(this.valuesOf(entity, row));
+    return changes === 1;
+  }
+
+  /** Runs a statement without parameters, such as BEGIN. */
+  async execute(sql: string): Promise<void> {
+    const statement = await this.prepared(sql, () => sql);
+    await statement.run([]);
+  }
+
+  /** Gives the statements back; to be called before the connection is closed. */
+  async close(): Promise<void> {
+    for (const statement of this.statements.values()) await statement.finalize();
+    this.statements.clear();
+  }
+
+  private async prepared(name: string, sql: () => string): Promise<SqliteStatement> {
+    const known = this.statements.get(name);
+    if (known !== undefined) return known;
+    const statement = await this.connection.prepare(sql());
+    this.statements.set(name, statement);
+    return statement;
+  }
+
+  private shapeOf<Row extends object>(entity: EntityClass<Row>): { table: string; columns: string[] } {
+    const { tableName, columns } = this.source.getMetadata(entity);
+    return { table: tableName, columns: columns.map(({ databaseName }) => databaseName) };
+  }
+
+  private columnNames<Row extends object>(entity: EntityClass<Row>, properties: readonly string[]): string[] {
+    const { columns } = this.source.getMetadata(entity);
+    return columns
+      .filter(({ propertyName }) => properties.includes(propertyName))
+      .map(({ databaseName }) => databaseName);
+  }
+
+  private valuesOf<Row extends object>(entity: EntityClass<Row>, row: Row): SqliteValue[] {
+    const { columns } = this.source.getMetadata(entity);
+    return columns.map(({ propertyName }) => row[propertyName as keyof Row] as SqliteValue);
+  }
+}

@@ -1,0 +1,113 @@
+import type { Millis } from '@gridbot/core';
+import { DataSource, type EntityManager } from 'typeorm';
+import { storeClosed } from '../bot-identity.js';
+import type { Database, Transaction } from '../database/database.js';
+import * as entities from '../database/entities/index.js';
+import { messageOf } from '../error-message.js';
+import { SerialQueue } from '../serial-queue.js';
+import { expoClient } from './expo-client.js';
+import { RowWriter } from './row-writer.js';
+import type { SqliteConnection } from './sqlite-connection.js';
+import { storeError } from './sqlite-errors.js';
+import { loadSqlite3, openConnection } from './sqlite3-binding.js';
+
+/** Settings of a connection. */
+export interface SqliteSettings {
+  /** Absolute path; its folder must exist. */
+  readonly file: string;
+  /** How long to wait for another process that writes. */
+  readonly busyTimeout: Millis;
+  /** More pragmas, run after ours. */
+  readonly pragmas?: readonly string[];
+}
+
+/** Write-ahead log, and a transaction is on the disk when it is done: money depends on it. */
+const PRAGMAS = ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON'];
+
+/**
+ * One file, one connection, one queue. Everything passes the queue, TypeORM's queries included: on a shared connection, a query
+ * that slips in between would become part of another's transaction.
+ */
+export class SqliteDatabase implements Database {
+  private readonly queue = new SerialQueue();
+  private closed = false;
+
+  private constructor(
+    readonly place: string,
+    private readonly source: DataSource,
+    private readonly rows: RowWriter,
+  ) {}
+
+  static async open({ file, busyTimeout, pragmas = [] }: SqliteSettings): Promise<SqliteDatabase> {
+    const sqlite3 = await loadSqlite3();
+    let connection: SqliteConnection | undefined;
+    try {
+      connection = await openConnection(sqlite3, file, busyTimeout);
+      for (const pragma of [...PRAGMAS, ...pragmas]) await connection.exec(`PRAGMA ${pragma}`);
+      const source = new DataSource({
+        type: 'expo',
+        database: file,
+        driver: expoClient(connection),
+        entities: Object.values(entities),
+        logging: false,
+      });
+      await source.initialize();
+      return new SqliteDatabase(file, source, new RowWriter(source, connection));
+    } catch (error) {
+      await connection?.close();
+      throw storeError(error, 'open the database', file);
+    }
+  }
+
+  read<Result>(attempt: string, work: (manager: EntityManager) => Promise<Result>): Promise<Result> {
+    return this.run(attempt, () => work(this.source.manager));
+  }
+
+  write<Result>(attempt: string, work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
+    return this.run(attempt, () => this.inTransaction(work));
+  }
+
+  async close(): Promise<void> {
+    if (this.closed) return;
+    this.closed = true;
+    await this.queue.run(async () => {
+      await this.rows.close();
+      await this.source.destroy();
+    });
+  }
+
+  private async run<Result>(attempt: string, work: () => Promise<Result>): Promise<Result> {
+    if (this.closed) throw storeClosed(this.place);
+    try {
+      return await this.queue.run(work);
+    } catch (error) {
+      throw storeError(error, attempt, this.place);
+    }
+  }
+
+  private async inTransaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
+    const { rows } = this;
+    await rows.execute('BEGIN IMMEDIATE');
+    try {
+      const result = await work({
+        manager: this.source.manager,
+        insert: (entity, many) => rows.insert(entity, many),
+        upsert: (entity, row, rule) => rows.upsert(entity, row, rule),
+      });
+      await rows.execute('COMMIT');
+      return result;
+    } catch (error) {
+      await this.rollBack();
+      throw error;
+    }
+  }
+
+  /** Some failures, a full disk among them, end the transaction by themselves. */
+  private async rollBack(): Promise<void> {
+    try {
+      await this.rows.execute('ROLLBACK');
+    } catch (error) {
+      if (!messageOf(error).includes('no transaction is active')) throw error;
+    }
+  }
+}

@@ -1,0 +1,89 @@
+import { GridbotError, type Millis } from '@gridbot/core';
+import { messageOf } from '../error-message.js';
+import type { SqliteChanges, SqliteConnection, SqliteRow, SqliteStatement, SqliteValue } from './sqlite-connection.js';
+
+// The only file that knows the package sqlite3. Its types are not imported: the package is optional, and we build without it.
+
+type Done = (error: Error | null) => void;
+
+interface NativeStatement {
+  run(
+    values: readonly SqliteValue[],
+    done: (this: { changes: number; lastID: number }, error: Error | null) => void,
+  ): void;
+  all(values: readonly SqliteValue[], done: (error: Error | null, rows: readonly SqliteRow[]) => void): void;
+  finalize(done: Done): void;
+}
+
+interface NativeDatabase {
+  configure(option: 'busyTimeout', milliseconds: number): void;
+  exec(sql: string, done: Done): void;
+  prepare(sql: string, done: Done): NativeStatement;
+  close(done: Done): void;
+}
+
+/** The package's exports, as far as they are used. */
+export interface Sqlite3 {
+  readonly Database: new (file: string, done: Done) => NativeDatabase;
+}
+
+/**
+ * Loads the package.
+ * @throws GridbotError STORE.DRIVER_MISSING if it is not installed or does not run on this machine
+ */
+export async function loadSqlite3(load = (name: string): Promise<unknown> => import(name)): Promise<Sqlite3> {
+  try {
+    const loaded = (await load('sqlite3')) as { readonly default: Sqlite3 };
+    return loaded.default;
+  } catch (cause) {
+    const problem = messageOf(cause).split('\n')[0];
+    throw new GridbotError(
+      'STORE.DRIVER_MISSING',
+      `the npm package sqlite3 cannot be loaded (${problem}). Install it with "npm install sqlite3" - where there is no ready-made ` +
+        'build for the machine, that needs Python and a C++ compiler - or set persistence.use: memory, which forgets everything ' +
+        'when the bot stops',
+      { cause },
+    );
+  }
+}
+
+/** Opens the file, made if there is none. Its folder must exist. */
+export async function openConnection(sqlite3: Sqlite3, file: string, busyTimeout: Millis): Promise<SqliteConnection> {
+  let native!: NativeDatabase;
+  await settled((done) => {
+    native = new sqlite3.Database(file, done);
+  });
+  native.configure('busyTimeout', busyTimeout);
+  return {
+    exec: (sql) => settled((done) => native.exec(sql, done)),
+    prepare: async (sql) => {
+      let statement!: NativeStatement;
+      await settled((done) => {
+        statement = native.prepare(sql, done);
+      });
+      return wrap(statement);
+    },
+    close: () => settled((done) => native.close(done)),
+  };
+}
+
+function wrap(statement: NativeStatement): SqliteStatement {
+  return {
+    run: (values) =>
+      new Promise<SqliteChanges>((resolve, reject) => {
+        statement.run(values, function (error) {
+          if (error === null) resolve({ changes: this.changes, lastId: this.lastID });
+          else reject(error);
+        });
+      }),
+    all: (values) =>
+      new Promise((resolve, reject) => {
+        statement.all(values, (error, rows) => (error === null ? resolve(rows) : reject(error)));
+      }),
+    finalize: () => settled((done) => statement.finalize(() => done(null))),
+  };
+}
+
+function settled(start: (done: Done) => void): Promise<void> {
+  return new Promise((resolve, reject) => start((error) => (error === null ? resolve() : reject(error))));
+}

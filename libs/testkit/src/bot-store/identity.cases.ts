@@ -1,0 +1,97 @@
+import { describe, expect, it } from '@jest/globals';
+import { BOT, aStep } from './step-builder.js';
+import type { StoreBench } from './store-database.js';
+import { codeOf, stepsOf } from './store-reading.js';
+
+/** Who a bot is. */
+export function identityCases({ connect }: StoreBench): void {
+  describe('opening a bot', () => {
+    it('makes a new bot without a past', async () => {
+      const store = await connect();
+      const opened = await store.open(BOT);
+      expect(opened.tail).toEqual([]);
+      expect('snapshot' in opened).toBe(false);
+      expect(await stepsOf(store)).toEqual([]);
+    });
+
+    it('gives it an order id prefix of at most ten lower-case letters and digits', async () => {
+      const { orderIdPrefix } = await (await connect()).open(BOT);
+      expect(orderIdPrefix).toMatch(/^[a-z0-9]{8,10}$/);
+    });
+
+    it('gives the same bot the same prefix again', async () => {
+      const first = await (await connect()).open(BOT);
+      const again = await (await connect()).open(BOT);
+      expect(again.orderIdPrefix).toBe(first.orderIdPrefix);
+    });
+
+    it('gives another bot another prefix', async () => {
+      const first = await (await connect()).open(BOT);
+      const other = await (await connect()).open({ ...BOT, name: 'other' });
+      expect(other.orderIdPrefix).not.toBe(first.orderIdPrefix);
+    });
+
+    it.each([
+      ['mode', 'live'],
+      ['exchange', 'binance'],
+      ['instrument', 'kraken:ETH/USD'],
+      ['strategy', 'other'],
+    ])('refuses the same name with another %s and says so', async (setting, value) => {
+      await (await connect()).open(BOT);
+      const store = await connect();
+      const error = await store.open({ ...BOT, [setting]: value }).catch((problem: unknown) => problem);
+      expect(error).toMatchObject({ code: 'STORE.CONFLICT' });
+      expect(String(error)).toMatch(new RegExp(`"${BOT.name}".*${setting} .*${value}.*another name`));
+    });
+
+    it('leaves a refused bot as it was', async () => {
+      const store = await connect();
+      await store.open(BOT);
+      await store.append(aStep(1));
+      await codeOf(async () => (await connect()).open({ ...BOT, mode: 'live' }));
+      expect((await (await connect()).open(BOT)).tail).toHaveLength(1);
+    });
+
+    it('serves one bot a store', async () => {
+      const store = await connect();
+      await store.open(BOT);
+      expect(await codeOf(() => store.open({ ...BOT, name: 'other' }))).toBe('STORE.CONFLICT');
+    });
+
+    it('answers nothing before a bot is open', async () => {
+      const store = await connect();
+      expect(await codeOf(() => store.append(aStep(1)))).toBe('STORE.UNAVAILABLE');
+      expect(await codeOf(() => store.orders.list())).toBe('STORE.UNAVAILABLE');
+      expect(await codeOf(() => stepsOf(store))).toBe('STORE.UNAVAILABLE');
+    });
+  });
+
+  describe('closing', () => {
+    it('refuses everything afterwards', async () => {
+      const store = await connect();
+      await store.open(BOT);
+      await store.close();
+      expect(await codeOf(() => store.append(aStep(1)))).toBe('STORE.UNAVAILABLE');
+      expect(await codeOf(() => store.fills.list())).toBe('STORE.UNAVAILABLE');
+      expect(await codeOf(() => stepsOf(store))).toBe('STORE.UNAVAILABLE');
+      expect(await codeOf(() => store.open(BOT))).toBe('STORE.UNAVAILABLE');
+    });
+
+    it('does no harm twice', async () => {
+      const store = await connect();
+      await store.open(BOT);
+      await store.close();
+      await store.close();
+      expect((await (await connect()).open(BOT)).tail).toEqual([]);
+    });
+
+    it('waits for the steps that are being kept', async () => {
+      const store = await connect();
+      await store.open(BOT);
+      const kept = [store.append(aStep(1)), store.append(aStep(2))];
+      await store.close();
+      await Promise.all(kept);
+      expect((await (await connect()).open(BOT)).tail.map(({ seq }) => seq)).toEqual([1, 2]);
+    });
+  });
+}
