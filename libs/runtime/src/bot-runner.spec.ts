@@ -48,6 +48,20 @@ describe('the loop', () => {
     expect(plugin.told.slice(1, 5)).toEqual(['ticker 200', 'order-accepted a:1', 'order-accepted b:1', 'ticker 201']);
   });
 
+  it('tells a source when everything so far is dealt with, consequences included', async () => {
+    const plugin = toy((event) => (event.type === 'ticker-updated' ? [buy(`a:${event.at}`)] : []));
+    const seen: string[] = [];
+    const market = async function* (): AsyncIterable<MarketEvent> {
+      yield tick(1, '200');
+      runner.operate('hello');
+      await runner.settled();
+      seen.push(...plugin.told);
+    };
+    const { runner } = bot(plugin, [], { market: market() });
+    await runner.run();
+    expect(seen).toEqual(['trading-started at 200', 'ticker 200', 'order-accepted a:1', 'operator-command']);
+  });
+
   it('fires a timer at its own time, before a print at or after that time', async () => {
     const plugin = toy((event) => (event.at === 1 ? [{ type: 'set-timer', name: 'wake', at: 5 }] : []));
     const { runner } = bot(plugin, [tick(1, '200'), tick(4, '201'), tick(5, '202'), tick(9, '203')]);

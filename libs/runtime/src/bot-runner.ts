@@ -26,6 +26,7 @@ export class BotRunner {
   private stopTimedOut = false;
   private cancelStopAlarm: () => void = () => undefined;
   private handled = 0;
+  private whenSettled: (() => void)[] = [];
 
   constructor(private readonly options: BotRunnerOptions) {
     const { snapshotEvery = 1000, market } = options;
@@ -43,6 +44,16 @@ export class BotRunner {
   operate(name: string, argument?: JsonValue): void {
     const at = this.options.clock.now();
     this.queue.push({ type: 'operator-command', at, name, ...(argument === undefined ? {} : { argument }) });
+  }
+
+  /**
+   * Resolves once every event so far has been dealt with, those that it led to included. For sources of market events that go on only then.
+   */
+  settled(): Promise<void> {
+    return new Promise((resolve) => {
+      this.whenSettled.push(resolve);
+      this.queue.rouse();
+    });
   }
 
   /**
@@ -102,6 +113,7 @@ export class BotRunner {
   /** Waits for a report, a request, a market event or a timer. */
   private async wait(): Promise<void> {
     const { engine, clock } = this.options;
+    for (const resolve of this.whenSettled.splice(0)) resolve();
     this.market.pull();
     const timer = engine.nextTimer();
     const cancel = timer === undefined ? undefined : clock.callAt(timer.at, () => this.queue.rouse());
