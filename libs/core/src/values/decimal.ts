@@ -23,9 +23,7 @@ export class Decimal {
 
   /** A decimal of the given digits and scale (a whole number, 0 or more): `of(12345n, 2)` is 123.45. */
   static of(coefficient: bigint, scale = 0): Decimal {
-    if (!Number.isInteger(scale) || scale < 0) {
-      throw new GridbotError('VALUE.DECIMAL', `scale ${scale} is not a whole number of 0 or more`);
-    }
+    assertScale(scale);
     return new Decimal(coefficient, scale);
   }
 
@@ -40,7 +38,7 @@ export class Decimal {
     }
     const [, sign, whole = '', fraction = '', exponent = '0'] = match;
     const digits = BigInt(whole + fraction);
-    const scale = fraction.length - +exponent;
+    const scale = fraction.length - Number.parseInt(exponent, 10);
     const coefficient = sign === '-' ? -digits : digits;
     return scale >= 0 ? new Decimal(coefficient, scale) : new Decimal(coefficient * powerOfTen(-scale), 0);
   }
@@ -79,9 +77,10 @@ export class Decimal {
 
   /**
    * The quotient with `scale` digits after the point.
-   * @throws GridbotError VALUE.DECIMAL if the divisor is zero
+   * @throws GridbotError VALUE.DECIMAL if the divisor is zero or the scale is not a whole number of 0 or more
    */
   dividedBy(divisor: Decimal, scale: number, rounding: Rounding): Decimal {
+    assertScale(scale);
     const numerator = this.coefficient * powerOfTen(divisor.scale + scale);
     const denominator = divisor.coefficient * powerOfTen(this.scale);
     return new Decimal(divideWhole(numerator, denominator, rounding), scale);
@@ -113,6 +112,7 @@ export class Decimal {
 
   /** True if this is a whole multiple of `step` (above zero). */
   isMultipleOf(step: Decimal): boolean {
+    if (step.coefficient === 0n) throw divisionByZero();
     const scale = this.scale > step.scale ? this.scale : step.scale;
     return this.at(scale) % step.at(scale) === 0n;
   }
@@ -178,6 +178,7 @@ export class Decimal {
 
   /** The nearest double. For charts, statistics and early-outs only: never for an amount of money. */
   toDouble(): number {
+    // eslint-disable-next-line no-restricted-syntax -- the one door out of exact numbers
     return +this.toString();
   }
 
@@ -196,8 +197,13 @@ export function decimal(text: string): Decimal {
   return Decimal.parse(text);
 }
 
+function assertScale(scale: number): void {
+  if (Number.isInteger(scale) && scale >= 0) return;
+  throw new GridbotError('VALUE.DECIMAL', `scale ${scale} is not a whole number of 0 or more`);
+}
+
 function divideWhole(numerator: bigint, denominator: bigint, rounding: Rounding): bigint {
-  if (denominator === 0n) throw new GridbotError('VALUE.DECIMAL', 'division by zero');
+  if (denominator === 0n) throw divisionByZero();
   const [n, d] = denominator < 0n ? [-numerator, -denominator] : [numerator, denominator];
   const quotient = n / d;
   const remainder = n % d;
@@ -208,6 +214,10 @@ function divideWhole(numerator: bigint, denominator: bigint, rounding: Rounding)
   const twice = (n - floor * d) * 2n;
   if (twice === d) return floor % 2n === 0n ? floor : floor + 1n;
   return twice < d ? floor : floor + 1n;
+}
+
+function divisionByZero(): GridbotError {
+  return new GridbotError('VALUE.DECIMAL', 'division by zero');
 }
 
 function withoutTrailingZeros(digits: string): string {

@@ -1,0 +1,23 @@
+import { Decimal as Oracle } from 'decimal.js';
+import fc from 'fast-check';
+import { Decimal } from './decimal.js';
+
+/** decimal.js with enough digits that none of its results is rounded unless asked for. */
+export const oracle = Oracle.clone({ precision: 1000, toExpNeg: -2000, toExpPos: 2000 });
+
+/** Decimal numbers of up to 30 digits with up to 20 of them behind the point, negative ones and zero included. */
+export const decimals = fc
+  .tuple(fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n }), fc.integer({ min: 0, max: 20 }))
+  .map(([coefficient, scale]) => Decimal.of(coefficient, scale));
+
+export const positiveDecimals = decimals.map((value) => value.abs()).filter((value) => value.isPositive());
+
+/** Numbers that meet each other often, so that equalities and exact multiples occur. */
+export const smallDecimals = fc
+  .tuple(fc.bigInt({ min: -60n, max: 60n }), fc.integer({ min: 0, max: 2 }))
+  .map(([coefficient, scale]) => Decimal.of(coefficient, scale));
+
+/** The same number for decimal.js. */
+export function peer(value: Decimal) {
+  return new oracle(value.toString());
+}
