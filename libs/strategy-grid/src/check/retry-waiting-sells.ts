@@ -1,0 +1,39 @@
+import { isDustDue, sellDust } from '../dust.js';
+import { sellLot } from '../lot-sale.js';
+import { retryPrice } from '../prices.js';
+import { isDue } from '../retry.js';
+import { read } from '../stored-decimal.js';
+import type { Turn } from '../turn.js';
+
+/** Lots looked at in one step: its cost must not grow with the number of lots. The next step goes on behind them. */
+const MOST_AT_ONCE = 16;
+
+/** True if a sell waits for another try. */
+export function hasWaitingSell(turn: Turn): boolean {
+  return turn.state.waiting.length > 0 || isDustDue(turn);
+}
+
+/** Tries again to sell lots whose sell could not be placed, each with its own back-off; dust likewise. */
+export function retryWaitingSells(turn: Turn): void {
+  const { waiting, lots } = turn.state;
+  if (turn.last === undefined) return;
+  for (let count = Math.min(waiting.length, MOST_AT_ONCE); count > 0; count -= 1) {
+    const id = waiting.shift()!;
+    const lot = lots[id];
+    if (lot === undefined) continue;
+    if (isDue(lot.retry, turn.context.at)) sellLot(turn, id, lot, retryPrice(read(lot.target!), turn.last, turn.terms));
+    else waiting.push(id);
+  }
+  sellDust(turn);
+}
+
+/** Makes every waiting sell due at once: something happened that may have cured the cause. */
+export function endBackOff({ state }: Turn): void {
+  for (const id of state.waiting) {
+    const lot = state.lots[id];
+    if (lot?.retry !== undefined) lot.retry = { ...lot.retry, notBefore: 0 };
+  }
+  if (state.dust.retry !== undefined) state.dust.retry = { ...state.dust.retry, notBefore: 0 };
+  if (state.extraSell.retry !== undefined) state.extraSell.retry = { ...state.extraSell.retry, notBefore: 0 };
+  if (state.buyRetry !== undefined) state.buyRetry = { ...state.buyRetry, notBefore: 0 };
+}

@@ -1,0 +1,43 @@
+import { Decimal, price, type Lot, type NamedFigure, type StrategyView } from '@gridbot/core';
+import type { GridState, LotRecord } from './grid-state.js';
+import { read } from './stored-decimal.js';
+
+/** What people see of a grid. */
+export function gridView(state: GridState): StrategyView {
+  return {
+    lots: Object.entries(state.lots).map(([id, lot]) => shownLot(id, lot)),
+    realizedProfit: read(state.results.profit),
+    roundTrips: state.results.roundTrips,
+    figures: figuresOf(state),
+  };
+}
+
+function shownLot(id: string, lot: LotRecord): Lot {
+  const { base, cost, state, target } = lot;
+  return {
+    id,
+    quantity: read(base),
+    cost: read(cost),
+    state,
+    ...(target === undefined ? {} : { target: price(read(target)) }),
+  };
+}
+
+function figuresOf(state: GridState): readonly NamedFigure[] {
+  const { results, dust, buys } = state;
+  const inBuys = buys.reduce((sum, buy) => sum.plus(read(buy.price).times(read(buy.quantity))), Decimal.ZERO);
+  const invested = inBuys.plus(read(state.lotSums.spent)).plus(read(dust.spent));
+  const shown: readonly [string, string][] = [
+    ['invested quote, fees aside', invested.toString()],
+    ['base left over by sold lots', results.keptBase],
+    ['cost of that base', results.keptCost],
+    ['dust (base)', dust.base],
+    ['base sold beyond lots', results.extraBase],
+    ['proceeds of that base', results.extraProceeds],
+    ['highest buy price', state.highestBuy ?? '-'],
+    ['sells waiting', String(state.waiting.length)],
+    ['lots detached', String(state.detached.length)],
+    ['buy levels blocked', String(state.blockedLevels.length)],
+  ];
+  return shown.map(([name, value]) => ({ name, value }));
+}

@@ -1,0 +1,48 @@
+import type { Decimal } from '@gridbot/core';
+import { saleQuantity } from './flavours/flavour.js';
+import type { LotRecord } from './grid-state.js';
+import { addSell } from './live-sells.js';
+import { isBelowMinimum } from './prices.js';
+import { afterRefusal } from './retry.js';
+import { read } from './stored-decimal.js';
+import { nextNumber, notify, placeLimit, type Turn } from './turn.js';
+
+/** Places the sell of a lot. One that would be too small for the exchange waits instead. */
+export function sellLot(turn: Turn, id: string, lot: LotRecord, at: Decimal): void {
+  const { state, terms } = turn;
+  const { instrument, flavour } = terms;
+  if (flavour.sale === undefined) return;
+  const held = read(lot.base);
+  const base = saleQuantity(flavour.sale, { held, price: at, amount: read(lot.amount) }, terms);
+  if (isBelowMinimum(at, base, terms)) {
+    const { minQuantity, minNotional, quote } = instrument;
+    waitWithLot(
+      turn,
+      id,
+      lot,
+      `${base} at ${at} is below the exchange's minimum of ${minQuantity} or ${minNotional} ${quote}`,
+    );
+    return;
+  }
+  const key = `sell:${id}:${nextNumber(turn)}`;
+  lot.state = 'selling';
+  lot.sell = key;
+  addSell(state, key);
+  placeLimit(turn, key, 'sell', at, base);
+}
+
+/** A sell that could not be placed: the lot waits for another try. A person is told of the first one only. */
+export function waitWithLot(turn: Turn, id: string, lot: LotRecord, why: string): void {
+  lot.state = 'waiting';
+  lot.retry = afterRefusal(lot.retry, turn.context.at);
+  delete lot.sell;
+  turn.state.waiting.push(id);
+  if (lot.retry.tries > 1) return;
+  const what = `${lot.base} ${turn.terms.instrument.base} bought at ${lot.boughtAt}`;
+  notify(
+    turn,
+    'warning',
+    'sell-waiting',
+    `The sell of lot ${id} (${what}) could not be placed: ${why}. It is tried again.`,
+  );
+}

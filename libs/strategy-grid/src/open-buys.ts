@@ -1,0 +1,67 @@
+import { Decimal, type Price, type WakeBand } from '@gridbot/core';
+import type { BuyRecord } from './grid-state.js';
+import { isNear, shiftThreshold } from './prices.js';
+import { read } from './stored-decimal.js';
+import type { Terms } from './terms.js';
+
+/** What follows from a list of open and in-flight buys. */
+export interface OpenBuys {
+  /** Price times quantity of all of them, quote. */
+  readonly notional: Decimal;
+  /** The lowest price; absent if there is no buy. */
+  readonly lowest?: Decimal;
+  /** Above this price the buys follow the market; absent if there is no buy. */
+  readonly shiftAbove?: Price;
+  /** Keys of buys that have a neighbour less than half an interval below them. */
+  readonly tooNear: readonly string[];
+  /** The wake band that the buys alone allow. */
+  readonly band: WakeBand;
+}
+
+const remembered = new WeakMap<readonly BuyRecord[], { readonly terms: Terms; readonly facts: OpenBuys }>();
+
+/** The facts about a list of buys, computed once for each list: the lists never change. */
+export function openBuysOf(buys: readonly BuyRecord[], terms: Terms): OpenBuys {
+  const known = remembered.get(buys);
+  if (known !== undefined && known.terms === terms) return known.facts;
+  const facts = deriveFacts(buys, terms);
+  remembered.set(buys, { terms, facts });
+  return facts;
+}
+
+/** The list with one more buy, in its place by price. */
+export function withBuy(buys: readonly BuyRecord[], buy: BuyRecord): readonly BuyRecord[] {
+  const price = read(buy.price);
+  const place = buys.findIndex((other) => read(other.price).lt(price));
+  return place === -1 ? [...buys, buy] : [...buys.slice(0, place), buy, ...buys.slice(place)];
+}
+
+/** The list without the buy of this key. */
+export function withoutBuy(buys: readonly BuyRecord[], key: string): readonly BuyRecord[] {
+  return buys.filter((buy) => buy.key !== key);
+}
+
+function deriveFacts(buys: readonly BuyRecord[], terms: Terms): OpenBuys {
+  const highest = buys[0];
+  const lowest = buys.at(-1);
+  if (highest === undefined || lowest === undefined) return { notional: Decimal.ZERO, tooNear: [], band: {} };
+  const shiftAbove = shiftThreshold(read(highest.price), terms);
+  return {
+    notional: buys.reduce((sum, buy) => sum.plus(read(buy.price).times(read(buy.quantity))), Decimal.ZERO),
+    lowest: read(lowest.price),
+    shiftAbove,
+    tooNear: tooNearOf(buys, terms),
+    band: { above: shiftAbove },
+  };
+}
+
+/** Buys on their way out are no neighbours any more. */
+function tooNearOf(buys: readonly BuyRecord[], terms: Terms): readonly string[] {
+  const staying = buys.filter((buy) => buy.canceling === undefined);
+  return staying
+    .filter((high, at) => {
+      const low = staying[at + 1];
+      return low !== undefined && isNear(read(high.price), read(low.price), terms);
+    })
+    .map(({ key }) => key);
+}

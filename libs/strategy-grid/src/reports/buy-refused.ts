@@ -1,0 +1,35 @@
+import type { Order, Reason } from '@gridbot/core';
+import { afterRefusal } from '../retry.js';
+import { notify, type Turn } from '../turn.js';
+
+/** What follows from a refused buy. It is forgotten in any case: a later price check places the next one. */
+export function buyRefused(turn: Turn, order: Order, reason: Reason): void {
+  const { state, context } = turn;
+  switch (reason.code) {
+    case 'post-only':
+    case 'not-trading':
+    case 'never-arrived':
+    case 'expired':
+    case 'requested':
+    case 'elsewhere':
+      return;
+    case 'insufficient-funds':
+      state.fundsRefused = true;
+      return;
+    case 'below-minimum':
+    case 'invalid-price':
+    case 'invalid-quantity':
+    case 'too-many-orders':
+    case 'rate-limit':
+    case 'market-closed':
+    case 'other':
+      state.buyRetry = afterRefusal(state.buyRetry, context.at);
+      if (state.buyRetry.tries > 1) return;
+      notify(
+        turn,
+        'warning',
+        'buy-refused',
+        `A buy of ${order.quantity} at ${order.price} was refused: ${reason.text}. Buys are tried again.`,
+      );
+  }
+}

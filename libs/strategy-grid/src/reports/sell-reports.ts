@@ -1,0 +1,73 @@
+import type { OrderAccepted, OrderCanceled, OrderFilled, OrderRejected } from '@gridbot/core';
+import { returnDust } from '../dust.js';
+import { endSell } from '../live-sells.js';
+import { waitWithLot } from '../lot-sale.js';
+import { bookClosingSale, bookPartialSale, lotIdOf } from '../lots.js';
+import { notify, type Turn } from '../turn.js';
+import { bookExtraSale, extraSellCanceled, extraSellRejected } from './extra-sell-reports.js';
+import { replaceBuy } from './replace-buy.js';
+
+/** The exchange has the sell: its refusals are over. */
+export function sellAccepted({ state }: Turn, { key }: OrderAccepted): void {
+  if (state.extraSell.key === key) delete state.extraSell.retry;
+  const lot = state.lots[lotIdOf(key)];
+  if (lot?.sell !== key) return;
+  delete lot.retry;
+  if (lot.dust === true) delete state.dust.retry;
+}
+
+/** An execution of a sell. The last one closes its lot, and may make room for a buy below it. */
+export function sellFilled(turn: Turn, { key, order, fill }: OrderFilled): void {
+  const { state } = turn;
+  const id = lotIdOf(key);
+  const lot = state.lots[id];
+  const isDone = order.status === 'filled';
+  state.fundsRefused = false;
+  if (lot === undefined) bookExtraSale(turn, key, fill, isDone);
+  else {
+    // A sell that was given up and traded after all: the one that took its place must not sell the same base.
+    if (lot.sell !== undefined && lot.sell !== key) turn.commands.push({ type: 'cancel-order', key: lot.sell });
+    if (isDone) bookClosingSale(turn, id, lot, fill);
+    else bookPartialSale(turn, lot, fill);
+  }
+  if (!isDone) return;
+  endSell(state, key);
+  replaceBuy(turn, fill.lastPrice);
+}
+
+/** The sell is over early. If somebody else canceled it, its lot stays without one until a person attaches it again. */
+export function sellCanceled(turn: Turn, { key, order, reason }: OrderCanceled): void {
+  const { state, terms } = turn;
+  endSell(state, key);
+  if (state.extraSell.key === key) extraSellCanceled(turn, reason);
+  const id = lotIdOf(key);
+  const lot = state.lots[id];
+  if (lot?.sell !== key) return;
+  delete lot.sell;
+  if (reason.code === 'requested') {
+    lot.state = 'waiting';
+    state.waiting.push(id);
+    return;
+  }
+  lot.state = 'detached';
+  state.detached.push(id);
+  const what = `The sell of lot ${id} (${lot.base} ${terms.instrument.base} at ${order.price}) was canceled by somebody else`;
+  notify(
+    turn,
+    'alert',
+    'lot-detached',
+    `${what} (${reason.text}). It is not placed again until "gridbot lots attach ${id}".`,
+  );
+}
+
+/** The sell never came about: it is tried again. */
+export function sellRejected(turn: Turn, { key, reason }: OrderRejected): void {
+  const { state } = turn;
+  endSell(state, key);
+  if (state.extraSell.key === key) extraSellRejected(turn, reason);
+  const id = lotIdOf(key);
+  const lot = state.lots[id];
+  if (lot?.sell !== key) return;
+  if (lot.dust === true) returnDust(turn, id, lot, reason.text);
+  else waitWithLot(turn, id, lot, reason.text);
+}
