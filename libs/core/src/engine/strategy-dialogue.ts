@@ -1,16 +1,9 @@
 import { GridbotError } from '../errors/gridbot-error.js';
-import type { Ticker } from '../model/ticker.js';
 import type { StrategyEvent } from '../strategy/strategy-event.js';
 import type { CommandTranslator, RefusedOrder } from './command-translator.js';
+import type { Standing } from './standing.js';
 import type { StepRecorder } from './step-recorder.js';
 import type { StrategyHost } from './strategy-host.js';
-
-/** What the risk verdict depends on besides the books. */
-export interface TradingSituation {
-  /** Whether orders may be placed now. */
-  trading(): boolean;
-  ticker(): Ticker | undefined;
-}
 
 /** A strategy that answers refusals with new refused orders is stopped after this many rounds in one step. */
 const REFUSAL_ROUNDS = 8;
@@ -21,7 +14,7 @@ export class StrategyDialogue {
   constructor(
     private readonly host: StrategyHost,
     private readonly translator: CommandTranslator,
-    private readonly situation: TradingSituation,
+    private readonly standing: Standing,
   ) {}
 
   /** @throws GridbotError STRATEGY.REFUSAL_LOOP if the strategy never stops placing orders that are refused */
@@ -38,7 +31,7 @@ export class StrategyDialogue {
   private answer(event: StrategyEvent, step: StepRecorder): readonly RefusedOrder[] {
     const commands = this.host.step(event);
     if (commands.length === 0) return NOTHING;
-    return this.translator.translate(commands, event.at, this.situation.trading(), this.situation.ticker(), step);
+    return this.translator.translate(commands, event.at, this.standing.trading, this.standing.ticker, step);
   }
 
   private refusalLoop({ reason }: RefusedOrder): GridbotError {

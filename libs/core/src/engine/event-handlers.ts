@@ -1,0 +1,153 @@
+import type { AccountSnapshot } from '../events/account-snapshot.event.js';
+import type { BotEvent } from '../events/bot-event.js';
+import type { ExecutionReport } from '../events/execution-report.event.js';
+import type { OperatorCommand } from '../events/operator-command.event.js';
+import type { Started } from '../events/started.event.js';
+import { isCanceledOnStop, type StopRequested } from '../events/stop-requested.event.js';
+import type { Order } from '../model/order.js';
+import type { StrategyEvent } from '../strategy/strategy-event.js';
+import type { Millis, UnixMillis } from '../values/unix-millis.js';
+import type { Books } from './books.js';
+import type { Lifecycle } from './lifecycle.js';
+import { driftNotice, lateOrderNotice } from './notices.js';
+import type { Standing } from './standing.js';
+import type { StepRecorder } from './step-recorder.js';
+import type { StrategyDialogue } from './strategy-dialogue.js';
+import type { StrategyHost } from './strategy-host.js';
+import type { Timers } from './timers.js';
+
+/** What the handlers work on. */
+export interface HandledParts {
+  readonly books: Books;
+  readonly timers: Timers;
+  readonly host: StrategyHost;
+  readonly dialogue: StrategyDialogue;
+  readonly standing: Standing;
+  readonly grace: Millis;
+}
+
+/** What each kind of event does to books, strategy and life. */
+export class EventHandlers {
+  constructor(private readonly parts: HandledParts) {}
+
+  /** Returns whether the event led to anything. */
+  handle(event: BotEvent, step: StepRecorder): boolean {
+    const { timers, host, standing } = this.parts;
+    switch (event.type) {
+      case 'started':
+        return this.onStarted(event);
+      case 'account-snapshot':
+        return this.onSnapshot(event, step);
+      case 'execution-report':
+        return this.onReport(event, step);
+      case 'timer-fired':
+        if (!timers.fire(event.name, event.at) || !host.hasState) return false;
+        return this.tell(event, step);
+      case 'ticker-updated':
+      case 'candle-closed':
+        return standing.trading && this.tell(event, step);
+      case 'connection-changed':
+        return standing.move(event.connected ? 'connected' : 'disconnected');
+      case 'operator-command':
+        return this.onOperator(event, step);
+      case 'stop-requested':
+        return this.onStop(event, step);
+    }
+  }
+
+  private onStarted(event: Started): boolean {
+    const { books, host, standing } = this.parts;
+    books.instrument = event.instrument;
+    standing.ticker = undefined;
+    standing.started = event;
+    standing.beginning = true;
+    host.start(event);
+    standing.move('started');
+    return true;
+  }
+
+  private onSnapshot(event: AccountSnapshot, step: StepRecorder): boolean {
+    const { books, standing, grace } = this.parts;
+    const before = standing.lifecycle;
+    standing.move('reconciled');
+    for (const report of books.compare(event, grace)) this.book(report, step);
+    const drifts = books.takeOver(event.balances, step);
+    if (drifts.length > 0) step.commands.push(driftNotice(drifts));
+    books.repeatCancels(step);
+    if (standing.trading) this.tellTrading(before, event.at, step);
+    this.finishStop();
+    return true;
+  }
+
+  private tellTrading(before: Lifecycle, at: UnixMillis, step: StepRecorder): void {
+    const { host, standing } = this.parts;
+    const restored = host.hasState;
+    host.initialise(at);
+    if (standing.beginning) this.tell({ type: 'trading-started', at, restored }, step);
+    else this.tell({ type: before === 'reconciling' ? 'trading-resumed' : 'balances-changed', at }, step);
+    standing.beginning = false;
+  }
+
+  private onReport(report: ExecutionReport, step: StepRecorder): boolean {
+    const { books, standing } = this.parts;
+    if (
+      report.execType === 'filled' &&
+      books.orders.find(report.clientOrderId)?.counted.has(report.fill.tradeId) === false
+    ) {
+      standing.ticker = { price: report.fill.lastPrice, at: report.at };
+    }
+    if (!this.book(report, step)) return false;
+    this.finishStop();
+    return true;
+  }
+
+  private book(report: ExecutionReport, step: StepRecorder): boolean {
+    const booked = this.parts.books.apply(report, step);
+    if (booked === undefined) return false;
+    for (const told of booked.told) {
+      this.tell({ ...told, at: report.at, key: booked.order.key, order: booked.order }, step);
+    }
+    if (booked.turnedUpLate) this.giveUpAgain(booked.order, report.at, step);
+    return true;
+  }
+
+  /** The strategy has gone on without this order: what is left of it is canceled. */
+  private giveUpAgain({ clientOrderId }: Order, at: UnixMillis, step: StepRecorder): void {
+    const { books } = this.parts;
+    const order = books.orders.find(clientOrderId)?.order;
+    if (order === undefined) return;
+    books.requestCancel(order, at, step);
+    step.commands.push(lateOrderNotice(order));
+  }
+
+  private onOperator(event: OperatorCommand, step: StepRecorder): boolean {
+    const { host, standing } = this.parts;
+    if (event.name === 'pause') return standing.move('pause');
+    const resumed = event.name === 'resume' && standing.move('resume');
+    return (host.hasState && this.tell(event, step)) || resumed;
+  }
+
+  private onStop(event: StopRequested, step: StepRecorder): boolean {
+    const { books, host, standing } = this.parts;
+    standing.move('stop');
+    if (host.hasState) this.tell(event, step);
+    for (const order of [...books.orders.byKey.values()]) {
+      if (isCanceledOnStop(event.cancel, order.side)) books.requestCancel(order, event.at, step);
+    }
+    this.finishStop();
+    return true;
+  }
+
+  /** A stopping bot is stopped once no cancel is awaited. */
+  private finishStop(): void {
+    const { books, standing } = this.parts;
+    if (standing.lifecycle !== 'stopping') return;
+    for (const order of books.orders.byKey.values()) if (order.cancelRequestedAt !== undefined) return;
+    standing.move('drained');
+  }
+
+  private tell(event: StrategyEvent, step: StepRecorder): true {
+    this.parts.dialogue.tell(event, step);
+    return true;
+  }
+}

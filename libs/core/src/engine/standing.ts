@@ -1,0 +1,25 @@
+import type { Started } from '../events/started.event.js';
+import type { Ticker } from '../model/ticker.js';
+import { nextLifecycle, type Lifecycle, type LifecycleTrigger } from './lifecycle.js';
+
+/** Where the bot stands besides its books and its strategy's state. */
+export class Standing {
+  lifecycle: Lifecycle = 'initializing';
+  ticker: Ticker | undefined;
+  started: Started | undefined;
+  /** True from `started` until the strategy was told that trading begins. */
+  beginning = false;
+
+  /** Whether orders may be placed now. */
+  get trading(): boolean {
+    return this.lifecycle === 'running';
+  }
+
+  /** Returns whether the trigger meant anything. */
+  move(trigger: LifecycleTrigger): boolean {
+    const next = nextLifecycle(this.lifecycle, trigger);
+    const moved = next !== this.lifecycle;
+    this.lifecycle = next;
+    return moved;
+  }
+}
