@@ -76,7 +76,6 @@ export class TradingDesk {
   readonly reports: ExecutionReport[] = [];
   /** Called with each report, after it was noted. */
   react: (report: ExecutionReport) => void = () => undefined;
-  private clock = 0;
 
   constructor(options: Partial<SimExchangeOptions> = {}, state?: JsonValue) {
     const all: SimExchangeOptions = {
@@ -86,7 +85,6 @@ export class TradingDesk {
       ...options,
     };
     this.exchange = state === undefined ? new SimExchange(all) : SimExchange.restore(all, state);
-    this.clock = this.exchange.now;
     this.exchange.onReport((report) => {
       this.reports.push(report);
       this.react(report);
@@ -106,9 +104,8 @@ export class TradingDesk {
 
   /** Announces a print, one second after the last. */
   announce(at: string, traded?: string): this {
-    this.clock += 1_000;
     const volume = traded === undefined ? {} : { quantity: decimal(traded) };
-    this.exchange.announce({ at: this.clock, price: price(at), ...volume });
+    this.exchange.announce({ at: this.exchange.now + 1_000, price: price(at), ...volume });
     return this;
   }
 

@@ -128,8 +128,8 @@ export class MatchingEngine {
       postOnly,
       leaves: quantity,
       status: 'open',
-      reason: undefined,
       updatedAt: at,
+      reason: undefined,
     };
     this.parts.records.add(order);
     return order;

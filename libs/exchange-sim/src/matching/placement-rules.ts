@@ -39,8 +39,8 @@ export class PlacementRules {
       {
         instrument: this.instrument,
         ticker: lastPrice && { price: lastPrice, at },
-        freeBase: this.accounts.spendable(this.instrument.base),
-        freeQuote: this.accounts.spendable(this.instrument.quote),
+        freeBase: this.accounts.free(this.instrument.base),
+        freeQuote: this.accounts.free(this.instrument.quote),
         liveOrders: openOrders,
       },
     );

@@ -1,0 +1,99 @@
+import { describe, expect, it } from '@jest/globals';
+import { price, type MarketEvent } from '@gridbot/core';
+import { TradingDesk } from '../exchange/trading-desk.fixture.js';
+import { deliverByClock } from './deliver-by-clock.js';
+import { simulate } from './simulate.js';
+import { StillClock } from './still-clock.fixture.js';
+
+const tick = (at: number, last: string): MarketEvent => ({ type: 'ticker-updated', at, price: price(last) });
+const gone: MarketEvent = { type: 'connection-changed', at: 5_000, connected: false, reason: 'test' };
+
+/** Events one after the other; `asked` counts how often the next one was waited for. */
+class Tape implements AsyncIterable<MarketEvent> {
+  asked = 0;
+
+  constructor(private readonly events: readonly MarketEvent[]) {}
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<MarketEvent, void, undefined> {
+    for (const event of this.events) {
+      this.asked += 1;
+      yield event;
+    }
+    this.asked += 1;
+  }
+}
+
+describe('a market led past a simulated exchange', () => {
+  it('shows each ticker before it is matched, and matches it when the next event is pulled', async () => {
+    const desk = new TradingDesk().place('a', 'buy 1 at 99');
+    const market = simulate(desk.exchange, new Tape([tick(1, '100'), tick(2, '98'), tick(3, '97')]));
+    desk.said();
+    await market.next();
+    const second = await market.next();
+    expect(second.value).toMatchObject({ at: 2 });
+    expect(desk.said()).toEqual([]);
+    desk.place('b', 'buy 1 at 97.5');
+    void market.next();
+    expect(desk.said()).toEqual(['b accepted', 'a filled 1 at 99 fee 0.2475 USD maker']);
+  });
+
+  it('matches before it waits for the source', async () => {
+    const desk = new TradingDesk().place('a', 'buy 1 at 99');
+    const tape = new Tape([tick(1, '98')]);
+    const market = simulate(desk.exchange, tape);
+    await market.next();
+    const asked = tape.asked;
+    desk.react = ({ execType }) => {
+      if (execType === 'filled') expect(tape.asked).toBe(asked);
+    };
+    expect((await market.next()).done).toBe(true);
+    expect(desk.said()).toHaveLength(2);
+    expect(tape.asked).toBe(asked + 1);
+  });
+
+  it('waits after each fill until the consumer has dealt with it, if told how', async () => {
+    const desk = new TradingDesk().place('a', 'buy 1 at 99').place('b', 'buy 1 at 98');
+    const settled = async (): Promise<void> => {
+      await Promise.resolve();
+      if (desk.reports.at(-1)?.execType === 'filled') desk.cancel('b');
+    };
+    for await (const _event of simulate(desk.exchange, new Tape([tick(1, '90')]), { settled }));
+    expect(desk.said().slice(2)).toEqual(['a filled 1 at 99 fee 0.2475 USD maker', 'b canceled requested 0']);
+  });
+
+  it('hands on everything else as it is, and lets its time pass', async () => {
+    const desk = new TradingDesk({ latency: { submit: 100 } }).place('a', 'buy 1 at 99');
+    const seen: MarketEvent[] = [];
+    for await (const event of simulate(desk.exchange, new Tape([gone]))) seen.push(event);
+    expect(seen).toEqual([gone]);
+    expect(desk.said()).toEqual(['a accepted']);
+  });
+
+  it('keeps an unmatched print for the next announcement when the consumer leaves', async () => {
+    const desk = new TradingDesk().place('a', 'buy 1 at 99');
+    for await (const _event of simulate(desk.exchange, new Tape([tick(1, '98')]))) break;
+    desk.said();
+    const again = new TradingDesk({}, desk.exchange.exportState());
+    again.announce('120');
+    expect(again.said()).toEqual(['a filled 1 at 99 fee 0.2475 USD maker']);
+  });
+});
+
+describe('delivery by the clock', () => {
+  it("happens at the clock's times, without a print", () => {
+    const clock = new StillClock(1_000);
+    const desk = new TradingDesk({ latency: { submit: 200, report: 50 } });
+    const end = deliverByClock(desk.exchange, clock);
+    expect(desk.exchange.now).toBe(1_000);
+    desk.place('a', 'buy 1 at 99');
+    clock.advanceTo(1_249);
+    expect(desk.said()).toEqual([]);
+    clock.advanceTo(1_250);
+    expect(desk.said()).toEqual(['a accepted']);
+    end();
+    desk.place('b', 'buy 1 at 99');
+    clock.advanceTo(9_000);
+    expect(desk.said()).toEqual([]);
+    expect(clock.alarms).toBe(0);
+  });
+});
