@@ -1,34 +1,77 @@
-import { TIMEFRAME_MILLIS, type Candle, type UnixMillis } from '@gridbot/core';
-import { demoPrices, type DemoPrice, type DemoPricesOptions } from './demo-prices.js';
-import { beginOf, MinuteCandles } from './minute-candles.js';
+import { Decimal, price, TIMEFRAME_MILLIS, type Candle, type Timeframe, type UnixMillis } from '@gridbot/core';
+import { mulberry32 } from '../random/random-source.js';
+import { PriceWalk } from './price-walk.js';
 
-const MINUTE = TIMEFRAME_MILLIS['1m'];
-/** Trades of history a minute: enough for candles with a body and wicks. */
-const TRADES_A_MINUTE = 4;
+/** Time from one trade of history to the next: four a minute are enough for candles with a body and wicks. */
+const STEP = TIMEFRAME_MILLIS['1m'] / 4;
 /** Turns a seed into that of its history. */
 const HISTORY = 0x5eed_0000;
 
-/** How many minutes of history the demo market can show: 90 days. */
-export const HISTORY_MINUTES = 90 * 24 * 60;
+/** What history is told of. */
+export interface DemoHistoryOptions {
+  readonly seed: number;
+  /** The price at which it ends, in ticks. */
+  readonly endTicks: number;
+  readonly volatility: number;
+  readonly tickSize: Decimal;
+  readonly lotSize: Decimal;
+}
+
+/** A candle whose prices are ticks. */
+interface TickCandle {
+  readonly openedAt: UnixMillis;
+  open: number;
+  high: number;
+  low: number;
+  readonly close: number;
+  /** Quote currency traded. */
+  notional: number;
+}
 
 /**
- * What the demo market did before it opened, as minutes, oldest first: the same walk from the same start price, told backwards, so that it
- * ends where the market begins. Asking for more minutes leaves the newer ones as they were.
- * @param minutes how many, ending with the last whole minute before `startAt`
+ * What the demo market did before it opened, as candles, oldest first: the same walk from the same start price, told backwards, so that it
+ * ends where the market begins. Asking further back leaves the newer part as it was.
+ * @param from begin of the oldest candle
+ * @param end exclusive; the last candle may be cut short by it
  */
 export function demoHistory(
-  seed: number,
-  options: DemoPricesOptions,
-  startAt: UnixMillis,
-  minutes: number,
+  options: DemoHistoryOptions,
+  timeframe: Timeframe,
+  from: UnixMillis,
+  end: UnixMillis,
 ): readonly Candle[] {
-  const trades: DemoPrice[] = [];
-  const end = beginOf(startAt, '1m');
-  const walk = demoPrices(seed ^ HISTORY, options);
-  for (let back = 1; back <= minutes * TRADES_A_MINUTE; back += 1) {
-    trades.push({ ...walk.next().value, at: end - (back * MINUTE) / TRADES_A_MINUTE });
+  const walk = new PriceWalk(options.endTicks, options.volatility, mulberry32(options.seed ^ HISTORY));
+  const length = TIMEFRAME_MILLIS[timeframe];
+  const newestFirst: TickCandle[] = [];
+  for (let at = end - STEP; at >= from; at -= STEP) {
+    const openedAt = at - (at % length);
+    const last = newestFirst[newestFirst.length - 1];
+    const notional = walk.tradeSize();
+    if (last?.openedAt === openedAt) addOlder(last, walk.price, notional);
+    else
+      newestFirst.push({ openedAt, open: walk.price, high: walk.price, low: walk.price, close: walk.price, notional });
+    walk.step();
   }
-  const candles = new MinuteCandles(minutes);
-  for (const trade of trades.reverse()) candles.add(trade);
-  return candles.all;
+  return newestFirst.reverse().map((candle) => toCandle(candle, timeframe, options));
+}
+
+function addOlder(candle: TickCandle, ticks: number, notional: number): void {
+  candle.open = ticks;
+  candle.high = Math.max(candle.high, ticks);
+  candle.low = Math.min(candle.low, ticks);
+  candle.notional += notional;
+}
+
+function toCandle(candle: TickCandle, timeframe: Timeframe, { tickSize, lotSize }: DemoHistoryOptions): Candle {
+  const priced = (ticks: number) => price(tickSize.times(Decimal.of(BigInt(ticks))));
+  const close = priced(candle.close);
+  return {
+    timeframe,
+    openedAt: candle.openedAt,
+    open: priced(candle.open),
+    high: priced(candle.high),
+    low: priced(candle.low),
+    close,
+    volume: Decimal.of(BigInt(candle.notional)).dividedToStep(close, lotSize),
+  };
 }

@@ -26,9 +26,6 @@ export interface DemoPricesOptions {
   readonly volatility?: number;
 }
 
-/** Quote currency that changes hands in a large trade of an ordinary day. */
-const LARGE_TRADE = 20_000;
-
 /**
  * The trades of the demo market, without end: trends, calm, bursts, crashes and recoveries around the start price. The same seed and
  * options give the same trades, everywhere. Prices are whole ticks and quantities whole lots, computed exactly.
@@ -44,15 +41,16 @@ export function* demoPrices(
     volatility = 1,
   }: DemoPricesOptions = {},
 ): Generator<DemoPrice, never, undefined> {
-  const random = mulberry32(seed);
-  const startTicks = startPrice.dividedBy(tickSize, 0, 'floor').coefficient;
-  const walk = new PriceWalk(Number(startTicks), volatility, random);
+  const walk = new PriceWalk(ticksOf(startPrice, tickSize), volatility, mulberry32(seed));
   for (let at = startAt; ; at += tickEvery) {
     const traded = price(tickSize.times(Decimal.of(BigInt(walk.price))));
-    const size = random.fraction();
-    const notional = Math.ceil(LARGE_TRADE * size * size * size * walk.activity) + 1;
-    const lots = Decimal.of(BigInt(notional)).dividedToStep(traded, lotSize);
+    const lots = Decimal.of(BigInt(walk.tradeSize())).dividedToStep(traded, lotSize);
     yield { at, price: traded, quantity: quantity(Decimal.max(lots, lotSize)) };
     walk.step();
   }
+}
+
+/** How many whole ticks a price has. */
+export function ticksOf(at: Decimal, tickSize: Decimal): number {
+  return Number(at.dividedBy(tickSize, 0, 'floor').coefficient);
 }

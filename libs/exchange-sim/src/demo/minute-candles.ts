@@ -40,6 +40,14 @@ export function aggregate(minutes: readonly Candle[], timeframe: Timeframe): rea
   return candles;
 }
 
+/** Candles of two stretches of time that follow each other; one that both have a part of becomes one. */
+export function joined(first: readonly Candle[], next: readonly Candle[]): readonly Candle[] {
+  const end = first[first.length - 1];
+  const begin = next[0];
+  if (end === undefined || begin?.openedAt !== end.openedAt) return [...first, ...next];
+  return [...first.slice(0, -1), merged(end, begin), ...next.slice(1)];
+}
+
 function candleOf(at: UnixMillis, price: Price, volume: Decimal): Candle {
   return { timeframe: '1m', openedAt: at - (at % MINUTE), open: price, high: price, low: price, close: price, volume };
 }

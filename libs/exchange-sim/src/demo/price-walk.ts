@@ -4,6 +4,10 @@ import { marketPhases, type MarketPhase } from './market-phase.js';
 const MILLION = 1_000_000;
 /** How strongly a price away from the start is drawn back: millionths a tick for each multiple of the start price. */
 const HOME_PULL = 40;
+/** Quote currency that changes hands in a large trade of an ordinary day. */
+const LARGE_TRADE = 20_000;
+/** Millionths of the price that it moves a tick on an ordinary day. */
+const ORDINARY_SPREAD = 600;
 
 /**
  * A price in whole ticks on its way through the market's phases. Volatility clusters: a large move makes the next moves larger. Only
@@ -39,9 +43,10 @@ export class PriceWalk {
     return this.ticks;
   }
 
-  /** How lively the market is now: about 1 on an ordinary day. */
-  get activity(): number {
-    return this.spread / 600;
+  /** Draws what a trade at this moment moves, in whole units of quote currency: mostly little, more in lively times. */
+  tradeSize(): number {
+    const size = this.random.fraction();
+    return Math.ceil(LARGE_TRADE * size * size * size * (this.spread / ORDINARY_SPREAD)) + 1;
   }
 
   /** Moves one step on. */

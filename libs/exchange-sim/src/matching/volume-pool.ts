@@ -1,4 +1,4 @@
-import { Decimal } from '@gridbot/core';
+import type { Decimal } from '@gridbot/core';
 
 /** Base that our resting orders can still take from a print, or from all prints of a candle together. */
 export class VolumePool {
