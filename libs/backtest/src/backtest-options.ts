@@ -1,0 +1,56 @@
+import type {
+  Asset,
+  Decimal,
+  FeeRates,
+  Instrument,
+  JsonValue,
+  StepResult,
+  StopSignal,
+  StrategyPlugin,
+  UnixMillis,
+} from '@gridbot/core';
+import type { CandlePath, SimExchangeOptions } from '@gridbot/exchange-sim';
+import type { ImportReport } from './import/import-report.js';
+import type { Series } from './series/series.js';
+
+/** How far a backtest has come. */
+export interface BacktestProgress {
+  /** Rows done, of `rows`. */
+  readonly done: number;
+  readonly rows: number;
+}
+
+/** What is run on what. */
+export interface BacktestOptions {
+  readonly plugin: StrategyPlugin;
+  /** The strategy's configuration as the user wrote it; it goes into the journal and through the plugin's `parseConfig`. */
+  readonly config: JsonValue;
+  readonly series: Series;
+  readonly instrument: Instrument;
+  readonly fees: FeeRates;
+  /** What the account holds at first; an absent asset is zero. */
+  readonly balances: Readonly<Record<Asset, Decimal>>;
+  /** How a candle is walked. Default: `olhc`. */
+  readonly path?: CandlePath;
+  /** How the simulated exchange differs from an ideal one. Default: not at all. */
+  readonly simulation?: Pick<
+    SimExchangeOptions,
+    'feeDecimals' | 'feeAssetPrice' | 'partialFills' | 'latency' | 'reject' | 'postOnly'
+  >;
+  /** Replay from this time on. Default: from the first row. */
+  readonly from?: UnixMillis;
+  /** Replay up to this time, exclusive. Default: to the last row. */
+  readonly to?: UnixMillis;
+  /** Path of a file that gets one line per step of the engine; an existing one is overwritten. */
+  readonly journal?: string;
+  /** Path of a file that gets one line per print (trades) or candle with open orders, lots and balances; overwritten likewise. */
+  readonly book?: string;
+  /** The import's report, to be handed on in the result. */
+  readonly data?: ImportReport;
+  /** False: deal with every row, the ones in which nothing can happen too; slow, with the same outcome. Default: true. */
+  readonly skip?: boolean;
+  readonly onStep?: (step: StepResult) => void;
+  readonly onProgress?: (progress: BacktestProgress) => void;
+  /** Ends the run early with an error. */
+  readonly stop?: Pick<StopSignal, 'aborted'>;
+}

@@ -1,0 +1,39 @@
+import type { CandleClosed, StrategyPlugin, Subscriptions } from '@gridbot/core';
+import type { CandlePath } from '@gridbot/exchange-sim';
+import type { Series } from '../series/series.js';
+import { CandleClosings } from './candle-closings.js';
+import { CandleReplay } from './candle-replay.js';
+import type { Closings } from './closings.js';
+import type { Replay, ReplayParts } from './replay.js';
+import { TradeClosings } from './trade-closings.js';
+import { TradeReplay } from './trade-replay.js';
+import { warmUp } from './warm-up.js';
+
+/** Candles to deliver besides prints, and where trading begins after the warm-up. */
+export interface Preparation {
+  readonly closings: Closings | undefined;
+  readonly history: readonly CandleClosed[];
+  readonly from: number;
+}
+
+/**
+ * Makes ready what the strategy subscribes to.
+ * @throws GridbotError PLUGIN.INCOMPATIBLE, DATA.EMPTY
+ */
+export function prepare(
+  plugin: StrategyPlugin,
+  config: unknown,
+  series: Series,
+  from: number,
+  to: number,
+): Preparation {
+  const { candles = [], warmup = 0 }: Subscriptions = plugin.subscriptions?.(config) ?? {};
+  if (candles.length === 0) return { closings: undefined, history: [], from };
+  const closings = series.kind === 'candles' ? new CandleClosings(candles, series) : new TradeClosings(candles, series);
+  return { closings, ...warmUp(closings, candles, warmup, from, to) };
+}
+
+/** The replay that fits the series. */
+export function createReplay(parts: ReplayParts, series: Series, path: CandlePath): Replay {
+  return series.kind === 'candles' ? new CandleReplay(parts, series, path) : new TradeReplay(parts, series);
+}

@@ -1,0 +1,16 @@
+import type { MarketPrint } from '@gridbot/exchange-sim';
+import { exactPrice } from '../series/exact-price.js';
+import type { Series } from '../series/series.js';
+import { tradePrint } from './trade-print.js';
+
+/** The first print from a row on; `undefined` if nothing was traded any more. */
+export function firstPrint(series: Series, from: number, to: number): MarketPrint | undefined {
+  const traded = series.kind === 'candles' ? series.volume : series.quantity;
+  for (let row = from; row < to; row += 1) {
+    if (traded[row] === 0) continue;
+    return series.kind === 'candles'
+      ? { at: series.at[row]!, price: exactPrice(series.open[row]!) }
+      : tradePrint(series, row);
+  }
+  return undefined;
+}

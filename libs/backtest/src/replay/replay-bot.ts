@@ -1,0 +1,139 @@
+import {
+  Engine,
+  GridbotError,
+  type BotEvent,
+  type CandleClosed,
+  type Decimal,
+  type ExecutionReport,
+  type Price,
+  type Started,
+  type StepResult,
+  type StrategyPlugin,
+  type TickerUpdated,
+  type UnixMillis,
+} from '@gridbot/core';
+import type { MarketPrint, SimExchange } from '@gridbot/exchange-sim';
+import { Session } from '@gridbot/runtime';
+
+/** What a replay drives. */
+export interface ReplayBotParts {
+  readonly plugin: StrategyPlugin;
+  readonly exchange: SimExchange;
+  /** Begin of every client order id. */
+  readonly orderIdPrefix: string;
+  /** Takes every step before its commands go out; what it throws ends the run. */
+  readonly keep: (step: StepResult) => void;
+}
+
+/** A timer that fires again and again without time passing would never let the replay go on. */
+const TIMERS_AT_ONCE = 10_000;
+
+/**
+ * A bot with its account on the simulated exchange, stepped by a replay in the order of the live loop: an event is dealt with wholly
+ * before the next; reports come before timers, timers before market events.
+ */
+export class ReplayBot {
+  readonly engine: Engine;
+  readonly exchange: SimExchange;
+  private readonly session: Session;
+  private readonly reports: ExecutionReport[] = [];
+  private announced: MarketPrint | undefined;
+  private timerAt: UnixMillis = -Infinity;
+  private timersAtOnce = 0;
+
+  constructor({ plugin, exchange, orderIdPrefix, keep }: ReplayBotParts) {
+    this.exchange = exchange;
+    this.engine = new Engine({ plugin, orderIdPrefix });
+    const store = { append: keep, saveSnapshot: () => undefined };
+    this.session = new Session({ engine: this.engine, store, execution: exchange });
+    // The listener only collects, so that every command of a step is out before the first answer is dealt with, as it is live.
+    exchange.onReport((report) => this.reports.push(report));
+  }
+
+  /** Starts the bot at the first print, which is then to be given to {@link print} as well, unless it is passed over. */
+  async begin(
+    started: Omit<Started, 'type' | 'at'>,
+    print: MarketPrint,
+    history: readonly CandleClosed[],
+  ): Promise<void> {
+    this.handle({ type: 'started', at: print.at, ...started });
+    this.exchange.announce(print);
+    this.announced = print;
+    this.engine.process({ type: 'ticker-updated', at: print.at, price: print.price });
+    this.handle(await this.exchange.snapshot({ since: print.at, lookUp: [] }));
+    for (const candle of history) this.handle(candle);
+  }
+
+  /** The market prints: the strategy sees it, then it fills what rested before. */
+  print(print: MarketPrint): void {
+    const isFirst =
+      this.announced !== undefined && this.announced.at === print.at && this.announced.price.eq(print.price);
+    if (!isFirst) this.exchange.announce(print);
+    this.announced = undefined;
+    this.handle(tickerOf(print));
+    while (this.exchange.matchNext()) this.dealWithReports();
+  }
+
+  /** Does the earliest thing that is due at or before `at`; false if nothing is. */
+  interrupt(at: UnixMillis): boolean {
+    const timer = this.engine.nextTimer();
+    const arrival = this.exchange.nextDue();
+    if (arrival !== undefined && arrival <= at && (timer === undefined || arrival <= timer.at)) {
+      this.exchange.advanceTo(arrival);
+      this.dealWithReports();
+      return true;
+    }
+    if (timer === undefined || timer.at > at) return false;
+    this.assertTimePasses(timer.at, timer.name);
+    this.exchange.advanceTo(timer.at);
+    this.handle({ type: 'timer-fired', at: timer.at, name: timer.name });
+    return true;
+  }
+
+  /** Does everything that is due at or before `at`. */
+  settle(at: UnixMillis): void {
+    while (this.interrupt(at));
+  }
+
+  candleClosed(event: CandleClosed): void {
+    this.settle(event.at);
+    this.handle(event);
+  }
+
+  /** The data is over: the bot stops, its orders stay as they are. */
+  end(at: UnixMillis): void {
+    this.handle({ type: 'stop-requested', at, cancel: 'none', reason: 'the market data ended' });
+  }
+
+  private handle(event: BotEvent): void {
+    this.step(event);
+    this.dealWithReports();
+  }
+
+  private dealWithReports(): void {
+    for (let report = this.reports.shift(); report !== undefined; report = this.reports.shift()) this.step(report);
+  }
+
+  private step(event: BotEvent): void {
+    if (this.session.handle(event) !== undefined) {
+      throw new GridbotError('ENGINE.INVARIANT', 'a backtest needs a store that keeps at once');
+    }
+  }
+
+  private assertTimePasses(at: UnixMillis, name: string): void {
+    this.timersAtOnce = at > this.timerAt ? 0 : this.timersAtOnce + 1;
+    this.timerAt = Math.max(at, this.timerAt);
+    if (this.timersAtOnce < TIMERS_AT_ONCE) return;
+    throw new GridbotError(
+      'STRATEGY.BAD_COMMAND',
+      `the strategy sets the timer "${name}" again and again for a time that has passed (${new Date(at).toISOString()}): ` +
+        'a timer has to be set for a later time; report it to the strategy’s author',
+    );
+  }
+}
+
+function tickerOf({ at, price, quantity }: { at: UnixMillis; price: Price; quantity?: Decimal }): TickerUpdated {
+  return quantity === undefined
+    ? { type: 'ticker-updated', at, price }
+    : { type: 'ticker-updated', at, price, quantity };
+}

@@ -1,0 +1,48 @@
+import { Decimal, type UnixMillis } from '@gridbot/core';
+
+/** Amounts of a quote currency of which one has this much are shown with two digits, dearer ones with eight. */
+const CHEAP_QUOTE = Decimal.of(100n);
+const HUNDRED = Decimal.of(100n);
+
+/** Digits after the point to show for amounts of quote currency. */
+export function quoteDigits(equity: Decimal): number {
+  return equity.gte(CHEAP_QUOTE) ? 2 : 8;
+}
+
+/** A rounded amount with thousands separated: `10,000.00`. */
+export function amountText(amount: Decimal, digits: number): string {
+  const rounded = amount.dividedBy(Decimal.ONE, digits, 'half-even');
+  const [whole = '', fraction = ''] = rounded.abs().toString().split('.');
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+  const text = digits === 0 ? grouped : `${grouped}.${fraction.padEnd(digits, '0')}`;
+  return rounded.isNegative() ? `-${text}` : text;
+}
+
+/** The same with a plus in front of what is above zero. */
+export function signedText(amount: Decimal, digits: number): string {
+  const text = amountText(amount, digits);
+  return amount.isPositive() ? `+${text}` : text;
+}
+
+/** A fraction as a percentage with two digits: `-12.34 %`. */
+export function percentText(fraction: Decimal): string {
+  return `${amountText(fraction.times(HUNDRED), 2)} %`;
+}
+
+/** A whole number with thousands separated. */
+export function countText(count: number): string {
+  return amountText(Decimal.of(BigInt(count)), 0);
+}
+
+/** A time in UTC to the minute. */
+export function momentText(at: UnixMillis): string {
+  return new Date(at).toISOString().slice(0, 16).replace('T', ' ');
+}
+
+/** A length of time: `45 s`, `90 min`, `36 h`, `12 d`. */
+export function spanText(millis: number): string {
+  const seconds = Math.round(millis / 1000);
+  if (seconds < 120) return `${seconds} s`;
+  if (seconds < 7200) return `${Math.round(seconds / 60)} min`;
+  return seconds < 259_200 ? `${Math.round(seconds / 3600)} h` : `${Math.round(seconds / 86_400)} d`;
+}
