@@ -1,4 +1,9 @@
-import type { ExecutionReport, OrderEndedReport, OrderFilledReport } from '../events/execution-report.event.js';
+import type {
+  ExecutionReport,
+  OrderEndedReport,
+  OrderFilledReport,
+  OrderRejectedReport,
+} from '../events/execution-report.event.js';
 import { GridbotError } from '../errors/gridbot-error.js';
 import type { Fill } from '../model/fill.js';
 import { isLive, type FinalOrderStatus, type Order } from '../model/order.js';
@@ -37,16 +42,24 @@ export function applyReport(
         ? { order: touched(order, report, { status: 'open' }), told: [{ type: 'order-accepted' }] }
         : undefined;
     case 'rejected':
-      return {
-        order: touched(order, report, { status: 'rejected' }),
-        told: [{ type: 'order-rejected', reason: report.reason }],
-      };
+      return applyRejection(order, report);
     case 'filled':
       return counted.has(report.fill.tradeId) ? undefined : applyFill(order, report);
     case 'canceled':
     case 'expired':
       return applyEnd(order, report);
   }
+}
+
+/** A refusal that comes after the order was taken is an end of it like any other: what was filled stays filled. */
+function applyRejection(order: Order, report: OrderRejectedReport): ReportOutcome | undefined {
+  if (order.status === 'pending') {
+    return {
+      order: touched(order, report, { status: 'rejected' }),
+      told: [{ type: 'order-rejected', reason: report.reason }],
+    };
+  }
+  return applyEnd(order, { ...report, execType: 'canceled', filledQuantity: order.filledQuantity });
 }
 
 function applyFill(order: Order, report: OrderFilledReport): ReportOutcome {
