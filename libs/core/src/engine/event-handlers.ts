@@ -1,5 +1,6 @@
 import type { AccountSnapshot } from '../events/account-snapshot.event.js';
 import type { BotEvent } from '../events/bot-event.js';
+import type { ConnectionChanged } from '../events/connection-changed.event.js';
 import type { ExecutionReport } from '../events/execution-report.event.js';
 import type { OperatorCommand } from '../events/operator-command.event.js';
 import type { Started } from '../events/started.event.js';
@@ -47,7 +48,7 @@ export class EventHandlers {
       case 'candle-closed':
         return standing.trading && this.tell(event, step);
       case 'connection-changed':
-        return standing.move(event.connected ? 'connected' : 'disconnected');
+        return this.onConnection(event);
       case 'operator-command':
         return this.onOperator(event, step);
       case 'stop-requested':
@@ -61,6 +62,7 @@ export class EventHandlers {
     standing.ticker = undefined;
     standing.started = event;
     standing.beginning = true;
+    standing.connected = true;
     host.start(event);
     standing.move('started');
     return true;
@@ -71,7 +73,7 @@ export class EventHandlers {
     const before = standing.lifecycle;
     standing.move('reconciled');
     for (const report of books.compare(event, grace)) this.book(report, step);
-    const drifts = books.takeOver(event.balances, step);
+    const drifts = books.takeOver(event, step);
     if (drifts.length > 0) step.commands.push(driftNotice(drifts));
     books.repeatCancels(step);
     if (standing.trading) this.tellTrading(before, event.at, step);
@@ -120,10 +122,18 @@ export class EventHandlers {
     step.commands.push(lateOrderNotice(order));
   }
 
+  private onConnection({ connected }: ConnectionChanged): boolean {
+    const { standing } = this.parts;
+    const changed = standing.connected !== connected;
+    standing.connected = connected;
+    return standing.move(connected ? 'connected' : 'disconnected') || changed;
+  }
+
   private onOperator(event: OperatorCommand, step: StepRecorder): boolean {
     const { host, standing } = this.parts;
     if (event.name === 'pause') return standing.move('pause');
     const resumed = event.name === 'resume' && standing.move('resume');
+    if (resumed && !standing.connected) standing.move('disconnected');
     return (host.hasState && this.tell(event, step)) || resumed;
   }
 

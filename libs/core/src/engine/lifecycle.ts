@@ -8,7 +8,7 @@ export type LifecycleTrigger =
 
 const TABLE: Readonly<Record<Lifecycle, Partial<Record<LifecycleTrigger, Lifecycle>>>> = {
   initializing: { started: 'reconciling', stop: 'stopping' },
-  reconciling: { reconciled: 'running', disconnected: 'degraded', stop: 'stopping' },
+  reconciling: { reconciled: 'running', disconnected: 'degraded', pause: 'paused', stop: 'stopping' },
   running: {
     reconciled: 'running',
     disconnected: 'degraded',
@@ -16,7 +16,7 @@ const TABLE: Readonly<Record<Lifecycle, Partial<Record<LifecycleTrigger, Lifecyc
     stop: 'stopping',
     started: 'reconciling',
   },
-  degraded: { connected: 'reconciling', stop: 'stopping', started: 'reconciling' },
+  degraded: { connected: 'reconciling', pause: 'paused', stop: 'stopping', started: 'reconciling' },
   paused: { reconciled: 'paused', resume: 'reconciling', stop: 'stopping', started: 'paused' },
   stopping: { drained: 'stopped', started: 'reconciling' },
   stopped: { started: 'reconciling' },

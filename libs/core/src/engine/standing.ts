@@ -7,6 +7,8 @@ export class Standing {
   lifecycle: Lifecycle = 'initializing';
   ticker: Ticker | undefined;
   started: Started | undefined;
+  /** False while the exchange is known to be out of reach. */
+  connected = true;
   /** True from `started` until the strategy was told that trading begins. */
   beginning = false;
 
