@@ -42,6 +42,9 @@ export class Books {
   opened = false;
   private rules: Instrument | undefined;
 
+  /** @param orderIdPrefix begin of our client order ids; orders with any other are somebody else's */
+  constructor(private readonly orderIdPrefix: string) {}
+
   get instrument(): Instrument {
     if (this.rules === undefined) throw new GridbotError('ENGINE.LIFECYCLE', 'the first event must be `started`');
     return this.rules;
@@ -105,7 +108,7 @@ export class Books {
   }
 
   /** Takes over the exchange's balances. What fills do not explain is posted as opening or unattributed, and returned. */
-  takeOver(balances: Balances, step: StepRecorder): readonly Drift[] {
+  takeOver({ balances, orders }: AccountSnapshot, step: StepRecorder): readonly Drift[] {
     const assets = new Set([...Object.keys(balances), ...Object.keys(this.portfolio.balances())]);
     const drifts: Drift[] = [];
     const complete: Record<string, Balances[string]> = {};
@@ -118,11 +121,16 @@ export class Books {
     const source = this.opened ? 'unattributed' : 'opening';
     for (const { asset, amount } of drifts)
       this.post(postBalance(asset, amount, source, `${source}:${step.seq}`), step);
-    this.portfolio.takeOver(complete);
+    const ours = orders.filter(({ status, clientOrderId: id }) => status === 'open' && this.isOurs(id));
+    this.portfolio.takeOver(complete, ours, this.instrument);
     for (const asset of assets) this.ledger.assertConserved(asset, this.portfolio.total(asset));
     const unexplained = this.opened ? drifts : [];
     this.opened = true;
     return unexplained;
+  }
+
+  private isOurs(id: ClientOrderId | undefined): boolean {
+    return id?.startsWith(`${this.orderIdPrefix}-`) === true;
   }
 
   private count(order: Order, fill: Fill, step: StepRecorder): void {
@@ -146,7 +154,8 @@ export class Books {
     const lost = this.orders.findLost(report.clientOrderId)?.order;
     if (lost === undefined) return false;
     const key = this.orders.byKey.has(lost.key) ? `late:${lost.clientOrderId}` : lost.key;
-    const order: Order = { ...lost, key, status: 'pending' };
+    const { cancelRequestedAt: _, ...terms } = lost;
+    const order: Order = { ...terms, key, status: 'pending' };
     this.orders.adopt(order);
     this.portfolio.moveHold(undefined, order, this.instrument);
     return true;

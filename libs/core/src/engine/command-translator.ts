@@ -1,4 +1,5 @@
 import type { PlaceOrder } from '../commands/place-order.command.js';
+import type { SetTimer } from '../commands/set-timer.command.js';
 import type { StrategyCommand } from '../commands/strategy-command.js';
 import { GridbotError } from '../errors/gridbot-error.js';
 import type { Order } from '../model/order.js';
@@ -52,6 +53,7 @@ export class CommandTranslator {
           break;
         }
         case 'set-timer':
+          this.assertTime(command);
           this.timers.set(command.name, command.at);
           step.commands.push(command);
           break;
@@ -125,11 +127,25 @@ export class CommandTranslator {
     };
   }
 
-  private assertWellFormed({ key, orderType, price }: PlaceOrder): void {
-    if (key === '') throw this.badCommand('an order without a key');
+  /** Strategies may be plain JavaScript: what the compiler would have said is said here. */
+  private assertWellFormed({ key, side, orderType, price, quantity }: PlaceOrder): void {
+    if (typeof key !== 'string' || key === '') throw this.badCommand('an order without a key');
+    if (side !== 'buy' && side !== 'sell')
+      throw this.badCommand(`order "${key}" with the side ${JSON.stringify(side)}`);
+    if (orderType !== 'limit' && orderType !== 'market') {
+      throw this.badCommand(`order "${key}" of the type ${JSON.stringify(orderType)}`);
+    }
+    if (!isDecimal(quantity)) throw this.badCommand(`order "${key}" with a quantity that is no decimal`);
+    if (price !== undefined && !isDecimal(price))
+      throw this.badCommand(`order "${key}" with a price that is no decimal`);
     if (this.books.orders.byKey.has(key)) throw this.badCommand(`a second live order with the key "${key}"`);
     if (orderType === 'limit' && price === undefined) throw this.badCommand(`limit order "${key}" without a price`);
     if (orderType === 'market' && price !== undefined) throw this.badCommand(`market order "${key}" with a price`);
+  }
+
+  private assertTime({ name, at }: SetTimer): void {
+    if (at === null || Number.isSafeInteger(at)) return;
+    throw this.badCommand(`timer "${name}" at ${at}, which is no time in whole milliseconds`);
   }
 
   private badCommand(what: string): GridbotError {
@@ -141,3 +157,8 @@ export class CommandTranslator {
 }
 
 const NOT_TRADING: Reason = { code: 'not-trading', text: 'the bot is not trading at the moment' };
+
+/** True for decimals, also for those made by another copy of this package. */
+function isDecimal(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'coefficient' in value && typeof value.coefficient === 'bigint';
+}

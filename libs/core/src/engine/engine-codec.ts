@@ -15,9 +15,11 @@ import type { Timer, Timers } from './timers.js';
 export interface EngineFacts {
   readonly lifecycle: Lifecycle;
   readonly beginning: boolean;
+  readonly connected: boolean;
   readonly started: Started | undefined;
   readonly orderCounter: number;
-  readonly strategyState: JsonValue;
+  /** Absent before the first. */
+  readonly strategyState?: JsonValue;
 }
 
 interface StoredOrder {
@@ -67,14 +69,19 @@ export function decodeEngineState(
     throw new GridbotError('ENGINE.SNAPSHOT', `the snapshot is of strategy "${snapshot.strategy}", not "${strategy}"`);
   }
   const state = reviveDecimals(snapshot.data) as EngineState;
-  if (state.started !== undefined) books.instrument = state.started.instrument;
+  restoreBooks(books, state);
+  for (const { name, at } of state.timers) timers.set(name, at);
+  return state;
+}
+
+function restoreBooks(books: Books, state: EngineState): void {
+  if (state.started === undefined) return;
+  books.instrument = state.started.instrument;
   for (const { order, counted } of state.orders) {
     books.orders.restore({ order, counted: new Set(counted) });
     books.portfolio.moveHold(undefined, order, books.instrument);
   }
-  books.portfolio.takeOver(state.balances);
+  books.portfolio.takeOver(state.balances, books.orders.byKey.values(), books.instrument);
   books.ledger.post(state.ledger.map((total) => ({ ...total, transaction: 'snapshot' })));
   books.opened = state.opened;
-  for (const { name, at } of state.timers) timers.set(name, at);
-  return state;
 }

@@ -26,10 +26,10 @@ import { isInside } from './wake.js';
 
 /**
  * The heart: event in, commands out. No I/O, no clock, no randomness. The same events give the same results, always.
- * An error thrown by `process` is a fault: the engine must not be used any further and nothing of that step may be sent.
+ * An error thrown by `process` is a fault: nothing of that step may be sent, and the engine takes no further event.
  */
 export class Engine {
-  private readonly books = new Books();
+  private readonly books: Books;
   private readonly timers = new Timers();
   private readonly host: StrategyHost;
   private readonly translator: CommandTranslator;
@@ -38,6 +38,8 @@ export class Engine {
   private sequence = 0;
 
   constructor({ plugin, orderIdPrefix, grace = 60_000 }: EngineOptions) {
+    assertPrefix(orderIdPrefix);
+    this.books = new Books(orderIdPrefix);
     const { books, timers, standing } = this;
     this.host = new StrategyHost(plugin, {
       orders: books.orders.byKey,
@@ -57,6 +59,7 @@ export class Engine {
     engine.standing.lifecycle = state.lifecycle;
     engine.standing.started = state.started;
     engine.standing.beginning = state.beginning;
+    engine.standing.connected = state.connected;
     engine.translator.counter = state.orderCounter;
     engine.host.restoreState(state.strategyState, snapshot.stateVersion);
     if (state.started !== undefined) engine.host.start(state.started);
@@ -117,9 +120,10 @@ export class Engine {
   /**
    * Deals with one event. `undefined` means that it led to nothing: a ticker inside the wake band, a duplicate report; such events are
    * neither numbered nor journaled.
-   * @throws GridbotError STRATEGY.*, ENGINE.*, LEDGER.*: a fault
+   * @throws GridbotError STRATEGY.*, ENGINE.*, LEDGER.*: a fault; ENGINE.LIFECYCLE after one
    */
   process(event: BotEvent): StepResult | undefined {
+    this.assertUsable();
     if (event.type === 'ticker-updated') {
       this.standing.ticker = tickerOf(event);
       if (!this.standing.trading || isInside(this.host.band, event.price)) return undefined;
@@ -156,6 +160,8 @@ export class Engine {
 
   /** The whole state after the last step, as plain data. */
   snapshot(): EngineSnapshot {
+    this.assertUsable();
+    const strategyState = this.host.exportState();
     return {
       version: 1,
       seq: this.sequence,
@@ -164,10 +170,23 @@ export class Engine {
       data: encodeEngineState(this.books, this.timers, {
         lifecycle: this.standing.lifecycle,
         beginning: this.standing.beginning,
+        connected: this.standing.connected,
         started: this.standing.started,
         orderCounter: this.translator.counter,
-        strategyState: this.host.exportState(),
+        ...(strategyState === undefined ? {} : { strategyState }),
       }),
     };
   }
+  private assertUsable(): void {
+    if (this.standing.lifecycle !== 'faulted') return;
+    throw new GridbotError(
+      'ENGINE.LIFECYCLE',
+      'this engine had a fault and its state is not to be trusted: start again from what is stored',
+    );
+  }
+}
+
+function assertPrefix(prefix: string): void {
+  if (/^[A-Za-z0-9]{1,10}$/.test(prefix)) return;
+  throw new GridbotError('VALUE.IDENTIFIER', `"${prefix}" cannot begin order ids: it takes 1 to 10 letters and digits`);
 }

@@ -1,7 +1,7 @@
 import type { Balance, Balances } from '../model/balance.js';
 import type { Fill } from '../model/fill.js';
 import type { Instrument } from '../model/instrument.js';
-import { isLive, leavesQuantity, type Order } from '../model/order.js';
+import { isLive, type Order } from '../model/order.js';
 import type { Side } from '../model/side.js';
 import { Decimal } from '../values/decimal.js';
 import type { Asset } from '../values/identifiers.js';
@@ -40,16 +40,24 @@ export class Portfolio {
 
   /** Replaces the hold of an order as it was by that of the order as it is. */
   moveHold(before: Order | undefined, after: Order, instrument: Instrument): void {
-    const asset = after.side === 'buy' ? instrument.quote : instrument.base;
+    const asset = heldAsset(after, instrument);
     const change = heldBy(after).minus(before === undefined ? Decimal.ZERO : heldBy(before));
     if (!change.isZero()) this.ownHolds.set(asset, this.hold(this.ownHolds, asset).plus(change));
   }
 
-  /** Takes over what the exchange says. What it holds beyond our own live orders is held by someone else. */
-  takeOver(balances: Balances): void {
+  /**
+   * Takes over what the exchange says. What it holds beyond the given orders of ours is held by someone else; orders of ours that are still
+   * on their way are not among them, so they have to be left out.
+   */
+  takeOver(balances: Balances, ours: Iterable<HoldingOrder>, instrument: Instrument): void {
+    const held = new Map<Asset, Decimal>();
+    for (const order of ours) {
+      const asset = heldAsset(order, instrument);
+      held.set(asset, this.hold(held, asset).plus(heldAmount(order)));
+    }
     for (const [asset, { total, free }] of Object.entries(balances)) {
       this.totals.set(asset, total);
-      const foreign = total.minus(free).minus(this.hold(this.ownHolds, asset));
+      const foreign = total.minus(free).minus(this.hold(held, asset));
       this.foreignHolds.set(asset, Decimal.max(foreign, Decimal.ZERO));
     }
   }
@@ -63,9 +71,20 @@ export class Portfolio {
   }
 }
 
-/** What a live order keeps from being spent: quote for a limit buy (fees aside), base for a sell, nothing for a market buy. */
+/** The terms of an order that hold something, as we or the exchange know them. */
+type HoldingOrder = Pick<Order, 'side' | 'filledQuantity'> & { readonly price?: Decimal; readonly quantity: Decimal };
+
+function heldAsset({ side }: HoldingOrder, { base, quote }: Instrument): Asset {
+  return side === 'buy' ? quote : base;
+}
+
+/** What an order keeps from being spent: quote for a limit buy (fees aside), base for a sell, nothing for a market buy. */
+function heldAmount({ side, price, quantity, filledQuantity }: HoldingOrder): Decimal {
+  const leaves = quantity.minus(filledQuantity);
+  if (side === 'sell') return leaves;
+  return price === undefined ? Decimal.ZERO : price.times(leaves);
+}
+
 function heldBy(order: Order): Decimal {
-  if (!isLive(order)) return Decimal.ZERO;
-  if (order.side === 'sell') return leavesQuantity(order);
-  return order.price === undefined ? Decimal.ZERO : order.price.times(leavesQuantity(order));
+  return isLive(order) ? heldAmount(order) : Decimal.ZERO;
 }

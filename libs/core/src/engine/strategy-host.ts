@@ -8,7 +8,7 @@ import type { Ticker } from '../model/ticker.js';
 import type { StrategyCommand } from '../commands/strategy-command.js';
 import type { StrategyContext } from '../strategy/strategy-context.js';
 import type { StrategyEvent } from '../strategy/strategy-event.js';
-import type { StrategyPlugin, WakeBand } from '../strategy/strategy-plugin.js';
+import type { StrategyPlugin, StrategyStep, WakeBand } from '../strategy/strategy-plugin.js';
 import type { StrategyView } from '../strategy/strategy-view.js';
 import type { Started } from '../events/started.event.js';
 import type { Asset } from '../values/identifiers.js';
@@ -62,7 +62,7 @@ export class StrategyHost {
         `the bot was started with strategy "${event.strategy}", this is "${this.plugin.name}"`,
       );
     }
-    this.config = this.plugin.parseConfig(event.config);
+    this.config = this.guarded('parseConfig', () => this.plugin.parseConfig(event.config));
     Object.assign(this.context, {
       config: this.config,
       mode: event.mode,
@@ -70,7 +70,7 @@ export class StrategyHost {
       fees: event.fees,
     });
     this.current = undefined;
-    if (this.initialised) this.plugin.checkState?.(this.state, this.config);
+    if (this.initialised) this.guarded('checkState', () => this.plugin.checkState?.(this.state, this.config));
   }
 
   /** Makes the first state if there is none. */
@@ -83,28 +83,30 @@ export class StrategyHost {
 
   step(event: StrategyEvent): readonly StrategyCommand[] {
     this.context.at = event.at;
-    let answer;
+    let answer: Partial<StrategyStep<unknown>> | undefined;
     try {
       answer = this.plugin.step(this.state, event, this.context);
     } catch (error) {
       throw this.fault(`step (${event.type})`, error);
     }
+    if (!Array.isArray(answer?.commands)) throw this.noAnswer(event);
     this.state = answer.state;
     this.current = answer.wake;
     return answer.commands;
   }
 
   view(): StrategyView | undefined {
-    return this.initialised ? this.plugin.view?.(this.state) : undefined;
+    return this.initialised ? this.guarded('view', () => this.plugin.view?.(this.state)) : undefined;
   }
 
-  /** The state as plain data of its own: later steps do not change it. */
-  exportState(): JsonValue {
-    return this.initialised ? (JSON.parse(JSON.stringify(this.state)) as JsonValue) : null;
+  /** The state as plain data of its own: later steps do not change it. `undefined` before the first. */
+  exportState(): JsonValue | undefined {
+    return this.initialised ? (JSON.parse(JSON.stringify(this.state ?? null)) as JsonValue) : undefined;
   }
 
-  restoreState(state: JsonValue, version: number): void {
-    if (state === null) return;
+  restoreState(stored: JsonValue | undefined, version: number): void {
+    if (stored === undefined) return;
+    const state = JSON.parse(JSON.stringify(stored)) as JsonValue; // steps may change it in place; what is stored stays as it is
     this.initialised = true;
     if (version === this.plugin.stateVersion) this.state = state;
     else if (version < this.plugin.stateVersion && this.plugin.migrateState !== undefined) {
@@ -128,12 +130,19 @@ export class StrategyHost {
   }
 
   private fault(what: string, cause: unknown): GridbotError {
-    if (isGridbotError(cause) && cause.code.startsWith('STRATEGY.')) return cause;
+    if (isGridbotError(cause) && /^(STRATEGY|CONFIG)\./.test(cause.code)) return cause;
     const message = cause instanceof Error ? cause.message : String(cause);
     return new GridbotError(
       'STRATEGY.THREW',
       `strategy "${this.name}" threw in ${what}: ${message}. Nothing of this step was sent; report it to the strategy's author`,
       { cause },
+    );
+  }
+
+  private noAnswer({ type }: StrategyEvent): GridbotError {
+    return new GridbotError(
+      'STRATEGY.BAD_COMMAND',
+      `strategy "${this.name}" answered ${type} without a list of commands: a step returns { state, commands }. Nothing was sent`,
     );
   }
 }

@@ -16,14 +16,20 @@ export function encodeEntry({ seq, at, event, commands, ticker }: JournalEntry):
  * @throws GridbotError STORE.CORRUPT if the text is not an entry
  */
 export function decodeEntry(text: string): JournalEntry {
-  let entry;
+  let entry: unknown;
   try {
-    entry = reviveDecimals(JSON.parse(text) as JsonValue) as Partial<JournalEntry> | null;
+    entry = reviveDecimals(JSON.parse(text) as JsonValue);
   } catch (cause) {
     throw corrupt(text, cause);
   }
-  if (entry?.seq === undefined || entry.event === undefined || entry.commands === undefined) throw corrupt(text);
-  return entry as JournalEntry;
+  if (!isEntry(entry)) throw corrupt(text);
+  return entry;
+}
+
+function isEntry(value: unknown): value is JournalEntry {
+  const { seq, at, event, commands } = (value ?? {}) as Partial<Record<keyof JournalEntry, unknown>>;
+  const numbered = Number.isInteger(seq) && typeof at === 'number';
+  return numbered && typeof event === 'object' && event !== null && 'type' in event && Array.isArray(commands);
 }
 
 function corrupt(text: string, cause?: unknown): GridbotError {

@@ -9,6 +9,9 @@ export interface JournalEntry {
   readonly at: UnixMillis;
   readonly event: BotEvent;
   readonly commands: readonly EngineCommand[];
-  /** The last ticker before the event; absent before the first. Tickers that were not delivered are known only by this. */
+  /**
+   * The last ticker as the step saw it (the event itself if it was one); absent before the first. Tickers that were not delivered are
+   * known only by this.
+   */
   readonly ticker?: Ticker;
 }

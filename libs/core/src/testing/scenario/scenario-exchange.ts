@@ -63,7 +63,8 @@ export class ScenarioExchange {
     const account = new Portfolio();
     const sum = (asset: string) => (known[asset]?.total ?? Decimal.ZERO).plus(deposits[asset] ?? Decimal.ZERO);
     const assets = [...new Set([...Object.keys(known), ...Object.keys(deposits)])];
-    account.takeOver(Object.fromEntries(assets.map((asset) => [asset, { total: sum(asset), free: sum(asset) }])));
+    const free = Object.fromEntries(assets.map((asset) => [asset, { total: sum(asset), free: sum(asset) }]));
+    account.takeOver(free, [], this.instrument);
     const fills: VenueFill[] = [];
     const orders: VenueOrder[] = [];
     for (const order of live) {

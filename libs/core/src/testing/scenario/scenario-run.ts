@@ -15,7 +15,7 @@ const TIMERS_AT_ONCE = 1000;
 
 interface StoredStrategy {
   readonly timers: readonly Timer[];
-  readonly strategyState: JsonValue;
+  readonly strategyState?: JsonValue;
 }
 
 /** The engine of a scenario, its time, and what was heard from it. Time moves only when a test says so. */

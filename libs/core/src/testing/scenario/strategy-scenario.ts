@@ -208,7 +208,7 @@ export class StrategyScenario {
 
   /** A copy of the strategy's state as it would be stored; `null` before the first. */
   state(): JsonValue {
-    return this.run.stored().strategyState;
+    return this.run.stored().strategyState ?? null;
   }
 
   /** What the strategy shows of itself. */
