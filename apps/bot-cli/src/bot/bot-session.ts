@@ -1,0 +1,22 @@
+import type { Clock, Engine, Mode, Notice, StepResult } from '@gridbot/core';
+import type { Certificate } from '../check/certificate.js';
+
+/** A bot that has begun to run, for those who watch it. */
+export interface BotSession {
+  readonly name: string;
+  readonly mode: Mode;
+  readonly strategy: string;
+  readonly engine: Engine;
+  readonly clock: Clock;
+  readonly certificate: Certificate;
+  /** True if it goes on where an earlier process ended. */
+  readonly restored: boolean;
+}
+
+/** Watches a bot. Must not throw, and cannot influence trading. */
+export interface BotObserver {
+  started?(session: BotSession): void;
+  /** A step was kept; its commands are dispatched next. */
+  stepped?(step: StepResult): void;
+  noticed?(notice: Notice): void;
+}

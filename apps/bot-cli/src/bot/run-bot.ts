@@ -1,0 +1,57 @@
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import type { BotStore, Clock, Millis, Notifier } from '@gridbot/core';
+import { instrumentIdOf, requireExchange, type ResolvedBot } from '../config/resolved-bot.js';
+import { BotModule } from '../modules/bot.module.js';
+import { ClockModule } from '../modules/clock.module.js';
+import { ExchangeModule } from '../modules/exchange.module.js';
+import { NotifyModule } from '../modules/notify.module.js';
+import { PersistenceModule } from '../modules/persistence.module.js';
+import { StrategyModule } from '../modules/strategy.module.js';
+import { BOT } from '../modules/tokens.js';
+import type { BotObserver } from './bot-session.js';
+import type { Bot, BotEnd } from './bot.js';
+import { onStopSignal } from './stop-signals.js';
+
+/** How a bot is run. */
+export interface RunOptions {
+  readonly bot: ResolvedBot;
+  readonly clock: Clock;
+  readonly openStore: () => Promise<BotStore>;
+  readonly notifier: Notifier;
+  readonly observer: BotObserver;
+  /** Stop in good order after this long, real time. Absent: run until a signal comes. */
+  readonly limit?: Millis;
+}
+
+/**
+ * Composes the application, runs the bot until a signal, the limit or the end of the market, and takes everything down again.
+ * @throws GridbotError of the fault that ended it
+ */
+export async function runBot(options: RunOptions): Promise<BotEnd> {
+  const app = await NestFactory.createApplicationContext(application(options), { logger: false, abortOnError: false });
+  const bot = app.get<Bot>(BOT);
+  const release = onStopSignal((signal) => bot.requestStop(signal));
+  const { limit } = options;
+  const timer = limit === undefined ? undefined : setTimeout(() => bot.requestStop('the time is up'), limit);
+  try {
+    return await bot.run();
+  } finally {
+    clearTimeout(timer);
+    await app.close();
+    release();
+  }
+}
+
+function application({ bot, clock, openStore, notifier, observer }: RunOptions) {
+  const { plugin, config } = requireExchange(bot);
+  const instrument = instrumentIdOf(bot);
+  const settings = { config: bot.config, instrument, exchangeName: plugin.name, observer };
+  return BotModule.forRoot(settings, [
+    ClockModule.forRoot(clock),
+    StrategyModule.forRoot(bot.strategy),
+    ExchangeModule.forRootAsync((time) => plugin.create(config, { instrument, clock: time })),
+    PersistenceModule.forRootAsync(openStore),
+    NotifyModule.forRoot(notifier),
+  ]);
+}

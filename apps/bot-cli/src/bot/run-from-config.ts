@@ -1,0 +1,53 @@
+import type { Millis } from '@gridbot/core';
+import { systemClock } from '@gridbot/runtime';
+import type { CliContext } from '../cli/cli-context.js';
+import { requireLiveReady } from '../config/live-confirmation.js';
+import type { ResolvedBot } from '../config/resolved-bot.js';
+import { createLog } from '../logging/log.js';
+import { LogNotifier } from '../logging/log-notifier.js';
+import { openStore } from '../persistence/open-store.js';
+import { fillLine } from '../view/fill-line.js';
+import { modeBanner } from '../view/mode-banner.js';
+import { summaryLines } from '../view/summary.view.js';
+import type { BotSession } from './bot-session.js';
+import { runBot } from './run-bot.js';
+import { summarise } from './run-summary.js';
+import { RunTotals } from './run-totals.js';
+
+/** How `gridbot run` reports. */
+export interface RunReporting extends CliContext {
+  readonly json: boolean;
+  readonly limit?: Millis;
+}
+
+/** Runs a configured bot: the effective mode first, then a log, a summary at the end. */
+export async function runFromConfig(bot: ResolvedBot, { json, limit, ...context }: RunReporting): Promise<void> {
+  requireLiveReady(bot);
+  const log = createLog(bot.config.log, context.stderr);
+  const say = json ? context.stderr : context.stdout;
+  const totals = new RunTotals();
+  let session: BotSession | undefined;
+  say(`${modeBanner(bot).join('\n')}\n`);
+  if (bot.config.http !== undefined) log.warn('http is ignored: this version serves no status page');
+  const end = await runBot({
+    bot,
+    clock: systemClock,
+    openStore: () => openStore(bot.config, context.workingDirectory),
+    notifier: new LogNotifier(log),
+    ...(limit !== undefined && { limit }),
+    observer: {
+      started: (begun) => {
+        session = begun;
+        const { price, instrument } = begun.certificate;
+        log.info(`${begun.restored ? 'going on' : 'starting'} at ${price} ${instrument.quote}`);
+      },
+      stepped: (step) => {
+        for (const counted of totals.add(step)) log.info(fillLine(counted));
+      },
+    },
+  });
+  log.info(`ended: ${end}`);
+  if (session === undefined) return;
+  const summary = summarise(session.engine, totals);
+  context.stdout(json ? `${JSON.stringify(summary)}\n` : `${summaryLines(summary, session).join('\n')}\n`);
+}

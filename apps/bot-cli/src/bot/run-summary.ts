@@ -1,0 +1,31 @@
+import { Decimal, type Asset, type Balances, type Engine } from '@gridbot/core';
+import type { RunTotals } from './run-totals.js';
+
+/** What is printed when a bot has ended. Figures of this process, but for what is there at the end. */
+export interface RunSummary {
+  readonly fills: number;
+  readonly buys: number;
+  readonly sells: number;
+  readonly openOrders: number;
+  /** Quote: profit of finished round trips after fees, since the bot was made. */
+  readonly gridProfit: Decimal;
+  /** By asset. */
+  readonly fees: Readonly<Record<Asset, Decimal>>;
+  readonly balances: Balances;
+  /** True if every asset's ledger sums to zero. */
+  readonly ledgerBalanced: boolean;
+}
+
+/** Sums a run up. Its JSON is the line that `--json` prints. */
+export function summarise(engine: Engine, { fills, buys, sells, fees }: RunTotals): RunSummary {
+  return {
+    fills,
+    buys,
+    sells,
+    openOrders: engine.orders.size,
+    gridProfit: engine.view()?.realizedProfit ?? Decimal.ZERO,
+    fees,
+    balances: engine.balances,
+    ledgerBalanced: engine.ledgerBalanced,
+  };
+}

@@ -1,0 +1,69 @@
+import { GridbotError, price, type Price } from '@gridbot/core';
+import { systemClock } from '@gridbot/runtime';
+import { confirmationPhrase } from '../config/live-confirmation.js';
+import { instrumentIdOf, type ResolvedBot } from '../config/resolved-bot.js';
+import { simulatedTerms, termsOf, type ExchangeTerms } from '../simulation/market-terms.js';
+import { certify, freeBalances, type Certificate } from './certificate.js';
+import { firstTicker } from './first-ticker.js';
+
+/** What `gridbot check` found out. */
+export interface CheckResult {
+  readonly name: string;
+  readonly mode: string;
+  readonly strategy: string;
+  readonly certificate: Certificate;
+  /** Live only: what `confirm` has to say. */
+  readonly confirmationPhrase?: string;
+  /** What the user should know besides. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * Computes the certificate of a bot without starting it.
+ * @param given the price to compute it at; absent: the exchange's
+ * @throws GridbotError CONFIG.INVALID if there is neither, EXCHANGE.*
+ */
+export async function checkBot(bot: ResolvedBot, given: string | undefined): Promise<CheckResult> {
+  const { config, strategy } = bot;
+  const market = await askExchange(bot, given);
+  const terms = simulatedTerms(instrumentIdOf(bot), config.simulation, market.terms);
+  const certificate = certify(strategy, terms, freeBalances(terms.balances), market.price);
+  const { name, mode } = config;
+  const result = { name, mode, strategy: strategy.plugin.name, certificate, notes: notesOf(bot) };
+  return mode === 'live' ? { ...result, confirmationPhrase: confirmationPhrase(bot) } : result;
+}
+
+interface MarketAnswer {
+  readonly terms: ExchangeTerms;
+  readonly price: Price;
+}
+
+async function askExchange(bot: ResolvedBot, given: string | undefined): Promise<MarketAnswer> {
+  if (bot.exchange === undefined) {
+    if (given === undefined) throw withoutPrice(bot.config.exchange.use);
+    return { terms: {}, price: price(given) };
+  }
+  const { plugin, config } = bot.exchange;
+  const exchange = await plugin.create(config, { instrument: instrumentIdOf(bot), clock: systemClock });
+  try {
+    const last = given === undefined ? (await firstTicker(exchange.marketData, systemClock)).price : price(given);
+    return { terms: await termsOf(exchange), price: last };
+  } finally {
+    await exchange.close();
+  }
+}
+
+function withoutPrice(use: string): GridbotError {
+  return new GridbotError(
+    'CONFIG.INVALID',
+    `the preflight needs a price, and exchange "${use}" is not installed: give one, such as --price 50000`,
+  );
+}
+
+function notesOf({ exchangeMissing }: ResolvedBot): readonly string[] {
+  if (exchangeMissing === undefined) return [];
+  return [
+    "Kraken's rules for BTC/USD were used where the configuration gives none",
+    `"gridbot run" needs more: ${exchangeMissing.message}`,
+  ];
+}

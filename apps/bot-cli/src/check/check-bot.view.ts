@@ -1,0 +1,21 @@
+import type { CheckResult } from './check-bot.js';
+import { certificateLines } from './certificate.view.js';
+
+/** The result of a check as lines for a terminal. */
+export function checkLines({
+  name,
+  mode,
+  strategy,
+  certificate,
+  confirmationPhrase,
+  notes,
+}: CheckResult): readonly string[] {
+  return [
+    `${name}: strategy ${strategy}, mode ${mode}`,
+    ...certificateLines(certificate),
+    ...notes.map((note) => `note         ${note}`),
+    ...(confirmationPhrase === undefined
+      ? []
+      : ['', 'To trade with real money, write this line into the configuration:', `  confirm: ${confirmationPhrase}`]),
+  ];
+}

@@ -1,0 +1,37 @@
+import { Command, Option } from 'commander';
+import { botFrom, type BotFlags } from './bot-flags.js';
+import type { CliContext } from './cli-context.js';
+import { configOption, jsonOption, readInstant, setOption } from './shared-options.js';
+
+/** The flags of `gridbot backtest`. */
+export interface BacktestFlags extends BotFlags {
+  readonly data: string;
+  readonly from?: number;
+  readonly to?: number;
+  readonly path?: 'olhc' | 'ohlc';
+  readonly journal?: string;
+  readonly book?: string;
+  readonly json?: true;
+}
+
+/** `gridbot backtest`: the same bot on recorded candles or trades. */
+export function backtestCommand(context: CliContext): Command {
+  return new Command('backtest')
+    .description('run the bot on recorded candles or trades')
+    .addOption(configOption())
+    .addOption(setOption())
+    .requiredOption('--data <file>', 'CSV of candles or trades (Kraken, Binance, or with a heading); .gz and .zip too')
+    .option('--from <time>', 'leave out what is before this day or instant of UTC', readInstant)
+    .option('--to <time>', 'leave out what is at this day or instant of UTC, and after', readInstant)
+    .addOption(
+      new Option('--path <path>', 'how a candle is walked (default: simulation.path)').choices(['olhc', 'ohlc']),
+    )
+    .option('--journal <file>', 'write every step of the engine as a line of JSON')
+    .option('--book <file>', 'write the open orders after every print or candle as a line of JSON')
+    .addOption(jsonOption())
+    .action(async (flags: BacktestFlags) => {
+      const bot = await botFrom(flags, context);
+      const { backtestBot } = await import('../backtest/backtest-bot.js');
+      await backtestBot(bot, flags, context);
+    });
+}

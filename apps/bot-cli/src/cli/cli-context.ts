@@ -1,0 +1,23 @@
+import type { Environment } from '../config/environment.js';
+
+/** What a command sees of the process it runs in. */
+export interface CliContext {
+  readonly workingDirectory: string;
+  readonly env: Environment;
+  /** Results. */
+  stdout(text: string): void;
+  /** Everything else: progress, logs, errors. */
+  stderr(text: string): void;
+  /** True if standard output is a terminal. */
+  readonly terminal: boolean;
+  /** Size of that terminal in characters; re-read it, people resize windows. */
+  size(): TerminalSize;
+  /** True if somebody can answer questions. */
+  readonly interactive: boolean;
+}
+
+/** Size of a terminal in characters. */
+export interface TerminalSize {
+  readonly columns: number;
+  readonly rows: number;
+}

@@ -1,0 +1,38 @@
+import { Command } from 'commander';
+import type { InitAnswers } from '../init/bot-yaml.js';
+import type { CliContext } from './cli-context.js';
+
+interface InitFlags extends Partial<InitAnswers> {
+  readonly config: string;
+  readonly yes?: true;
+  readonly force?: true;
+}
+
+/** `gridbot init`: asks a few questions and writes a commented configuration. */
+export function initCommand(context: CliContext): Command {
+  return new Command('init')
+    .description('write a commented bot.yaml; asks on a terminal')
+    .option('--config <file>', 'file to write', 'bot.yaml')
+    .option('--yes', 'ask nothing: take the flags below, and the defaults for the rest')
+    .option('--force', 'replace a file that is there')
+    .option('--name <name>', 'name of the bot')
+    .option('--exchange <use>', 'exchange, such as sim')
+    .option('--instrument <base/quote>', 'what is traded')
+    .option('--flavour <flavour>', 'grid-hodl, grid-sell, swing or cdca')
+    .option('--amount-per-grid <quote>', 'quote currency for each buy')
+    .option('--interval <fraction>', 'distance from one price to the next, such as 1%')
+    .option('--open-buy-orders <count>', 'buys to keep below the price')
+    .option('--max-investment <quote>', 'most quote currency to invest')
+    .action(async ({ config: file, yes, force, ...given }: InitFlags, program: Command) => {
+      const { botYaml, DEFAULT_ANSWERS } = await import('../init/bot-yaml.js');
+      const { ask } = await import('../init/ask.js');
+      const { writeBotYaml } = await import('../init/write-bot-yaml.js');
+      const offered = { ...DEFAULT_ANSWERS, ...given };
+      if (!yes && !context.interactive)
+        program.error('gridbot: there is no terminal to ask on: use --yes and the flags');
+      const answers = yes ? offered : await ask(offered, given);
+      const { workingDirectory } = context;
+      const path = await writeBotYaml(botYaml(answers), { file, workingDirectory, force: force === true });
+      context.stdout(`${path} is written. Next: gridbot check --config ${file}\n`);
+    });
+}

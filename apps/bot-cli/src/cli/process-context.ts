@@ -1,0 +1,20 @@
+import type { CliContext } from './cli-context.js';
+
+/** The process this runs in, as commands see it. */
+export function processContext(): CliContext {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      // `gridbot plugins | head`: the reader has seen enough.
+      if (error.code !== 'EPIPE') throw error;
+    });
+  }
+  return {
+    workingDirectory: process.cwd(),
+    env: process.env,
+    stdout: (text) => void process.stdout.write(text),
+    stderr: (text) => void process.stderr.write(text),
+    terminal: process.stdout.isTTY,
+    size: () => ({ columns: process.stdout.columns ?? 80, rows: process.stdout.rows ?? 24 }),
+    interactive: process.stdin.isTTY && process.stdout.isTTY,
+  };
+}

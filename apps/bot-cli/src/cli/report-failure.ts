@@ -1,0 +1,29 @@
+import { isGridbotError } from '@gridbot/core';
+import type { CliContext } from './cli-context.js';
+import { EXIT, exitCodeOf } from './exit-code.js';
+import { Interrupted } from './interrupted.js';
+
+/** Tells the user what went wrong and returns the exit code. A stack is shown only for bugs, and only if GRIDBOT_DEBUG is set. */
+export function reportFailure(error: unknown, { stderr, env }: Pick<CliContext, 'stderr' | 'env'>): number {
+  if (error instanceof Interrupted) {
+    stderr(`gridbot: ${error.message}\n`);
+    return EXIT.interrupted;
+  }
+  const debug = ![undefined, '', '0'].includes(env['GRIDBOT_DEBUG']);
+  const code = exitCodeOf(isGridbotError(error) ? error.code : undefined);
+  if (isGridbotError(error)) {
+    stderr(`gridbot: ${error.message}\n(${error.code}, exit code ${code})\n`);
+  } else {
+    const reason = error instanceof Error ? error.message : String(error);
+    const hint = debug ? '' : ' Set GRIDBOT_DEBUG=1 to see where it happened.';
+    stderr(`gridbot: ${reason.split('\n', 1)[0]}\nThis is a bug in gridbot.${hint}\n`);
+  }
+  if (debug) stderr(`${stackOf(error)}\n`);
+  return code;
+}
+
+function stackOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const cause = error.cause === undefined ? '' : `\nCaused by: ${stackOf(error.cause)}`;
+  return `${error.stack ?? error.message}${cause}`;
+}

@@ -1,0 +1,45 @@
+import { InvalidArgumentError, Option } from 'commander';
+
+/** `--config`: the file that sets the bot. */
+export function configOption(): Option {
+  return new Option('--config <file>', 'configuration file, YAML or JSON (default: bot.yaml here)');
+}
+
+/** `--set path=value`, as often as wanted. */
+export function setOption(): Option {
+  return new Option('--set <path=value>', 'change a setting, such as strategy.interval=2%; repeatable')
+    .argParser((text: string, before: readonly string[]) => [...before, text])
+    .default([], 'none');
+}
+
+/** `--json`: results for machines. */
+export function jsonOption(): Option {
+  return new Option('--json', 'print the result as JSON');
+}
+
+const UNIT_MILLIS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+/** Reads a length of time such as `20s` or `1.5h` as milliseconds. */
+export function readDuration(text: string): number {
+  const [, amount, unit] = /^(\d+(?:\.\d+)?)(ms|s|m|h|d)$/.exec(text) ?? [];
+  const millis = Number(amount) * (UNIT_MILLIS[unit ?? ''] ?? Number.NaN);
+  if (!(millis > 0)) throw new InvalidArgumentError('Write a number above 0 and a unit: 20s, 5m, 2h, 1d.');
+  return millis;
+}
+
+/** Reads a day or an instant of UTC, `2024-01-31` or `2024-01-31T12:00:00Z`, as Unix milliseconds. */
+export function readInstant(text: string): number {
+  const written = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?$/.test(text);
+  const withZone = /^[^T]*$|(Z|[+-]\d{2}:\d{2})$/.test(text) ? text : `${text}Z`;
+  const at = written ? Date.parse(withZone) : Number.NaN;
+  if (Number.isNaN(at))
+    throw new InvalidArgumentError('Write a day or an instant of UTC: 2024-01-31, 2024-01-31T12:00:00Z.');
+  return at;
+}
+
+/** Reads a decimal number above 0 and keeps its text. */
+export function readPositive(text: string): string {
+  if (!/^\d+(\.\d+)?$/.test(text) || /^[0.]+$/.test(text))
+    throw new InvalidArgumentError('Write a number above 0, such as 50000.');
+  return text;
+}

@@ -1,0 +1,51 @@
+import { Decimal, GridbotError, type JsonValue } from '@gridbot/core';
+import type { BotConfig } from './bot.config.js';
+
+/** What of a bot its confirmation phrase names. */
+export interface Confirmable {
+  readonly config: Pick<BotConfig, 'mode' | 'confirm' | 'exchange'>;
+  readonly strategy: { readonly raw: JsonValue };
+}
+
+/**
+ * The phrase that bot.yaml has to repeat before real money moves: exchange, instrument and budget. Strategies name their budget
+ * `maxInvestment`.
+ */
+export function confirmationPhrase({ config: { exchange }, strategy }: Confirmable): string {
+  const budget = budgetOf(strategy.raw);
+  const quote = exchange.instrument.split('/')[1] ?? '';
+  const limit = budget === undefined ? 'without a limit' : `with at most ${budget} ${quote}`;
+  return `trade real money on ${exchange.use} ${exchange.instrument} ${limit}`;
+}
+
+/**
+ * Refuses live trading that is not confirmed or not possible; lets every dry-run pass.
+ * @throws GridbotError CONFIG.LIVE_NOT_CONFIRMED, EXCHANGE.NOT_SUPPORTED
+ */
+export function requireLiveReady(bot: Confirmable): void {
+  const { mode, confirm, exchange } = bot.config;
+  if (mode !== 'live') return;
+  const phrase = confirmationPhrase(bot);
+  if (confirm !== phrase) throw notConfirmed(confirm, phrase);
+  throw new GridbotError(
+    'EXCHANGE.NOT_SUPPORTED',
+    `exchange "${exchange.use}" cannot trade live: no adapter of this version places real orders. Set mode: dry-run`,
+  );
+}
+
+function notConfirmed(confirm: string | undefined, phrase: string): GridbotError {
+  const state = confirm === undefined ? 'there is no "confirm" in the configuration' : `"confirm" says: ${confirm}`;
+  return new GridbotError(
+    'CONFIG.LIVE_NOT_CONFIRMED',
+    `mode live trades with real money and has to be confirmed, but ${state}. Look at what "gridbot check" prints; if you want it, write\n` +
+      `  confirm: ${phrase}`,
+    { details: { phrase } },
+  );
+}
+
+function budgetOf(raw: JsonValue): string | undefined {
+  const budget = (raw as { readonly maxInvestment?: JsonValue } | null)?.maxInvestment;
+  return typeof budget === 'string' || typeof budget === 'number'
+    ? Decimal.parse(String(budget)).toString()
+    : undefined;
+}

@@ -1,0 +1,44 @@
+import {
+  GridbotError,
+  instrumentId,
+  type ExchangePlugin,
+  type InstrumentId,
+  type JsonValue,
+  type StrategyPlugin,
+} from '@gridbot/core';
+import { shortName } from '../plugins/plugin-kind.js';
+import type { BotConfig } from './bot.config.js';
+import type { Settings } from './settings.js';
+
+/** A plugin with its part of the configuration. */
+export interface ConfiguredPlugin<Plugin> {
+  readonly plugin: Plugin;
+  /** Checked by the plugin. */
+  readonly config: unknown;
+  /** As the user wrote it, without our own keys. */
+  readonly raw: JsonValue;
+}
+
+/** A bot that is wholly configured: every setting is checked, the plugins are loaded and fit together. */
+export interface ResolvedBot {
+  readonly settings: Settings;
+  readonly config: BotConfig;
+  readonly strategy: ConfiguredPlugin<StrategyPlugin>;
+  /** Absent if the adapter is not installed: backtests and checks can do without. */
+  readonly exchange?: ConfiguredPlugin<ExchangePlugin>;
+  /** Why the adapter is absent. */
+  readonly exchangeMissing?: GridbotError;
+}
+
+/** The exchange adapter, for those who cannot do without. @throws GridbotError PLUGIN.NOT_FOUND */
+export function requireExchange({ exchange, exchangeMissing }: ResolvedBot): ConfiguredPlugin<ExchangePlugin> {
+  if (exchange === undefined)
+    throw exchangeMissing ?? new GridbotError('PLUGIN.NOT_FOUND', 'no exchange is configured');
+  return exchange;
+}
+
+/** The instrument with its exchange's name before it; without an adapter, the name the user wrote. */
+export function instrumentIdOf({ config: { exchange }, exchange: adapter }: ResolvedBot): InstrumentId {
+  const name = adapter?.plugin.name ?? shortName('exchange', exchange.use) ?? exchange.use;
+  return instrumentId(`${name}:${exchange.instrument}`);
+}

@@ -1,0 +1,75 @@
+import type { Decimal } from '@gridbot/core';
+import {
+  Describe,
+  IsDecimalByName,
+  IsDecimalText,
+  IsFraction,
+  IsOneOf,
+  IsOptional,
+  IsSection,
+  IsText,
+} from '@gridbot/config';
+
+/** Rules of the simulated exchange that replace its own. */
+export class SimulatedInstrumentConfig {
+  @Describe('Limit prices are multiples of this, quote currency.')
+  @IsOptional()
+  @IsDecimalText({ above: '0' })
+  tickSize?: Decimal;
+
+  @Describe('Quantities are multiples of this, base.')
+  @IsOptional()
+  @IsDecimalText({ above: '0' })
+  lotSize?: Decimal;
+
+  @Describe('Smallest quantity of an order, base.')
+  @IsOptional()
+  @IsDecimalText({ atLeast: '0' })
+  minQuantity?: Decimal;
+
+  @Describe('Smallest price times quantity of an order, quote currency.')
+  @IsOptional()
+  @IsDecimalText({ atLeast: '0' })
+  minNotional?: Decimal;
+}
+
+/** Fee rates of the simulated account that replace its own. */
+export class SimulatedFeesConfig {
+  @Describe('Fee of orders that rested.')
+  @IsOptional()
+  @IsFraction({ atLeast: '0', below: '1' })
+  maker?: Decimal;
+
+  @Describe('Fee of orders that crossed.')
+  @IsOptional()
+  @IsFraction({ atLeast: '0', below: '1' })
+  taker?: Decimal;
+
+  @Describe("Asset fees are taken in: quote, base, received, or an asset's name.")
+  @IsOptional()
+  @IsText({ expectation: "quote, base, received, or an asset's name" })
+  asset?: string;
+
+  @Describe('Quote currency for one unit of that asset, if it is neither base nor quote.')
+  @IsOptional()
+  @IsDecimalText({ above: '0' })
+  assetPrice?: Decimal;
+}
+
+/** The simulated account and instrument. What is absent is the exchange's own, or Kraken's BTC/USD if it has none. */
+export class SimulationConfig {
+  @Describe('Start balances by asset. Default: 10000 of the quote currency.')
+  @IsOptional()
+  @IsDecimalByName({ atLeast: '0' })
+  balances?: Readonly<Record<string, Decimal>>;
+
+  @IsSection(() => SimulatedInstrumentConfig)
+  instrument = new SimulatedInstrumentConfig();
+
+  @IsSection(() => SimulatedFeesConfig)
+  fees = new SimulatedFeesConfig();
+
+  @Describe('How a candle is walked in a backtest: open-low-high-close or open-high-low-close.')
+  @IsOneOf(['olhc', 'ohlc'])
+  path: 'olhc' | 'ohlc' = 'olhc';
+}

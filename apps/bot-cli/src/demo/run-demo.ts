@@ -1,0 +1,80 @@
+import { resolve } from 'node:path';
+import type { BotStore, Millis } from '@gridbot/core';
+import { acceleratedClock, systemClock } from '@gridbot/runtime';
+import type { BotObserver, BotSession } from '../bot/bot-session.js';
+import { runBot } from '../bot/run-bot.js';
+import { summarise } from '../bot/run-summary.js';
+import { RunTotals } from '../bot/run-totals.js';
+import type { CliContext } from '../cli/cli-context.js';
+import { resolveBot } from '../config/resolve-bot.js';
+import { instrumentIdOf, requireExchange, type ResolvedBot } from '../config/resolved-bot.js';
+import { LineView } from '../view/line-view.js';
+import { LiveView } from '../view/live-view.js';
+import { modeBanner } from '../view/mode-banner.js';
+import { summaryLines } from '../view/summary.view.js';
+import { DEMO_SPEED, demoSettings } from './demo-settings.js';
+import { openDemoStore } from './demo-store.js';
+import { lastSeen, type LastSeen } from './last-seen.js';
+
+/** How the demo is shown and how long it runs. */
+export interface DemoOptions extends CliContext {
+  readonly json: boolean;
+  /** Folder for the demo's memory. */
+  readonly data: string;
+  /** Real time; absent: until a signal comes. */
+  readonly for?: Millis;
+}
+
+/** Runs the demo and prints its summary. @throws GridbotError STORE.* if its memory cannot be kept */
+export async function runDemo(options: DemoOptions): Promise<void> {
+  const { json, stdout, stderr, terminal } = options;
+  const say = json ? stderr : stdout;
+  const sayLine = (line: string): void => say(`${line}\n`);
+  const store = await openDemoStore(resolve(options.workingDirectory, options.data, 'demo.sqlite'), sayLine);
+  const before = await lastSeen(store, botKey(await demoBot(0, options)));
+  const bot = await demoBot(before?.seq ?? 0, options);
+  const totals = new RunTotals();
+  const screen = terminal && !json ? new LiveView(options, totals) : undefined;
+  const view = screen ?? new LineView(sayLine, totals);
+  modeBanner(bot).forEach(sayLine);
+  const session = await trade(options, bot, store, before, view).finally(() => screen?.close());
+  if (session === undefined) return;
+  const summary = summarise(session.engine, totals);
+  stdout(json ? `${JSON.stringify(summary)}\n` : `\n${summaryLines(summary, session).join('\n')}\n`);
+}
+
+async function trade(
+  options: DemoOptions,
+  bot: ResolvedBot,
+  store: BotStore,
+  before: LastSeen | undefined,
+  view: BotObserver,
+): Promise<BotSession | undefined> {
+  let session: BotSession | undefined;
+  await runBot({
+    bot,
+    clock: acceleratedClock(systemClock, DEMO_SPEED, Math.max(systemClock.now(), (before?.at ?? 0) + 1_000)),
+    openStore: async () => store,
+    notifier: { notify: () => undefined, close: async () => undefined },
+    ...(options.for !== undefined && { limit: options.for }),
+    observer: {
+      started: (begun) => {
+        session = begun;
+        view.started?.(begun);
+      },
+      stepped: (step) => view.stepped?.(step),
+      noticed: (notice) => view.noticed?.(notice),
+    },
+  });
+  return session;
+}
+
+function demoBot(seed: number, { workingDirectory }: CliContext): Promise<ResolvedBot> {
+  return resolveBot({ settings: demoSettings(seed), flags: [], environment: {}, search: { workingDirectory } });
+}
+
+function botKey(bot: ResolvedBot) {
+  const { name, mode } = bot.config;
+  const exchange = requireExchange(bot).plugin.name;
+  return { name, mode, exchange, instrument: instrumentIdOf(bot), strategy: bot.strategy.plugin.name };
+}

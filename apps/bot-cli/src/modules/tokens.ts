@@ -1,0 +1,12 @@
+/** The running bot. */
+export const BOT = Symbol('gridbot.bot');
+/** core's Clock. */
+export const CLOCK = Symbol('gridbot.clock');
+/** core's Exchange: one instrument, connected. */
+export const EXCHANGE = Symbol('gridbot.exchange');
+/** core's Notifier. */
+export const NOTIFIER = Symbol('gridbot.notifier');
+/** core's BotStore. */
+export const STORE = Symbol('gridbot.store');
+/** The strategy plugin with its configuration. */
+export const STRATEGY = Symbol('gridbot.strategy');

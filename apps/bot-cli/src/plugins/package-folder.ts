@@ -1,0 +1,72 @@
+import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/** A package on the disk. */
+export interface InstalledPackage {
+  readonly name: string;
+  readonly version: string;
+  /** Its folder, symbolic links resolved. */
+  readonly folder: string;
+  /** The file that `import` of its name loads; undefined if it says none. */
+  readonly entry: string | undefined;
+}
+
+type Json = string | null | undefined | readonly Json[] | { readonly [key: string]: Json };
+
+/** The conditions that Node's `import` answers to. */
+export const IMPORT_CONDITIONS: readonly string[] = ['node', 'import', 'module-sync', 'default'];
+
+/** Every `node_modules` that modules in a folder see, the nearest first. */
+export function moduleFolders(from: string): readonly string[] {
+  const here = join(from, 'node_modules');
+  const above = dirname(from) === from ? [] : moduleFolders(dirname(from));
+  return existsSync(here) ? [here, ...above] : above;
+}
+
+/** Finds a package as Node would from a folder; undefined if it is not installed there or above. */
+export function findPackage(
+  name: string,
+  from: string,
+  conditions: readonly string[] = IMPORT_CONDITIONS,
+): InstalledPackage | undefined {
+  const modules = moduleFolders(from).find((folder) => existsSync(join(folder, name, 'package.json')));
+  if (modules === undefined) return undefined;
+  const folder = realpathSync(join(modules, name));
+  const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Record<string, Json>;
+  const target = manifest['exports'] === undefined ? manifest['main'] : exportTarget(manifest['exports'], conditions);
+  const entry = typeof target === 'string' ? join(folder, target) : undefined;
+  return { name, version: String(manifest['version'] ?? '?'), folder, entry };
+}
+
+/** Names of all packages that modules in a folder see, scoped ones included. */
+export function visiblePackages(from: string): readonly string[] {
+  const names = moduleFolders(from).flatMap((modules) =>
+    readdirSync(modules).flatMap((entry) =>
+      entry.startsWith('@') ? readdirSync(join(modules, entry)).map((inner) => `${entry}/${inner}`) : [entry],
+    ),
+  );
+  return [...new Set(names)].sort();
+}
+
+/** What `exports` of a package.json names for the package itself. */
+function exportTarget(exports: Json, conditions: readonly string[]): string | undefined {
+  if (typeof exports === 'string') return exports;
+  if (Array.isArray(exports)) return firstOf(exports as readonly Json[], conditions);
+  if (typeof exports !== 'object' || exports === null) return undefined;
+  const byKey = exports as { readonly [key: string]: Json };
+  if (byKey['.'] !== undefined) return exportTarget(byKey['.'], conditions);
+  return firstOf(
+    Object.keys(byKey)
+      .filter((key) => conditions.includes(key))
+      .map((key) => byKey[key]),
+    conditions,
+  );
+}
+
+function firstOf(targets: readonly Json[], conditions: readonly string[]): string | undefined {
+  for (const target of targets) {
+    const found = exportTarget(target, conditions);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}

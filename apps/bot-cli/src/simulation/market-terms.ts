@@ -1,0 +1,59 @@
+import type { Asset, Decimal, Exchange, FeeAsset, FeeRates, Instrument, InstrumentId } from '@gridbot/core';
+import { DEFAULT_FEES, defaultBalances, defaultInstrument } from '@gridbot/exchange-sim';
+import type { SimulationConfig } from '../config/simulation.config.js';
+
+/** The simulated account and the rules it trades by. */
+export interface MarketTerms {
+  readonly instrument: Instrument;
+  readonly fees: FeeRates;
+  readonly balances: Readonly<Record<Asset, Decimal>>;
+  /** Quote currency for one unit of the asset that fees are taken in, if it is a third one. */
+  readonly feeAssetPrice?: Decimal;
+}
+
+/** What the exchange says of itself; either may be absent. */
+export interface ExchangeTerms {
+  readonly instrument?: Instrument;
+  readonly fees?: FeeRates;
+}
+
+/** Asks an exchange for its rules and, where it has an account, for the account's fees. @throws GridbotError EXCHANGE.* */
+export async function termsOf({ marketData, execution }: Exchange): Promise<ExchangeTerms> {
+  const instrument = await marketData.instrument();
+  return execution === undefined ? { instrument } : { instrument, fees: await execution.feeRates() };
+}
+
+/** The configuration before the exchange's own values before Kraken's for BTC/USD. */
+export function simulatedTerms(id: InstrumentId, config: SimulationConfig, exchange: ExchangeTerms = {}): MarketTerms {
+  const own = exchange.instrument ?? defaultInstrument(id);
+  const { tickSize, lotSize, minQuantity, minNotional } = config.instrument;
+  const instrument = {
+    ...own,
+    tickSize: tickSize ?? own.tickSize,
+    lotSize: lotSize ?? own.lotSize,
+    minQuantity: minQuantity ?? own.minQuantity,
+    minNotional: minNotional ?? own.minNotional,
+  };
+  const balances = config.balances ?? defaultBalances(instrument);
+  const { assetPrice } = config.fees;
+  return {
+    instrument,
+    fees: simulatedFees(config, exchange.fees ?? DEFAULT_FEES),
+    balances,
+    ...(assetPrice && { feeAssetPrice: assetPrice }),
+  };
+}
+
+function simulatedFees({ fees: { maker, taker, asset } }: SimulationConfig, own: FeeRates): FeeRates {
+  const configured = maker !== undefined || taker !== undefined || asset !== undefined;
+  return {
+    maker: maker ?? own.maker,
+    taker: taker ?? own.taker,
+    asset: asset === undefined ? own.asset : feeAsset(asset),
+    origin: configured ? 'simulation.fees' : own.origin,
+  };
+}
+
+function feeAsset(name: string): FeeAsset {
+  return name === 'quote' || name === 'base' || name === 'received' ? name : { asset: name };
+}

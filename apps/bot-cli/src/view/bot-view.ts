@@ -1,0 +1,110 @@
+import {
+  Decimal,
+  leavesQuantity,
+  type Asset,
+  type Lot,
+  type Mode,
+  type Order,
+  type Side,
+  type UnixMillis,
+} from '@gridbot/core';
+import type { BotSession } from '../bot/bot-session.js';
+import type { RunTotals } from '../bot/run-totals.js';
+
+/** An open order on its rung. */
+export interface Rung {
+  readonly side: Side;
+  readonly price: Decimal;
+  /** Base that is not traded yet. */
+  readonly quantity: Decimal;
+  /** How far the price has to move, as a fraction: positive for sells above it. */
+  readonly distance: Decimal;
+}
+
+/** All that the live view shows, as data. */
+export interface BotView {
+  readonly name: string;
+  readonly mode: Mode;
+  readonly strategy: string;
+  readonly instrument: string;
+  readonly base: Asset;
+  readonly quote: Asset;
+  /** Market time. */
+  readonly at: UnixMillis;
+  readonly price: Decimal;
+  /** Change of the price since the start of this process, as a fraction. */
+  readonly change: Decimal;
+  /** Highest price first. */
+  readonly rungs: readonly Rung[];
+  readonly lots: readonly Lot[];
+  readonly fills: number;
+  readonly buys: number;
+  readonly sells: number;
+  readonly roundTrips: number;
+  /** Quote, after fees, since the bot was made. */
+  readonly gridProfit: Decimal;
+  readonly fees: Readonly<Record<Asset, Decimal>>;
+  readonly balances: Readonly<Record<Asset, { readonly total: Decimal; readonly free: Decimal }>>;
+  /** Everything the bot has, in quote at the current price. */
+  readonly worth: Decimal;
+  readonly recentFills: readonly string[];
+  readonly notices: readonly string[];
+}
+
+/** Text that piles up while the bot runs, newest last. */
+export interface RecentLines {
+  readonly fills: readonly string[];
+  readonly notices: readonly string[];
+}
+
+const DIGITS = 6;
+
+/** Looks at a running bot. */
+export function viewOf(
+  { name, mode, strategy, engine, certificate }: BotSession,
+  totals: RunTotals,
+  recent: RecentLines,
+): BotView {
+  const { instrument, price: first } = certificate;
+  const price: Decimal = engine.ticker?.price ?? first;
+  const shown = engine.view();
+  const { balances } = engine;
+  const totalOf = (asset: Asset): Decimal => balances[asset]?.total ?? Decimal.ZERO;
+  return {
+    name,
+    mode,
+    strategy,
+    instrument: instrument.id,
+    base: instrument.base,
+    quote: instrument.quote,
+    at: engine.ticker?.at ?? 0,
+    price,
+    change: fractionAbove(price, first),
+    rungs: rungsOf(engine.orders.values(), price),
+    lots: shown?.lots ?? [],
+    fills: totals.fills,
+    buys: totals.buys,
+    sells: totals.sells,
+    roundTrips: shown?.roundTrips ?? 0,
+    gridProfit: shown?.realizedProfit ?? Decimal.ZERO,
+    fees: totals.fees,
+    balances,
+    worth: totalOf(instrument.quote).plus(totalOf(instrument.base).times(price)),
+    recentFills: recent.fills,
+    notices: recent.notices,
+  };
+}
+
+function rungsOf(orders: Iterable<Order>, price: Decimal): readonly Rung[] {
+  return [...orders]
+    .flatMap((order) => {
+      if (order.price === undefined) return [];
+      const distance = fractionAbove(order.price, price);
+      return [{ side: order.side, price: order.price, quantity: leavesQuantity(order), distance }];
+    })
+    .sort((one, other) => other.price.compare(one.price));
+}
+
+function fractionAbove(value: Decimal, reference: Decimal): Decimal {
+  return value.minus(reference).dividedBy(reference, DIGITS, 'half-even');
+}

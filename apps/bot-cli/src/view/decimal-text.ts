@@ -1,0 +1,13 @@
+import { Decimal } from '@gridbot/core';
+
+/** A decimal for people: at most so many digits after the point, half to even. Never for anything that is read again. */
+export function rounded(value: Decimal, digits: number): string {
+  const text = value.dividedBy(Decimal.ONE, digits, 'half-even').toString();
+  const [whole = '', fraction = ''] = text.split('.');
+  return digits === 0 ? whole : `${whole}.${fraction.padEnd(digits, '0')}`;
+}
+
+/** A fraction as a percentage: 0.0025 is `0.25%`. */
+export function percent(fraction: Decimal, digits = 2): string {
+  return `${rounded(fraction.times(Decimal.of(100n)), digits)}%`;
+}

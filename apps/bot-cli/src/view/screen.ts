@@ -1,0 +1,88 @@
+import type { TerminalSize } from '../cli/cli-context.js';
+import type { BotView, Rung } from './bot-view.js';
+import { percent, rounded } from './decimal-text.js';
+import type { Paint } from './paint.js';
+
+/** The live view as lines that fit the terminal, whatever its size. */
+export function screenLines(view: BotView, { columns, rows }: TerminalSize, paint: Paint): readonly string[] {
+  const head = headLines(view, paint);
+  const foot = footLines(view, paint);
+  const room = Math.max(3, rows - head.length - foot.length - 1);
+  const lines = [...head, ...ladderLines(view, room, paint), ...foot].map((line) => fit(line, columns));
+  return lines.slice(0, Math.max(1, rows - 1));
+}
+
+function headLines(
+  { name, mode, strategy, instrument, at, price, change, quote }: BotView,
+  paint: Paint,
+): readonly string[] {
+  const effect = mode === 'live' ? 'LIVE, REAL MONEY' : 'DRY-RUN, no real orders';
+  const time = new Date(at).toISOString().slice(0, 19).replace('T', ' ');
+  const moved = `${change.isNegative() ? '' : '+'}${percent(change)}`;
+  return [
+    `${paint.bold(name)}  ${strategy} on ${instrument}  ${paint.bold(`[${effect}]`)}`,
+    `${time}  price ${paint.bold(price.toString())} ${quote}  ${change.isNegative() ? paint.red(moved) : paint.green(moved)}`,
+    '',
+  ];
+}
+
+/** Sells above, the price, buys below; what does not fit is counted at the far ends. */
+function ladderLines({ rungs, price, base }: BotView, room: number, paint: Paint): readonly string[] {
+  const sells = rungs.filter(({ side }) => side === 'sell');
+  const buys = rungs.filter(({ side }) => side === 'buy');
+  const half = Math.max(1, Math.floor((room - 1) / 2));
+  const buyRoom = Math.max(half, room - 1 - sells.length);
+  const sellRoom = Math.max(half, room - 1 - buys.length);
+  const width = Math.max(...[price, ...rungs.map((rung) => rung.price)].map((value) => value.toString().length));
+  const show = (rung: Rung): string => rungLine(rung, width, base, paint);
+  return [
+    ...farEnd(sells, sellRoom, 'above'),
+    ...sells.slice(-visible(sells, sellRoom)).map(show),
+    `${price.toString().padStart(width)} ${paint.bold('<=== price')}`,
+    ...buys.slice(0, visible(buys, buyRoom)).map(show),
+    ...farEnd(buys, buyRoom, 'below'),
+  ];
+}
+
+function rungLine({ side, price, quantity, distance }: Rung, width: number, base: string, paint: Paint): string {
+  const bar = '-'.repeat(Math.min(20, Math.ceil(Math.abs(distance.toDouble()) * 200)));
+  const away = `${distance.isNegative() ? '' : '+'}${percent(distance)}`;
+  const line = `${price.toString().padStart(width)} |${bar} ${side} ${quantity} ${base} (${away})`;
+  return side === 'buy' ? paint.green(line) : paint.red(line);
+}
+
+/** How many rungs are shown: one line is given up for the count of those that are not. */
+function visible(rungs: readonly Rung[], room: number): number {
+  return rungs.length <= room ? rungs.length || Infinity : Math.max(1, room - 1);
+}
+
+function farEnd(rungs: readonly Rung[], room: number, where: string): readonly string[] {
+  const hidden = rungs.length - visible(rungs, room);
+  return hidden > 0 ? [`  ... ${hidden} more ${where}`] : [];
+}
+
+function footLines(view: BotView, paint: Paint): readonly string[] {
+  const { quote, gridProfit, fees, balances } = view;
+  const paid = Object.entries(fees).map(([asset, amount]) => `${rounded(amount, 2)} ${asset}`);
+  const held = Object.entries(balances).map(([asset, { total, free }]) => `${total} ${asset} (${free} free)`);
+  return [
+    '',
+    `fills ${view.fills} (${view.buys} buys, ${view.sells} sells), round trips ${view.roundTrips}, open orders ${view.rungs.length}, lots ${view.lots.length}`,
+    `grid profit ${paint.bold(`${rounded(gridProfit, 2)} ${quote}`)}, fees ${paid.join(', ') || 'none'}, worth ${rounded(view.worth, 2)} ${quote}`,
+    `balances ${held.join(', ')}`,
+    '',
+    ...view.recentFills.slice(-5),
+    ...view.notices.slice(-2).map((notice) => paint.bold(`! ${notice}`)),
+    paint.dim('Ctrl-C stops the bot in good order'),
+  ];
+}
+
+/** Cuts a line to the width; colour codes take no room. */
+function fit(line: string, columns: number): string {
+  let left = columns;
+  return line.replaceAll(/(\u001b\[[0-9;]*m)|([^])/g, (_, code: string | undefined, character: string | undefined) => {
+    if (code !== undefined) return code;
+    left -= 1;
+    return left >= 0 ? (character ?? '') : '';
+  });
+}
