@@ -1,12 +1,10 @@
-import { mkdir } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { Millis, UnixMillis } from '@gridbot/core';
 import { DatabaseStore } from '../database/database-store.js';
 import { systemRandom, type RandomSource } from '../order-id-prefix.js';
 import type { Store } from '../store.js';
 import { migrateSchema } from './sqlite-schema.js';
 import { SqliteDatabase } from './sqlite-database.js';
-import { storeError } from './sqlite-errors.js';
 
 /** Settings of {@link openSqliteStore}. */
 export interface SqliteStoreOptions {
@@ -28,11 +26,6 @@ export interface SqliteStoreOptions {
 export async function openSqliteStore(options: SqliteStoreOptions): Promise<Store> {
   const { busyTimeout = 5000, random = systemRandom, now = Date.now } = options;
   const file = resolve(options.file);
-  try {
-    await mkdir(dirname(file), { recursive: true });
-  } catch (error) {
-    throw storeError(error, 'make the folder of the database', file);
-  }
   const database = await SqliteDatabase.open({ file, busyTimeout });
   try {
     await migrateSchema(database, now());

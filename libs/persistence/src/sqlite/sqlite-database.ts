@@ -1,3 +1,5 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type { Millis } from '@gridbot/core';
 import { DataSource, type EntityManager } from 'typeorm';
 import { storeClosed } from '../bot-identity.js';
@@ -10,10 +12,11 @@ import { RowWriter } from './row-writer.js';
 import type { SqliteConnection } from './sqlite-connection.js';
 import { storeError } from './sqlite-errors.js';
 import { loadSqlite3, openConnection } from './sqlite3-binding.js';
+import { whileBusy } from './while-busy.js';
 
 /** Settings of a connection. */
 export interface SqliteSettings {
-  /** Absolute path; its folder must exist. */
+  /** Absolute path; its folder is made if it is not there. */
   readonly file: string;
   /** How long to wait for another process that writes. */
   readonly busyTimeout: Millis;
@@ -21,8 +24,8 @@ export interface SqliteSettings {
   readonly pragmas?: readonly string[];
 }
 
-/** Write-ahead log, and a transaction is on the disk when it is done: money depends on it. */
-const PRAGMAS = ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON'];
+/** Write-ahead log, and a transaction is on the disk when it is done: money depends on it. We wait ourselves: see `whileBusy`. */
+const PRAGMAS = ['busy_timeout = 0', 'journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON'];
 
 /**
  * One file, one connection, one queue. Everything passes the queue, TypeORM's queries included: on a shared connection, a query
@@ -34,16 +37,18 @@ export class SqliteDatabase implements Database {
 
   private constructor(
     readonly place: string,
+    private readonly busyTimeout: Millis,
     private readonly source: DataSource,
     private readonly rows: RowWriter,
   ) {}
 
   static async open({ file, busyTimeout, pragmas = [] }: SqliteSettings): Promise<SqliteDatabase> {
-    const sqlite3 = await loadSqlite3();
+    const sqlite3 = loadSqlite3();
     let connection: SqliteConnection | undefined;
     try {
-      connection = await openConnection(sqlite3, file, busyTimeout);
-      for (const pragma of [...PRAGMAS, ...pragmas]) await connection.exec(`PRAGMA ${pragma}`);
+      await mkdir(dirname(file), { recursive: true });
+      connection = await openConnection(sqlite3, file);
+      await setPragmas(connection, [...PRAGMAS, ...pragmas], busyTimeout);
       const source = new DataSource({
         type: 'expo',
         database: file,
@@ -52,7 +57,7 @@ export class SqliteDatabase implements Database {
         logging: false,
       });
       await source.initialize();
-      return new SqliteDatabase(file, source, new RowWriter(source, connection));
+      return new SqliteDatabase(file, busyTimeout, source, new RowWriter(source, connection));
     } catch (error) {
       await connection?.close();
       throw storeError(error, 'open the database', file);
@@ -60,7 +65,7 @@ export class SqliteDatabase implements Database {
   }
 
   read<Result>(attempt: string, work: (manager: EntityManager) => Promise<Result>): Promise<Result> {
-    return this.run(attempt, () => work(this.source.manager));
+    return this.run(attempt, () => whileBusy(this.busyTimeout, () => work(this.source.manager)));
   }
 
   write<Result>(attempt: string, work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
@@ -87,7 +92,7 @@ export class SqliteDatabase implements Database {
 
   private async inTransaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
     const { rows } = this;
-    await rows.execute('BEGIN IMMEDIATE');
+    await whileBusy(this.busyTimeout, () => rows.execute('BEGIN IMMEDIATE'));
     try {
       const result = await work({
         manager: this.source.manager,
@@ -110,4 +115,8 @@ export class SqliteDatabase implements Database {
       if (!messageOf(error).includes('no transaction is active')) throw error;
     }
   }
+}
+
+async function setPragmas(connection: SqliteConnection, pragmas: readonly string[], patience: Millis): Promise<void> {
+  for (const pragma of pragmas) await whileBusy(patience, () => connection.exec(`PRAGMA ${pragma}`));
 }

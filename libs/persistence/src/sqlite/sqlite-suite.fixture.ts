@@ -3,10 +3,19 @@ import { messageOf } from '../error-message.js';
 import { loadSqlite3 } from './sqlite3-binding.js';
 
 /** Why suites that need SQLite cannot run on this machine; undefined if they can. */
-export const sqliteProblem: string | undefined = await loadSqlite3().then(() => undefined, messageOf);
+export const sqliteProblem: string | undefined = problemOf(() => loadSqlite3());
 
 /** `describe` for what needs SQLite: skipped, with the reason in the title, where it cannot be loaded. */
 export function describeWithSqlite(title: string, cases: () => void): void {
   if (sqliteProblem === undefined) describe(title, cases);
   else describe.skip(`${title} (skipped: ${sqliteProblem})`, cases);
+}
+
+function problemOf(load: () => unknown): string | undefined {
+  try {
+    load();
+    return undefined;
+  } catch (error) {
+    return messageOf(error);
+  }
 }

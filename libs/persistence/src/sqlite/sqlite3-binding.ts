@@ -1,6 +1,9 @@
-import { GridbotError, type Millis } from '@gridbot/core';
+import { createRequire } from 'node:module';
+import { GridbotError } from '@gridbot/core';
 import { messageOf } from '../error-message.js';
 import type { SqliteChanges, SqliteConnection, SqliteRow, SqliteStatement, SqliteValue } from './sqlite-connection.js';
+
+const require = createRequire(import.meta.url);
 
 // The only file that knows the package sqlite3. Its types are not imported: the package is optional, and we build without it.
 
@@ -16,7 +19,6 @@ interface NativeStatement {
 }
 
 interface NativeDatabase {
-  configure(option: 'busyTimeout', milliseconds: number): void;
   exec(sql: string, done: Done): void;
   prepare(sql: string, done: Done): NativeStatement;
   close(done: Done): void;
@@ -27,20 +29,22 @@ export interface Sqlite3 {
   readonly Database: new (file: string, done: Done) => NativeDatabase;
 }
 
+// eslint-disable-next-line @nx/enforce-module-boundaries -- a declared optionalDependency, which the rule does not look at
+const requireSqlite3 = (): unknown => require('sqlite3');
+
 /**
  * Loads the package.
  * @throws GridbotError STORE.DRIVER_MISSING if it is not installed or does not run on this machine
  */
-export async function loadSqlite3(load = (name: string): Promise<unknown> => import(name)): Promise<Sqlite3> {
+export function loadSqlite3(load = requireSqlite3): Sqlite3 {
   try {
-    const loaded = (await load('sqlite3')) as { readonly default: Sqlite3 };
-    return loaded.default;
+    return load() as Sqlite3;
   } catch (cause) {
     const problem = messageOf(cause).split('\n')[0];
     throw new GridbotError(
       'STORE.DRIVER_MISSING',
-      `the npm package sqlite3 cannot be loaded (${problem}). Install it with "npm install sqlite3" - where there is no ready-made ` +
-        'build for the machine, that needs Python and a C++ compiler - or set persistence.use: memory, which forgets everything ' +
+      `the npm package sqlite3 cannot be loaded (${problem}). Install it with "npm install sqlite3" (without a ready-made build ` +
+        'for this machine, that needs Python and a C++ compiler), or set persistence.use: memory, which forgets everything ' +
         'when the bot stops',
       { cause },
     );
@@ -48,12 +52,11 @@ export async function loadSqlite3(load = (name: string): Promise<unknown> => imp
 }
 
 /** Opens the file, made if there is none. Its folder must exist. */
-export async function openConnection(sqlite3: Sqlite3, file: string, busyTimeout: Millis): Promise<SqliteConnection> {
+export async function openConnection(sqlite3: Sqlite3, file: string): Promise<SqliteConnection> {
   let native!: NativeDatabase;
   await settled((done) => {
     native = new sqlite3.Database(file, done);
   });
-  native.configure('busyTimeout', busyTimeout);
   return {
     exec: (sql) => settled((done) => native.exec(sql, done)),
     prepare: async (sql) => {

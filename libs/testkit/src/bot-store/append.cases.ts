@@ -62,7 +62,7 @@ export function appendCases({ connect }: StoreBench): void {
 
     it('keeps steps in the order they came, without waiting in between', async () => {
       const seqs = Array.from({ length: 40 }, (_, index) => index + 1);
-      await Promise.all(seqs.map((seq) => store.append(aTradingStep(seq, `n${seq}`))));
+      await Promise.all(seqs.map(async (seq) => store.append(aTradingStep(seq, `n${seq}`))));
       expect(await stepsOf(store)).toEqual(seqs);
     });
 

@@ -88,7 +88,7 @@ export function identityCases({ connect }: StoreBench): void {
     it('waits for the steps that are being kept', async () => {
       const store = await connect();
       await store.open(BOT);
-      const kept = [store.append(aStep(1)), store.append(aStep(2))];
+      const kept = [1, 2].map(async (seq) => store.append(aStep(seq)));
       await store.close();
       await Promise.all(kept);
       expect((await (await connect()).open(BOT)).tail.map(({ seq }) => seq)).toEqual([1, 2]);

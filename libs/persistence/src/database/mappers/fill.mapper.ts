@@ -2,10 +2,10 @@ import { clientOrderId, Decimal, price, quantity, tradeId, type RecordedFill } f
 import type { FillEntity } from '../entities/fill.entity.js';
 
 export const fillMapper = {
-  toPersistence(
+  toPersistence: (
     { clientOrderId, fill }: RecordedFill,
     origin: { readonly botId: number; readonly seq: number; readonly line: number },
-  ): FillEntity {
+  ): FillEntity => {
     return {
       ...origin,
       clientOrderId,
@@ -19,7 +19,7 @@ export const fillMapper = {
     };
   },
 
-  toDomain(row: FillEntity): RecordedFill {
+  toDomain: (row: FillEntity): RecordedFill => {
     return {
       clientOrderId: clientOrderId(row.clientOrderId),
       fill: {

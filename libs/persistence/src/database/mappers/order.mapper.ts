@@ -9,7 +9,7 @@ export interface OrderOrigin {
 }
 
 export const orderMapper = {
-  toPersistence(order: Order, origin: OrderOrigin): OrderEntity {
+  toPersistence: (order: Order, origin: OrderOrigin): OrderEntity => {
     return {
       ...origin,
       clientOrderId: order.clientOrderId,
@@ -33,7 +33,7 @@ export const orderMapper = {
     };
   },
 
-  toDomain(row: OrderEntity): Order {
+  toDomain: (row: OrderEntity): Order => {
     return {
       clientOrderId: clientOrderId(row.clientOrderId),
       key: row.key,

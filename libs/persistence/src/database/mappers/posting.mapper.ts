@@ -2,15 +2,15 @@ import { Decimal, type Posting, type RecordedPosting } from '@gridbot/core';
 import type { PostingEntity } from '../entities/posting.entity.js';
 
 export const postingMapper = {
-  toPersistence(
+  toPersistence: (
     posting: Posting,
     origin: { readonly botId: number; readonly seq: number; readonly at: number; readonly line: number },
-  ): PostingEntity {
+  ): PostingEntity => {
     const { transaction, account, asset, amount } = posting;
     return { ...origin, transaction, account, asset, amount: amount.toString() };
   },
 
-  toDomain(row: PostingEntity): RecordedPosting {
+  toDomain: (row: PostingEntity): RecordedPosting => {
     const { transaction, account, asset, seq, at } = row;
     return { transaction, account, asset, amount: Decimal.parse(row.amount), seq, at };
   },
