@@ -23,7 +23,10 @@ export function someBalances(given: GivenBalances): Balances {
   );
 }
 
-/** An order as the exchange shows it; by default our `test-1`, an open limit buy of 0.01 at 50000, nothing filled. */
+/**
+ * An order as the exchange shows it; by default our `test-1`, an open limit buy of 0.01 at 50000, nothing filled. With a client order id of
+ * `undefined` it was placed without one.
+ */
 export function aVenueOrder(given: Given<VenueOrder> = {}): VenueOrder {
   const { side = 'buy', orderType = 'limit', status = 'open', updatedAt = TEST_TIME } = given;
   const ours = 'clientOrderId' in given ? given.clientOrderId : 'test-1';

@@ -8,8 +8,8 @@ export type Written<Value> = Value extends Decimal
     ? string
     : Value;
 
-/** Some fields of a shape, as a test writes them; what is left out gets a sensible value. */
-export type Given<Shape> = { readonly [Field in keyof Shape]?: Written<Shape[Field]> };
+/** Some fields of a shape, as a test writes them; what is left out, or undefined, gets a sensible value. */
+export type Given<Shape> = { readonly [Field in keyof Shape]?: Written<Shape[Field]> | undefined };
 
 /** Decimals are taken as they are, text is read. */
 export function exact(value: Decimal | string): Decimal {

@@ -12,9 +12,9 @@ import { exact, type Given } from './given.js';
 import { TEST_TIME } from './test-time.js';
 
 interface About {
-  readonly clientOrderId?: string;
-  readonly venueOrderId?: string;
-  readonly at?: number;
+  readonly clientOrderId?: string | undefined;
+  readonly venueOrderId?: string | undefined;
+  readonly at?: number | undefined;
 }
 
 /** The exchange has taken the order; by default `test-1`. */
