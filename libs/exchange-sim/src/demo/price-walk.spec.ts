@@ -35,7 +35,7 @@ describe('the walk of the demo price', () => {
   });
 
   it('stay around the start price for good', () => {
-    for (const seed of seeds.slice(0, 5)) {
+    for (const seed of seeds.slice(0, 3)) {
       const prices = walked(60_000, seed);
       expect(Math.min(...prices)).toBeGreaterThan(200_000);
       expect(Math.max(...prices)).toBeLessThan(1_250_000);

@@ -17,9 +17,9 @@ import { MatchingPass } from './matching-pass.js';
 import { OrderBook } from './order-book.js';
 import type { OrderRecords } from './order-records.js';
 import { isMarketable, PlacementRules } from './placement-rules.js';
-import { reportOf, type ReportBody } from './report-of.js';
+import { acceptedReport, canceledReport, filledReport, rejectedReport } from './reports.js';
 import { Settlement } from './settlement.js';
-import { filledQuantity, type NewOrder, type RestingOrder, type SimOrder } from './sim-order.js';
+import { isOwn, type NewOrder, type OwnOrder, type RestingOrder, type SimOrder } from './sim-order.js';
 import type { VolumePool } from './volume-pool.js';
 
 /** How an exchange answers a post-only order that would cross: `reject` (Binance), or `cancel`: accepted, then canceled (Kraken). */
@@ -64,7 +64,7 @@ export class MatchingEngine {
     const refusal = injected ?? this.rules.refusal(request, arrival);
     if (refusal !== undefined) return this.reject(order, refusal, at);
     if (crosses !== undefined && this.parts.postOnly === 'reject') return this.reject(order, crosses, at);
-    this.tell(order, at, { execType: 'accepted' });
+    if (isOwn(order)) this.parts.report(acceptedReport(order, at));
     if (crosses !== undefined) this.end(order, crosses, at);
     else if (taker) this.fill(order, this.lastPrice!, order.leaves, 'taker', at);
     else this.rest(order as RestingOrder);
@@ -96,16 +96,13 @@ export class MatchingEngine {
   }
 
   /** Says again all that is known of one of our orders. */
-  repeat(order: SimOrder): void {
-    const { updatedAt: at, status, reason } = order;
-    if (status === 'rejected') return this.tell(order, at, { execType: 'rejected', reason: reason! });
-    this.tell(order, at, { execType: 'accepted' });
-    for (const { fill } of this.parts.records.fillsOf(order.clientOrderId!)) {
-      this.tell(order, fill.at, { execType: 'filled', fill });
-    }
-    if (reason !== undefined) {
-      this.tell(order, at, { execType: 'canceled', reason, filledQuantity: filledQuantity(order) });
-    }
+  repeat(order: OwnOrder): void {
+    const { updatedAt, status, reason } = order;
+    const { records, report } = this.parts;
+    if (status === 'rejected') return report(rejectedReport(order, updatedAt, reason!));
+    report(acceptedReport(order, updatedAt));
+    for (const { fill } of records.fillsOf(order.clientOrderId)) report(filledReport(order, fill));
+    if (reason !== undefined) report(canceledReport(order, updatedAt, reason));
   }
 
   /** Puts an accepted order into the book; also used to bring a saved one back. */
@@ -118,12 +115,12 @@ export class MatchingEngine {
     this.orderCount += 1;
     const { clientOrderId, side, orderType, price, quantity, postOnly } = request;
     const order: SimOrder = {
-      ...(clientOrderId === undefined ? {} : { clientOrderId }),
+      clientOrderId,
       venueOrderId: asVenueOrderId(`${this.parts.idPrefix}-o${this.orderCount}`),
       rank: this.orderCount,
       side,
       orderType,
-      ...(price === undefined ? {} : { price }),
+      price,
       quantity,
       postOnly,
       leaves: quantity,
@@ -146,7 +143,7 @@ export class MatchingEngine {
     order.status = 'rejected';
     order.reason = reason;
     this.parts.records.finish(order);
-    this.tell(order, at, { execType: 'rejected', reason });
+    if (isOwn(order)) this.parts.report(rejectedReport(order, at, reason));
     return order;
   }
 
@@ -155,7 +152,7 @@ export class MatchingEngine {
     order.reason = reason;
     order.updatedAt = at;
     this.parts.records.finish(order);
-    this.tell(order, at, { execType: 'canceled', reason, filledQuantity: filledQuantity(order) });
+    if (isOwn(order)) this.parts.report(canceledReport(order, at, reason));
   }
 
   private fill(order: SimOrder, price: Price, quantity: Decimal, liquidity: Liquidity, at: UnixMillis): void {
@@ -172,17 +169,13 @@ export class MatchingEngine {
       feeAsset: fee.asset,
       liquidity,
     };
-    const { clientOrderId, venueOrderId } = order;
-    if (clientOrderId !== undefined) this.parts.records.addFill({ clientOrderId, venueOrderId, fill });
     if (order.leaves.isZero()) {
       order.status = 'filled';
       this.parts.records.finish(order);
     }
-    this.tell(order, at, { execType: 'filled', fill });
-  }
-
-  private tell(order: SimOrder, at: UnixMillis, body: ReportBody): void {
-    const report = reportOf(order, at, body);
-    if (report !== undefined) this.parts.report(report);
+    if (!isOwn(order)) return;
+    const { clientOrderId, venueOrderId } = order;
+    this.parts.records.addFill({ clientOrderId, venueOrderId, fill });
+    this.parts.report(filledReport(order, fill));
   }
 }

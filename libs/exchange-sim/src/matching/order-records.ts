@@ -1,26 +1,30 @@
 import type { ClientOrderId, UnixMillis, VenueFill, VenueOrderId } from '@gridbot/core';
-import type { SimOrder } from './sim-order.js';
+import { Recent } from './recent.js';
+import { isOwn, type OwnOrder, type SimOrder } from './sim-order.js';
 
 /**
  * What the exchange remembers: open orders always, and the newest finished orders and fills. Older ones are forgotten, so that an account
  * that trades for years neither fills the memory nor its saved state.
  */
 export class OrderRecords {
-  private readonly byClientId = new Map<ClientOrderId, SimOrder>();
+  private readonly byClientId = new Map<ClientOrderId, OwnOrder>();
   private readonly byVenueId = new Map<VenueOrderId, SimOrder>();
-  private readonly finished: SimOrder[] = [];
-  private readonly fills: VenueFill[] = [];
+  private readonly finished: Recent<SimOrder>;
+  private readonly fills: Recent<VenueFill>;
 
   /** @param keep how many finished orders, and how many fills, are remembered */
-  constructor(private readonly keep: number) {}
+  constructor(keep: number) {
+    this.finished = new Recent(keep);
+    this.fills = new Recent(keep);
+  }
 
   add(order: SimOrder): void {
     this.byVenueId.set(order.venueOrderId, order);
-    if (order.clientOrderId !== undefined) this.byClientId.set(order.clientOrderId, order);
+    if (isOwn(order)) this.byClientId.set(order.clientOrderId, order);
   }
 
   /** Our own order of this client order id. */
-  ours(id: ClientOrderId): SimOrder | undefined {
+  ours(id: ClientOrderId): OwnOrder | undefined {
     return this.byClientId.get(id);
   }
 
@@ -31,34 +35,32 @@ export class OrderRecords {
 
   /** Notes that an order is over: from now on it may be forgotten. */
   finish(order: SimOrder): void {
-    this.finished.push(order);
-    if (this.finished.length <= this.keep) return;
-    const forgotten = this.finished.shift()!;
+    const forgotten = this.finished.add(order);
+    if (forgotten === undefined) return;
     this.byVenueId.delete(forgotten.venueOrderId);
-    if (forgotten.clientOrderId !== undefined) this.byClientId.delete(forgotten.clientOrderId);
+    if (isOwn(forgotten)) this.byClientId.delete(forgotten.clientOrderId);
   }
 
   addFill(fill: VenueFill): void {
-    this.fills.push(fill);
-    if (this.fills.length > this.keep) this.fills.shift();
+    this.fills.add(fill);
   }
 
   /** Our fills from a time on, oldest first. */
   fillsSince(at: UnixMillis): readonly VenueFill[] {
-    return this.fills.filter(({ fill }) => fill.at >= at);
+    return this.allFills().filter(({ fill }) => fill.at >= at);
   }
 
   /** The remembered fills of an order, oldest first. */
   fillsOf(id: ClientOrderId): readonly VenueFill[] {
-    return this.fills.filter(({ clientOrderId }) => clientOrderId === id);
+    return this.allFills().filter(({ clientOrderId }) => clientOrderId === id);
   }
 
   /** Finished orders that are remembered, in the order they ended. */
   finishedOrders(): readonly SimOrder[] {
-    return this.finished;
+    return this.finished.items();
   }
 
   allFills(): readonly VenueFill[] {
-    return this.fills;
+    return this.fills.items();
   }
 }

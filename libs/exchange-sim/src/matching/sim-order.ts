@@ -14,11 +14,11 @@ import type {
 
 /** What is placed: by the bot, or by somebody else on the account, who gives no client order id. */
 export interface NewOrder {
-  readonly clientOrderId?: ClientOrderId;
+  readonly clientOrderId?: ClientOrderId | undefined;
   readonly side: Side;
   readonly orderType: OrderType;
   /** Limit price; absent for market orders. */
-  readonly price?: Price;
+  readonly price?: Price | undefined;
   /** Base to trade. */
   readonly quantity: Quantity;
   readonly postOnly: boolean;
@@ -39,6 +39,14 @@ export interface SimOrder extends NewOrder {
 
 /** An order that waits in the book. */
 export type RestingOrder = SimOrder & { readonly price: Price };
+
+/** An order that has somebody to report to: the bot. */
+export type OwnOrder = SimOrder & { readonly clientOrderId: ClientOrderId };
+
+/** True for our own orders; the fate of others is reported to their owners. */
+export function isOwn(order: SimOrder): order is OwnOrder {
+  return order.clientOrderId !== undefined;
+}
 
 /** Base that is traded already. */
 export function filledQuantity(order: SimOrder): Decimal {
