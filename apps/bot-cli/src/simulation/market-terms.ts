@@ -54,6 +54,8 @@ function simulatedFees({ fees: { maker, taker, asset } }: SimulationConfig, own:
   };
 }
 
+/** `base` is what exchanges such as Binance do: the fee comes out of what the fill brings in, base for a buy, quote for a sell. */
 function feeAsset(name: string): FeeAsset {
-  return name === 'quote' || name === 'base' || name === 'received' ? name : { asset: name };
+  if (name === 'base') return 'received';
+  return name === 'quote' ? name : { asset: name };
 }
