@@ -45,7 +45,9 @@ export class SimulatedFeesConfig {
   @IsFraction({ atLeast: '0', below: '1' })
   taker?: Decimal;
 
-  @Describe("Asset fees are taken in: quote; base (a buy's fee in the base it brings, a sell's in quote); or an asset's name.")
+  @Describe(
+    "Asset fees are taken in: quote; base (a buy's fee in the base it brings, a sell's in quote); or an asset's name.",
+  )
   @IsOptional()
   @IsText({ expectation: "quote, base, or an asset's name" })
   asset?: string;
