@@ -8,7 +8,6 @@ import type { Replay } from './replay/replay.js';
 import { ReplayBot } from './replay/replay-bot.js';
 import type { BacktestResult } from './result/backtest-result.js';
 import { buildResult } from './result/build-result.js';
-import { priceRows } from './result/price-rows.js';
 import { rowRange } from './row-range.js';
 import { RunWatch } from './run-watch.js';
 import { tradedRange, type TradedRange } from './traded-range.js';
@@ -55,18 +54,23 @@ async function replayAll(
   const watch = new RunWatch(options, bot, outputs, traded);
   await bot.begin({ mode: 'backtest', instrument, fees, strategy: plugin.name, config }, traded.first, history);
   watch.account.look(bot.engine.seq);
-  const replay = createReplay({ bot, from: traded.from, watcher: watch, closings, skip }, series, path);
+  const parts = { bot, from: traded.from, watcher: watch, closings, skip };
+  const replay = createReplay(parts, series, path, simulation?.partialFills !== undefined);
   await lead(replay, traded, options);
   replay.end();
+  const { account, equity, notices, startedWith, rows } = watch;
   return buildResult({
-    ...watch,
     ...traded,
+    account,
+    equity,
+    notices,
+    startedWith,
+    rows,
     engine: bot.engine,
     strategy: plugin.name,
     instrument,
     series: series.kind,
     path: series.kind === 'candles' ? path : undefined,
-    rows: priceRows(series),
     data,
     warnings: [...(data?.warnings ?? []), ...warnings],
   });

@@ -4,6 +4,7 @@ import type { Outputs } from './output/outputs.js';
 import type { RowWatcher } from './replay/replay.js';
 import type { ReplayBot } from './replay/replay-bot.js';
 import { AccountWatcher } from './result/account-watcher.js';
+import type { PriceRows } from './result/drawdown-meter.js';
 import { EquityWatcher } from './result/equity-watcher.js';
 import { holdingsOf, type Holdings, type OtherPrice } from './result/holdings.js';
 import { NoticeCounter } from './result/notice-counter.js';
@@ -16,6 +17,7 @@ export class RunWatch implements RowWatcher {
   readonly equity: EquityWatcher;
   readonly notices = new NoticeCounter();
   readonly startedWith: Holdings;
+  readonly rows: PriceRows;
   private readonly book: RowWatcher | undefined;
   private readonly other: OtherPrice | undefined;
 
@@ -31,7 +33,8 @@ export class RunWatch implements RowWatcher {
     this.startedWith = holdingsOf(start, instrument, this.other);
     this.account = new AccountWatcher(instrument, this.other, () => bot.engine.balances);
     const begin = { price: first.price.toDouble(), at: first.at, row: from, rows: to - from };
-    this.equity = new EquityWatcher(priceRows(series), this.startedWith, begin);
+    this.rows = priceRows(series);
+    this.equity = new EquityWatcher(this.rows, this.startedWith, begin);
     this.book = outputs.book(series, bot.engine);
   }
 

@@ -21,6 +21,7 @@ const REAL_DISK: Disk = {
 export class LineFile {
   private readonly file: number;
   private text = '';
+  private isOpen = true;
 
   /** @throws GridbotError STORE.FULL, STORE.READ_ONLY, STORE.UNAVAILABLE */
   constructor(
@@ -37,8 +38,10 @@ export class LineFile {
     if (this.text.length >= BUFFER) this.flush();
   }
 
-  /** Writes what is left and closes the file. */
+  /** Writes what is left and closes the file; does nothing the second time. */
   close(): void {
+    if (!this.isOpen) return;
+    this.isOpen = false;
     try {
       this.flush();
     } finally {

@@ -21,6 +21,8 @@ export class CandleReplay extends Replay {
     parts: ReplayParts,
     private readonly series: CandleSeries,
     private readonly path: CandlePath,
+    /** True if the prints of a candle share its volume among the orders they fill. */
+    private readonly isVolumeShared: boolean,
   ) {
     super(parts, series.volume);
     const { bot } = parts;
@@ -51,7 +53,7 @@ export class CandleReplay extends Replay {
     const openedAt = series.at[row]!;
     const length = candleLength(series, row);
     if (!hasPrint) return bot.settle(openedAt + length - 1);
-    this.pool = bot.exchange.volumePool(decimal(String(series.volume[row])));
+    if (this.isVolumeShared) this.pool = bot.exchange.volumePool(decimal(String(series.volume[row])));
     const [open, high, low, close] = [series.open, series.high, series.low, series.close].map((column) =>
       exactPrice(column[row]!),
     ) as Prices;

@@ -34,6 +34,7 @@ export function prepare(
 }
 
 /** The replay that fits the series. */
-export function createReplay(parts: ReplayParts, series: Series, path: CandlePath): Replay {
-  return series.kind === 'candles' ? new CandleReplay(parts, series, path) : new TradeReplay(parts, series);
+export function createReplay(parts: ReplayParts, series: Series, path: CandlePath, isVolumeShared: boolean): Replay {
+  if (series.kind === 'trades') return new TradeReplay(parts, series);
+  return new CandleReplay(parts, series, path, isVolumeShared);
 }

@@ -33,7 +33,7 @@ export interface BacktestResult {
   readonly rows: number;
   /** Steps of the engine. */
   readonly steps: number;
-  /** First and last print. */
+  /** Time of the first print, and of the end of the last row that has one. */
   readonly from: UnixMillis;
   readonly to: UnixMillis;
   readonly firstPrice: Decimal;

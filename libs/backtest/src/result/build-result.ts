@@ -1,5 +1,6 @@
-import { Decimal, type Asset, type Engine, type Instrument, type Price } from '@gridbot/core';
+import { Decimal, type Asset, type Engine, type Instrument, type Price, type UnixMillis } from '@gridbot/core';
 import type { CandlePath, MarketPrint } from '@gridbot/exchange-sim';
+import { exactPrice } from '../series/exact-price.js';
 import type { ImportReport } from '../import/import-report.js';
 import type { AccountWatcher } from './account-watcher.js';
 import type { BacktestResult, Gain } from './backtest-result.js';
@@ -34,7 +35,7 @@ const HOLD_DIGITS = 24;
 /** Puts the figures together. */
 export function buildResult(run: FinishedRun): BacktestResult {
   const { engine, instrument, equity, account, first } = run;
-  const last = engine.ticker!;
+  const last = lastPrint(run);
   const start = valueAt(run.startedWith, first.price);
   const gain = gainOf(start, valueAt(equity.holdings, last.price), equity.drawdown());
   const view = engine.view();
@@ -80,6 +81,13 @@ export function buildResult(run: FinishedRun): BacktestResult {
     ...(run.data && { data: run.data }),
     warnings: run.warnings,
   };
+}
+
+/** The last row with a print: there is one, since trading began with one. */
+function lastPrint({ rows, to }: FinishedRun): { readonly price: Price; readonly at: UnixMillis } {
+  let row = to - 1;
+  while (rows.traded[row] === 0) row -= 1;
+  return { price: exactPrice(rows.price[row]!), at: rows.at(row) };
 }
 
 function gainOf(start: Decimal, end: Decimal, maxDrawdown: Drawdown): Gain {
