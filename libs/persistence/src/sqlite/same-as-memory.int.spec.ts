@@ -87,5 +87,5 @@ describeWithSqlite('a SQLite store', () => {
     });
     await fc.assert(property, { numRuns: 40 });
     expect([...seen].sort()).toEqual(['STORE.CONFLICT', 'kept']);
-  }, 60_000);
+  });
 });
