@@ -1,5 +1,14 @@
-import type { Balances, FeeRates, Instrument, PreflightReport, Price, StrategyPlugin } from '@gridbot/core';
-import { Decimal, GridbotError, isGridbotError } from '@gridbot/core';
+import {
+  GridbotError,
+  isGridbotError,
+  type Balances,
+  type Decimal,
+  type FeeRates,
+  type Instrument,
+  type PreflightReport,
+  type Price,
+  type StrategyPlugin,
+} from '@gridbot/core';
 import type { ConfiguredPlugin } from '../config/resolved-bot.js';
 import { pluginFault } from '../plugins/plugin-fault.js';
 import type { MarketTerms } from '../simulation/market-terms.js';

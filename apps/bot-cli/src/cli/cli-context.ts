@@ -5,13 +5,13 @@ export interface CliContext {
   readonly workingDirectory: string;
   readonly env: Environment;
   /** Results. */
-  stdout(text: string): void;
+  readonly stdout: (text: string) => void;
   /** Everything else: progress, logs, errors. */
-  stderr(text: string): void;
+  readonly stderr: (text: string) => void;
   /** True if standard output is a terminal. */
   readonly terminal: boolean;
   /** Size of that terminal in characters; re-read it, people resize windows. */
-  size(): TerminalSize;
+  readonly size: () => TerminalSize;
   /** True if somebody can answer questions. */
   readonly interactive: boolean;
 }

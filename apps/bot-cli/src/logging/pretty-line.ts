@@ -7,12 +7,19 @@ const LEVELS: Readonly<Record<number, string>> = {
   60: 'FATAL',
 };
 
+interface LogEntry {
+  readonly level: number;
+  readonly time: string;
+  readonly msg?: string;
+  readonly [field: string]: unknown;
+}
+
 /** A log entry of pino as a line for people: `12:00:01 INFO  text key=value`. */
 export function prettyLine(json: string): string {
-  const { level, time, msg, ...rest } = JSON.parse(json) as Readonly<Record<string, unknown>>;
-  const clock = typeof time === 'string' ? time.slice(11, 19) : '';
+  const { level, time, msg, ...rest } = JSON.parse(json) as LogEntry;
+  const clock = time.slice(11, 19);
   const fields = Object.entries(rest).map(
     ([key, value]) => ` ${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`,
   );
-  return `${clock} ${(LEVELS[level as number] ?? 'LOG').padEnd(5)} ${String(msg ?? '')}${fields.join('')}\n`;
+  return `${clock} ${(LEVELS[level] ?? 'LOG').padEnd(5)} ${msg ?? ''}${fields.join('')}\n`;
 }

@@ -34,8 +34,9 @@ export function findPackage(
   const folder = realpathSync(join(modules, name));
   const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Record<string, Json>;
   const target = manifest['exports'] === undefined ? manifest['main'] : exportTarget(manifest['exports'], conditions);
+  const { version } = manifest;
   const entry = typeof target === 'string' ? join(folder, target) : undefined;
-  return { name, version: String(manifest['version'] ?? '?'), folder, entry };
+  return { name, version: typeof version === 'string' ? version : '?', folder, entry };
 }
 
 /** Names of all packages that modules in a folder see, scoped ones included. */

@@ -32,6 +32,8 @@ export interface BotView {
   /** Market time. */
   readonly at: UnixMillis;
   readonly price: Decimal;
+  /** Digits behind the point that the instrument's prices have. */
+  readonly priceDigits: number;
   /** Change of the price since the start of this process, as a fraction. */
   readonly change: Decimal;
   /** Highest price first. */
@@ -79,6 +81,7 @@ export function viewOf(
     quote: instrument.quote,
     at: engine.ticker?.at ?? 0,
     price,
+    priceDigits: instrument.tickSize.scale,
     change: fractionAbove(price, first),
     rungs: rungsOf(engine.orders.values(), price),
     lots: shown?.lots ?? [],

@@ -12,42 +12,44 @@ export function screenLines(view: BotView, { columns, rows }: TerminalSize, pain
   return lines.slice(0, Math.max(1, rows - 1));
 }
 
-function headLines(
-  { name, mode, strategy, instrument, at, price, change, quote }: BotView,
-  paint: Paint,
-): readonly string[] {
+function headLines(view: BotView, paint: Paint): readonly string[] {
+  const { name, mode, strategy, instrument, at, price, priceDigits, change, quote } = view;
   const effect = mode === 'live' ? 'LIVE, REAL MONEY' : 'DRY-RUN, no real orders';
   const time = new Date(at).toISOString().slice(0, 19).replace('T', ' ');
   const moved = `${change.isNegative() ? '' : '+'}${percent(change)}`;
   return [
     `${paint.bold(name)}  ${strategy} on ${instrument}  ${paint.bold(`[${effect}]`)}`,
-    `${time}  price ${paint.bold(price.toString())} ${quote}  ${change.isNegative() ? paint.red(moved) : paint.green(moved)}`,
+    `${time}  price ${paint.bold(rounded(price, priceDigits))} ${quote}  ${change.isNegative() ? paint.red(moved) : paint.green(moved)}`,
     '',
   ];
 }
 
 /** Sells above, the price, buys below; what does not fit is counted at the far ends. */
-function ladderLines({ rungs, price, base }: BotView, room: number, paint: Paint): readonly string[] {
+function ladderLines(
+  { rungs, price, priceDigits: digits, base }: BotView,
+  room: number,
+  paint: Paint,
+): readonly string[] {
   const sells = rungs.filter(({ side }) => side === 'sell');
   const buys = rungs.filter(({ side }) => side === 'buy');
   const half = Math.max(1, Math.floor((room - 1) / 2));
   const buyRoom = Math.max(half, room - 1 - sells.length);
   const sellRoom = Math.max(half, room - 1 - buys.length);
-  const width = Math.max(...[price, ...rungs.map((rung) => rung.price)].map((value) => value.toString().length));
-  const show = (rung: Rung): string => rungLine(rung, width, base, paint);
+  const width = Math.max(...[price, ...rungs.map((rung) => rung.price)].map((value) => rounded(value, digits).length));
+  const show = (rung: Rung): string => rungLine(rung, rounded(rung.price, digits).padStart(width), base, paint);
   return [
     ...farEnd(sells, sellRoom, 'above'),
     ...sells.slice(-visible(sells, sellRoom)).map(show),
-    `${price.toString().padStart(width)} ${paint.bold('<=== price')}`,
+    `${rounded(price, digits).padStart(width)} ${paint.bold('<=== price')}`,
     ...buys.slice(0, visible(buys, buyRoom)).map(show),
     ...farEnd(buys, buyRoom, 'below'),
   ];
 }
 
-function rungLine({ side, price, quantity, distance }: Rung, width: number, base: string, paint: Paint): string {
+function rungLine({ side, quantity, distance }: Rung, price: string, base: string, paint: Paint): string {
   const bar = '-'.repeat(Math.min(20, Math.ceil(Math.abs(distance.toDouble()) * 200)));
   const away = `${distance.isNegative() ? '' : '+'}${percent(distance)}`;
-  const line = `${price.toString().padStart(width)} |${bar} ${side} ${quantity} ${base} (${away})`;
+  const line = `${price} |${bar} ${side} ${quantity} ${base} (${away})`;
   return side === 'buy' ? paint.green(line) : paint.red(line);
 }
 
@@ -77,10 +79,13 @@ function footLines(view: BotView, paint: Paint): readonly string[] {
   ];
 }
 
+const ESCAPE = '\u001b';
+const COLOUR_OR_CHARACTER = new RegExp(`(${ESCAPE}\\[[0-9;]*m)|(.)`, 'gsu');
+
 /** Cuts a line to the width; colour codes take no room. */
 function fit(line: string, columns: number): string {
   let left = columns;
-  return line.replaceAll(/(\u001b\[[0-9;]*m)|([^])/g, (_, code: string | undefined, character: string | undefined) => {
+  return line.replaceAll(COLOUR_OR_CHARACTER, (_, code: string | undefined, character: string | undefined) => {
     if (code !== undefined) return code;
     left -= 1;
     return left >= 0 ? (character ?? '') : '';

@@ -1,0 +1,21 @@
+import type { CliContext } from './cli-context.js';
+
+/** A context that remembers what was printed. */
+export interface RecordedContext extends CliContext {
+  readonly printed: { out: string; err: string };
+}
+
+/** A context without a terminal, in a folder, with an environment. */
+export function recordedContext(workingDirectory: string, env: Readonly<Record<string, string>> = {}): RecordedContext {
+  const printed = { out: '', err: '' };
+  return {
+    printed,
+    workingDirectory,
+    env,
+    stdout: (text) => void (printed.out += text),
+    stderr: (text) => void (printed.err += text),
+    terminal: false,
+    size: () => ({ columns: 80, rows: 24 }),
+    interactive: false,
+  };
+}

@@ -1,0 +1,115 @@
+import { describe, expect, it } from '@jest/globals';
+import { readConfigText } from '@gridbot/config';
+import { exchangeSource, folderWith, strategySource } from '../plugins/plugin-folder.fixture.js';
+import type { Environment } from './environment.js';
+import { resolveBot } from './resolve-bot.js';
+import { instrumentIdOf, requireExchange } from './resolved-bot.js';
+import { readSetFlag } from './setting-override.js';
+import { Settings } from './settings.js';
+
+const STRICT = `(raw) => {
+  const problems = Object.keys(raw).filter((key) => key !== 'size').map((path) => ({ path, message: 'unknown here' }));
+  if (problems.length === 0) return raw;
+  throw Object.assign(new Error('no'), { name: 'GridbotError', code: 'CONFIG.INVALID', retryable: false, details: { problems } });
+}`;
+const folder = folderWith({
+  'strict.mjs': strategySource({ parseConfig: STRICT }),
+  'crash.mjs': strategySource({ parseConfig: "() => { throw new TypeError('oh'); }" }),
+  'greedy.mjs': strategySource({ requires: "['history.fills']" }),
+  'still.mjs': exchangeSource(),
+});
+const FILE =
+  'name: a\nexchange: { use: ./still.mjs, instrument: BTC/USD }\nstrategy:\n  use: ./strict.mjs\n  size: 1\n';
+
+function resolve(text = FILE, flags: readonly string[] = [], environment: Environment = {}) {
+  return resolveBot({
+    settings: new Settings('bot.yaml', readConfigText(text, 'bot.yaml')),
+    flags: flags.map(readSetFlag),
+    environment,
+    search: { workingDirectory: folder },
+  });
+}
+
+describe('resolveBot', () => {
+  it('loads the plugins and hands each its own settings', async () => {
+    const bot = await resolve();
+    expect(bot.strategy).toMatchObject({ plugin: { name: 'quiet' }, config: { size: 1 }, raw: { size: 1 } });
+    expect(bot.exchange).toMatchObject({ plugin: { name: 'still' }, raw: {} });
+    expect(bot.config).toMatchObject({
+      name: 'a',
+      mode: 'dry-run',
+      persistence: { use: 'sqlite' },
+      stop: { cancel: 'none' },
+    });
+    expect(instrumentIdOf(bot)).toBe('still:BTC/USD');
+  });
+
+  it('lets flags win over the environment, and the environment over the file', async () => {
+    const environment = { GRIDBOT_STRATEGY__SIZE: '2', GRIDBOT_NAME: 'b' };
+    expect((await resolve(FILE, [], environment)).strategy.raw).toEqual({ size: 2 });
+    const bot = await resolve(FILE, ['strategy.size=3'], environment);
+    expect([bot.config.name, bot.strategy.raw]).toEqual(['b', { size: 3 }]);
+  });
+
+  it('lets the environment choose the strategy', async () => {
+    const bot = await resolve(FILE.replace('./strict.mjs', './none.mjs'), [], {
+      GRIDBOT_STRATEGY__USE: './strict.mjs',
+    });
+    expect(bot.strategy.plugin.name).toBe('quiet');
+  });
+
+  it("reports our problems, the plugins' and unknown variables in one go", async () => {
+    const text = `${FILE.replace('size: 1', 'sise: 1')}colour: red\nmode: lve\n`;
+    await expect(resolve(text, [], { GRIDBOT_NAMME: 'x' })).rejects.toMatchObject({
+      code: 'CONFIG.INVALID',
+      message: [
+        'the configuration has 4 problems:',
+        '  bot.yaml:5:3 strategy.sise: unknown here',
+        '  bot.yaml:6:1 colour: unknown setting; known here: name, mode, confirm, exchange, strategy, simulation, persistence, notify, http, log, stop',
+        '  bot.yaml:7:7 mode = lve: must be one of dry-run, live; did you mean live?',
+        '  GRIDBOT_NAMME: unknown variable; did you mean GRIDBOT_NAME?',
+      ].join('\n'),
+    });
+  });
+
+  it('adds a plugin that is missing to the other problems', async () => {
+    const text = `${FILE.replace('./strict.mjs', './none.mjs')}mode: lve\n`;
+    await expect(resolve(text)).rejects.toMatchObject({
+      code: 'CONFIG.INVALID',
+      message: expect.stringMatching(/mode = lve[^]*there is no file/),
+    });
+  });
+
+  it('reports missing sections of an empty file', async () => {
+    await expect(resolve('')).rejects.toThrow(/name: is missing[^]*exchange: is missing[^]*strategy: is missing/);
+  });
+
+  it.each([
+    [
+      'persistence: { use: postgres }',
+      'persistence.use = postgres: is not available in this version; available: sqlite, memory',
+    ],
+    ['notify: [{ use: telegram, token: x }]', 'notify.0.use = telegram: is not available in this version'],
+  ])('refuses %s, which a later version brings', async (line, message) => {
+    await expect(resolve(`${FILE}${line}\n`)).rejects.toThrow(message);
+  });
+
+  it('refuses a strategy that is not there, and one that breaks', async () => {
+    await expect(resolve(FILE.replace('strict', 'none'))).rejects.toMatchObject({ code: 'PLUGIN.NOT_FOUND' });
+    await expect(resolve(FILE.replace('strict', 'crash'))).rejects.toMatchObject({
+      code: 'PLUGIN.INVALID',
+      message: expect.stringContaining('parseConfig threw "oh"'),
+    });
+  });
+
+  it('refuses a strategy that needs what the exchange cannot do', async () => {
+    await expect(resolve(FILE.replace('strict', 'greedy'))).rejects.toMatchObject({ code: 'PLUGIN.INCOMPATIBLE' });
+  });
+
+  it('does without an exchange adapter that is not installed, for those who can', async () => {
+    const bot = await resolve(FILE.replace('./still.mjs', 'kraken'));
+    expect(bot.exchange).toBeUndefined();
+    expect(instrumentIdOf(bot)).toBe('kraken:BTC/USD');
+    expect(() => requireExchange(bot)).toThrow(expect.objectContaining({ code: 'PLUGIN.NOT_FOUND' }));
+  });
+});
