@@ -1,0 +1,63 @@
+import { describe, expect, it } from '@jest/globals';
+import { decimal, Decimal } from '@gridbot/core';
+import fc from 'fast-check';
+import { DrawdownMeter, type Drawdown } from './drawdown-meter.js';
+import { holdings } from './holdings.js';
+
+const ONE_BASE = holdings(Decimal.ONE, Decimal.ZERO, Decimal.ZERO);
+
+function drawdown(prices: readonly number[], traded: readonly number[] = prices): Drawdown {
+  const rows = { price: Float64Array.from(prices), traded: Float64Array.from(traded), at: (row: number) => row + 1 };
+  const meter = new DrawdownMeter(rows, ONE_BASE, prices[0]!, 0);
+  meter.scan(0, prices.length, ONE_BASE);
+  return meter.result();
+}
+
+const shown = ({ fraction, quote, peakAt, troughAt }: Drawdown): readonly unknown[] => [
+  `${fraction}`,
+  `${quote}`,
+  peakAt,
+  troughAt,
+];
+
+describe('the largest drawdown', () => {
+  it('is the fall from the highest value before it', () => {
+    expect(shown(drawdown([100, 120, 90, 110, 95]))).toEqual(['0.25', '30', 2, 3]);
+  });
+
+  it('is the one of the largest fraction, not of the largest amount', () => {
+    // 100 to 60 is 40 %; 1,000 to 700 is more money and 30 %.
+    expect(shown(drawdown([100, 60, 1000, 700]))).toEqual(['0.4', '40', 0, 2]);
+  });
+
+  it('may begin at the start', () => {
+    expect(shown(drawdown([100, 50]))).toEqual(['0.5', '50', 0, 2]);
+  });
+
+  it('is nothing while the value only rises', () => {
+    expect(shown(drawdown([100, 101, 102]))).toEqual(['0', '0', 0, 0]);
+  });
+
+  it('does not look at rows in which nothing was traded', () => {
+    expect(shown(drawdown([100, 10, 90], [1, 0, 1]))).toEqual(['0.1', '10', 0, 3]);
+  });
+
+  it('follows what the account holds', () => {
+    const rows = { price: Float64Array.of(100, 80, 80), traded: Float64Array.of(1, 1, 1), at: (row: number) => row };
+    const meter = new DrawdownMeter(rows, holdings(Decimal.ZERO, decimal('100'), Decimal.ZERO), 100, 0);
+    meter.scan(0, 1, holdings(Decimal.ZERO, decimal('100'), Decimal.ZERO));
+    meter.scan(1, 2, holdings(decimal('0.5'), decimal('50'), Decimal.ZERO));
+    meter.scan(2, 3, holdings(decimal('0.5'), decimal('50'), decimal('5')));
+    expect(shown(meter.result()).slice(0, 2)).toEqual(['0.1', '10']);
+  });
+
+  it('is what looking at every couple of times finds', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 1, max: 1000 }), { minLength: 1, maxLength: 40 }), (prices) => {
+        let worst = 0;
+        prices.forEach((peak, i) => prices.slice(i).forEach((low) => (worst = Math.max(worst, 1 - low / peak))));
+        expect(drawdown(prices).fraction.toDouble()).toBeCloseTo(worst, 9);
+      }),
+    );
+  });
+});

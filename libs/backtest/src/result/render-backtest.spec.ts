@@ -1,0 +1,86 @@
+import { expect, it } from '@jest/globals';
+import { decimal } from '@gridbot/core';
+import type { ImportReport } from '../import/import-report.js';
+import { run } from '../run-backtest.fixture.js';
+import { BACK_AND_FORTH, candles, MINUTE, START } from '../toys.fixture.js';
+import { renderBacktest } from './render-backtest.js';
+import { renderData } from './render-data.js';
+
+const data: ImportReport = {
+  kind: 'candles',
+  files: [{ file: 'a.csv', format: 'csv-candles', packing: 'plain', rows: 9 }],
+  rows: 3,
+  from: START,
+  to: START + 4 * MINUTE,
+  timeframe: MINUTE,
+  gaps: { count: 1, missing: 2, longest: { from: START + MINUTE, to: START + 3 * MINUTE, missing: 2 }, first: [] },
+  duplicates: 1,
+  disorder: 0,
+  zeroVolume: 4,
+  noTrade: 0,
+  warnings: ['odd data'],
+};
+
+it('shows the result as an aligned table', async () => {
+  const view = () => ({ lots: [], realizedProfit: decimal('20'), roundTrips: 2 });
+  const three = candles([
+    [105, 106, 99, 104, 1],
+    [104, 112, 103, 111, 1],
+    [111, 111, 90, 95, 1],
+  ]);
+  const { result } = await run({ ...BACK_AND_FORTH, view }, three, { data });
+  expect(renderBacktest(result)).toBe(`Backtest of toy on sim:BTC/USD: 3 candles, walked olhc
+2024-01-01 00:00 to 2024-01-01 00:02 UTC, price 105 to 95 USD
+
+USD                         bot              buy and hold
+equity at start        1,000.00                  1,000.00
+equity at end          1,015.00                    904.76
+profit                   +15.00                    -95.24
+return                   1.50 %                   -9.52 %
+max drawdown             0.00 %                   14.41 %
+  in quote                 0.00                    152.38
+  from peak to trough         -  2024-01-01 to 2024-01-01
+
+grid profit       +20.00 USD
+inventory profit  -5.00 USD
+fees              0.00 USD
+round trips       2
+fills             5 (3 buys, 2 sells)
+orders            6 sent, 0 canceled, 0 rejected
+open at end       0 buys, 1 sells
+unsold lots       0
+ledger            balanced
+engine steps      ${result.steps}
+
+Balances
+       total  free  lowest total
+  BTC      1     0             0
+  USD    920   920           900
+
+Data
+  a.csv (csv-candles)
+  3 candles of 60 s, 2024-01-01 00:00 to 2024-01-01 00:04 UTC
+  1 gaps, 2 candles missing
+  longest gap: 2 min from 2024-01-01 00:01
+  4 rows without volume: nothing fills there
+  1 identical repeats, dropped
+
+Warnings
+  odd data`);
+});
+
+it('names the silence of a market and the number of files', () => {
+  const longest = { from: START, to: START + 90 * MINUTE, missing: 0 };
+  const { timeframe: _none, ...report } = data;
+  const lines = renderData({
+    ...report,
+    kind: 'trades',
+    files: [data.files[0]!, data.files[0]!],
+    gaps: { count: 0, missing: 0, longest, first: [] },
+  });
+  expect(lines.slice(0, 3)).toEqual([
+    'a.csv and 1 more (csv-candles)',
+    '3 trades, 2024-01-01 00:00 to 2024-01-01 00:04 UTC',
+    'longest silence: 90 min from 2024-01-01 00:00',
+  ]);
+});
