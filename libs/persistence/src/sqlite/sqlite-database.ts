@@ -74,11 +74,12 @@ export class SqliteDatabase implements Database {
 
   async close(): Promise<void> {
     if (this.closed) return;
-    this.closed = true;
-    await this.queue.run(async () => {
+    const closing = this.run('close the database', async () => {
       await this.rows.close();
       await this.source.destroy();
     });
+    this.closed = true;
+    await closing;
   }
 
   private async run<Result>(attempt: string, work: () => Promise<Result>): Promise<Result> {
