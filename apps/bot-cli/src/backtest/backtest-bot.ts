@@ -1,19 +1,25 @@
 import { resolve } from 'node:path';
-import { importSeries, runBacktest, type BacktestResult } from '@gridbot/backtest';
+import { importSeries, renderBacktest, runBacktest, type BacktestResult } from '@gridbot/backtest';
 import { onStopSignal } from '../bot/stop-signals.js';
+import { rulesLines } from '../check/certificate.view.js';
 import type { BacktestFlags } from '../cli/backtest.command.js';
 import type { CliContext } from '../cli/cli-context.js';
 import { Interrupted } from '../cli/interrupted.js';
 import { instrumentIdOf, type ResolvedBot } from '../config/resolved-bot.js';
-import { simulatedTerms } from '../simulation/market-terms.js';
+import { simulatedTerms, type MarketTerms } from '../simulation/market-terms.js';
 
-/** Imports the data, runs the bot on it and prints the result. @throws GridbotError DATA.*, PREFLIGHT.REFUSED, STORE.*, STRATEGY.* */
+/**
+ * Imports the data, runs the bot on it and prints the result. The exchange is not asked: its name is all that is used, and the rules are the
+ * configuration's, or Kraken's for BTC/USD.
+ * @throws GridbotError DATA.*, PREFLIGHT.REFUSED, STORE.*, STRATEGY.*
+ */
 export async function backtestBot(bot: ResolvedBot, flags: BacktestFlags, context: CliContext): Promise<void> {
+  const terms = simulatedTerms(instrumentIdOf(bot), bot.config.simulation);
   const stop = new AbortController();
   const release = onStopSignal((signal) => stop.abort(new Interrupted(signal)));
   try {
-    const result = await replay(bot, flags, context, stop.signal);
-    context.stdout(flags.json ? `${JSON.stringify(result)}\n` : 'x');
+    const result = await replay(bot, terms, flags, context.workingDirectory, stop.signal);
+    context.stdout(flags.json ? `${JSON.stringify(result)}\n` : `${textOf(result, terms)}\n`);
   } catch (error) {
     throw stop.signal.aborted ? stop.signal.reason : error;
   } finally {
@@ -22,14 +28,14 @@ export async function backtestBot(bot: ResolvedBot, flags: BacktestFlags, contex
 }
 
 async function replay(
-  { config, strategy, ...bot }: ResolvedBot,
+  { config, strategy }: ResolvedBot,
+  { feeAssetPrice, ...terms }: MarketTerms,
   { data, from, to, path, journal, book }: BacktestFlags,
-  { workingDirectory }: CliContext,
+  workingDirectory: string,
   stop: AbortSignal,
 ): Promise<BacktestResult> {
   const file = (name: string): string => resolve(workingDirectory, name);
   const { series, report } = await importSeries(file(data));
-  const { feeAssetPrice, ...terms } = simulatedTerms(instrumentIdOf({ config, strategy, ...bot }), config.simulation);
   return runBacktest({
     ...terms,
     plugin: strategy.plugin,
@@ -44,4 +50,9 @@ async function replay(
     ...(journal !== undefined && { journal: file(journal) }),
     ...(book !== undefined && { book: file(book) }),
   });
+}
+
+function textOf(result: BacktestResult, terms: MarketTerms): string {
+  const origin = "Rules of the simulated exchange: the configuration's, else Kraken's for BTC/USD";
+  return [renderBacktest(result), '', origin, ...rulesLines(terms).map((line) => `  ${line}`)].join('\n');
 }

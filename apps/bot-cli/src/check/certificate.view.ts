@@ -4,18 +4,25 @@ import { textTable } from '../view/text-table.js';
 import type { Certificate } from './certificate.js';
 
 /** The certificate as lines for a terminal. */
-export function certificateLines({ instrument, fees, balances, price, report }: Certificate): readonly string[] {
-  const { base, quote } = instrument;
-  const feeAssets = [
-    ...new Set([feeAssetOf(fees.asset, 'buy', instrument), feeAssetOf(fees.asset, 'sell', instrument)]),
-  ];
+export function certificateLines({ balances, price, report, ...terms }: Certificate): readonly string[] {
+  const { base, quote } = terms.instrument;
   const held = Object.entries(balances).map(([asset, { free }]) => `${free} ${asset}`);
   return [
-    `instrument   ${instrument.id}, tick ${instrument.tickSize}, lot ${instrument.lotSize}, at least ${instrument.minQuantity} ${base} and ${instrument.minNotional} ${quote}`,
-    `fees         maker ${percent(fees.maker)}, taker ${percent(fees.taker)} in ${feeAssets.join(' or ')} (${fees.origin})`,
+    ...rulesLines(terms),
     `balances     ${held.length === 0 ? 'none' : held.join(', ')}`,
     `price        ${price} ${quote}`,
     ...(report === undefined ? ['the strategy has no preflight: nothing to show'] : reportLines(report, base, quote)),
+  ];
+}
+
+/** The exchange's rules for an order and the account's fees. */
+export function rulesLines({ instrument, fees }: Pick<Certificate, 'instrument' | 'fees'>): readonly string[] {
+  const { id, base, quote, tickSize, lotSize, minQuantity, minNotional } = instrument;
+  const sides = (['buy', 'sell'] as const).map((side) => feeAssetOf(fees.asset, side, instrument));
+  const assets = [...new Set(sides)].join(' (buys) or ');
+  return [
+    `instrument   ${id}, tick ${tickSize}, lot ${lotSize}, at least ${minQuantity} ${base} and ${minNotional} ${quote}`,
+    `fees         maker ${percent(fees.maker)}, taker ${percent(fees.taker)} in ${assets} (${fees.origin})`,
   ];
 }
 

@@ -1,0 +1,148 @@
+import { describe, expect, it } from '@jest/globals';
+import { GridbotError, type Engine, type StrategyPlugin } from '@gridbot/core';
+import { TEST_TIME } from '@gridbot/core/testing';
+import { MemoryDatabase, openMemoryStore } from '@gridbot/persistence/memory';
+import { plugin as grid } from '@gridbot/strategy-grid';
+import { aBot, tape, type BotGiven } from './bot.fixture.js';
+import { summarise } from './run-summary.js';
+import { RunTotals } from './run-totals.js';
+
+const store = () => openMemoryStore();
+
+async function outcome(given: BotGiven) {
+  const { bot, seen } = aBot(given);
+  const end = await bot.run();
+  const totals = new RunTotals();
+  for (const step of seen.steps) totals.add(step);
+  const [session] = seen.sessions;
+  return { end, seen, summary: session && summarise(session.engine, totals), engine: session?.engine };
+}
+
+const openPrices = (engine: Engine | undefined) =>
+  [...(engine?.orders.values() ?? [])].map(({ price }) => String(price)).sort();
+
+const totals = (engine: Engine | undefined) =>
+  Object.entries(engine?.balances ?? {}).map(([asset, { total }]) => `${total} ${asset}`);
+
+describe('a bot in a dry-run', () => {
+  it('buys on the way down, sells on the way up, and its books balance', async () => {
+    const { end, summary } = await outcome({ exchange: tape(['50000', '49000', '50500']), store: store() });
+    expect(end).toBe('market-ended');
+    expect(summary).toMatchObject({ fills: 4, buys: 2, sells: 2, ledgerBalanced: true });
+    expect(summary?.gridProfit.isPositive()).toBe(true);
+  });
+
+  it('shows the certificate before the first order', async () => {
+    const { seen } = await outcome({ exchange: tape(['50000']), store: store() });
+    expect(seen.sessions[0]?.certificate.report?.rungs).toHaveLength(3);
+    expect(seen.sessions[0]?.restored).toBe(false);
+  });
+
+  it('passes on what the strategy tells people', async () => {
+    const { seen } = await outcome({ exchange: tape(['50000']), store: store() });
+    expect(seen.notices[0]).toMatchObject({ bot: 'tested', topic: 'grid.fee' });
+  });
+});
+
+describe('a bot that is stopped', () => {
+  const stopAt = (seq: number): Pick<BotGiven, 'exchange' | 'store' | 'onStep'> => ({
+    exchange: tape(['50000', '49900'], { waits: true }),
+    store: store(),
+    onStep: (step, bot) => step.seq === seq && bot.requestStop('test'),
+  });
+
+  it('leaves its orders open by default', async () => {
+    const { end, summary } = await outcome(stopAt(4));
+    expect(end).toBe('stopped');
+    expect(summary?.openOrders).toBe(3);
+  });
+
+  it('cancels what it is told to', async () => {
+    const { end, summary } = await outcome({ ...stopAt(4), settings: { stop: { cancel: 'buys' } } });
+    expect(end).toBe('stopped');
+    expect(summary?.openOrders).toBe(0);
+  });
+
+  it('does not start if it is stopped before the first price', async () => {
+    const { bot, seen } = aBot({ exchange: tape([], { waits: true }), store: store() });
+    bot.requestStop('too early');
+    expect(await bot.run()).toBe('not-started');
+    expect(seen.steps).toEqual([]);
+  });
+});
+
+describe('a bot that is started again', () => {
+  it('has its balances and open orders back, and deals with what the market did meanwhile', async () => {
+    const database = new MemoryDatabase(Math.random);
+    const first = await outcome({ exchange: tape(['50000', '49400']), store: openMemoryStore({ database }) });
+    expect(first.summary).toMatchObject({ buys: 1, sells: 0 });
+
+    const quiet = await outcome({
+      exchange: tape(['49400'], { from: TEST_TIME + 60_000 }),
+      store: openMemoryStore({ database }),
+    });
+    expect(quiet.seen.sessions[0]?.restored).toBe(true);
+    expect(quiet.summary).toMatchObject({ fills: 0, ledgerBalanced: true });
+    expect(totals(quiet.engine)).toEqual(totals(first.engine));
+    expect(openPrices(quiet.engine)).toEqual(expect.arrayContaining(openPrices(first.engine)));
+
+    const later = await outcome({
+      exchange: tape(['50200', '50200'], { from: TEST_TIME + 120_000 }),
+      store: openMemoryStore({ database }),
+    });
+    expect(later.summary).toMatchObject({ buys: 0, sells: 1, ledgerBalanced: true });
+    expect(later.seen.steps[0]?.seq).toBeGreaterThan(quiet.seen.steps.at(-1)?.seq ?? 0);
+  });
+
+  it('refuses another flavour than the one it has traded with', async () => {
+    const database = new MemoryDatabase(Math.random);
+    await outcome({ exchange: tape(['50000']), store: openMemoryStore({ database }) });
+    const other = { exchange: tape(['50000']), store: openMemoryStore({ database }), raw: { flavour: 'cdca' } };
+    await expect(outcome(other)).rejects.toMatchObject({ code: 'STRATEGY.STATE_MISMATCH' });
+  });
+});
+
+describe('a bot that must not go on', () => {
+  it('sends nothing if the preflight refuses', async () => {
+    const { bot, seen } = aBot({ exchange: tape(['50000']), store: store(), raw: { interval: '0.4%' } });
+    await expect(bot.run()).rejects.toMatchObject({ code: 'PREFLIGHT.REFUSED' });
+    expect(seen.steps).toEqual([]);
+  });
+
+  it('says so if the market ends before the first price', async () => {
+    const { bot } = aBot({ exchange: tape([]), store: store() });
+    await expect(bot.run()).rejects.toMatchObject({ code: 'EXCHANGE.UNAVAILABLE', retryable: true });
+  });
+
+  it('ends with the strategy that throws, and sends nothing of that step', async () => {
+    const step: StrategyPlugin['step'] = (state, event, context) => {
+      if (event.type === 'order-filled') throw new RangeError('oh');
+      return (grid as StrategyPlugin).step(state, event, context);
+    };
+    const kept = store();
+    const { bot, seen } = aBot({
+      exchange: tape(['50000', '49400', '49000']),
+      store: kept,
+      plugin: { ...(grid as StrategyPlugin), step },
+    });
+    await expect(bot.run()).rejects.toMatchObject({ code: 'STRATEGY.THREW', message: expect.stringContaining('grid') });
+    expect(seen.steps.flatMap(({ fills }) => fills)).toEqual([]);
+    expect(kept.counts.fills).toBe(0);
+    expect(seen.notices.at(-1)).toMatchObject({ level: 'alert', topic: 'bot.fault' });
+  });
+
+  it('ends with the disk that is full, and sends nothing that is not kept', async () => {
+    const full = store();
+    const append = full.append.bind(full);
+    let left = 3;
+    full.append = (step) => {
+      if (left === 0) throw new GridbotError('STORE.FULL', 'the disk is full');
+      left -= 1;
+      return append(step);
+    };
+    const { bot, seen } = aBot({ exchange: tape(['50000', '49000']), store: full });
+    await expect(bot.run()).rejects.toMatchObject({ code: 'STORE.FULL' });
+    expect(seen.steps).toHaveLength(3);
+    expect(full.counts.steps).toBe(3);
+  });
+});

@@ -1,0 +1,86 @@
+import { describe, expect, it } from '@jest/globals';
+import { GridbotError, type Exchange, type ExchangePlugin } from '@gridbot/core';
+import { readConfigText } from '@gridbot/config';
+import { openMemoryStore } from '@gridbot/persistence/memory';
+import { systemClock } from '@gridbot/runtime';
+import { resolveBot } from '../config/resolve-bot.js';
+import { Settings } from '../config/settings.js';
+import { tape } from './bot.fixture.js';
+import { runBot, type RunOptions } from './run-bot.js';
+
+const YAML = `
+name: composed
+exchange: { use: sim, instrument: BTC/USD }
+strategy: { use: grid, flavour: cdca, amountPerGrid: 100, interval: 1%, openBuyOrders: 2, maxInvestment: 1000 }
+`;
+const resolved = await resolveBot({
+  settings: new Settings('bot.yaml', readConfigText(YAML, 'bot.yaml')),
+  flags: [],
+  environment: {},
+  search: { workingDirectory: process.cwd(), conditions: ['@gridbot/source', 'node', 'import', 'default'] },
+});
+
+function options(exchange: Exchange, change: Partial<RunOptions> = {}): RunOptions {
+  const plugin = { ...resolved.exchange!.plugin, create: async () => exchange } satisfies ExchangePlugin;
+  return {
+    bot: { ...resolved, exchange: { ...resolved.exchange!, plugin } },
+    clock: systemClock,
+    openStore: async () => openMemoryStore(),
+    notifier: { notify: () => undefined, close: async () => undefined },
+    observer: {},
+    ...change,
+  };
+}
+
+describe('runBot', () => {
+  it('runs to the end of the market and closes everything', async () => {
+    const exchange = tape(['50000', '49000']);
+    const closed: string[] = [];
+    const store = openMemoryStore();
+    const close = store.close.bind(store);
+    store.close = async () => {
+      closed.push('store');
+      await close();
+    };
+    const notifier = { notify: () => undefined, close: async () => void closed.push('notifier') };
+    expect(await runBot(options(exchange, { openStore: async () => store, notifier }))).toBe('market-ended');
+    expect(exchange.closed).toBe(true);
+    expect(closed.sort()).toEqual(['notifier', 'store']);
+  });
+
+  it('stops in good order when its time is up', async () => {
+    expect(await runBot(options(tape(['50000'], { waits: true }), { limit: 1 }))).toMatch(/^(stopped|not-started)$/);
+  });
+
+  it.each(['SIGTERM', 'SIGINT'] as const)('stops in good order on %s, and gives the signals back', async (signal) => {
+    const before = process.listenerCount(signal);
+    const observer = { stepped: () => void process.emit(signal) };
+    const run = runBot(options(tape(['50000', '49900'], { waits: true }), { observer: once(observer) }));
+    expect(await run).toBe('stopped');
+    expect(process.listenerCount(signal)).toBe(before);
+  });
+
+  it('fails with what the store or the exchange failed with', async () => {
+    const openStore = async (): Promise<never> => {
+      throw new GridbotError('STORE.READ_ONLY', 'no');
+    };
+    await expect(runBot(options(tape(['50000']), { openStore }))).rejects.toMatchObject({ code: 'STORE.READ_ONLY' });
+  });
+
+  it('closes everything after a fault too', async () => {
+    const exchange = tape([]);
+    await expect(runBot(options(exchange))).rejects.toMatchObject({ code: 'EXCHANGE.UNAVAILABLE' });
+    expect(exchange.closed).toBe(true);
+  });
+});
+
+function once(observer: { stepped: () => void }): { stepped: () => void } {
+  let done = false;
+  return {
+    stepped: () => {
+      if (done) return;
+      done = true;
+      observer.stepped();
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import { describe, expect, it } from '@jest/globals';
+import { readConfigText } from '@gridbot/config';
+import { botYaml, DEFAULT_ANSWERS } from './bot-yaml.js';
+
+const valueOf = (change: Partial<typeof DEFAULT_ANSWERS> = {}) =>
+  readConfigText(botYaml({ ...DEFAULT_ANSWERS, ...change }), 'bot.yaml').value;
+
+describe('the bot.yaml that init writes', () => {
+  it('holds the answers', () => {
+    expect(valueOf({ name: 'eth', instrument: 'ETH/EUR', interval: '2%', maxInvestment: '500.50' })).toMatchObject({
+      name: 'eth',
+      mode: 'dry-run',
+      exchange: { use: 'sim', instrument: 'ETH/EUR' },
+      strategy: { use: 'grid', flavour: 'grid-hodl', amountPerGrid: '100', interval: '2%', maxInvestment: '500.50' },
+      simulation: { balances: { EUR: '10000' } },
+      persistence: { use: 'sqlite', file: './data/eth.sqlite' },
+    });
+  });
+
+  it('leaves the limit out if there is none', () => {
+    expect(valueOf({ maxInvestment: '' })).not.toHaveProperty('strategy.maxInvestment');
+  });
+
+  it('survives quotes in answers', () => {
+    expect(valueOf({ name: "it's" })).toMatchObject({ name: "it's" });
+  });
+
+  it('explains its settings', () => {
+    const text = botYaml(DEFAULT_ANSWERS);
+    expect(text.split('\n').filter((line) => line.includes('#')).length).toBeGreaterThan(12);
+  });
+});

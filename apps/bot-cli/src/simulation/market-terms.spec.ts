@@ -1,0 +1,61 @@
+import { describe, expect, it } from '@jest/globals';
+import { instrumentId } from '@gridbot/core';
+import { anInstrument, someFees } from '@gridbot/core/testing';
+import { parseConfig } from '@gridbot/config';
+import { SimulationConfig } from '../config/simulation.config.js';
+import { simulatedTerms, type ExchangeTerms } from './market-terms.js';
+
+const terms = (raw: object, exchange?: ExchangeTerms) => {
+  const config = parseConfig(SimulationConfig, raw);
+  return JSON.parse(JSON.stringify(simulatedTerms(instrumentId('kraken:ETH/EUR'), config, exchange))) as unknown;
+};
+
+describe('simulatedTerms', () => {
+  it("are Kraken's for BTC/USD if nobody says anything else", () => {
+    expect(terms({})).toEqual({
+      instrument: {
+        id: 'kraken:ETH/EUR',
+        base: 'ETH',
+        quote: 'EUR',
+        tickSize: '0.1',
+        lotSize: '0.00000001',
+        minQuantity: '0.00005',
+        minNotional: '0.5',
+      },
+      fees: { maker: '0.0025', taker: '0.004', asset: 'quote', origin: "Kraken's published tier 0" },
+      balances: { ETH: '0', EUR: '10000' },
+    });
+  });
+
+  it("prefer the exchange's own", () => {
+    const exchange = {
+      instrument: anInstrument({ tickSize: '0.01', maxOpenOrders: 80 }),
+      fees: someFees({ maker: '0.001' }),
+    };
+    expect(terms({}, exchange)).toMatchObject({
+      instrument: { tickSize: '0.01', maxOpenOrders: 80 },
+      fees: { maker: '0.001', origin: 'the test' },
+    });
+  });
+
+  it('prefer the configuration to both, value by value', () => {
+    const exchange = { instrument: anInstrument({ tickSize: '0.01', minQuantity: '0.1' }), fees: someFees() };
+    const raw = { instrument: { tickSize: '1' }, fees: { maker: '0%' }, balances: { EUR: 5 } };
+    expect(terms(raw, exchange)).toMatchObject({
+      instrument: { tickSize: '1', minQuantity: '0.1' },
+      fees: { maker: '0', taker: '0.004', origin: 'simulation.fees' },
+      balances: { EUR: '5' },
+    });
+  });
+
+  it.each([
+    ['base', 'received'],
+    ['quote', 'quote'],
+    ['BNB', { asset: 'BNB' }],
+  ])('take fees in %s', (asset, expected) => {
+    expect(terms({ fees: { asset, assetPrice: '600' } })).toMatchObject({
+      fees: { asset: expected },
+      feeAssetPrice: '600',
+    });
+  });
+});
