@@ -126,6 +126,16 @@ describe('candles of the demo market', () => {
     expect(last!.low.toDouble()).toBe(Math.min(...minute.map(({ price }) => price.toDouble())));
   });
 
+  it('are whole where the past and the market meet', async () => {
+    const data = market({ tickEvery: 2_000 });
+    const [before] = (await data.candles('1m', 500)).filter(({ openedAt }) => openedAt === START - (START % 300_000));
+    const trades = (await take(200, data)).filter(({ at }) => at < START - (START % 300_000) + 300_000);
+    const spanning = (await data.candles('5m', 5)).filter(({ openedAt }) => openedAt === before!.openedAt);
+    expect(spanning).toHaveLength(1);
+    expect(spanning[0]!.open.toString()).toBe(before!.open.toString());
+    expect(spanning[0]!.close.toString()).toBe(trades.at(-1)!.price.toString());
+  });
+
   it('reach back 90 days, and none are none', async () => {
     const days = await market().candles('1d', 500);
     expect(days).toHaveLength(90);

@@ -61,7 +61,7 @@ describe('money', () => {
           expect(Object.fromEntries(totals)).toEqual(afterFills(kind.balances!, fills));
         });
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -84,7 +84,7 @@ describe('money', () => {
           check();
         });
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 

@@ -186,6 +186,18 @@ describe('reports', () => {
     expect(seen).toEqual(['second']);
   });
 
+  it('wait until the listener has returned from the one before, whatever it does meanwhile', () => {
+    const desk = new TradingDesk().print('100');
+    const steps: string[] = [];
+    desk.react = ({ execType, clientOrderId }) => {
+      steps.push(`${clientOrderId} ${execType} in`);
+      if (clientOrderId === 'a' && execType === 'accepted') desk.place('b', 'buy 1 at 90').cancel('b');
+      steps.push('out');
+    };
+    desk.place('a', 'buy 1 at 100');
+    expect(steps.join(' ')).toBe('a accepted in out a filled in out b accepted in out b canceled in out');
+  });
+
   it('go on in order after a listener has failed', () => {
     const desk = new TradingDesk().print('100');
     desk.react = ({ execType }) => {

@@ -10,7 +10,7 @@ export interface VenueState {
   readonly tradeCount: number;
   readonly lastPrice?: Price;
   /** The print that was announced and not matched to its end. */
-  readonly announced?: { readonly price: Price; readonly rank: number; readonly volume?: Decimal };
+  readonly announced?: { readonly price: Price; readonly volume?: Decimal };
   readonly balances: readonly { readonly asset: Asset; readonly total: Decimal }[];
   readonly open: readonly RestingOrder[];
   readonly finished: readonly SimOrder[];
@@ -34,9 +34,7 @@ export function captureVenue({ engine, accounts, records }: SimVenue): VenueStat
     orderCount,
     tradeCount,
     ...(lastPrice === undefined ? {} : { lastPrice }),
-    ...(pass.price === undefined
-      ? {}
-      : { announced: { price: pass.price, rank: pass.rank, ...(volume && { volume }) } }),
+    ...(pass.price === undefined ? {} : { announced: { price: pass.price, ...(volume && { volume }) } }),
     balances: Object.entries(accounts.balances()).map(([asset, { total }]) => ({ asset, total })),
     open: book.orders(),
     finished: records.finishedOrders(),
@@ -54,6 +52,6 @@ export function restoreVenue({ engine, records }: SimVenue, state: VenueState): 
   for (const order of state.open) engine.rest(order);
   for (const fill of state.fills) records.addFill(fill);
   if (state.announced === undefined) return;
-  const { price, rank, volume } = state.announced;
-  engine.pass.begin(price, rank, volume && new VolumePool(volume));
+  const { price, volume } = state.announced;
+  engine.pass.begin(price, volume && new VolumePool(volume));
 }

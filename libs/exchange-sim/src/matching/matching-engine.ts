@@ -82,7 +82,7 @@ export class MatchingEngine {
   /** The market prints: from now on it is the last price, and it waits to be matched. */
   announce(price: Price, pool: VolumePool | undefined): void {
     this.lastPrice = price;
-    this.pass.begin(price, this.orderCount, pool);
+    this.pass.begin(price, pool);
   }
 
   /** Fills the next order that the announced print touches. False: there is none left. */

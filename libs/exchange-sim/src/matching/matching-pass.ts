@@ -6,13 +6,12 @@ import type { VolumePool } from './volume-pool.js';
 const NONE: readonly RestingOrder[] = [];
 
 /**
- * One announced print on its way through the book. What it may fill is fixed by the announcement: orders that rested before it, oldest
- * first, less those that are canceled meanwhile. One object serves all prints, so that a print that touches nothing costs nothing.
+ * One announced print on its way through the book. What it may fill is settled by the announcement: orders that rested before it, oldest
+ * first, less those that are canceled meanwhile. (An order that comes later and that the print touches does not rest: it trades as taker.)
+ * One object serves all prints, so that a print that touches nothing costs nothing.
  */
 export class MatchingPass {
   private announcedPrice: Price | undefined;
-  /** The newest order that was there at the announcement. */
-  private newestRank = 0;
   private volume: VolumePool | undefined;
   private touched: readonly RestingOrder[] | undefined;
   private cursor = 0;
@@ -22,18 +21,13 @@ export class MatchingPass {
     return this.announcedPrice;
   }
 
-  get rank(): number {
-    return this.newestRank;
-  }
-
   /** What the print can still fill; absent: without limit. */
   get pool(): VolumePool | undefined {
     return this.volume;
   }
 
-  begin(price: Price, newestRank: number, pool: VolumePool | undefined): void {
+  begin(price: Price, pool: VolumePool | undefined): void {
     this.announcedPrice = price;
-    this.newestRank = newestRank;
     this.volume = pool;
     this.touched = undefined;
     this.cursor = 0;
@@ -46,7 +40,7 @@ export class MatchingPass {
     while (this.cursor < this.touched.length) {
       const order = this.touched[this.cursor]!;
       this.cursor += 1;
-      if (order.rank > this.newestRank || order.status !== 'open') continue;
+      if (order.status !== 'open') continue;
       const quantity = this.volume === undefined ? order.leaves : this.volume.take(order.leaves, lotSize);
       if (quantity.isPositive()) return { order, quantity };
     }
