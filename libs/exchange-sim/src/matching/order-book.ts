@@ -2,10 +2,10 @@ import type { Price } from '@gridbot/core';
 import { BookSide } from './book-side.js';
 import type { RestingOrder } from './sim-order.js';
 
-/** The prices between which a print fills nothing: it must stay strictly between them. An absent edge: nothing rests there. */
+/** The prices between which a print fills nothing: it must stay strictly between them. An undefined edge: nothing rests there. */
 export interface RestingEdges {
-  readonly highestBuy?: Price;
-  readonly lowestSell?: Price;
+  readonly highestBuy?: Price | undefined;
+  readonly lowestSell?: Price | undefined;
 }
 
 const NONE: readonly RestingOrder[] = [];
@@ -25,12 +25,7 @@ export class OrderBook {
   }
 
   edges(): RestingEdges {
-    const highestBuy = this.buys.best;
-    const lowestSell = this.sells.best;
-    return {
-      ...(highestBuy === undefined ? {} : { highestBuy }),
-      ...(lowestSell === undefined ? {} : { lowestSell }),
-    };
+    return { highestBuy: this.buys.best, lowestSell: this.sells.best };
   }
 
   add(order: RestingOrder): void {
