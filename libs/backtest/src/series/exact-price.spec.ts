@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { decimal as decimalOf } from '@gridbot/core';
 import { exactPrice } from './exact-price.js';
 
 describe('exactPrice', () => {
@@ -12,8 +13,13 @@ describe('exactPrice', () => {
         expect(exactPrice(Number(decimal)).toDouble()).toBe(Number(decimal));
         const [mantissa = '', decimals = ''] = decimal.split('e-');
         const exact = exactPrice(Number(decimal));
+        expect(exact.toString()).toBe(decimalOf(decimal).toString());
         expect(exact.coefficient * 10n ** BigInt(decimals)).toBe(BigInt(mantissa) * 10n ** BigInt(exact.scale));
       }),
     );
+  });
+
+  it('refuses what is no price', () => {
+    expect(() => exactPrice(0)).toThrow('a price must be above zero');
   });
 });
