@@ -1,3 +1,4 @@
 import preset from '../../jest.preset.mjs';
 
-export default { ...preset, displayName: 'bot-cli-e2e' };
+// Every test starts processes; on a busy machine that takes its time.
+export default { ...preset, displayName: 'bot-cli-e2e', testTimeout: 120_000 };

@@ -1,0 +1,94 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, afterEach } from '@jest/globals';
+
+const GRIDBOT = fileURLToPath(new URL('../../bot-cli/bin/gridbot.js', import.meta.url));
+const folders: string[] = [];
+const running = new Set<ChildProcess>();
+
+afterEach(() => {
+  for (const child of running) child.kill('SIGKILL');
+});
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+/** How a command ended. */
+export interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A command that runs. */
+export interface Started {
+  readonly child: ChildProcess;
+  readonly ended: Promise<Ended>;
+  /** Resolves once the text has been printed; rejects if the command ends before. */
+  printed(text: string): Promise<void>;
+}
+
+/** A folder with these files, gone after the tests of the file. */
+export function folderWith(files: Readonly<Record<string, string>> = {}): string {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'gridbot-e2e-')));
+  folders.push(folder);
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), text);
+  }
+  return folder;
+}
+
+/** Starts the built command in a folder, with no GRIDBOT_ variable but these. */
+export function start(folder: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Started {
+  const inherited = Object.entries(process.env).filter(([name]) => !/^(GRIDBOT_|NODE_OPTIONS$)/.test(name));
+  const child = spawn(process.execPath, [GRIDBOT, ...args], {
+    cwd: folder,
+    env: { ...Object.fromEntries(inherited), ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  running.add(child);
+  const output = { stdout: '', stderr: '' };
+  const watchers = new Set<() => void>();
+  for (const name of ['stdout', 'stderr'] as const) {
+    child[name].setEncoding('utf8').on('data', (text: string) => {
+      output[name] += text;
+      for (const watch of watchers) watch();
+    });
+  }
+  const ended = new Promise<Ended>((resolve) => {
+    child.on('close', (code) => {
+      running.delete(child);
+      resolve({ code, ...output });
+    });
+  });
+  return { child, ended, printed: (text) => untilPrinted(text, output, watchers, ended) };
+}
+
+/** Runs the built command to its end. */
+export function gridbot(
+  folder: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Ended> {
+  return start(folder, args, env).ended;
+}
+
+function untilPrinted(
+  text: string,
+  output: { readonly stdout: string; readonly stderr: string },
+  watchers: Set<() => void>,
+  ended: Promise<Ended>,
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const watch = (): void => {
+      if (output.stdout.includes(text) || output.stderr.includes(text)) resolve();
+    };
+    watchers.add(watch);
+    watch();
+    void ended.then(({ code, stderr }) => reject(new Error(`ended with ${code} before "${text}":\n${stderr}`)));
+  });
+}
