@@ -41,6 +41,7 @@ export class CommandTranslator {
   ): readonly RefusedOrder[] {
     const refused: RefusedOrder[] = [];
     for (const command of commands) {
+      if (!command) throw this.unknownCommand(command);
       switch (command.type) {
         case 'place-order': {
           const refusal = this.place(command, at, trading, ticker, step);
@@ -61,7 +62,7 @@ export class CommandTranslator {
           step.commands.push(command);
           break;
         default:
-          throw this.badCommand(`an unknown command ${JSON.stringify(command)}`);
+          throw this.unknownCommand(command);
       }
     }
     return refused;
@@ -146,6 +147,10 @@ export class CommandTranslator {
   private assertTime({ name, at }: SetTimer): void {
     if (at === null || Number.isSafeInteger(at)) return;
     throw this.badCommand(`timer "${name}" at ${at}, which is no time in whole milliseconds`);
+  }
+
+  private unknownCommand(command: unknown): GridbotError {
+    return this.badCommand(`an unknown command ${JSON.stringify(command)}`);
   }
 
   private badCommand(what: string): GridbotError {

@@ -89,7 +89,7 @@ export class StrategyHost {
     } catch (error) {
       throw this.fault(`step (${event.type})`, error);
     }
-    if (!Array.isArray(answer?.commands)) throw this.noAnswer(event);
+    if (answer?.commands === undefined || !isList(answer.commands)) throw this.noAnswer(event);
     this.state = answer.state;
     this.current = answer.wake;
     return answer.commands;
@@ -147,6 +147,8 @@ export class StrategyHost {
   }
 }
 
+const isList: (value: unknown) => boolean = Array.isArray;
+
 /** One context object for all steps: a step must not keep it. */
 class MutableContext implements StrategyContext<unknown> {
   config: unknown;
@@ -165,7 +167,6 @@ class MutableContext implements StrategyContext<unknown> {
     return this.surroundings.orders;
   }
 
-  balance(asset: Asset): Balance {
-    return this.surroundings.balance(asset);
-  }
+  /** A property, so that a strategy may take the context apart. */
+  readonly balance = (asset: Asset): Balance => this.surroundings.balance(asset);
 }

@@ -3,7 +3,7 @@ import type { ClientOrderId, InstrumentId, TradeId, VenueOrderId } from '../../v
 
 /** A value as a test writes it: decimals and identifiers as plain text. */
 export type Written<Value> = Value extends Decimal
-  ? string | Value
+  ? string | Decimal
   : Value extends InstrumentId | ClientOrderId | VenueOrderId | TradeId
     ? string
     : Value;
