@@ -222,6 +222,15 @@ describeWithSqlite('the SQLite schema', () => {
       expect(plan).toEqual([expect.stringMatching(new RegExp(`^SEARCH .*USING .*INDEX ${index}`))]);
     });
 
+    it('about the ledger add up every step of a long past', async () => {
+      await raw.sql(
+        `WITH RECURSIVE steps (seq) AS (SELECT 1 UNION ALL SELECT seq + 1 FROM steps WHERE seq < 2500)
+         INSERT INTO postings SELECT 1, seq, 0, seq, 'transfer', 'holdings', 'BTC', '0.1' FROM steps`,
+      );
+      const totals = await raw.store.ledger.totals();
+      expect(totals.map(({ amount }) => amount.toString())).toEqual(['250']);
+    });
+
     const stepsFrom = async (seq: number): Promise<void> => {
       for await (const entry of raw.store.journal(seq)) expect(entry.seq).toBeGreaterThanOrEqual(seq);
     };

@@ -52,6 +52,14 @@ export function recordsCases({ connect }: StoreBench): void {
       expect(plain(await store.orders.find(clientOrderId('a')))).toEqual(plain(last));
     });
 
+    it('show the newest state of market orders too, which have no price', async () => {
+      const sent = orderNamed('m', { orderType: 'market', postOnly: false });
+      await store.append(aStep(1, { orders: [sent] }));
+      const filled = { ...sent, status: 'filled', filledQuantity: sent.quantity } as const;
+      await store.append(aStep(2, { orders: [filled] }));
+      expect(plain(await store.orders.list())).toEqual(plain([filled]));
+    });
+
     it('are listed by the time they were placed; those of one time as they were placed', async () => {
       const orders = [
         orderNamed('z', { placedAt: 20 }),

@@ -57,6 +57,13 @@ export function sharingCases({ connect }: StoreBench): void {
       expect((await one.orders.list()).map(({ clientOrderId: id }) => id)).toEqual(['a']);
     });
 
+    it('cannot even if nothing happened in it', async () => {
+      const [one, other] = [await opened(), await opened()];
+      await one.append(aStep(1));
+      expect(await codeOf(() => other.append(aStep(1)))).toBe('STORE.CONFLICT');
+      expect(await stepsOf(one)).toEqual([1]);
+    });
+
     it('at once: one of them keeps it whole, the other nothing', async () => {
       const [one, other] = [await opened(), await opened()];
       const outcomes = await Promise.all([
