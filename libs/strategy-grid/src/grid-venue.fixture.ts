@@ -11,6 +11,7 @@ import {
   type AccountSnapshot,
   type Balances,
   type BotEvent,
+  type CancelOnStop,
   type ClientOrderId,
   type EngineCommand,
   type EngineSnapshot,
@@ -58,6 +59,21 @@ export interface VenueOptions {
   readonly fillAtMost?: string;
 }
 
+/** A venue with the worked example's bot; settings and the rest as given. */
+export function venueWith(
+  settings: Readonly<Record<string, JsonValue>> = {},
+  options: Partial<Omit<VenueOptions, 'config'>> = {},
+): GridVenue {
+  const basics = {
+    flavour: 'grid-hodl',
+    amountPerGrid: '100',
+    interval: '1%',
+    openBuyOrders: 3,
+    maxInvestment: '10000',
+  };
+  return new GridVenue({ balances: { USD: '5000', AAPLx: '0' }, ...options, config: { ...basics, ...settings } });
+}
+
 interface Resting {
   readonly order: SubmitOrder;
   readonly rank: number;
@@ -87,6 +103,7 @@ export class GridVenue {
   private rank = 0;
   private last: Decimal | undefined;
   private down = false;
+  private watched: GridState | undefined;
 
   constructor(private options: VenueOptions) {
     this.instrument = options.instrument ?? AAPLX;
@@ -96,9 +113,9 @@ export class GridVenue {
     this.begin();
   }
 
+  /** The strategy's own state, as it is now. */
   get state(): GridState {
-    const { strategyState } = this.engine.snapshot().data as { strategyState: JsonValue };
-    return strategyState as unknown as GridState;
+    return this.watched!;
   }
 
   get notices(): readonly Notify[] {
@@ -152,18 +169,47 @@ export class GridVenue {
     return this;
   }
 
+  /** Reports that are under way never arrive. */
+  loseReports(): this {
+    this.queue.length = 0;
+    return this;
+  }
+
+  /** Requests that are under way never arrive. */
+  loseRequests(): this {
+    this.requests.length = 0;
+    return this;
+  }
+
+  /** Reports arrive; what they cause is under way. */
+  deliverReports(): this {
+    for (const event of this.queue.splice(0)) this.process(event);
+    return this;
+  }
+
+  /** Requests arrive; what the venue makes of them is under way. */
+  deliverRequests(): this {
+    for (const command of this.requests.splice(0)) this.handle(command);
+    return this;
+  }
+
+  /** The bot is told to stop. */
+  stop(cancel: CancelOnStop): this {
+    this.send({ type: 'stop-requested', at: this.at, cancel, reason: 'test' });
+    return this.settleUnlessSlow();
+  }
+
   /** A person, or the exchange, cancels an order. */
   cancelByHand(side: 'buy' | 'sell', at: string): this {
     const found = [...this.resting.values()].find(({ order }) => order.side === side && order.price!.eq(decimal(at)));
     if (found === undefined) throw new Error(`no ${side} at ${at}: ${this.book(side).join(' ')}`);
     this.cancel(found.order.clientOrderId, { code: 'elsewhere', text: 'by hand' });
-    if (!this.down) this.settle();
-    return this;
+    return this.down ? this : this.settleUnlessSlow();
   }
 
   operator(name: string, argument?: JsonValue): this {
     this.send({ type: 'operator-command', at: this.at, name, ...(argument === undefined ? {} : { argument }) });
-    return this.settle();
+    return this.settleUnlessSlow();
   }
 
   /** Money comes or goes from outside; the account is read again. */
@@ -174,13 +220,14 @@ export class GridVenue {
 
   readAccount(): this {
     this.send(this.accountSnapshot());
-    return this.settle();
+    return this.settleUnlessSlow();
   }
 
   /** Stops, lets things happen, and starts from the snapshot, possibly with another configuration. */
   restart(change: Readonly<Record<string, JsonValue>> = {}, whileDown: () => void = () => undefined): this {
     const snapshot = JSON.parse(JSON.stringify(this.engine.snapshot())) as EngineSnapshot;
     this.down = true;
+    this.queue.length = 0; // reports under way are lost with the process; requests are not
     whileDown();
     this.down = false;
     this.options = { ...this.options, config: { ...this.options.config, ...change } };
@@ -190,18 +237,38 @@ export class GridVenue {
   }
 
   private engineOptions(): { plugin: StrategyPlugin; orderIdPrefix: string } {
-    const used = this.options.honourBand === false ? withoutBand : plugin;
-    return { plugin: used as StrategyPlugin, orderIdPrefix: 'test' };
+    const watching: typeof plugin = {
+      ...plugin,
+      step: (state, event, context) => {
+        const { wake, ...answer } = plugin.step(state, event, context);
+        this.watched = answer.state;
+        return wake === undefined || this.options.honourBand === false ? answer : { ...answer, wake };
+      },
+    };
+    return { plugin: watching, orderIdPrefix: 'test' };
   }
 
   private begin(): void {
     const { instrument, fees, at } = this;
-    this.send({ type: 'started', at, mode: 'backtest', instrument, fees, strategy: 'grid', config: this.options.config });
+    this.send({
+      type: 'started',
+      at,
+      mode: 'backtest',
+      instrument,
+      fees,
+      strategy: 'grid',
+      config: this.options.config,
+    });
     this.readAccount();
   }
 
-  private settleUnlessSlow(): void {
-    if (!this.slow) this.settle();
+  /** Every execution so far, with the order it belongs to. */
+  get fills(): readonly VenueFill[] {
+    return this.history.fills;
+  }
+
+  private settleUnlessSlow(): this {
+    return this.slow ? this : this.settle();
   }
 
   private send(event: BotEvent): void {
@@ -235,11 +302,16 @@ export class GridVenue {
   }
 
   private verdict(order: SubmitOrder): Reason | undefined {
-    if (order.postOnly && this.last !== undefined && touches(order, this.last)) return { code: 'post-only', text: 'would cross' };
+    if (order.postOnly && this.last !== undefined && touches(order, this.last))
+      return { code: 'post-only', text: 'would cross' };
     const asset = order.side === 'buy' ? this.instrument.quote : this.instrument.base;
     const rate = order.side === 'buy' && this.fees.asset === 'quote' ? this.fees.maker : Decimal.ZERO;
-    const needed = (order.side === 'buy' ? order.price!.times(order.quantity) : order.quantity).times(Decimal.ONE.plus(rate));
-    return needed.lte(this.free(asset)) ? undefined : { code: 'insufficient-funds', text: `${needed} ${asset} are not free` };
+    const needed = (order.side === 'buy' ? order.price!.times(order.quantity) : order.quantity).times(
+      Decimal.ONE.plus(rate),
+    );
+    return needed.lte(this.free(asset))
+      ? undefined
+      : { code: 'insufficient-funds', text: `${needed} ${asset} are not free` };
   }
 
   private fill(resting: Resting, at: Decimal): void {
@@ -249,17 +321,35 @@ export class GridVenue {
     const lastQuantity = quantity(Decimal.min(leaves, most));
     const notional = at.times(lastQuantity);
     const bought = order.side === 'buy';
-    const feeAsset = feeAssetOf(this.fees.asset, order.side, this.instrument);
-    const fee = (feeAsset === this.instrument.base ? lastQuantity : notional).times(this.fees.maker);
+    resting.filled = resting.filled.plus(lastQuantity);
     this.add(this.instrument.base, bought ? lastQuantity : lastQuantity.negate());
     this.add(this.instrument.quote, bought ? notional.negate() : notional);
+    const baseFee = lastQuantity.times(this.fees.maker);
+    // A sale's fee in base that nobody can pay is taken from the proceeds.
+    const payable = bought || baseFee.lte(this.free(this.instrument.base));
+    const wanted = feeAssetOf(this.fees.asset, order.side, this.instrument);
+    const feeAsset = wanted === this.instrument.base && !payable ? this.instrument.quote : wanted;
+    const fee = feeAsset === this.instrument.base ? baseFee : notional.times(this.fees.maker);
     this.add(feeAsset, fee.negate());
-    resting.filled = resting.filled.plus(lastQuantity);
     if (resting.filled.eq(order.quantity)) this.resting.delete(order.clientOrderId);
     const id = tradeId(`${order.clientOrderId}-${resting.filled}`);
-    const fill = { tradeId: id, at: this.at, lastQuantity, lastPrice: price(at), fee, feeAsset, liquidity: 'maker' } as const;
+    const fill = {
+      tradeId: id,
+      at: this.at,
+      lastQuantity,
+      lastPrice: price(at),
+      fee,
+      feeAsset,
+      liquidity: 'maker',
+    } as const;
     this.history.fills.push({ clientOrderId: order.clientOrderId, fill });
-    this.report({ type: 'execution-report', execType: 'filled', at: this.at, clientOrderId: order.clientOrderId, fill });
+    this.report({
+      type: 'execution-report',
+      execType: 'filled',
+      at: this.at,
+      clientOrderId: order.clientOrderId,
+      fill,
+    });
   }
 
   private cancel(clientOrderId: ClientOrderId, reason: Reason): void {
@@ -278,17 +368,32 @@ export class GridVenue {
   private accountSnapshot(): AccountSnapshot {
     const orders = [...this.resting.values()].map((resting) => this.venueOrder(resting, 'open'));
     const known = new Set([...this.resting.keys()]);
-    const unknown = this.engine.openQuestions().filter((id) => !known.has(id) && !this.history.ended.some((o) => o.clientOrderId === id));
+    const unknown = this.engine
+      .openQuestions()
+      .filter((id) => !known.has(id) && !this.history.ended.some((o) => o.clientOrderId === id));
     const balances: Balances = Object.fromEntries(
       [...this.totals].map(([asset, total]) => [asset, { total, free: this.free(asset, Decimal.ZERO) }]),
     );
-    return { type: 'account-snapshot', at: this.at, balances, orders: [...orders, ...this.history.ended], fills: this.history.fills, unknown };
+    return {
+      type: 'account-snapshot',
+      at: this.at,
+      balances,
+      orders: [...orders, ...this.history.ended],
+      fills: this.history.fills,
+      unknown,
+    };
   }
 
   private venueOrder({ order, filled }: Resting, status: VenueOrder['status']): VenueOrder {
     const { clientOrderId, side, orderType, price: limit, quantity: base } = order;
     const shape = { clientOrderId, venueOrderId: venueOrderId(`v-${clientOrderId}`), side, orderType, quantity: base };
-    return { ...shape, ...(limit === undefined ? {} : { price: limit }), filledQuantity: filled, status, updatedAt: this.at };
+    return {
+      ...shape,
+      ...(limit === undefined ? {} : { price: limit }),
+      filledQuantity: filled,
+      status,
+      updatedAt: this.at,
+    };
   }
 
   /** What no resting order holds; a buy holds its fee as well. */
@@ -310,14 +415,6 @@ export class GridVenue {
     this.totals.set(asset, total);
   }
 }
-
-const withoutBand: typeof plugin = {
-  ...plugin,
-  step: (state, event, context) => {
-    const { wake: _, ...answer } = plugin.step(state, event, context);
-    return answer;
-  },
-};
 
 function touches(order: SubmitOrder, last: Decimal): boolean {
   return order.side === 'buy' ? order.price!.gte(last) : order.price!.lte(last);

@@ -38,11 +38,14 @@ describe('the worked example', () => {
       balances: { USD: '5000', AAPLx: flavour === 'swing' ? '2' : '0' },
     });
 
-    it.each(PRINTS.map((print, index) => [print, index] as const))('has the orders of the table after %s', (print, index) => {
-      venue.print(print);
-      expect(venue.book('buy')).toEqual(BUYS[index]);
-      expect(venue.book('sell')).toEqual(SELLS[flavour]?.[index]);
-    });
+    it.each(PRINTS.map((print, index) => [print, index] as const))(
+      'has the orders of the table after %s',
+      (print, index) => {
+        venue.print(print);
+        expect(venue.book('buy')).toEqual(BUYS[index]);
+        expect(venue.book('sell')).toEqual(SELLS[flavour]?.[index]);
+      },
+    );
   });
 
   it.each([

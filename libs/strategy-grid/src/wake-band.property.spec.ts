@@ -1,0 +1,19 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { happenings, play, setups, venueOf } from './random-run.fixture.js';
+
+describe('the wake band', () => {
+  it('changes nothing: the same commands and the same state as with every ticker delivered', () => {
+    fc.assert(
+      fc.property(setups, happenings, (setup, all) => {
+        const sleeping = venueOf(setup);
+        const awake = venueOf(setup, false);
+        play(sleeping, setup, all);
+        play(awake, setup, all);
+        expect(JSON.stringify(sleeping.commands)).toBe(JSON.stringify(awake.commands));
+        expect(sleeping.state).toEqual(awake.state);
+      }),
+      { numRuns: 400 },
+    );
+  }, 60_000);
+});
