@@ -92,9 +92,7 @@ export const plugin = {
       candles: async () => [],
       async *events(stop) {
         const ended = new Promise((resolve) => stop.addEventListener('abort', resolve));
-        // Somebody else's socket would keep the process alive too.
-        const socket = setInterval(() => undefined, 1000);
-        try { ${events} } finally { clearInterval(socket); }
+        ${events}
       },
     },
     close: ${close},

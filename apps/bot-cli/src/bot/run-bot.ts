@@ -24,6 +24,9 @@ export interface RunOptions {
   readonly limit?: Millis;
 }
 
+/** A market that is silent, whatever it waits for, must not let the platform think that all is done. */
+const KEEP_ALIVE: Millis = 60_000;
+
 /**
  * Composes the application, runs the bot until a signal, the limit or the end of the market, and takes everything down again.
  * @throws GridbotError of the fault that ended it
@@ -32,11 +35,13 @@ export async function runBot(options: RunOptions): Promise<BotEnd> {
   const app = await NestFactory.createApplicationContext(application(options), { logger: false, abortOnError: false });
   const bot = app.get<Bot>(BOT);
   const release = onStopSignal((signal) => bot.requestStop(signal));
+  const keepAlive = setInterval(() => undefined, KEEP_ALIVE);
   const { limit } = options;
   const timer = limit === undefined ? undefined : setTimeout(() => bot.requestStop('the time is up'), limit);
   try {
     return await bot.run();
   } finally {
+    clearInterval(keepAlive);
     clearTimeout(timer);
     await app.close();
     release();

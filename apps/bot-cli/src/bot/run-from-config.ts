@@ -38,8 +38,10 @@ export async function runFromConfig(bot: ResolvedBot, { json, limit, ...context 
     observer: {
       started: (begun) => {
         session = begun;
+        for (const line of warningsOf(begun)) log.warn(line);
         const { price, instrument } = begun.certificate;
-        log.info(`${begun.restored ? 'going on' : 'starting'} at ${price} ${instrument.quote}`);
+        const how = begun.restored ? 'going on with the account of the last run' : 'starting';
+        log.info(`${how} at ${price} ${instrument.quote}`);
       },
       stepped: (step) => {
         for (const counted of totals.add(step)) log.info(fillLine(counted));
@@ -50,4 +52,8 @@ export async function runFromConfig(bot: ResolvedBot, { json, limit, ...context 
   if (session === undefined) return;
   const summary = summarise(session.engine, totals);
   context.stdout(json ? `${JSON.stringify(summary)}\n` : `${summaryLines(summary, session).join('\n')}\n`);
+}
+
+function warningsOf({ certificate: { report } }: BotSession): readonly string[] {
+  return report?.findings.map(({ text }) => text) ?? [];
 }

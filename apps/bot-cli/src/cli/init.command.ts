@@ -25,12 +25,13 @@ export function initCommand(context: CliContext): Command {
     .option('--max-investment <quote>', 'most quote currency to invest')
     .action(async ({ config: file, yes, force, ...given }: InitFlags, program: Command) => {
       const { botYaml, DEFAULT_ANSWERS } = await import('../init/bot-yaml.js');
-      const { ask } = await import('../init/ask.js');
+      const { ask, onTerminal } = await import('../init/ask.js');
       const { writeBotYaml } = await import('../init/write-bot-yaml.js');
-      const offered = { ...DEFAULT_ANSWERS, ...given };
       if (!yes && !context.interactive)
         program.error('gridbot: there is no terminal to ask on: use --yes and the flags');
-      const answers = yes ? offered : await ask(offered, given);
+      const answers = yes
+        ? { ...DEFAULT_ANSWERS, ...given }
+        : await onTerminal((question) => ask(DEFAULT_ANSWERS, given, question));
       const { workingDirectory } = context;
       const path = await writeBotYaml(botYaml(answers), { file, workingDirectory, force: force === true });
       context.stdout(`${path} is written. Next: gridbot check --config ${file}\n`);

@@ -1,7 +1,13 @@
 import type { CliContext } from './cli-context.js';
 
-/** The process this runs in, as commands see it. */
+/** The process this runs in, as commands see it. What nobody caught ends it at once: nothing may be sent after that. */
 export function processContext(): CliContext {
+  const stderr = (text: string): void => void process.stderr.write(text);
+  process.on('uncaughtException', (error) => {
+    void import('./report-failure.js').then(({ reportFailure }) =>
+      process.exit(reportFailure(error, { stderr, env: process.env })),
+    );
+  });
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
       // `gridbot plugins | head`: the reader has seen enough.
@@ -12,7 +18,7 @@ export function processContext(): CliContext {
     workingDirectory: process.cwd(),
     env: process.env,
     stdout: (text) => void process.stdout.write(text),
-    stderr: (text) => void process.stderr.write(text),
+    stderr,
     terminal: process.stdout.isTTY,
     size: () => ({ columns: process.stdout.columns ?? 80, rows: process.stdout.rows ?? 24 }),
     interactive: process.stdin.isTTY && process.stdout.isTTY,

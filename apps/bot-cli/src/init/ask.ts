@@ -1,4 +1,5 @@
-import { createInterface } from 'node:readline/promises';
+import { createInterface } from 'node:readline';
+import { Interrupted } from '../cli/interrupted.js';
 import type { InitAnswers } from './bot-yaml.js';
 
 const QUESTIONS: readonly { readonly key: keyof InitAnswers; readonly text: string }[] = [
@@ -9,20 +10,35 @@ const QUESTIONS: readonly { readonly key: keyof InitAnswers; readonly text: stri
   { key: 'amountPerGrid', text: 'Quote currency for each buy' },
   { key: 'interval', text: 'Distance from one price to the next' },
   { key: 'openBuyOrders', text: 'Open buys to keep' },
-  { key: 'maxInvestment', text: 'Most quote currency to invest, none for no limit' },
+  { key: 'maxInvestment', text: 'Most quote currency to invest, or none for no limit' },
 ];
 
-/** Asks one question at a time on the terminal; an empty answer keeps what is offered. */
-export async function ask(offered: InitAnswers, given: Partial<InitAnswers>): Promise<InitAnswers> {
+/** Asks one question and returns what was typed. */
+export type Question = (text: string) => Promise<string>;
+
+/** Asks for everything that is not given; an empty answer keeps what is offered. */
+export async function ask(offered: InitAnswers, given: Partial<InitAnswers>, question: Question): Promise<InitAnswers> {
+  let answers = { ...offered, ...given };
+  for (const { key, text } of QUESTIONS) {
+    if (given[key] !== undefined) continue;
+    const answer = (await question(`${text} [${answers[key]}]: `)).trim();
+    if (answer !== '') answers = { ...answers, [key]: answer };
+  }
+  return answers;
+}
+
+/** Runs something that asks on this process's terminal. Lines that are typed ahead answer the questions to come. */
+export async function onTerminal<Result>(run: (question: Question) => Promise<Result>): Promise<Result> {
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  const lines = terminal[Symbol.asyncIterator]();
   try {
-    let answers = offered;
-    for (const { key, text } of QUESTIONS) {
-      if (given[key] !== undefined) continue;
-      const answer = (await terminal.question(`${text} [${answers[key]}]: `)).trim();
-      if (answer !== '') answers = { ...answers, [key]: key === 'maxInvestment' && answer === 'none' ? '' : answer };
-    }
-    return answers;
+    return await run(async (text) => {
+      terminal.setPrompt(text);
+      terminal.prompt();
+      const line = await lines.next();
+      if (line.done === true) throw new Interrupted('the user');
+      return line.value;
+    });
   } finally {
     terminal.close();
   }

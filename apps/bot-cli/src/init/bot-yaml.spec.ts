@@ -18,7 +18,7 @@ describe('the bot.yaml that init writes', () => {
   });
 
   it('leaves the limit out if there is none', () => {
-    expect(valueOf({ maxInvestment: '' })).not.toHaveProperty('strategy.maxInvestment');
+    expect(valueOf({ maxInvestment: 'none' })).not.toHaveProperty('strategy.maxInvestment');
   });
 
   it('survives quotes in answers', () => {

@@ -7,9 +7,11 @@ export interface InitAnswers {
   readonly amountPerGrid: string;
   readonly interval: string;
   readonly openBuyOrders: string;
-  /** Empty: no limit. */
+  /** `none`: no limit. */
   readonly maxInvestment: string;
 }
+
+const NO_LIMIT = 'none';
 
 /** A bot that can be run right away, on the demo market. */
 export const DEFAULT_ANSWERS: InitAnswers = {
@@ -25,44 +27,50 @@ export const DEFAULT_ANSWERS: InitAnswers = {
 
 /** A bot.yaml with a comment for every setting. */
 export function botYaml(answers: InitAnswers): string {
-  const quote = answers.instrument.split('/')[1] ?? 'quote';
-  const limit =
-    answers.maxInvestment === ''
-      ? `  # maxInvestment: '1000'      # ${quote}; without it there is no limit`
-      : `  maxInvestment: ${quoted(answers.maxInvestment)}      # ${quote} in open buys and unsold base, at most`;
+  const { name, exchange, instrument, flavour, amountPerGrid, interval, openBuyOrders } = answers;
+  const quote = instrument.split('/')[1] ?? 'quote';
   return `# A GridBot. "gridbot check" shows what it would order, "gridbot --config <this file>" runs it.
 
-name: ${quoted(answers.name)}
-mode: dry-run                  # real prices, a simulated account; live needs a confirmation, see "gridbot check"
+${noted(`name: ${quoted(name)}`, 'unique among the bots of one database')}
+${noted('mode: dry-run', 'real prices, a simulated account; live has to be confirmed, see "gridbot check"')}
 
 exchange:
-  use: ${answers.exchange}                     # "gridbot plugins" lists what is installed; sim is a made-up market
-  instrument: ${answers.instrument}
+${noted(`  use: ${exchange}`, '"gridbot plugins" lists what is installed; sim is a made-up market')}
+  instrument: ${instrument}
 
 strategy:
   use: grid
-  flavour: ${answers.flavour}           # grid-hodl | grid-sell | swing | cdca
-  amountPerGrid: ${quoted(answers.amountPerGrid)}       # ${quote} for each buy
-  interval: ${answers.interval}                 # distance from one price to the next
-  openBuyOrders: ${answers.openBuyOrders}             # buys waiting below the price
-${limit}
-  # fee: 0.25%                 # maker fee for sizing; absent: the account's own
+${noted(`  flavour: ${flavour}`, 'grid-hodl | grid-sell | swing | cdca')}
+${noted(`  amountPerGrid: ${quoted(amountPerGrid)}`, `${quote} for each buy`)}
+${noted(`  interval: ${interval}`, 'distance from one price to the next')}
+${noted(`  openBuyOrders: ${openBuyOrders}`, 'buys waiting below the price')}
+${limitLine(answers.maxInvestment, quote)}
+${noted('  # fee: 0.25%', "maker fee for sizing; absent: the account's own")}
 
-simulation:                    # dry-runs and backtests; what is absent is the exchange's own
+${noted('simulation:', "dry-runs and backtests; what is absent is the exchange's own")}
   balances: { ${quote}: '10000' }
   # instrument: { tickSize: '0.1', lotSize: '0.00000001', minQuantity: '0.00005', minNotional: '0.5' }
   # fees: { maker: 0.25%, taker: 0.40%, asset: quote }
-  # path: olhc                 # how a backtest walks a candle: olhc | ohlc
+${noted('  # path: olhc', 'how a backtest walks a candle: olhc | ohlc')}
 
 persistence:
-  use: sqlite                  # sqlite | memory
-  file: ./data/${answers.name}.sqlite
+${noted('  use: sqlite', 'sqlite | memory')}
+  file: ${quoted(`./data/${name}.sqlite`)}
 
 stop:
-  cancel: none                 # open orders to cancel when the bot stops: none | buys | all
+${noted('  cancel: none', 'open orders to cancel when the bot stops: none | buys | all')}
 
 log: { level: info, format: pretty }
 `;
+}
+
+function limitLine(maxInvestment: string, quote: string): string {
+  if (maxInvestment === NO_LIMIT) return noted("  # maxInvestment: '1000'", `${quote}; without it there is no limit`);
+  return noted(`  maxInvestment: ${quoted(maxInvestment)}`, `${quote} in open buys and unsold base, at most`);
+}
+
+function noted(setting: string, comment: string): string {
+  return `${setting.padEnd(30)} # ${comment}`;
 }
 
 function quoted(text: string): string {

@@ -34,6 +34,7 @@ export class LiveView implements BotObserver {
   started(session: BotSession): void {
     this.session = session;
     this.context.stdout(`${HIDE_CURSOR}${CLEAR}`);
+    process.once('exit', this.showCursor);
     this.timer = setInterval(() => this.draw(), FRAME_MILLIS);
   }
 
@@ -50,8 +51,12 @@ export class LiveView implements BotObserver {
     if (this.timer === undefined) return;
     clearInterval(this.timer);
     this.draw();
-    this.context.stdout(SHOW_CURSOR);
+    process.off('exit', this.showCursor);
+    this.showCursor();
   }
+
+  /** Also when the process is ended in the middle of it. */
+  private readonly showCursor = (): void => this.context.stdout(SHOW_CURSOR);
 
   private draw(): void {
     if (this.session === undefined) return;

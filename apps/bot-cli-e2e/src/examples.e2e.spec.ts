@@ -1,0 +1,18 @@
+import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from '@jest/globals';
+import { folderWith, gridbot } from './gridbot.fixture.js';
+
+const FOLDER = fileURLToPath(new URL('../../../examples/', import.meta.url));
+const samples = readdirSync(FOLDER).filter((name) => name.endsWith('.yaml'));
+
+describe('the sample configurations', () => {
+  it('are there', () => {
+    expect(samples.length).toBeGreaterThanOrEqual(3);
+  });
+
+  it.each(samples)('%s is right and passes its preflight', async (name) => {
+    const { code, stderr } = await gridbot(folderWith(), ['check', '--config', `${FOLDER}${name}`, '--price', '3000']);
+    expect([code, stderr]).toEqual([0, '']);
+  });
+});
