@@ -92,4 +92,9 @@ describe('unfinished', () => {
   it.each(['it.only(', 'describe.skip(', 'xit(', 'fdescribe('])('refuses %s', (code) => {
     expect(unfinished([file('libs/core/src/a.spec.ts', `${code}'x', () => {})`)])).toHaveLength(1);
   });
+
+  it('accepts a skip with its reason', () => {
+    const code = 'describe.skip(`stores (skipped: ${reason})`, cases);';
+    expect(unfinished([file('libs/core/src/a.spec.ts', code)])).toEqual([]);
+  });
 });
