@@ -82,7 +82,7 @@ describe('the figures of a backtest', () => {
       '-0.0952380952',
     ]);
     // From 111 at the second close to 95 at the third: 16/111.
-    expect(text(maxDrawdown.fraction)).toBe('0.1441441441');
+    expect([text(maxDrawdown.fraction), text(maxDrawdown.quote)]).toEqual(['0.1441441441', '152.380952381']);
     expect([maxDrawdown.peakAt, maxDrawdown.troughAt]).toEqual([START + 2 * MINUTE - 1, START + 3 * MINUTE - 1]);
   });
 
@@ -114,6 +114,15 @@ describe('the figures of a backtest', () => {
     }));
     const { result } = await run(talker, trades([105, 104]));
     expect(result.notices).toEqual([{ topic: 'low', level: 'warning', count: 4, text: 'low funds', at: START }]);
+  });
+});
+
+describe('the balances of a backtest', () => {
+  it('name base and quote even if the account begins without them', async () => {
+    const { journal } = await run(BACK_AND_FORTH, trades([105]), { balances: {} });
+    expect(JSON.parse(journal[1]!)).toMatchObject({
+      event: { balances: { BTC: { total: '0', free: '0' }, USD: { total: '0', free: '0' } } },
+    });
   });
 });
 

@@ -1,4 +1,4 @@
-import { GridbotError, missingCapabilities } from '@gridbot/core';
+import { Decimal, GridbotError, missingCapabilities } from '@gridbot/core';
 import { SIM_EXECUTION_CAPABILITIES, SimExchange } from '@gridbot/exchange-sim';
 import type { BacktestOptions } from './backtest-options.js';
 import { Outputs } from './output/outputs.js';
@@ -22,7 +22,8 @@ const ROWS_PER_TURN = 1 << 15;
  * @throws GridbotError CONFIG.INVALID, PREFLIGHT.REFUSED, PLUGIN.INCOMPATIBLE, DATA.EMPTY before the run; STORE.FULL and its like for
  * the output files; STRATEGY.*, ENGINE.*, LEDGER.* for a fault
  */
-export async function runBacktest(options: BacktestOptions): Promise<BacktestResult> {
+export async function runBacktest(given: BacktestOptions): Promise<BacktestResult> {
+  const options = withBothAssets(given);
   const { plugin, series, config: raw } = options;
   assertCapable(options);
   const config = plugin.parseConfig(raw);
@@ -39,6 +40,12 @@ export async function runBacktest(options: BacktestOptions): Promise<BacktestRes
     outputs.abandon();
     throw error;
   }
+}
+
+/** Base and quote are always among the balances, if only as zeros. */
+function withBothAssets(options: BacktestOptions): BacktestOptions {
+  const { base, quote } = options.instrument;
+  return { ...options, balances: { [base]: Decimal.ZERO, [quote]: Decimal.ZERO, ...options.balances } };
 }
 
 async function replayAll(

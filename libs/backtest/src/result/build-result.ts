@@ -101,7 +101,8 @@ function buyAndHold({ rows, from, to, first }: FinishedRun, start: Decimal, last
   const meter = new DrawdownMeter(rows, held, first.price.toDouble(), first.at);
   meter.scan(from, to, held);
   const end = start.times(lastPrice).dividedBy(first.price, FRACTION_DIGITS, 'half-even');
-  return gainOf(start, end, meter.result());
+  const { quote, ...drawdown } = meter.result();
+  return gainOf(start, end, { ...drawdown, quote: quote.dividedBy(Decimal.ONE, FRACTION_DIGITS, 'half-even') });
 }
 
 function feesByAsset(engine: Engine): Readonly<Record<Asset, Decimal>> {
