@@ -32,19 +32,33 @@ const KEEP_ALIVE: Millis = 60_000;
  * @throws GridbotError of the fault that ended it
  */
 export async function runBot(options: RunOptions): Promise<BotEnd> {
-  const app = await NestFactory.createApplicationContext(application(options), { logger: false, abortOnError: false });
-  const bot = app.get<Bot>(BOT);
-  const release = onStopSignal((signal) => bot.requestStop(signal));
+  let bot: Bot | undefined;
+  let asked: string | undefined;
+  const release = onStopSignal((signal) => {
+    asked = signal;
+    bot?.requestStop(signal);
+  });
+  try {
+    const app = await NestFactory.createApplicationContext(application(options), {
+      logger: false,
+      abortOnError: false,
+    });
+    bot = app.get<Bot>(BOT);
+    if (asked !== undefined) bot.requestStop(asked);
+    return await trade(bot, options).finally(() => app.close());
+  } finally {
+    release();
+  }
+}
+
+async function trade(bot: Bot, { limit }: RunOptions): Promise<BotEnd> {
   const keepAlive = setInterval(() => undefined, KEEP_ALIVE);
-  const { limit } = options;
   const timer = limit === undefined ? undefined : setTimeout(() => bot.requestStop('the time is up'), limit);
   try {
     return await bot.run();
   } finally {
     clearInterval(keepAlive);
     clearTimeout(timer);
-    await app.close();
-    release();
   }
 }
 
