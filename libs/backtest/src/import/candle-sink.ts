@@ -112,6 +112,6 @@ function unsorted(at: number, before: number): RowProblem {
     code: 'DATA.UNSORTED',
     text:
       `${new Date(at).toISOString()} comes after ${new Date(before).toISOString()}: candles must be sorted by time, oldest first. ` +
-      'For a file without a header: sort -t, -k1,1n unsorted.csv > sorted.csv',
+      'If the time is the first column: sort -t, -k1,1n unsorted.csv > sorted.csv (a header stays on top)',
   };
 }

@@ -34,7 +34,11 @@ export type HeaderColumns =
 /** Finds the columns by their names, whatever their order and case. */
 export function headerColumns(names: readonly string[]): HeaderColumns {
   const plain = names.map((name) => name.toLowerCase().replace(/[^a-z0-9]/g, ''));
-  const find = (role: ColumnRole): number => NAMES[role].map((name) => plain.indexOf(name)).find((at) => at >= 0) ?? -1;
+  const find = (role: ColumnRole): number => {
+    const named = NAMES[role].map((name) => plain.indexOf(name)).find((at) => at >= 0);
+    // "Volume BTC, Volume USDT": the base comes first.
+    return named ?? (role === 'volume' ? plain.findIndex((name) => name.startsWith('volume')) : -1);
+  };
   const isCandles = (['open', 'high', 'low', 'close'] as const).some((role) => find(role) >= 0) && find('price') < 0;
   const kind = isCandles ? 'candles' : 'trades';
   const required = isCandles ? CANDLE_SLOTS : TRADE_SLOTS.filter((role) => role !== 'id');

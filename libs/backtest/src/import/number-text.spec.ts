@@ -30,7 +30,7 @@ describe('numberFromText', () => {
 
   it.each([
     ['1234567.890123456', 'has 16 significant digits'],
-    ['1.73E+12', 'scientific notation: a spreadsheet'],
+    ['1.73E+12', 'scientific notation, digits are lost: a spreadsheet'],
     ['122,5', 'decimal comma'],
     ['1 234,5', 'decimal comma'],
     ['########', 'too wide for its cell'],

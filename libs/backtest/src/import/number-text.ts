@@ -7,7 +7,7 @@ export type FieldValue = number | 'empty' | { readonly problem: string };
 const MAX_PRICE_DIGITS = 15;
 /** What happened to a file whose numbers changed their form. */
 export const FROM_SPREADSHEET =
-  'a spreadsheet has changed this file and digits are lost: use the file as downloaded, without opening and saving it in a spreadsheet';
+  'a spreadsheet has changed this file; use it as downloaded, without opening and saving it in a spreadsheet';
 
 /** Reads what is no plain `123.45`: quotes, signs, exponents, many digits; explains what it cannot read. */
 export function numberFromText(raw: string, role: ColumnRole): FieldValue {
@@ -21,7 +21,8 @@ export function numberFromText(raw: string, role: ColumnRole): FieldValue {
   if (match[1] === '-') return { problem: `${role} ${text} is negative` };
   const exponent = match[4] === undefined ? 0 : +match[4];
   if (role !== 'price' && !isCandlePrice(role)) return +text;
-  if (exponent > 0) return { problem: `${role} ${text} is in scientific notation: ${FROM_SPREADSHEET}` };
+  if (exponent > 0)
+    return { problem: `${role} ${text} is in scientific notation, digits are lost: ${FROM_SPREADSHEET}` };
   const significant = ((match[2] ?? '') + (match[3] ?? '')).replace(/^0+/, '').replace(/0+$/, '').length;
   if (significant > MAX_PRICE_DIGITS) {
     return {
@@ -33,7 +34,8 @@ export function numberFromText(raw: string, role: ColumnRole): FieldValue {
 
 /** Why a time is refused. */
 export function badTime(text: string): string {
-  if (/^\d+([.,]\d+)?e\+?\d+$/i.test(text)) return `time ${text} is in scientific notation: ${FROM_SPREADSHEET}`;
+  if (/^\d+([.,]\d+)?e\+?\d+$/i.test(text))
+    return `time ${text} is in scientific notation, digits are lost: ${FROM_SPREADSHEET}`;
   if (/^\d{1,4}[/.]\d{1,2}[/.]\d{1,4}/.test(text)) {
     return `time ${text} does not tell day from month: write Unix milliseconds or UTC like 2024-02-01 00:00:00`;
   }

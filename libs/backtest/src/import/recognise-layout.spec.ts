@@ -16,6 +16,7 @@ describe('recogniseLayout', () => {
     ],
     ['csv-candles', 'Volume,CLOSE,Low,high,"Open",Date', [5, 4, 3, 2, 1, 0]],
     ['csv-candles', 'unix,date,symbol,open,high,low,close,Vol', [0, X, X, 1, 2, 3, 4, 5]],
+    ['csv-candles', 'Unix,Date,Symbol,Open,High,Low,Close,Volume BTC,Volume USDT', [0, X, X, 1, 2, 3, 4, 5, X]],
     ['csv-trades', 'trade_id,price,qty,time_ms,buyer_is_maker', [3, 1, 2, 0, X]],
     ['csv-trades', 'time,price,volume,buy/sell,market/limit,miscellaneous', [0, 1, 2, X, X, X]],
   ])('recognises %s in %s', (format, line, slots) => {

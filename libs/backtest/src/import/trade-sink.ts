@@ -82,6 +82,6 @@ function unsorted(at: number, before: number): RowProblem {
     code: 'DATA.UNSORTED',
     text:
       `${new Date(at).toISOString()} comes after ${new Date(before).toISOString()}: trades must be sorted by time, oldest first. ` +
-      'For a file without a header whose first column is the time: sort -s -t, -k1,1n unsorted.csv > sorted.csv',
+      'If the time is the first column: sort -s -t, -k1,1n unsorted.csv > sorted.csv (a header stays on top)',
   };
 }
