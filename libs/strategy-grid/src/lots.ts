@@ -33,9 +33,9 @@ export function removeLot(state: GridState, id: string, lot: LotRecord): void {
   changeSums(state, read(lot.base).negate(), read(lot.spent).negate());
 }
 
-/** The lot that a sell's key names. */
+/** The lot that a sell's key names: `sell:lot-7:12` is lot `lot-7`. */
 export function lotIdOf(sellKey: string): string {
-  return sellKey.split(':')[1] ?? '';
+  return sellKey.slice(sellKey.indexOf(':') + 1, sellKey.lastIndexOf(':'));
 }
 
 /** Books an execution of a lot's sell that leaves the sell open: what was sold leaves the lot with its share of the cost. */

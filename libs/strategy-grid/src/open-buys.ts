@@ -18,14 +18,19 @@ export interface OpenBuys {
   readonly band: WakeBand;
 }
 
-const remembered = new WeakMap<readonly BuyRecord[], { readonly terms: Terms; readonly facts: OpenBuys }>();
+interface Remembered {
+  readonly buys: readonly BuyRecord[];
+  readonly terms: Terms;
+  readonly facts: OpenBuys;
+}
 
-/** The facts about a list of buys, computed once for each list: the lists never change. */
+let remembered: Remembered | undefined;
+
+/** The facts about a list of buys. Those of the last list are remembered: lists never change, and one is asked about many times. */
 export function openBuysOf(buys: readonly BuyRecord[], terms: Terms): OpenBuys {
-  const known = remembered.get(buys);
-  if (known !== undefined && known.terms === terms) return known.facts;
+  if (remembered?.buys === buys && remembered.terms === terms) return remembered.facts;
   const facts = deriveFacts(buys, terms);
-  remembered.set(buys, { terms, facts });
+  remembered = { buys, terms, facts };
   return facts;
 }
 

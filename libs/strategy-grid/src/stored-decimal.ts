@@ -1,6 +1,6 @@
 import { Decimal } from '@gridbot/core';
 
-const MOST_REMEMBERED = 4096;
+const MOST_REMEMBERED = 1024;
 const known = new Map<string, Decimal>();
 
 /** Reads a decimal of the state. What was read or written lately is not parsed again: the state is text, the steps are many. */

@@ -31,16 +31,16 @@ export function buyAccepted({ state }: Turn, { order }: OrderAccepted): void {
 /** An execution of a buy. The last one makes the lot, and its sell is placed at once. */
 export function buyFilled(turn: Turn, { order, fill }: OrderFilled): void {
   const { state, terms } = turn;
-  const limit = order.price!;
-  if (state.highestBuy === undefined || limit.gt(read(state.highestBuy))) state.highestBuy = write(limit);
   const record = state.buys.find(({ key }) => key === order.key) ?? recordOf(order);
+  const { highestBuy } = state;
+  if (highestBuy === undefined || order.price!.gt(read(highestBuy))) state.highestBuy = record.price;
   const fees = withFee(record.fees ?? NO_FEES, fill, terms.instrument);
   state.buys = withoutBuy(state.buys, order.key);
   if (order.status !== 'filled') {
     state.buys = withBuy(state.buys, { ...record, fees });
     return;
   }
-  makeLot(turn, order, fees);
+  makeLot(turn, order, record.price, fees);
   finishRebuild(turn);
 }
 
@@ -66,13 +66,13 @@ export function buyRejected(turn: Turn, { order, reason }: OrderRejected): void 
   finishRebuild(turn);
 }
 
-function makeLot(turn: Turn, order: Order, fees: PaidFees): void {
+function makeLot(turn: Turn, order: Order, boughtAt: string, fees: PaidFees): void {
   const { state, terms, last } = turn;
   const { base, cost, spent } = holdingOf(order, fees);
   const id = `lot-${order.key.split(':').at(-1)}`;
   const at = sellPrice(order.price!, last, terms);
   const lot: LotRecord = {
-    boughtAt: write(order.price!),
+    boughtAt,
     base: write(base),
     cost: write(cost),
     spent: write(spent),
