@@ -139,6 +139,11 @@ describe('what the market did not do', () => {
     expect((await run(BACK_AND_FORTH, trades([105, 90, 105], [1, 0, 1]))).result.trades.fills).toBe(0);
   });
 
+  it('ends with the last print, whatever rows without volume say after it', async () => {
+    const { result } = await run(BACK_AND_FORTH, trades([105, 104, 90], [1, 1, 0]));
+    expect([text(result.lastPrice), result.to]).toEqual(['104', START + 1000]);
+  });
+
   it('fills nothing in a hole: the price jumps from one side to the other', async () => {
     const { result } = await run(
       BACK_AND_FORTH,

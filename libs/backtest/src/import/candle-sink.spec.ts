@@ -44,6 +44,8 @@ describe('CandleSink', () => {
     ['high below low', [T + 1, 1, 0.4, 0.5, 1, 1], 'high 0.4 is below low 0.5'],
     ['an open above the high', [T + 1, 4, 3, 0.5, 2, 1], 'open 4 lies outside low 0.5 and high 3'],
     ['a close below the low', [T + 1, 1, 3, 0.5, 0.4, 1], 'close 0.4 lies outside'],
+    ['a close above the high', [T + 1, 1, 3, 0.5, 4, 1], 'close 4 lies outside'],
+    ['an open below the low', [T + 1, 0.4, 3, 0.5, 2, 1], 'open 0.4 lies outside'],
     ['a price of zero', [T + 1, 1, 3, 0, 2, 1], 'low 0 is not above zero'],
     ['one missing price', [T + 1, 1, NaN, 0.5, 2, 1], 'is missing'],
     ['missing prices with a volume', [T + 1, NaN, NaN, NaN, NaN, 5], 'is missing'],

@@ -72,6 +72,19 @@ describe('the order of events', () => {
     ]);
   });
 
+  it('lets a fill change what the same print fills next', async () => {
+    const fickle = strategy((event) => ({
+      commands:
+        event.type === 'trading-started'
+          ? [limit('a', 'buy', '100'), limit('b', 'buy', '99')]
+          : event.type === 'order-filled'
+            ? [{ type: 'cancel-order', key: 'b' }]
+            : [],
+    }));
+    const { result } = await run(fickle, trades([105, 98]));
+    expect(result.trades).toMatchObject({ fills: 1, canceled: 1 });
+  });
+
   it('gives a candle that crosses ten levels ten fills in the order of prices', async () => {
     const ladder = strategy(({ type }) => ({
       commands:
