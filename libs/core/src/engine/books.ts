@@ -12,7 +12,7 @@ import type { Instrument } from '../model/instrument.js';
 import type { Order } from '../model/order.js';
 import { reconcile } from '../reconcile/reconcile.js';
 import { Decimal } from '../values/decimal.js';
-import type { ClientOrderId } from '../values/identifiers.js';
+import type { Asset, ClientOrderId } from '../values/identifiers.js';
 import type { Millis, UnixMillis } from '../values/unix-millis.js';
 import { applyReport, type Told } from './apply-report.js';
 import { OrderTable } from './order-table.js';
@@ -32,6 +32,9 @@ export interface Drift {
   readonly asset: string;
   readonly amount: Decimal;
 }
+
+/** How long an order that never arrived is looked up. */
+const LOST_FOR: Millis = 86_400_000;
 
 /** Orders, portfolio and ledger, changed together and only together. */
 export class Books {
@@ -69,6 +72,16 @@ export class Books {
   /** The reports that bring us to what the exchange says. */
   compare(snapshot: AccountSnapshot, grace: Millis): readonly ExecutionReport[] {
     return reconcile([...this.orders.all(), ...this.orders.allLost()], snapshot, grace);
+  }
+
+  /** Orders given up are not looked up for ever: until the exchange shows them ended and unfilled, or has not known them for a day. */
+  forgetLost({ at, orders, unknown }: AccountSnapshot): void {
+    for (const { order } of [...this.orders.allLost()]) {
+      const id = order.clientOrderId;
+      const shown = orders.find(({ clientOrderId }) => clientOrderId === id);
+      const ended = shown !== undefined && shown.status !== 'open' && shown.filledQuantity.isZero();
+      if (ended || (unknown.includes(id) && at - order.placedAt >= LOST_FOR)) this.orders.forgetLost(id);
+    }
   }
 
   /** Marks the order as canceled by us and records the request, once only. */
@@ -123,7 +136,7 @@ export class Books {
       this.post(postBalance(asset, amount, source, `${source}:${step.seq}`), step);
     const ours = orders.filter(({ status, clientOrderId: id }) => status === 'open' && this.isOurs(id));
     this.portfolio.takeOver(complete, ours, this.instrument);
-    for (const asset of assets) this.ledger.assertConserved(asset, this.portfolio.total(asset));
+    for (const asset of assets) this.assertConserved(asset);
     const unexplained = this.opened ? drifts : [];
     this.opened = true;
     return unexplained;
@@ -138,9 +151,13 @@ export class Books {
     this.post(postFill(order.side, fill, this.instrument), step);
     step.fills.push({ clientOrderId: order.clientOrderId, fill });
     const { base, quote } = this.instrument;
-    for (const asset of new Set([base, quote, fill.feeAsset])) {
-      this.ledger.assertConserved(asset, this.portfolio.total(asset));
-    }
+    this.assertConserved(base);
+    this.assertConserved(quote);
+    if (fill.feeAsset !== base && fill.feeAsset !== quote) this.assertConserved(fill.feeAsset);
+  }
+
+  private assertConserved(asset: Asset): void {
+    this.ledger.assertConserved(asset, this.portfolio.total(asset));
   }
 
   private post(postings: readonly Posting[], step: StepRecorder): void {

@@ -8,6 +8,7 @@ import { isCanceledOnStop, type StopRequested } from '../events/stop-requested.e
 import type { Order } from '../model/order.js';
 import type { StrategyEvent } from '../strategy/strategy-event.js';
 import type { Millis, UnixMillis } from '../values/unix-millis.js';
+import type { Told } from './apply-report.js';
 import type { Books } from './books.js';
 import type { Lifecycle } from './lifecycle.js';
 import { driftNotice, lateOrderNotice } from './notices.js';
@@ -75,6 +76,7 @@ export class EventHandlers {
     for (const report of books.compare(event, grace)) this.book(report, step);
     const drifts = books.takeOver(event, step);
     if (drifts.length > 0) step.commands.push(driftNotice(drifts));
+    books.forgetLost(event);
     books.repeatCancels(step);
     if (standing.trading) this.tellTrading(before, event.at, step);
     this.finishStop();
@@ -106,9 +108,7 @@ export class EventHandlers {
   private book(report: ExecutionReport, step: StepRecorder): boolean {
     const booked = this.parts.books.apply(report, step);
     if (booked === undefined) return false;
-    for (const told of booked.told) {
-      this.tell({ ...told, at: report.at, key: booked.order.key, order: booked.order }, step);
-    }
+    for (const told of booked.told) this.tell(strategyEvent(told, booked.order, report.at), step);
     if (booked.turnedUpLate) this.giveUpAgain(booked.order, report.at, step);
     return true;
   }
@@ -159,5 +159,18 @@ export class EventHandlers {
   private tell(event: StrategyEvent, step: StepRecorder): true {
     this.parts.dialogue.tell(event, step);
     return true;
+  }
+}
+
+function strategyEvent(told: Told, order: Order, at: UnixMillis): StrategyEvent {
+  const { key } = order;
+  switch (told.type) {
+    case 'order-accepted':
+      return { type: told.type, at, key, order };
+    case 'order-filled':
+      return { type: told.type, at, key, order, fill: told.fill };
+    case 'order-canceled':
+    case 'order-rejected':
+      return { type: told.type, at, key, order, reason: told.reason };
   }
 }

@@ -121,8 +121,27 @@ describe('an order that turns up after it was given up', () => {
     expect(feed(engine, anAcceptedReport())).toHaveLength(1);
   });
 
-  it('is forgotten by nobody who only hears that it ended unfilled', () => {
+  it('is looked up for a day', () => {
     const engine = givenUp();
-    expect(feed(engine, anEndedReport())).toEqual([]);
+    const day = 86_400_000;
+    feed(engine, anAccountSnapshot({ at: TEST_TIME + day - 1, unknown }), anAccountSnapshot({ at: TEST_TIME + day }));
+    expect(engine.openQuestions()).toEqual(unknown);
+    feed(engine, anAccountSnapshot({ at: TEST_TIME + day, unknown }));
+    expect(engine.openQuestions()).toEqual([]);
+  });
+
+  it.each([
+    ['canceled', '0', []],
+    ['rejected', '0', []],
+    ['canceled', '0.004', unknown],
+    ['filled', '0.01', unknown],
+  ] as const)('and is found %s with %s filled leaves open questions: %j', (status, filledQuantity, questions) => {
+    const engine = givenUp();
+    feed(engine, anAccountSnapshot({ orders: [aVenueOrder({ status, filledQuantity })] }));
+    expect(engine.openQuestions()).toEqual(questions);
+  });
+
+  it('says nothing if all that is heard is that it ended unfilled', () => {
+    expect(feed(givenUp(), anEndedReport())).toEqual([]);
   });
 });

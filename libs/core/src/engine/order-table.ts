@@ -62,6 +62,11 @@ export class OrderTable {
     this.lost.set(order.clientOrderId, { order, counted: new Set() });
   }
 
+  /** A lost order cannot turn up any more. */
+  forgetLost(id: ClientOrderId): void {
+    this.lost.delete(id);
+  }
+
   /** A lost order turned up: it is live again. */
   adopt(order: Order): void {
     this.lost.delete(order.clientOrderId);
