@@ -191,6 +191,14 @@ describe('a lost connection', () => {
     expect(heardBy(engine)).toEqual(['trading-started', 'trading-resumed']);
   });
 
+  it('is no matter for a new process', () => {
+    const engine = trading();
+    feed(engine, connection(false), started(), snapshot());
+    expect(engine.lifecycle).toBe('running');
+    feed(engine, operator('pause'), operator('resume'));
+    expect(engine.lifecycle).toBe('reconciling');
+  });
+
   it('is one piece of news however often it is told', () => {
     expect(feed(trading(), connection(true), connection(false), connection(false))).toHaveLength(1);
   });

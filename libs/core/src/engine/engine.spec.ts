@@ -111,6 +111,12 @@ describe('the wake band', () => {
     expect(feed(engine, ticker('100'))).toHaveLength(1);
   });
 
+  it('is forgotten when a new process starts', () => {
+    const engine = runningEngine(banded());
+    feed(engine, started());
+    expect(engine.band).toBeUndefined();
+  });
+
   it('does not keep candles, reports and timers away', () => {
     const plugin = answering({
       'trading-started': { commands: [aBuy()], wake: {} },
@@ -162,6 +168,18 @@ describe('a placement that our own checks refuse', () => {
     const plugin = answering({ 'ticker-updated': [aBuy('a', '50000', '0.15'), aBuy('b', '50000', '0.15')] });
     const [step] = feed(runningEngine(plugin), ticker('50100'));
     expect(step?.refused).toMatchObject([{ command: { key: 'b' }, reason: { text: 'needs 7500 USD, free are 2500' } }]);
+  });
+
+  it('may be answered with another try eight times in a step', () => {
+    const tooBig = aBuy('k', '50000', '1');
+    const trying = (tries: number) => {
+      let left = tries;
+      return scripted(({ type }) =>
+        type === 'ticker-updated' || (type === 'order-rejected' && left-- > 0) ? [tooBig] : [],
+      );
+    };
+    expect(feed(runningEngine(trying(7)), ticker('50100'))[0]?.refused).toHaveLength(8);
+    expect(() => feed(runningEngine(trying(8)), ticker('50100'))).toThrow(failure('STRATEGY.REFUSAL_LOOP'));
   });
 
   it('must not be repeated for ever within the step', () => {

@@ -51,7 +51,11 @@ export class Engine {
     this.handlers = new EventHandlers({ books, timers, host: this.host, dialogue, standing, grace });
   }
 
-  /** An engine that goes on where a snapshot was taken. */
+  /**
+   * An engine that goes on where a snapshot was taken: with the journal's steps after it (`replay`), then with `started`. It knows no ticker
+   * and no wake band until its next step.
+   * @throws GridbotError ENGINE.SNAPSHOT, STRATEGY.STATE_MISMATCH if the snapshot cannot be read by this version or strategy
+   */
   static restore(options: EngineOptions, snapshot: EngineSnapshot): Engine {
     const engine = new Engine(options);
     const state = decodeEngineState(snapshot, options.plugin.name, engine.books, engine.timers);

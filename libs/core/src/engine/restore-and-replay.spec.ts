@@ -51,7 +51,7 @@ describe('an engine that goes on from a snapshot', () => {
         play(world, [['restart', 0], ...all], engine, restored);
         expect(restored.snapshot()).toEqual(engine.snapshot());
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 
@@ -78,7 +78,7 @@ describe('an engine that goes on from a snapshot', () => {
         play(world, [['restart', 0], ...all], Engine.restore(OPTIONS, snapshot));
         expect(text(snapshot)).toBe(stored);
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   });
 });
@@ -94,7 +94,7 @@ describe('a journal', () => {
         expect(text(repeated)).toBe(text(steps));
         expect(again.snapshot()).toEqual(engine.snapshot());
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 
@@ -109,7 +109,7 @@ describe('a journal', () => {
           if (account === 'holdings') expect(`${amount}`).toBe(`${engine.balances[asset]?.total}`);
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   });
 

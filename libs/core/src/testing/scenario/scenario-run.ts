@@ -1,6 +1,5 @@
 import type { Notify } from '../../commands/notify.command.js';
 import { Engine } from '../../engine/engine.js';
-import type { EngineSnapshot } from '../../engine/engine-snapshot.js';
 import type { StepResult } from '../../engine/step-result.js';
 import type { Timer } from '../../engine/timers.js';
 import { GridbotError } from '../../errors/gridbot-error.js';
@@ -66,9 +65,8 @@ export class ScenarioRun {
     return this.engine.snapshot().data as unknown as StoredStrategy;
   }
 
-  /** Puts a new engine in place that knows only what the old one stored, as text. */
+  /** Puts a new engine in place that knows only what the old one stored. */
   rebuild(): void {
-    const stored = JSON.parse(JSON.stringify(this.engine.snapshot())) as EngineSnapshot;
-    this.engine = Engine.restore({ plugin: this.plugin, orderIdPrefix: ORDER_ID_PREFIX }, stored);
+    this.engine = Engine.restore({ plugin: this.plugin, orderIdPrefix: ORDER_ID_PREFIX }, this.engine.snapshot());
   }
 }
