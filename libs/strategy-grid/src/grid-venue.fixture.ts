@@ -1,21 +1,12 @@
 import {
-  Decimal,
   Engine,
   decimal,
-  feeAssetOf,
   instrumentId,
   price,
-  quantity,
-  tradeId,
-  venueOrderId,
-  type AccountSnapshot,
-  type Balances,
   type BotEvent,
   type CancelOnStop,
-  type ClientOrderId,
   type EngineCommand,
   type EngineSnapshot,
-  type ExecutionReport,
   type FeeRates,
   type Instrument,
   type JsonValue,
@@ -24,10 +15,10 @@ import {
   type StrategyPlugin,
   type SubmitOrder,
   type VenueFill,
-  type VenueOrder,
 } from '@gridbot/core';
 import type { GridState } from './grid-state.js';
 import { plugin } from './grid.plugin.js';
+import { SmallVenue } from './small-venue.fixture.js';
 
 /** The instrument of the worked example. */
 export const AAPLX: Instrument = {
@@ -74,41 +65,33 @@ export function venueWith(
   return new GridVenue({ balances: { USD: '5000', AAPLx: '0' }, ...options, config: { ...basics, ...settings } });
 }
 
-interface Resting {
-  readonly order: SubmitOrder;
-  readonly rank: number;
-  filled: Decimal;
-}
-
 /**
  * The real engine on a small venue: a print reaches the strategy first, all reports and what they cause are dealt with, then the print fills
- * what rested before it, oldest first, at its limit.
+ * what rested before it.
  */
 export class GridVenue {
-  readonly resting = new Map<ClientOrderId, Resting>();
   /** Everything the engine said, in order. */
   readonly commands: EngineCommand[] = [];
-  /** Asked for each arriving order: a reason refuses it. */
-  refuse: (order: SubmitOrder) => Reason | undefined = () => undefined;
-  /** True: requests and reports wait until `settle`. */
+  /** True: requests and reports are under way until they are delivered. */
   slow = false;
-  at = 1_700_000_000_000;
   engine: Engine;
-  private readonly totals: Map<string, Decimal>;
+  private readonly venue: SmallVenue;
   private readonly instrument: Instrument;
   private readonly fees: FeeRates;
   private readonly queue: BotEvent[] = [];
   private readonly requests: EngineCommand[] = [];
-  private readonly history = { fills: [] as VenueFill[], ended: [] as VenueOrder[] };
-  private rank = 0;
-  private last: Decimal | undefined;
   private down = false;
   private watched: GridState | undefined;
 
   constructor(private options: VenueOptions) {
-    this.instrument = options.instrument ?? AAPLX;
-    this.fees = options.fees ?? QUARTER_PERCENT;
-    this.totals = new Map(Object.entries(options.balances).map(([asset, total]) => [asset, decimal(total)]));
+    const { instrument = AAPLX, fees = QUARTER_PERCENT, fillAtMost } = options;
+    this.instrument = instrument;
+    this.fees = fees;
+    const totals = new Map(Object.entries(options.balances).map(([asset, total]) => [asset, decimal(total)]));
+    const most = fillAtMost === undefined ? undefined : decimal(fillAtMost);
+    this.venue = new SmallVenue({ instrument, fees, totals, fillAtMost: most }, (report) => {
+      if (!this.down) this.queue.push(report);
+    });
     this.engine = new Engine(this.engineOptions());
     this.begin();
   }
@@ -116,6 +99,19 @@ export class GridVenue {
   /** The strategy's own state, as it is now. */
   get state(): GridState {
     return this.watched!;
+  }
+
+  get at(): number {
+    return this.venue.at;
+  }
+
+  set at(at: number) {
+    this.venue.at = at;
+  }
+
+  /** Asked for each arriving order: a reason refuses it. */
+  set refuse(refuse: (order: SubmitOrder) => Reason | undefined) {
+    this.venue.refuse = refuse;
   }
 
   get notices(): readonly Notify[] {
@@ -126,40 +122,38 @@ export class GridVenue {
     return this.notices.map(({ topic }) => topic);
   }
 
+  /** Every execution so far, with the order it belongs to. */
+  get fills(): readonly VenueFill[] {
+    return this.venue.fills;
+  }
+
   /** Open orders as `price x quantity`: buys from the highest, sells from the lowest price. */
   book(side: 'buy' | 'sell'): readonly string[] {
-    const orders = [...this.resting.values()].filter(({ order }) => order.side === side);
-    const sign = side === 'buy' ? -1 : 1;
-    orders.sort((a, b) => sign * a.order.price!.compare(b.order.price!));
-    return orders.map(({ order }) => `${order.price}x${order.quantity}`);
+    return this.venue.orders(side).map((order) => `${order.price}x${order.quantity}`);
   }
 
   prices(side: 'buy' | 'sell'): readonly string[] {
-    return this.book(side).map((order) => order.slice(0, order.indexOf('x')));
+    return this.venue.orders(side).map((order) => String(order.price));
   }
 
   total(asset: string): string {
-    return (this.totals.get(asset) ?? Decimal.ZERO).toString();
+    return this.venue.total(asset).toString();
   }
 
-  /** A print: ticker, reports, fills. */
+  /** Prints, a minute apart: ticker, reports, fills. */
   print(...prices: readonly string[]): this {
     for (const text of prices) {
-      const newest = this.rank;
+      const newest = this.venue.rank;
       this.at += 60_000;
-      this.last = decimal(text);
+      this.venue.announce(decimal(text));
       if (!this.down) this.send({ type: 'ticker-updated', at: this.at, price: price(text) });
+      this.venue.match(newest, () => this.settleUnlessSlow());
       this.settleUnlessSlow();
-      for (const resting of [...this.resting.values()]) {
-        if (resting.rank > newest || !this.resting.has(resting.order.clientOrderId)) continue;
-        if (touches(resting.order, this.last)) this.fill(resting, resting.order.price!);
-        this.settleUnlessSlow();
-      }
     }
     return this;
   }
 
-  /** Delivers what is under way. */
+  /** Delivers what is under way, and what comes of it. */
   settle(): this {
     while (this.queue.length > 0 || this.requests.length > 0) {
       const event = this.queue.shift();
@@ -193,17 +187,11 @@ export class GridVenue {
     return this;
   }
 
-  /** The bot is told to stop. */
-  stop(cancel: CancelOnStop): this {
-    this.send({ type: 'stop-requested', at: this.at, cancel, reason: 'test' });
-    return this.settleUnlessSlow();
-  }
-
   /** A person, or the exchange, cancels an order. */
   cancelByHand(side: 'buy' | 'sell', at: string): this {
-    const found = [...this.resting.values()].find(({ order }) => order.side === side && order.price!.eq(decimal(at)));
+    const found = this.venue.orders(side).find((order) => order.price!.eq(decimal(at)));
     if (found === undefined) throw new Error(`no ${side} at ${at}: ${this.book(side).join(' ')}`);
-    this.cancel(found.order.clientOrderId, { code: 'elsewhere', text: 'by hand' });
+    this.venue.cancel(found.clientOrderId, { code: 'elsewhere', text: 'by hand' });
     return this.down ? this : this.settleUnlessSlow();
   }
 
@@ -212,18 +200,24 @@ export class GridVenue {
     return this.settleUnlessSlow();
   }
 
-  /** Money comes or goes from outside; the account is read again. */
+  /** Money comes from outside; the account is read again. */
   deposit(asset: string, amount: string): this {
-    this.add(asset, decimal(amount));
+    this.venue.add(asset, decimal(amount));
     return this.readAccount();
   }
 
   readAccount(): this {
-    this.send(this.accountSnapshot());
+    this.send(this.venue.account(this.engine.openQuestions()));
     return this.settleUnlessSlow();
   }
 
-  /** Stops, lets things happen, and starts from the snapshot, possibly with another configuration. */
+  /** The bot is told to stop. */
+  stop(cancel: CancelOnStop): this {
+    this.send({ type: 'stop-requested', at: this.at, cancel, reason: 'test' });
+    return this.settleUnlessSlow();
+  }
+
+  /** Ends the process, lets things happen, and starts from the snapshot, possibly with another configuration. */
   restart(change: Readonly<Record<string, JsonValue>> = {}, whileDown: () => void = () => undefined): this {
     const snapshot = JSON.parse(JSON.stringify(this.engine.snapshot())) as EngineSnapshot;
     this.down = true;
@@ -250,31 +244,22 @@ export class GridVenue {
 
   private begin(): void {
     const { instrument, fees, at } = this;
-    this.send({
-      type: 'started',
-      at,
-      mode: 'backtest',
-      instrument,
-      fees,
-      strategy: 'grid',
-      config: this.options.config,
-    });
+    const { config } = this.options;
+    this.send({ type: 'started', at, mode: 'backtest', instrument, fees, strategy: 'grid', config });
     this.readAccount();
-  }
-
-  /** Every execution so far, with the order it belongs to. */
-  get fills(): readonly VenueFill[] {
-    return this.history.fills;
   }
 
   private settleUnlessSlow(): this {
     return this.slow ? this : this.settle();
   }
 
+  /** An event that overtakes what is under way if things are slow. */
   private send(event: BotEvent): void {
-    this.queue.push(event);
-    if (this.slow) this.process(this.queue.pop()!);
-    else this.settle();
+    if (this.slow) this.process(event);
+    else {
+      this.queue.push(event);
+      this.settle();
+    }
   }
 
   private process(event: BotEvent): void {
@@ -284,138 +269,9 @@ export class GridVenue {
   }
 
   private handle(command: EngineCommand): void {
-    if (command.type === 'submit-order') this.take(command);
-    if (command.type === 'request-cancel') this.cancel(command.clientOrderId, { code: 'requested', text: '' });
-  }
-
-  private take(order: SubmitOrder): void {
-    const reason = this.refuse(order) ?? this.verdict(order);
-    const base = { type: 'execution-report', at: this.at, clientOrderId: order.clientOrderId } as const;
-    if (reason !== undefined) {
-      this.queue.push({ ...base, execType: 'rejected', reason });
-      return;
+    if (command.type === 'submit-order') this.venue.take(command);
+    if (command.type === 'request-cancel') {
+      this.venue.cancel(command.clientOrderId, { code: 'requested', text: '' });
     }
-    this.queue.push({ ...base, execType: 'accepted', venueOrderId: venueOrderId(`v-${order.clientOrderId}`) });
-    const resting = { order, rank: (this.rank += 1), filled: Decimal.ZERO };
-    this.resting.set(order.clientOrderId, resting);
-    if (this.last !== undefined && touches(order, this.last)) this.fill(resting, this.last);
   }
-
-  private verdict(order: SubmitOrder): Reason | undefined {
-    if (order.postOnly && this.last !== undefined && touches(order, this.last))
-      return { code: 'post-only', text: 'would cross' };
-    const asset = order.side === 'buy' ? this.instrument.quote : this.instrument.base;
-    const rate = order.side === 'buy' && this.fees.asset === 'quote' ? this.fees.maker : Decimal.ZERO;
-    const needed = (order.side === 'buy' ? order.price!.times(order.quantity) : order.quantity).times(
-      Decimal.ONE.plus(rate),
-    );
-    return needed.lte(this.free(asset))
-      ? undefined
-      : { code: 'insufficient-funds', text: `${needed} ${asset} are not free` };
-  }
-
-  private fill(resting: Resting, at: Decimal): void {
-    const { order } = resting;
-    const leaves = order.quantity.minus(resting.filled);
-    const most = this.options.fillAtMost === undefined ? leaves : decimal(this.options.fillAtMost);
-    const lastQuantity = quantity(Decimal.min(leaves, most));
-    const notional = at.times(lastQuantity);
-    const bought = order.side === 'buy';
-    resting.filled = resting.filled.plus(lastQuantity);
-    this.add(this.instrument.base, bought ? lastQuantity : lastQuantity.negate());
-    this.add(this.instrument.quote, bought ? notional.negate() : notional);
-    const baseFee = lastQuantity.times(this.fees.maker);
-    // A sale's fee in base that nobody can pay is taken from the proceeds.
-    const payable = bought || baseFee.lte(this.free(this.instrument.base));
-    const wanted = feeAssetOf(this.fees.asset, order.side, this.instrument);
-    const feeAsset = wanted === this.instrument.base && !payable ? this.instrument.quote : wanted;
-    const fee = feeAsset === this.instrument.base ? baseFee : notional.times(this.fees.maker);
-    this.add(feeAsset, fee.negate());
-    if (resting.filled.eq(order.quantity)) this.resting.delete(order.clientOrderId);
-    const id = tradeId(`${order.clientOrderId}-${resting.filled}`);
-    const fill = {
-      tradeId: id,
-      at: this.at,
-      lastQuantity,
-      lastPrice: price(at),
-      fee,
-      feeAsset,
-      liquidity: 'maker',
-    } as const;
-    this.history.fills.push({ clientOrderId: order.clientOrderId, fill });
-    this.report({
-      type: 'execution-report',
-      execType: 'filled',
-      at: this.at,
-      clientOrderId: order.clientOrderId,
-      fill,
-    });
-  }
-
-  private cancel(clientOrderId: ClientOrderId, reason: Reason): void {
-    const resting = this.resting.get(clientOrderId);
-    if (resting === undefined) return;
-    this.resting.delete(clientOrderId);
-    this.history.ended.push(this.venueOrder(resting, 'canceled'));
-    const base = { type: 'execution-report', at: this.at, clientOrderId } as const;
-    this.report({ ...base, execType: 'canceled', reason, filledQuantity: resting.filled });
-  }
-
-  private report(report: ExecutionReport): void {
-    if (!this.down) this.queue.push(report);
-  }
-
-  private accountSnapshot(): AccountSnapshot {
-    const orders = [...this.resting.values()].map((resting) => this.venueOrder(resting, 'open'));
-    const known = new Set([...this.resting.keys()]);
-    const unknown = this.engine
-      .openQuestions()
-      .filter((id) => !known.has(id) && !this.history.ended.some((o) => o.clientOrderId === id));
-    const balances: Balances = Object.fromEntries(
-      [...this.totals].map(([asset, total]) => [asset, { total, free: this.free(asset, Decimal.ZERO) }]),
-    );
-    return {
-      type: 'account-snapshot',
-      at: this.at,
-      balances,
-      orders: [...orders, ...this.history.ended],
-      fills: this.history.fills,
-      unknown,
-    };
-  }
-
-  private venueOrder({ order, filled }: Resting, status: VenueOrder['status']): VenueOrder {
-    const { clientOrderId, side, orderType, price: limit, quantity: base } = order;
-    const shape = { clientOrderId, venueOrderId: venueOrderId(`v-${clientOrderId}`), side, orderType, quantity: base };
-    return {
-      ...shape,
-      ...(limit === undefined ? {} : { price: limit }),
-      filledQuantity: filled,
-      status,
-      updatedAt: this.at,
-    };
-  }
-
-  /** What no resting order holds; a buy holds its fee as well. */
-  private free(asset: string, rate: Decimal = this.fees.asset === 'quote' ? this.fees.maker : Decimal.ZERO): Decimal {
-    let free = this.totals.get(asset) ?? Decimal.ZERO;
-    for (const { order, filled } of this.resting.values()) {
-      const leaves = order.quantity.minus(filled);
-      if (order.side === 'sell' && asset === this.instrument.base) free = free.minus(leaves);
-      if (order.side === 'buy' && asset === this.instrument.quote) {
-        free = free.minus(order.price!.times(leaves).times(Decimal.ONE.plus(rate)));
-      }
-    }
-    return free;
-  }
-
-  private add(asset: string, amount: Decimal): void {
-    const total = (this.totals.get(asset) ?? Decimal.ZERO).plus(amount);
-    if (total.isNegative()) throw new Error(`the balance of ${asset} would become ${total}`);
-    this.totals.set(asset, total);
-  }
-}
-
-function touches(order: SubmitOrder, last: Decimal): boolean {
-  return order.side === 'buy' ? order.price!.gte(last) : order.price!.lte(last);
 }

@@ -1,5 +1,6 @@
 import type { JsonValue, OperatorCommand } from '@gridbot/core';
-import { endBackOff, retryWaitingSells } from './check/retry-waiting-sells.js';
+import { retryWaitingSells } from './check/retry-waiting-sells.js';
+import { endBackOff } from './end-back-off.js';
 import type { GridState } from './grid-state.js';
 import { notify, type Turn } from './turn.js';
 
@@ -12,7 +13,7 @@ export function obey(turn: Turn, { name, argument }: OperatorCommand): void {
     case 'resume':
       turn.state.blockedLevels = [];
       delete turn.state.extraSell.stopped;
-      endBackOff(turn);
+      endBackOff(turn.state);
       return;
     case 'pause':
       return;

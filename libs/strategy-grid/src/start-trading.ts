@@ -1,4 +1,4 @@
-import { endBackOff } from './check/retry-waiting-sells.js';
+import { endBackOff } from './end-back-off.js';
 import { finishRebuild, startRebuild } from './rebuild.js';
 import { read } from './stored-decimal.js';
 import { notify, type Turn } from './turn.js';
@@ -8,7 +8,7 @@ export function startTrading(turn: Turn): void {
   const { state, terms } = turn;
   tellTerms(turn);
   state.fundsRefused = false;
-  endBackOff(turn);
+  endBackOff(turn.state);
   const { built } = state;
   const { amountPerGrid, interval } = terms.config;
   if (!read(built.amountPerGrid).eq(amountPerGrid) || !read(built.interval).eq(interval)) {

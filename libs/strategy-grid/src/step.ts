@@ -1,7 +1,8 @@
 import type { StrategyContext, StrategyEvent, StrategyStep } from '@gridbot/core';
 import { tellLackOfFunds } from './budget.js';
 import { priceCheck } from './check/price-check.js';
-import { endBackOff, retryWaitingSells } from './check/retry-waiting-sells.js';
+import { retryWaitingSells } from './check/retry-waiting-sells.js';
+import { endBackOff } from './end-back-off.js';
 import type { GridConfig } from './grid.config.js';
 import type { GridState } from './grid-state.js';
 import { obey } from './operator-commands.js';
@@ -39,7 +40,7 @@ function answer(turn: Turn, event: StrategyEvent): void {
     case 'trading-started':
       return startTrading(turn);
     case 'trading-resumed':
-      endBackOff(turn);
+      endBackOff(turn.state);
       return onBalances(turn);
     case 'balances-changed':
       return onBalances(turn);

@@ -60,6 +60,16 @@ describe('shift up', () => {
     expect(answer.wake).toBeUndefined();
   });
 
+  it('places nothing either when the price comes back while the cancels are under way', () => {
+    const state = { buys: buys.map((buy) => ({ ...buy, canceling })), rebuilding: true };
+    expect(whenTicker('253', { state }).did).toEqual([]);
+  });
+
+  it('does not ask again for a cancel that is under way', () => {
+    const leaving = [{ ...buys[0]!, canceling }, buys[1]!];
+    expect(whenTicker('258', { state: { buys: leaving } }).did).toEqual(['cancel buy:2']);
+  });
+
   it('lifts blocked levels', () => {
     expect(whenTicker('258', { state: { buys, blockedLevels: ['247.36'] } }).state.blockedLevels).toEqual([]);
   });

@@ -26,14 +26,3 @@ export function retryWaitingSells(turn: Turn): void {
   }
   sellDust(turn);
 }
-
-/** Makes every waiting sell due at once: something happened that may have cured the cause. */
-export function endBackOff({ state }: Turn): void {
-  for (const id of state.waiting) {
-    const lot = state.lots[id];
-    if (lot?.retry !== undefined) lot.retry = { ...lot.retry, notBefore: 0 };
-  }
-  if (state.dust.retry !== undefined) state.dust.retry = { ...state.dust.retry, notBefore: 0 };
-  if (state.extraSell.retry !== undefined) state.extraSell.retry = { ...state.extraSell.retry, notBefore: 0 };
-  if (state.buyRetry !== undefined) state.buyRetry = { ...state.buyRetry, notBefore: 0 };
-}
