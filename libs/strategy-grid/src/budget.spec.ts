@@ -70,6 +70,10 @@ describe('funds', () => {
     expect(venue.prices('buy')).toHaveLength(3);
   });
 
+  it('that are lacking are no news where the budget forbids further buys anyway', () => {
+    expect(whenTicker('260', { quote: '0', config: { maxInvestment: '99' } }).did).toEqual([]);
+  });
+
   it('are told again after all buys had been there', () => {
     const venue = venueWith({}, { balances: { USD: '301', AAPLx: '0' } }).print('260', '257', '257');
     expect(lacking(venue.topics())).toBe(1);
@@ -89,6 +93,15 @@ describe('funds', () => {
     venue.readAccount();
     expect(venue.engine.band).toBeUndefined();
     expect(venue.print('260').prices('buy')).toHaveLength(3);
+  });
+
+  it('that a canceled buy set free let the bot try again', () => {
+    const venue = venueWith().print('260');
+    venue.refuse = () => ({ code: 'insufficient-funds', text: 'no' });
+    venue.cancelByHand('buy', '252.34').print('260', '260');
+    expect(venue.state.fundsRefused).toBe(true);
+    venue.refuse = () => undefined;
+    expect(venue.cancelByHand('buy', '254.87').print('260').prices('buy')).toEqual(['257.42', '249.84', '247.36']);
   });
 
   it('that came in with a sale let the bot try again', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { buysAt, whenTicker } from './grid-step.fixture.js';
 import { venueWith, type GridVenue } from './grid-venue.fixture.js';
 
 /** Each print fills 0.2 of an order; a shift up cancels the rest of it. */
@@ -33,6 +34,20 @@ describe('dust that is worth the amount per grid', () => {
     expect(venue.book('sell')).toEqual(['269.67x0.37268703']);
     expect(venue.state.dust.base).toBe('0.02731297');
     expect(venue.state.dust.highest).toBe('260.39');
+  });
+
+  it('is due at exactly the amount', () => {
+    const buys = buysAt('249', '246', '243');
+    const dust = { base: '0.4', cost: '100', spent: '100', highest: '250' };
+    expect(whenTicker('248', { state: { buys, dust } }).did).toEqual(['sell 252.5 x 0.39802975']);
+    const less = { ...dust, highest: '249.99' };
+    expect(whenTicker('248', { state: { buys, dust: less } }).did).toEqual([]);
+  });
+
+  it('keeps the highest price, also if what comes later was cheaper', () => {
+    const venue = dustVenue({ amountPerGrid: '150' }).print('260', '257').cancelByHand('buy', '257.42');
+    venue.print('250', '247').cancelByHand('buy', '247.52');
+    expect(venue.state.dust).toMatchObject({ base: '0.4', highest: '257.42' });
   });
 
   it('is sold whole in grid-sell', () => {
@@ -70,6 +85,7 @@ describe('dust that is worth the amount per grid', () => {
     expect(venue.engine.band).toBeUndefined();
     venue.refuse = () => undefined;
     expect(venue.print('267').book('sell')).toEqual(['269.67x0.37268703']);
+    expect(venue.state.dust.retry).toBeUndefined();
   });
 
   it('becomes a lot with its sell: canceled by hand it is detached, sold it is a round trip', () => {

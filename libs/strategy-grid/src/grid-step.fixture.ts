@@ -1,7 +1,9 @@
 import {
+  clientOrderId,
   Decimal,
   decimal,
   price,
+  quantity,
   type Instrument,
   type Order,
   type StrategyContext,
@@ -47,6 +49,25 @@ export function buysAt(...prices: readonly string[]): readonly BuyRecord[] {
     const base = decimal('100').dividedToStep(decimal(text), AAPLX.lotSize);
     return { key: `buy:${index + 1}`, price: text, quantity: base.toString() };
   });
+}
+
+/** A buy of ours as a report shows it: open and untouched, or as given. */
+export function buyOrder(key: string, at: string, base: string, change: Partial<Order> = {}): Order {
+  return {
+    clientOrderId: clientOrderId('test-1'),
+    key,
+    side: 'buy',
+    orderType: 'limit',
+    price: price(at),
+    quantity: quantity(base),
+    postOnly: true,
+    status: 'open',
+    placedAt: AT,
+    updatedAt: AT,
+    filledQuantity: Decimal.ZERO,
+    filledNotional: Decimal.ZERO,
+    ...change,
+  };
 }
 
 /** One step of a grid in this situation. */

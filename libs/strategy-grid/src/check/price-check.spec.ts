@@ -110,7 +110,9 @@ describe('keeping N buys', () => {
     const first = whenTicker('30000');
     expect(first.did).toEqual(['notify grid.below-minimum']);
     expect(whenTicker('30000', { state: first.state }).did).toEqual([]);
-    expect(whenTicker('260', { state: first.state }).did).toHaveLength(3);
+    const second = whenTicker('260', { state: first.state });
+    expect(second.did).toHaveLength(3);
+    expect(whenTicker('30000', { state: { ...second.state, buys: [] } }).did).toEqual(['notify grid.below-minimum']);
   });
 
   it('cancels the lowest buys if there are more than wanted', () => {
