@@ -29,13 +29,13 @@ export async function backtestBot(bot: ResolvedBot, flags: BacktestFlags, contex
 
 async function replay(
   { config, strategy }: ResolvedBot,
-  { feeAssetPrice, ...terms }: MarketTerms,
+  terms: MarketTerms,
   { data, from, to, path, journal, book }: BacktestFlags,
   workingDirectory: string,
   stop: AbortSignal,
 ): Promise<BacktestResult> {
   const file = (name: string): string => resolve(workingDirectory, name);
-  const { series, report } = await importSeries(file(data));
+  const { series, report } = await importSeries(data.map(file));
   return runBacktest({
     ...terms,
     plugin: strategy.plugin,
@@ -44,7 +44,6 @@ async function replay(
     data: report,
     path: path ?? config.simulation.path,
     stop,
-    ...(feeAssetPrice && { simulation: { feeAssetPrice } }),
     ...(from !== undefined && { from }),
     ...(to !== undefined && { to }),
     ...(journal !== undefined && { journal: file(journal) }),

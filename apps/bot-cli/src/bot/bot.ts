@@ -9,7 +9,7 @@ import {
   type Notify,
   type StrategyPlugin,
 } from '@gridbot/core';
-import { simulate } from '@gridbot/exchange-sim';
+import { deliverByClock, simulate, type SimExchange } from '@gridbot/exchange-sim';
 import { BotRunner, recoverEngine, withCandles, type RunEnd } from '@gridbot/runtime';
 import { certify, freeBalances, requirePassed } from '../check/certificate.js';
 import type { BotConfig } from '../config/bot.config.js';
@@ -83,16 +83,17 @@ export class Bot {
       certificate,
       restored,
     });
-    const runner = this.createRunner(engine, terms, market);
+    const account = simulatedAccount(terms, engine, clock.now());
+    const endDelivery = deliverByClock(account, clock);
+    const runner = this.createRunner(engine, terms, market, account);
     this.runner = runner;
-    return runner.run();
+    return runner.run().finally(endDelivery);
   }
 
   /** Real prices beside a simulated account: every print counts, none is skipped, however slow the bot is. */
-  private createRunner(engine: Engine, terms: MarketTerms, { events }: PeekedMarket): BotRunner {
+  private createRunner(engine: Engine, terms: MarketTerms, { events }: PeekedMarket, account: SimExchange): BotRunner {
     const { config, strategy, clock, store, exchange, observer } = this.parts;
     const subscriptions = strategy.plugin.subscriptions?.(strategy.config) ?? {};
-    const account = simulatedAccount(terms, engine, clock.now());
     const source = withCandles(events, subscriptions.candles ?? []);
     const runner: BotRunner = new BotRunner({
       engine,

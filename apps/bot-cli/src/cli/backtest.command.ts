@@ -5,7 +5,7 @@ import { configOption, jsonOption, readInstant, setOption } from './shared-optio
 
 /** The flags of `gridbot backtest`. */
 export interface BacktestFlags extends BotFlags {
-  readonly data: string;
+  readonly data: readonly string[];
   readonly from?: number;
   readonly to?: number;
   readonly path?: 'olhc' | 'ohlc';
@@ -20,7 +20,10 @@ export function backtestCommand(context: CliContext): Command {
     .description('run the bot on recorded candles or trades')
     .addOption(configOption())
     .addOption(setOption())
-    .requiredOption('--data <file>', 'CSV of candles or trades (Kraken, Binance, or with a heading); .gz and .zip too')
+    .requiredOption(
+      '--data <file...>',
+      'CSV of candles or trades (Kraken, Binance, or with a heading), .gz and .zip too; several files are joined by time',
+    )
     .option('--from <time>', 'leave out what is before this day or instant of UTC', readInstant)
     .option('--to <time>', 'leave out what is at this day or instant of UTC, and after', readInstant)
     .addOption(

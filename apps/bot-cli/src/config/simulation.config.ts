@@ -8,6 +8,7 @@ import {
   IsOptional,
   IsSection,
   IsText,
+  IsWholeNumber,
 } from '@gridbot/config';
 
 /** Rules of the simulated exchange that replace its own. */
@@ -58,6 +59,21 @@ export class SimulatedFeesConfig {
   assetPrice?: Decimal;
 }
 
+/** How long things are on their way to and from the simulated exchange. */
+export class SimulatedLatencyConfig {
+  @Describe('Milliseconds until an order arrives at the exchange.')
+  @IsWholeNumber({ atLeast: 0, atMost: 600_000 })
+  submit = 0;
+
+  @Describe('Milliseconds until the request to cancel an order arrives.')
+  @IsWholeNumber({ atLeast: 0, atMost: 600_000 })
+  cancel = 0;
+
+  @Describe('Milliseconds until a report of the exchange arrives.')
+  @IsWholeNumber({ atLeast: 0, atMost: 600_000 })
+  report = 0;
+}
+
 /** The simulated account and instrument. What is absent is the exchange's own, or Kraken's BTC/USD if it has none. */
 export class SimulationConfig {
   @Describe('Start balances by asset. Default: 10000 of the quote currency.')
@@ -70,6 +86,14 @@ export class SimulationConfig {
 
   @IsSection(() => SimulatedFeesConfig)
   fees = new SimulatedFeesConfig();
+
+  @Describe('Share of the traded volume that the orders can take, oldest first: 10%. Absent: every fill is whole.')
+  @IsOptional()
+  @IsFraction({ above: '0', atMost: '1' })
+  volumeShare?: Decimal;
+
+  @IsSection(() => SimulatedLatencyConfig)
+  latency = new SimulatedLatencyConfig();
 
   @Describe('How a candle is walked in a backtest: open-low-high-close or open-high-low-close.')
   @IsOneOf(['olhc', 'ohlc'])

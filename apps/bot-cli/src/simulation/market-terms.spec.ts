@@ -24,6 +24,7 @@ describe('simulatedTerms', () => {
       },
       fees: { maker: '0.0025', taker: '0.004', asset: 'quote', origin: "Kraken's published tier 0" },
       balances: { ETH: '0', EUR: '10000' },
+      simulation: { latency: { submit: 0, cancel: 0, report: 0 } },
     });
   });
 
@@ -48,6 +49,12 @@ describe('simulatedTerms', () => {
     });
   });
 
+  it('let fills be partial and orders take their time if the configuration says so', () => {
+    expect(terms({ volumeShare: '10%', latency: { submit: 250 } })).toMatchObject({
+      simulation: { partialFills: { share: '0.1' }, latency: { submit: 250, cancel: 0, report: 0 } },
+    });
+  });
+
   it.each([
     ['base', 'received'],
     ['quote', 'quote'],
@@ -55,7 +62,7 @@ describe('simulatedTerms', () => {
   ])('take fees in %s', (asset, expected) => {
     expect(terms({ fees: { asset, assetPrice: '600' } })).toMatchObject({
       fees: { asset: expected },
-      feeAssetPrice: '600',
+      simulation: { feeAssetPrice: '600' },
     });
   });
 });

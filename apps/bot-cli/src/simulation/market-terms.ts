@@ -1,5 +1,5 @@
 import type { Asset, Decimal, Exchange, FeeAsset, FeeRates, Instrument, InstrumentId } from '@gridbot/core';
-import { DEFAULT_FEES, defaultBalances, defaultInstrument } from '@gridbot/exchange-sim';
+import { DEFAULT_FEES, defaultBalances, defaultInstrument, type SimExchangeOptions } from '@gridbot/exchange-sim';
 import type { SimulationConfig } from '../config/simulation.config.js';
 
 /** The simulated account and the rules it trades by. */
@@ -7,8 +7,8 @@ export interface MarketTerms {
   readonly instrument: Instrument;
   readonly fees: FeeRates;
   readonly balances: Readonly<Record<Asset, Decimal>>;
-  /** Quote currency for one unit of the asset that fees are taken in, if it is a third one. */
-  readonly feeAssetPrice?: Decimal;
+  /** How the simulated exchange differs from an ideal one. */
+  readonly simulation: Pick<SimExchangeOptions, 'feeAssetPrice' | 'partialFills' | 'latency'>;
 }
 
 /** What the exchange says of itself; either may be absent. */
@@ -35,12 +35,19 @@ export function simulatedTerms(id: InstrumentId, config: SimulationConfig, excha
     minNotional: minNotional ?? own.minNotional,
   };
   const balances = config.balances ?? defaultBalances(instrument);
-  const { assetPrice } = config.fees;
   return {
     instrument,
     fees: simulatedFees(config, exchange.fees ?? DEFAULT_FEES),
     balances,
+    simulation: simulationOf(config),
+  };
+}
+
+function simulationOf({ fees: { assetPrice }, volumeShare, latency }: SimulationConfig): MarketTerms['simulation'] {
+  return {
+    latency,
     ...(assetPrice && { feeAssetPrice: assetPrice }),
+    ...(volumeShare && { partialFills: { share: volumeShare } }),
   };
 }
 

@@ -15,11 +15,17 @@ import type { MarketTerms } from './market-terms.js';
  * The simulated account of a dry-run. A bot that was there before gets its account back from what the engine has counted: the same balances,
  * the same open orders. What the market did meanwhile reaches them with its first print.
  */
-export function simulatedAccount(terms: MarketTerms, engine: Engine, now: UnixMillis): SimExchange {
+export function simulatedAccount(
+  { simulation, instrument, fees, balances }: MarketTerms,
+  engine: Engine,
+  now: UnixMillis,
+): SimExchange {
   const kept = Object.entries(engine.balances).map(([asset, { total }]): [Asset, Decimal] => [asset, total]);
   const account = new SimExchange({
-    ...terms,
-    balances: kept.length === 0 ? terms.balances : Object.fromEntries(kept),
+    ...simulation,
+    instrument,
+    fees,
+    balances: kept.length === 0 ? balances : Object.fromEntries(kept),
     // Order and trade ids begin with the engine's step, which is another in every process: they never repeat.
     idPrefix: `sim${engine.seq.toString(36)}`,
   });
