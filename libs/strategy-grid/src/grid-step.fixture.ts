@@ -51,6 +51,16 @@ export function buysAt(...prices: readonly string[]): readonly BuyRecord[] {
   });
 }
 
+/** A lot of 0.4 from 250 that waits for another try of its sell, in a state. */
+export function waitingLot(notBefore: number): Partial<GridState> {
+  const lot = { boughtAt: '250', base: '0.4', cost: '100.25', spent: '100', amount: '100', target: '252.5' };
+  return {
+    lots: { 'lot-1': { ...lot, state: 'waiting', retry: { tries: 9, notBefore } } },
+    lotSums: { base: '0.4', spent: '100' },
+    waiting: ['lot-1'],
+  };
+}
+
 /** A buy of ours as a report shows it: open and untouched, or as given. */
 export function buyOrder(key: string, at: string, base: string, change: Partial<Order> = {}): Order {
   return {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { buysAt, whenTicker, type Given } from '../grid-step.fixture.js';
+import { decimal } from '@gridbot/core';
+import { buyOrder, buysAt, waitingLot, whenTicker, type Given } from '../grid-step.fixture.js';
 import { venueWith, type GridVenue } from '../grid-venue.fixture.js';
 
 const config = { flavour: 'swing' };
@@ -33,6 +34,15 @@ describe("SWING's extra sell", () => {
     expect(at260({ state: { buys, lotSums, dust } })).toEqual([]); // 0.38 x 260 = 98.8
   });
 
+  it('leaves the base of half-filled buys alone, which is in no lot yet', () => {
+    const [high, ...rest] = buys;
+    const state = { buys: [{ ...high!, fees: { base: '0', quote: '0.2' } }, ...rest] };
+    const order = buyOrder('buy:1', '257.42', '0.3884702', { filledQuantity: decimal('0.3') });
+    const orders = new Map([['buy:1', order]]);
+    expect(at260({ state, orders, base: '0.6' })).toEqual([]); // 0.3 x 260 = 78
+    expect(at260({ state, orders, base: '0.7' })).toEqual(EXTRA);
+  });
+
   it('is placed in flavour swing only', () => {
     expect(whenTicker('260', { base: '2', state: { buys } }).did).toEqual([]);
   });
@@ -42,17 +52,7 @@ describe("SWING's extra sell", () => {
   });
 
   it('waits while a lot waits for its sell', () => {
-    const lot = {
-      boughtAt: '250',
-      base: '0.1',
-      cost: '25',
-      spent: '25',
-      amount: '100',
-      target: '252.5',
-      state: 'waiting',
-    } as const;
-    const retry = { tries: 3, notBefore: Number.MAX_SAFE_INTEGER };
-    expect(at260({ state: { buys, lots: { 'lot-1': { ...lot, retry } }, waiting: ['lot-1'] } })).toEqual([]);
+    expect(at260({ state: { buys, ...waitingLot(Number.MAX_SAFE_INTEGER) } })).toEqual([]);
   });
 
   it('waits until the buys are complete', () => {
@@ -86,7 +86,12 @@ describe("SWING's extra sell", () => {
   it('that is refused is tried again with back-off, and told once', () => {
     const venue = swing();
     venue.refuse = ({ side }) => (side === 'sell' ? { code: 'other', text: 'no' } : undefined);
-    venue.print('260', '260', '260', '260');
+    for (let second = 0; second < 60; second += 1) {
+      venue.at -= 59_000;
+      venue.print('260');
+    }
+    const tries = venue.commands.filter((command) => command.type === 'submit-order' && command.side === 'sell');
+    expect(tries).toHaveLength(6); // after 0, 1, 3, 7, 15, 31 seconds
     expect(venue.topics().filter((topic) => topic === 'grid.sell-waiting')).toHaveLength(1);
     venue.refuse = () => undefined;
     expect(venue.print('260').prices('sell')).toEqual(['265.22']);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { decimal } from '@gridbot/core';
+import { AT, waitingLot, when, whenTicker } from '../grid-step.fixture.js';
 import { AAPLX, venueWith, type GridVenue } from '../grid-venue.fixture.js';
 
 const REFUSED = { code: 'other', text: 'EOrder: try later' } as const;
@@ -79,6 +80,33 @@ describe('a sell that was refused', () => {
 
   it('does not stop the rest: buys go on', () => {
     expect(sick(venueWith()).print('260', '257', '257').prices('buy')).toEqual(['254.87', '252.34', '249.84']);
+  });
+});
+
+describe('back-off', () => {
+  const far = AT + 240_000;
+  const SELL = 'sell 252.5 x 0.39802975';
+
+  it('ends when trading goes on after a pause or a lost connection', () => {
+    const given = { state: waitingLot(far), last: '250' };
+    expect(when({ type: 'balances-changed', at: AT }, given).did).toEqual([]);
+    expect(when({ type: 'trading-resumed', at: AT }, given).did).toEqual([SELL]);
+  });
+
+  it('ends with a new start, and the first ticker brings the sell', () => {
+    const { state } = when({ type: 'trading-started', at: AT, restored: true }, { state: waitingLot(far) });
+    expect(state.waiting).toEqual(['lot-1']);
+    expect(whenTicker('250', { state }).did).toContain(SELL);
+  });
+
+  it('ends with "resume"', () => {
+    const resume = { type: 'operator-command', at: AT, name: 'resume' } as const;
+    const { state } = when(resume, { state: waitingLot(far), last: '250' });
+    expect(whenTicker('250', { state }).did).toContain(SELL);
+  });
+
+  it('or not, nothing is tried before a price is known', () => {
+    expect(when({ type: 'balances-changed', at: AT }, { state: waitingLot(0) }).did).toEqual([]);
   });
 });
 

@@ -30,7 +30,8 @@ describe('a sell that somebody else cancels', () => {
     const venue = venueWith({}, { fillAtMost: '0.2' }).print('260', '257', '257', '260');
     venue.cancelByHand('sell', '259.99');
     const lot = venue.state.lots['lot-1'];
-    expect(lot).toMatchObject({ base: '0.1884702', state: 'detached' });
+    // 99.999998884 less 0.2 / 0.3884702 of it, to 18 digits
+    expect(lot).toMatchObject({ base: '0.1884702', spent: '48.515998884', state: 'detached' });
     // 0.38656299 less the 0.2 that were sold at the same price
     expect(venue.print('257').operator('attach-lot', 'all').book('sell')).toContain('259.99x0.18656299');
   });
