@@ -1,4 +1,11 @@
-import type { AccountSnapshot, Clock, Engine, Execution, Millis, UnixMillis } from '@gridbot/core';
+import {
+  isGridbotError,
+  type AccountSnapshot,
+  type Clock,
+  type Engine,
+  type Execution,
+  type Millis,
+} from '@gridbot/core';
 
 /** How the account is read. */
 export interface AccountReaderOptions {
@@ -6,55 +13,84 @@ export interface AccountReaderOptions {
   readonly execution: Execution;
   readonly clock: Clock;
   readonly onSnapshot: (snapshot: AccountSnapshot) => void;
-  /** Told of every failed attempt and the pause before the next. */
-  readonly onFailure: (error: unknown, retryIn: Millis) => void;
+  /** Told of an attempt that failed for a passing reason, and the pause before the next. */
+  readonly onRetry: (error: unknown, retryIn: Millis) => void;
+  /** Told of a failure that trying again would not mend. */
+  readonly onFatal: (error: unknown) => void;
 }
 
-/** Own fills are asked for from this long before the last known one. */
+/** Own fills are asked for from this long before the time until which they are known. */
 const OVERLAP: Millis = 600_000;
 const FIRST_PAUSE: Millis = 1_000;
 const LONGEST_PAUSE: Millis = 60_000;
 
-/** Asks the exchange for the account, one request at a time, until it answers. */
+/** Asks the exchange for the account, one request at a time, until it answers with something current. */
 export class AccountReader {
-  private busy = false;
-  private closed = false;
-  private lastFillAt: UnixMillis | undefined;
-  private fillsSeen = 0;
+  /** Raised by whatever makes an answer that is under way out of date. */
+  private generation = 0;
+  private isAsking = false;
+  private isClosed = false;
+  private endPause: (() => void) | undefined;
 
   constructor(private readonly options: AccountReaderOptions) {}
 
-  /** A fill was counted: a snapshot asked for before it is out of date. */
-  noteFill(at: UnixMillis): void {
-    this.fillsSeen += 1;
-    this.lastFillAt = Math.max(this.lastFillAt ?? at, at);
+  /** A fill came in: an answer that is under way may or may not contain it, and is thrown away. */
+  outdate(): void {
+    this.generation += 1;
   }
 
-  /** Asks now, unless a request is already under way. */
+  /** Asks for the account as it is from now on: an answer to an earlier question does not do, and a pause is over. */
   request(): void {
-    if (this.busy || this.closed) return;
-    this.busy = true;
-    void this.attempt(FIRST_PAUSE);
+    this.outdate();
+    this.endPause?.();
+    if (!this.isAsking && !this.isClosed) void this.ask(FIRST_PAUSE);
   }
 
   close(): void {
-    this.closed = true;
+    this.isClosed = true;
+    this.endPause?.();
   }
 
-  private async attempt(pause: Millis): Promise<void> {
-    const { engine, execution, clock, onSnapshot, onFailure } = this.options;
-    const fillsBefore = this.fillsSeen;
+  private async ask(pause: Millis): Promise<void> {
+    const { execution, engine, onSnapshot } = this.options;
+    this.isAsking = true;
     try {
-      const since = Math.max(0, (this.lastFillAt ?? clock.now()) - OVERLAP);
-      const snapshot = await execution.snapshot({ since, lookUp: engine.openQuestions() });
-      if (this.closed) return;
-      if (fillsBefore !== this.fillsSeen) return void this.attempt(pause);
-      this.busy = false;
-      onSnapshot(snapshot);
+      for (;;) {
+        const { generation } = this;
+        const snapshot = await execution.snapshot({ since: this.since(), lookUp: engine.openQuestions() });
+        if (this.isClosed) return;
+        if (generation !== this.generation) continue;
+        onSnapshot(snapshot);
+        return;
+      }
     } catch (error) {
-      if (this.closed) return;
-      onFailure(error, pause);
-      clock.callAt(clock.now() + pause, () => void this.attempt(Math.min(pause * 2, LONGEST_PAUSE)));
+      if (!this.isClosed) this.failed(error, pause);
+    } finally {
+      this.isAsking = false;
     }
+  }
+
+  private failed(error: unknown, pause: Millis): void {
+    const { clock, onRetry, onFatal } = this.options;
+    if (!isGridbotError(error) || !error.retryable) {
+      onFatal(error);
+      return;
+    }
+    onRetry(error, pause);
+    const cancel = clock.callAt(clock.now() + pause, () => {
+      this.endPause = undefined;
+      void this.ask(Math.min(pause * 2, LONGEST_PAUSE));
+    });
+    this.endPause = () => {
+      this.endPause = undefined;
+      cancel();
+    };
+  }
+
+  /** Fills before the last look at the account are known; before the first look, nothing of ours is older than our oldest order. */
+  private since(): number {
+    const { engine, clock } = this.options;
+    const oldest = [...engine.orders.values()].reduce((least, { placedAt }) => Math.min(least, placedAt), clock.now());
+    return Math.max(0, (engine.reconciledAt ?? oldest) - OVERLAP);
   }
 }

@@ -16,6 +16,7 @@ export class AccountWatch {
   constructor(
     private readonly options: BotRunnerOptions,
     onSnapshot: (snapshot: AccountSnapshot) => void,
+    onFatal: (error: unknown) => void,
   ) {
     const { engine, execution, clock, onRetry, reconcileEvery } = options;
     this.reader = new AccountReader({
@@ -23,7 +24,8 @@ export class AccountWatch {
       execution,
       clock,
       onSnapshot,
-      onFailure: (error, retryIn) => onRetry?.(error, retryIn),
+      onRetry: (error, retryIn) => onRetry?.(error, retryIn),
+      onFatal,
     });
     if (reconcileEvery !== undefined) this.repeat(reconcileEvery);
   }
@@ -41,8 +43,9 @@ export class AccountWatch {
     this.reader.request();
   }
 
-  noteFill(at: number): void {
-    this.reader.noteFill(at);
+  /** A fill came in: what the exchange is just answering may be older. */
+  outdate(): void {
+    this.reader.outdate();
   }
 
   /** A snapshot was dealt with: if it left an order's fate open, the account is read again soon. */

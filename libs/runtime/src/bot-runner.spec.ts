@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import {
   decimal,
   Engine,
+  GridbotError,
   price,
   quantity,
   tradeId,
@@ -125,7 +126,7 @@ describe('reading the account', () => {
     const clock = new SimulatedClock(0);
     const retries: number[] = [];
     const execution = new FakeExecution({
-      snapshot: (attempt) => (attempt < 3 ? Promise.reject(new Error('away')) : Promise.resolve(account(0))),
+      snapshot: (attempt) => (attempt < 3 ? Promise.reject(away()) : Promise.resolve(account(0))),
     });
     const plugin = toy();
     const { runner } = bot(plugin, [tick(1, '200')], {
@@ -139,6 +140,63 @@ describe('reading the account', () => {
     await runner.run();
     expect(retries).toEqual([1000, 2000]);
     expect(plugin.told).toContain('ticker 200');
+  });
+
+  it('does not take the answer of before an interruption for the state after it', async () => {
+    const answers: ((snapshot: AccountSnapshot) => void)[] = [];
+    const execution: FakeExecution = new FakeExecution({
+      snapshot: () => new Promise((resolve) => answers.push(resolve)),
+    });
+    const connection = (at: number, connected: boolean): MarketEvent => ({
+      type: 'connection-changed',
+      at,
+      connected,
+      reason: 'test',
+    });
+    const market = async function* (): AsyncIterable<MarketEvent> {
+      yield connection(1, true);
+      yield tick(1, '200');
+      yield tick(4, '201');
+    };
+    const plugin = toy();
+    const { runner, store } = bot(plugin, [], { execution, market: market() });
+    const done = runner.run();
+    while (answers.length < 1) await new Promise((resolve) => setImmediate(resolve));
+    runner.operate('pause');
+    runner.operate('resume');
+    while (!plugin.told.includes('operator-command') && store.steps.length < 3)
+      await new Promise((resolve) => setImmediate(resolve));
+    answers[0]!(account(0, '1'));
+    while (answers.length < 2) await new Promise((resolve) => setImmediate(resolve));
+    answers[1]!(account(0, '1000'));
+    await done;
+    expect(
+      store.steps.flatMap(({ event }) =>
+        event.type === 'account-snapshot' ? [event.balances['USD']!.total.toString()] : [],
+      ),
+    ).toEqual(['1000']);
+  });
+
+  it('ends the run for a failure that trying again would not mend', async () => {
+    const execution = new FakeExecution({ snapshot: () => Promise.reject(new TypeError('a bug in the adapter')) });
+    const { runner, notices } = bot(toy(), [tick(1, '200')], { execution });
+    await expect(runner.run()).rejects.toThrow('a bug in the adapter');
+    expect(notices).toEqual(['bot.fault']);
+    expect(execution.lookUps).toHaveLength(1);
+  });
+
+  it('asks nothing more once the run is over', async () => {
+    const clock = new SimulatedClock(0);
+    const execution = new FakeExecution({ snapshot: () => Promise.reject(away()) });
+    const { runner } = bot(toy(), [], {
+      clock,
+      execution,
+      market: tape([tick(1, '200')]),
+      onRetry: () => runner.requestStop('none', 'enough'),
+    });
+    await runner.run();
+    clock.advanceTo(1_000_000);
+    expect(execution.lookUps).toHaveLength(1);
   });
 
   it('asks again when a fill came in while the answer was under way', async () => {
@@ -178,6 +236,23 @@ describe('reading the account', () => {
     await done;
     expect(execution.lookUps).toHaveLength(3);
     expect(store.steps.filter(({ event }) => event.type === 'account-snapshot')).toHaveLength(2);
+  });
+});
+
+describe('reading the account after a restart', () => {
+  it('asks for the fills since the last look, however long the bot was down', async () => {
+    const before = bot(toy(), [tick(1, '200')], {
+      execution: new FakeExecution({ snapshot: () => Promise.resolve(account(50_000_000)) }),
+    });
+    await before.runner.run();
+    const options = { plugin: toy(), orderIdPrefix: 'test' };
+    const engine = Engine.restore(options, JSON.parse(JSON.stringify(before.engine.snapshot())) as never);
+    const { runner, execution } = bot(options.plugin, [tick(90_000_001, '200')], {
+      engine,
+      clock: new SimulatedClock(90_000_000),
+    });
+    await runner.run();
+    expect(execution.lookUps.map(({ since }) => since)).toEqual([50_000_000 - 600_000]);
   });
 });
 
@@ -249,3 +324,7 @@ describe('stopping', () => {
     expect(store.snapshots).toBe(0);
   });
 });
+
+function away(): GridbotError {
+  return new GridbotError('EXCHANGE.UNAVAILABLE', 'away', { retryable: true });
+}

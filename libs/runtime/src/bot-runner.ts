@@ -1,4 +1,4 @@
-import type { BotEvent, CancelOnStop, CandleClosed, JsonValue, StepResult, TimerFired } from '@gridbot/core';
+import type { BotEvent, CancelOnStop, CandleClosed, JsonValue, TimerFired } from '@gridbot/core';
 import { AccountWatch } from './account-watch.js';
 import type { BotRunnerOptions } from './bot-runner-options.js';
 import { EventQueue } from './event-queue.js';
@@ -24,15 +24,20 @@ export class BotRunner {
   private readonly market: MarketPull;
   private warmup: readonly CandleClosed[] = [];
   private stopTimedOut = false;
+  private failure: { readonly error: unknown } | undefined;
   private cancelStopAlarm: () => void = () => undefined;
   private handled = 0;
   private whenSettled: (() => void)[] = [];
 
   constructor(private readonly options: BotRunnerOptions) {
     const { snapshotEvery = 1000, market } = options;
-    this.session = new Session({ ...options, snapshotEvery, onStep: (step) => this.onStep(step) });
+    this.session = new Session({ ...options, snapshotEvery });
     this.market = new MarketPull(market, () => this.queue.rouse());
-    this.account = new AccountWatch(options, (snapshot) => this.queue.push(snapshot));
+    this.account = new AccountWatch(
+      options,
+      (snapshot) => this.queue.push(snapshot),
+      (error) => this.fail(error),
+    );
   }
 
   /** Asks for an orderly end: open orders are canceled as said, the end is kept, `run` resolves. */
@@ -61,7 +66,10 @@ export class BotRunner {
    */
   async run(): Promise<RunEnd> {
     const { clock, engine, execution, store, started } = this.options;
-    const unsubscribe = execution.onReport((report) => this.queue.push(report));
+    const unsubscribe = execution.onReport((report) => {
+      if (report.execType === 'filled') this.account.outdate();
+      this.queue.push(report);
+    });
     try {
       this.warmup = await loadWarmup(this.options);
       await this.handle({ type: 'started', at: clock.now(), ...started });
@@ -84,6 +92,7 @@ export class BotRunner {
     for (;;) {
       if (engine.lifecycle === 'stopped') return 'stopped';
       if (this.stopTimedOut) return 'stop-timed-out';
+      if (this.failure !== undefined) throw this.failure.error;
       const event = this.next();
       if (event === 'market-ended') return this.end();
       if (event === undefined) await this.wait();
@@ -149,9 +158,10 @@ export class BotRunner {
     return 'market-ended';
   }
 
-  private onStep(step: StepResult): void {
-    for (const { fill } of step.fills) this.account.noteFill(fill.at);
-    this.options.onStep?.(step);
+  /** Ends the run with an error that came from beside the loop. */
+  private fail(error: unknown): void {
+    this.failure = { error };
+    this.queue.rouse();
   }
 
   private reportFault(error: unknown): void {

@@ -6,6 +6,7 @@ import type { Balances } from '../model/balance.js';
 import type { Order } from '../model/order.js';
 import type { LocalOrder } from '../reconcile/reconcile.js';
 import type { JsonValue } from '../values/json.js';
+import type { UnixMillis } from '../values/unix-millis.js';
 import type { Books } from './books.js';
 import type { EngineSnapshot } from './engine-snapshot.js';
 import type { Lifecycle } from './lifecycle.js';
@@ -17,6 +18,7 @@ export interface EngineFacts {
   readonly beginning: boolean;
   readonly connected: boolean;
   readonly started: Started | undefined;
+  readonly reconciledAt: UnixMillis | undefined;
   readonly orderCounter: number;
   /** Absent before the first. */
   readonly strategyState?: JsonValue;

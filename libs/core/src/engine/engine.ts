@@ -9,6 +9,7 @@ import type { Ticker } from '../model/ticker.js';
 import type { WakeBand } from '../strategy/strategy-plugin.js';
 import type { StrategyView } from '../strategy/strategy-view.js';
 import type { ClientOrderId } from '../values/identifiers.js';
+import type { UnixMillis } from '../values/unix-millis.js';
 import { Books } from './books.js';
 import { CommandTranslator } from './command-translator.js';
 import { decodeEngineState, encodeEngineState } from './engine-codec.js';
@@ -64,6 +65,7 @@ export class Engine {
     engine.standing.started = state.started;
     engine.standing.beginning = state.beginning;
     engine.standing.connected = state.connected;
+    engine.standing.reconciledAt = state.reconciledAt;
     engine.translator.counter = state.orderCounter;
     engine.host.restoreState(state.strategyState, snapshot.stateVersion);
     if (state.started !== undefined) engine.host.start(state.started);
@@ -77,6 +79,11 @@ export class Engine {
   /** Number of the last step. */
   get seq(): number {
     return this.sequence;
+  }
+
+  /** Time of the last account snapshot that was dealt with, kept over restarts: every fill before it is known. Absent before the first. */
+  get reconciledAt(): UnixMillis | undefined {
+    return this.standing.reconciledAt;
   }
 
   get ticker(): Ticker | undefined {
@@ -175,6 +182,7 @@ export class Engine {
         lifecycle: this.standing.lifecycle,
         beginning: this.standing.beginning,
         connected: this.standing.connected,
+        reconciledAt: this.standing.reconciledAt,
         started: this.standing.started,
         orderCounter: this.translator.counter,
         ...(strategyState === undefined ? {} : { strategyState }),

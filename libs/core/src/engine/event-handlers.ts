@@ -78,6 +78,7 @@ export class EventHandlers {
     if (drifts.length > 0) step.commands.push(driftNotice(drifts));
     books.forgetLost(event);
     books.repeatCancels(step);
+    standing.reconciledAt = event.at;
     if (standing.trading) this.tellTrading(before, event.at, step);
     this.finishStop();
     return true;

@@ -1,5 +1,6 @@
 import type { Started } from '../events/started.event.js';
 import type { Ticker } from '../model/ticker.js';
+import type { UnixMillis } from '../values/unix-millis.js';
 import { nextLifecycle, type Lifecycle, type LifecycleTrigger } from './lifecycle.js';
 
 /** Where the bot stands besides its books and its strategy's state. */
@@ -9,6 +10,8 @@ export class Standing {
   started: Started | undefined;
   /** False while the exchange is known to be out of reach. */
   connected = true;
+  /** Time of the last account snapshot that was dealt with: every fill before it is known. Absent before the first. */
+  reconciledAt: UnixMillis | undefined;
   /** True from `started` until the strategy was told that trading begins. */
   beginning = false;
 
