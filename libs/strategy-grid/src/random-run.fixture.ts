@@ -1,7 +1,7 @@
 import { decimal, type Decimal, type ReasonCode } from '@gridbot/core';
 import fc from 'fast-check';
 import { FLAVOUR_NAMES, type FlavourName } from './flavours/flavour-name.js';
-import { GridVenue, QUARTER_PERCENT } from './grid-venue.fixture.js';
+import { AAPLX, GridVenue, QUARTER_PERCENT } from './grid-venue.fixture.js';
 
 /** One thing that happens to a random bot. */
 export type Happening =
@@ -28,6 +28,8 @@ export interface RandomSetup {
   readonly base: string;
   readonly feeAsset: 'quote' | 'base' | 'received';
   readonly fillAtMost: string | undefined;
+  /** Smallest order; 0.385 is about the size of a buy. */
+  readonly minQuantity: string;
   /** True: requests and reports are under way until the venue settles. */
   readonly slow: boolean;
 }
@@ -89,6 +91,7 @@ export const setups: fc.Arbitrary<RandomSetup> = fc.record({
   base: fc.constantFrom('0', '0.385', '0.39', '2'),
   feeAsset: fc.constantFrom('quote' as const, 'base' as const, 'received' as const),
   fillAtMost: fc.constantFrom(undefined, undefined, '0.15', '0.3'),
+  minQuantity: fc.constantFrom('0.005', '0.005', '0.385'),
   slow: fc.constantFrom(false, false, true),
 });
 
@@ -99,6 +102,7 @@ export function venueOf(setup: RandomSetup, honourBand = true): GridVenue {
     config: { flavour, openBuyOrders, interval, amountPerGrid: '100', ...limit },
     balances: { USD: setup.quote, AAPLx: setup.base },
     fees: { ...QUARTER_PERCENT, asset: setup.feeAsset },
+    instrument: { ...AAPLX, minQuantity: decimal(setup.minQuantity) },
     honourBand,
     ...(fillAtMost === undefined ? {} : { fillAtMost }),
   });
