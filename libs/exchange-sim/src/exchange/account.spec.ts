@@ -20,6 +20,15 @@ describe('a snapshot of the account', () => {
     expect(JSON.stringify(snapshot.balances)).toContain('"USD":{"total":"802.5075","free":"712.5075"}');
   });
 
+  it('remembers only so many finished orders and fills, the newest', async () => {
+    const desk = new TradingDesk({ keepHistory: 3 });
+    for (const id of ['a', 'b', 'c', 'd', 'e']) desk.place(id, 'buy 0.1 at 99').print('99', '100');
+    const ids = ['a', 'b', 'c', 'd', 'e'].map(clientOrderId);
+    const snapshot = await desk.exchange.snapshot({ since: 0, lookUp: ids });
+    expect(snapshot.unknown).toEqual(['a', 'b']);
+    expect(snapshot.fills.map((fill) => fill.clientOrderId)).toEqual(['c', 'd', 'e']);
+  });
+
   it('does not know an order that is still on its way', async () => {
     const desk = new TradingDesk({ latency: { submit: 10 } }).place('a', 'buy 1 at 99');
     expect((await desk.exchange.snapshot({ since: 0, lookUp: [clientOrderId('a')] })).unknown).toEqual(['a']);

@@ -7,7 +7,7 @@ export type Delivery =
   | { readonly kind: 'report'; readonly report: ExecutionReport };
 
 /** A delivery and the time it arrives. */
-export interface DueDelivery {
+interface DueDelivery {
   readonly due: UnixMillis;
   readonly delivery: Delivery;
 }
@@ -19,11 +19,6 @@ export class LatencyQueue {
   /** When the earliest delivery arrives. */
   get nextDue(): UnixMillis | undefined {
     return this.queue[0]?.due;
-  }
-
-  /** All that is on its way, earliest first. */
-  get deliveries(): readonly DueDelivery[] {
-    return this.queue;
   }
 
   add(due: UnixMillis, delivery: Delivery): void {

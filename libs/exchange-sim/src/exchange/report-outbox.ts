@@ -9,11 +9,6 @@ export class ReportOutbox {
   private listener: ((report: ExecutionReport) => void) | undefined;
   private delivering = false;
 
-  /** Reports that the listener has not got yet. */
-  get waiting(): readonly ExecutionReport[] {
-    return this.queue;
-  }
-
   /**
    * @returns a function that ends the subscription
    * @throws GridbotError ENGINE.INVARIANT if there is a listener already

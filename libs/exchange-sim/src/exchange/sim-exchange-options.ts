@@ -4,6 +4,7 @@ import type {
   FeeRates,
   Instrument,
   Millis,
+  Order,
   Price,
   Reason,
   SubmitOrder,
@@ -31,6 +32,12 @@ export interface SimExchangeOptions {
   readonly fees: FeeRates;
   /** What the account holds at first; an absent asset is zero. */
   readonly balances: Readonly<Record<Asset, Decimal>>;
+  /**
+   * Orders that the bot has from an earlier account, oldest first: they rest as they are from the beginning, whatever the options are now, and
+   * none is reported. Those that are pending count as arrived. Those that are closing are over: what was counted is all that was filled. A
+   * market order cannot rest and is left out: the exchange does not know it.
+   */
+  readonly carriedOver?: readonly Order[];
   /** Round each fee to so many digits after the point, half to even (Kraken: 5). Default: exact. */
   readonly feeDecimals?: number;
   /** Quote currency for one unit of the asset that fees are taken in, needed if that is neither base nor quote. */

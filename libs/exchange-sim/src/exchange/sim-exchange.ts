@@ -8,7 +8,6 @@ import {
   type Execution,
   type ExecutionReport,
   type FeeRates,
-  type JsonValue,
   type Millis,
   type Price,
   type Quantity,
@@ -25,8 +24,6 @@ import { VolumePool } from '../matching/volume-pool.js';
 import { LatencyQueue, type Delivery } from './latency-queue.js';
 import { ReportOutbox } from './report-outbox.js';
 import type { Latency, MarketPrint, SimExchangeOptions } from './sim-exchange-options.js';
-import { decodeState, encodeState } from './sim-state-codec.js';
-import { captureVenue, restoreVenue } from './sim-state.js';
 import { createVenue, type SimVenue } from './sim-venue.js';
 
 /** An order placed on the account by somebody else. */
@@ -51,35 +48,7 @@ export class SimExchange implements Execution {
   constructor(private readonly options: SimExchangeOptions) {
     this.latency = { submit: 0, cancel: 0, report: 0, ...options.latency };
     this.venue = createVenue(options, (report) => this.send(this.latency.report, { kind: 'report', report }));
-  }
-
-  /**
-   * The exchange as `exportState` left it. Everything but the start balances is taken from the options.
-   * @throws GridbotError STORE.CORRUPT if the state cannot be read or belongs to another instrument
-   */
-  static restore(options: SimExchangeOptions, json: JsonValue): SimExchange {
-    const state = decodeState(json, options.instrument.id);
-    const balances = Object.fromEntries(state.balances.map(({ asset, total }) => [asset, total]));
-    const exchange = new SimExchange({ ...options, balances });
-    exchange.time = state.now;
-    restoreVenue(exchange.venue, state);
-    for (const { due, delivery } of state.deliveries) exchange.onTheirWay.add(due, delivery);
-    return exchange;
-  }
-
-  /** All that is needed to go on elsewhere: balances, orders, fills, what is on its way. Plain JSON, decimals as strings. */
-  exportState(): JsonValue {
-    const undelivered = this.outbox.waiting.map((report) => ({
-      due: this.time,
-      delivery: { kind: 'report' as const, report },
-    }));
-    return encodeState({
-      version: 1,
-      instrument: this.options.instrument.id,
-      now: this.time,
-      ...captureVenue(this.venue),
-      deliveries: [...undelivered, ...this.onTheirWay.deliveries],
-    });
+    for (const order of options.carriedOver ?? []) this.venue.engine.carryOver(order);
   }
 
   /** The exchange's time: that of the newest print, delivery or `advanceTo`. */

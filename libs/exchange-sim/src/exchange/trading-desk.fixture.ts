@@ -10,7 +10,6 @@ import {
   type FeeAsset,
   type FeeRates,
   type Instrument,
-  type JsonValue,
   type SubmitOrder,
 } from '@gridbot/core';
 import type { SimExchangeOptions } from './sim-exchange-options.js';
@@ -77,14 +76,13 @@ export class TradingDesk {
   /** Called with each report, after it was noted. */
   react: (report: ExecutionReport) => void = () => undefined;
 
-  constructor(options: Partial<SimExchangeOptions> = {}, state?: JsonValue) {
-    const all: SimExchangeOptions = {
+  constructor(options: Partial<SimExchangeOptions> = {}) {
+    this.exchange = new SimExchange({
       instrument,
       fees: feesIn('quote'),
       balances: money({ AAPLx: '10', USD: '1000' }),
       ...options,
-    };
-    this.exchange = state === undefined ? new SimExchange(all) : SimExchange.restore(all, state);
+    });
     this.exchange.onReport((report) => {
       this.reports.push(report);
       this.react(report);

@@ -1,4 +1,5 @@
 import {
+  leavesQuantity,
   quantity as checkedQuantity,
   tradeId,
   venueOrderId as asVenueOrderId,
@@ -7,9 +8,11 @@ import {
   type Fill,
   type Instrument,
   type Liquidity,
+  type Order,
   type Price,
   type Reason,
   type UnixMillis,
+  type VenueOrderId,
 } from '@gridbot/core';
 import type { Accounts } from './accounts.js';
 import type { Fees } from './fees.js';
@@ -41,11 +44,11 @@ export interface MatchingParts {
 /** Orders, book and money of one account on one instrument. Knows no latency and no clock: every call says when it happens. */
 export class MatchingEngine {
   readonly book = new OrderBook();
-  readonly pass = new MatchingPass();
   /** Price of the last print; absent before the first. */
   lastPrice: Price | undefined;
-  orderCount = 0;
-  tradeCount = 0;
+  private readonly pass = new MatchingPass();
+  private orderCount = 0;
+  private tradeCount = 0;
   private readonly settlement: Settlement;
   private readonly rules: PlacementRules;
 
@@ -105,18 +108,28 @@ export class MatchingEngine {
     if (reason !== undefined) report(canceledReport(order, updatedAt, reason));
   }
 
-  /** Puts an accepted order into the book; also used to bring a saved one back. */
-  rest(order: RestingOrder): void {
+  /** Takes over an order from an earlier account as it was: nothing is checked, nothing reported. A market order cannot rest: it is left out. */
+  carryOver(order: Order): void {
+    if (order.price === undefined) return;
+    const carried = this.register(order, order.updatedAt, order.venueOrderId);
+    carried.leaves = leavesQuantity(order);
+    if (order.status !== 'closing') return this.rest(carried as RestingOrder);
+    carried.status = 'canceled';
+    carried.reason = order.ending?.reason;
+    this.parts.records.finish(carried);
+  }
+
+  private rest(order: RestingOrder): void {
     this.settlement.hold(order);
     this.book.add(order);
   }
 
-  private register(request: NewOrder, at: UnixMillis): SimOrder {
+  private register(request: NewOrder, at: UnixMillis, known?: VenueOrderId): SimOrder {
     this.orderCount += 1;
     const { clientOrderId, side, orderType, price, quantity, postOnly } = request;
     const order: SimOrder = {
       clientOrderId,
-      venueOrderId: asVenueOrderId(`${this.parts.idPrefix}-o${this.orderCount}`),
+      venueOrderId: known ?? asVenueOrderId(`${this.parts.idPrefix}-o${this.orderCount}`),
       rank: this.orderCount,
       side,
       orderType,

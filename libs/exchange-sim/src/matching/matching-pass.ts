@@ -16,16 +16,6 @@ export class MatchingPass {
   private touched: readonly RestingOrder[] | undefined;
   private cursor = 0;
 
-  /** The announced print's price until it is matched. */
-  get price(): Price | undefined {
-    return this.announcedPrice;
-  }
-
-  /** What the print can still fill; absent: without limit. */
-  get pool(): VolumePool | undefined {
-    return this.volume;
-  }
-
   begin(price: Price, pool: VolumePool | undefined): void {
     this.announcedPrice = price;
     this.volume = pool;

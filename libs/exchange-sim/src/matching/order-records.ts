@@ -4,7 +4,7 @@ import { isOwn, type OwnOrder, type SimOrder } from './sim-order.js';
 
 /**
  * What the exchange remembers: open orders always, and the newest finished orders and fills. Older ones are forgotten, so that an account
- * that trades for years neither fills the memory nor its saved state.
+ * that trades for years does not fill the memory.
  */
 export class OrderRecords {
   private readonly byClientId = new Map<ClientOrderId, OwnOrder>();
@@ -47,20 +47,11 @@ export class OrderRecords {
 
   /** Our fills from a time on, oldest first. */
   fillsSince(at: UnixMillis): readonly VenueFill[] {
-    return this.allFills().filter(({ fill }) => fill.at >= at);
+    return this.fills.items().filter(({ fill }) => fill.at >= at);
   }
 
   /** The remembered fills of an order, oldest first. */
   fillsOf(id: ClientOrderId): readonly VenueFill[] {
-    return this.allFills().filter(({ clientOrderId }) => clientOrderId === id);
-  }
-
-  /** Finished orders that are remembered, in the order they ended. */
-  finishedOrders(): readonly SimOrder[] {
-    return this.finished.items();
-  }
-
-  allFills(): readonly VenueFill[] {
-    return this.fills.items();
+    return this.fills.items().filter(({ clientOrderId }) => clientOrderId === id);
   }
 }

@@ -5,10 +5,6 @@ export class VolumePool {
   /** @param left base that is there at first */
   constructor(private left: Decimal) {}
 
-  get remaining(): Decimal {
-    return this.left;
-  }
-
   /** Takes as much of `wanted` as is there, in whole lots; zero if less than a lot is left. */
   take(wanted: Decimal, lotSize: Decimal): Decimal {
     const taken = wanted.lte(this.left) ? wanted : this.left.floorTo(lotSize);
