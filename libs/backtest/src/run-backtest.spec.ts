@@ -179,7 +179,16 @@ describe('what ends a backtest before it begins', () => {
       ],
     });
     expect(await refusal(run({ ...BACK_AND_FORTH, preflight }, THREE))).toBe(
-      'PREFLIGHT.REFUSED: the strategy must not start at 105:\n- too small at 105\n- no fee',
+      'PREFLIGHT.REFUSED: the preflight refuses to start at a price of 105:\n- too small at 105\n- no fee',
+    );
+  });
+
+  it.each(['preflight', 'subscriptions'])('is a %s that breaks, with the name of the strategy', async (what) => {
+    const broken = () => {
+      throw new TypeError('oh');
+    };
+    expect(await refusal(run({ ...BACK_AND_FORTH, [what]: broken }, THREE))).toMatch(
+      new RegExp(`^STRATEGY.THREW: strategy "toy" threw in ${what}: oh`),
     );
   });
 

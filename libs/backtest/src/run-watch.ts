@@ -1,4 +1,4 @@
-import type { StepResult } from '@gridbot/core';
+import { freeBalances, type StepResult } from '@gridbot/core';
 import type { BacktestOptions } from './backtest-options.js';
 import type { Outputs } from './output/outputs.js';
 import type { RowWatcher } from './replay/replay.js';
@@ -29,8 +29,7 @@ export class RunWatch implements RowWatcher {
   ) {
     const { series, instrument, balances } = options;
     this.other = otherPrice(options);
-    const start = Object.fromEntries(Object.entries(balances).map(([asset, total]) => [asset, { total, free: total }]));
-    this.startedWith = holdingsOf(start, instrument, this.other);
+    this.startedWith = holdingsOf(freeBalances(balances), instrument, this.other);
     this.account = new AccountWatcher(instrument, this.other, () => bot.engine.balances);
     const begin = { price: first.price.toDouble(), at: first.at, row: from, rows: to - from };
     this.rows = priceRows(series);

@@ -34,7 +34,7 @@ export type { JournalEntry } from './journal/journal-entry.js';
 export { Ledger, type LedgerTotal } from './ledger/ledger.js';
 export { postFill } from './ledger/post-fill.js';
 export type { LedgerAccount, Posting } from './ledger/posting.js';
-export type { Balance, Balances } from './model/balance.js';
+export { freeBalances, type Balance, type Balances } from './model/balance.js';
 export { TIMEFRAME_MILLIS, type Candle, type Timeframe } from './model/candle.js';
 export { feeAssetOf, type FeeAsset, type FeeRates } from './model/fee-rates.js';
 export type { Fill, Liquidity } from './model/fill.js';
@@ -75,6 +75,7 @@ export { reconcile, type LocalOrder } from './reconcile/reconcile.js';
 export { checkPlacement, type PlacementSituation } from './risk/check-placement.js';
 export type { RefusedCommand } from './risk/refusal.js';
 export { CAPABILITIES, missingCapabilities, type Capability } from './strategy/capability.js';
+export { requirePassed, runPreflight, type PreflightOutcome } from './strategy/preflight.js';
 export type { PreflightFinding, PreflightReport, PreflightRung } from './strategy/preflight-report.js';
 export type { StrategyContext } from './strategy/strategy-context.js';
 export type {
@@ -96,6 +97,7 @@ export type {
   WakeBand,
 } from './strategy/strategy-plugin.js';
 export type { NamedFigure, StrategyView } from './strategy/strategy-view.js';
+export { subscriptionsOf } from './strategy/subscriptions-of.js';
 export { Decimal, decimal, type Rounding } from './values/decimal.js';
 export {
   clientOrderId,

@@ -1,4 +1,7 @@
 import {
+  freeBalances,
+  requirePassed,
+  subscriptionsOf,
   type BotStore,
   type Clock,
   type Engine,
@@ -11,7 +14,7 @@ import {
 } from '@gridbot/core';
 import { deliverByClock, simulate, type SimExchange } from '@gridbot/exchange-sim';
 import { BotRunner, recoverEngine, withCandles, type RunEnd } from '@gridbot/runtime';
-import { certify, freeBalances, requirePassed } from '../check/certificate.js';
+import { certify } from '../check/certificate.js';
 import type { BotConfig } from '../config/bot.config.js';
 import type { ConfiguredPlugin } from '../config/resolved-bot.js';
 import { simulatedTerms, termsOf, type MarketTerms } from '../simulation/market-terms.js';
@@ -93,7 +96,7 @@ export class Bot {
   /** Real prices beside a simulated account: every print counts, none is skipped, however slow the bot is. */
   private createRunner(engine: Engine, terms: MarketTerms, { events }: PeekedMarket, account: SimExchange): BotRunner {
     const { config, strategy, clock, store, exchange, observer } = this.parts;
-    const subscriptions = strategy.plugin.subscriptions?.(strategy.config) ?? {};
+    const subscriptions = subscriptionsOf(strategy.plugin, strategy.config);
     const source = withCandles(events, subscriptions.candles ?? []);
     const runner: BotRunner = new BotRunner({
       engine,

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { price, type PreflightReport, type StrategyPlugin } from '@gridbot/core';
+import { price, requirePassed, type PreflightReport, type StrategyPlugin } from '@gridbot/core';
 import { anInstrument, someBalances, someFees } from '@gridbot/core/testing';
 import { plugin as grid } from '@gridbot/strategy-grid';
-import { certify, requirePassed } from './certificate.js';
+import { certify } from './certificate.js';
 import { certificateLines } from './certificate.view.js';
 
 const TERMS = { instrument: anInstrument(), fees: someFees() };
@@ -53,14 +53,14 @@ describe('the preflight certificate', () => {
     expect(() => requirePassed(without)).not.toThrow();
   });
 
-  it('names the plugin whose preflight breaks', () => {
+  it('names the strategy whose preflight breaks', () => {
     const preflight = (): PreflightReport => {
       throw new RangeError('oh');
     };
     expect(() => certificate(RAW, { ...(grid as StrategyPlugin), preflight })).toThrow(
       expect.objectContaining({
-        code: 'PLUGIN.INVALID',
-        message: expect.stringContaining('"grid": preflight threw "oh"'),
+        code: 'STRATEGY.THREW',
+        message: expect.stringContaining('strategy "grid" threw in preflight: oh'),
       }),
     );
   });

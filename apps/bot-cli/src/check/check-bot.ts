@@ -1,9 +1,9 @@
-import { GridbotError, price, type Price } from '@gridbot/core';
+import { freeBalances, GridbotError, price, type Price } from '@gridbot/core';
 import { systemClock } from '@gridbot/runtime';
 import { confirmationPhrase } from '../config/live-confirmation.js';
 import { instrumentIdOf, type ResolvedBot } from '../config/resolved-bot.js';
 import { simulatedTerms, termsOf, type ExchangeTerms } from '../simulation/market-terms.js';
-import { certify, freeBalances, type Certificate } from './certificate.js';
+import { certify, type Certificate } from './certificate.js';
 import { firstTicker } from './first-ticker.js';
 
 /** What `gridbot check` found out. */

@@ -1,3 +1,4 @@
+import { requirePassed } from '@gridbot/core';
 import { Command } from 'commander';
 import { botFrom, type BotFlags } from './bot-flags.js';
 import type { CliContext } from './cli-context.js';
@@ -20,7 +21,6 @@ export function checkCommand(context: CliContext): Command {
       const bot = await botFrom(flags, context);
       const { checkBot } = await import('../check/check-bot.js');
       const { checkLines } = await import('../check/check-bot.view.js');
-      const { requirePassed } = await import('../check/certificate.js');
       const result = await checkBot(bot, flags.price);
       context.stdout(flags.json ? `${JSON.stringify(result)}\n` : `${checkLines(result).join('\n')}\n`);
       requirePassed(result.certificate);

@@ -1,4 +1,4 @@
-import type { CandleClosed, StrategyPlugin, Subscriptions } from '@gridbot/core';
+import { subscriptionsOf, type CandleClosed, type StrategyPlugin } from '@gridbot/core';
 import type { CandlePath } from '@gridbot/exchange-sim';
 import type { Series } from '../series/series.js';
 import { CandleClosings } from './candle-closings.js';
@@ -18,7 +18,7 @@ export interface Preparation {
 
 /**
  * Makes ready what the strategy subscribes to.
- * @throws GridbotError PLUGIN.INCOMPATIBLE, DATA.EMPTY
+ * @throws GridbotError PLUGIN.INCOMPATIBLE, DATA.EMPTY; STRATEGY.THREW if `subscriptions` breaks
  */
 export function prepare(
   plugin: StrategyPlugin,
@@ -27,7 +27,7 @@ export function prepare(
   from: number,
   to: number,
 ): Preparation {
-  const { candles = [], warmup = 0 }: Subscriptions = plugin.subscriptions?.(config) ?? {};
+  const { candles = [], warmup = 0 } = subscriptionsOf(plugin, config);
   if (candles.length === 0) return { closings: undefined, history: [], from };
   const closings = series.kind === 'candles' ? new CandleClosings(candles, series) : new TradeClosings(candles, series);
   return { closings, ...warmUp(closings, candles, warmup, from, to) };

@@ -1,4 +1,4 @@
-import { GridbotError, isGridbotError } from '../errors/gridbot-error.js';
+import { GridbotError } from '../errors/gridbot-error.js';
 import type { Balance } from '../model/balance.js';
 import type { FeeRates } from '../model/fee-rates.js';
 import type { Instrument } from '../model/instrument.js';
@@ -8,6 +8,7 @@ import type { Ticker } from '../model/ticker.js';
 import type { StrategyCommand } from '../commands/strategy-command.js';
 import type { StrategyContext } from '../strategy/strategy-context.js';
 import type { StrategyEvent } from '../strategy/strategy-event.js';
+import { guarded, strategyFault } from '../strategy/strategy-fault.js';
 import type { StrategyPlugin, StrategyStep, WakeBand } from '../strategy/strategy-plugin.js';
 import type { StrategyView } from '../strategy/strategy-view.js';
 import type { Started } from '../events/started.event.js';
@@ -87,7 +88,7 @@ export class StrategyHost {
     try {
       answer = this.plugin.step(this.state, event, this.context);
     } catch (error) {
-      throw this.fault(`step (${event.type})`, error);
+      throw strategyFault(this.name, `step (${event.type})`, error);
     }
     if (answer?.commands === undefined || !isList(answer.commands)) throw this.noAnswer(event);
     this.state = answer.state;
@@ -122,21 +123,7 @@ export class StrategyHost {
   }
 
   private guarded<T>(what: string, call: () => T): T {
-    try {
-      return call();
-    } catch (error) {
-      throw this.fault(what, error);
-    }
-  }
-
-  private fault(what: string, cause: unknown): GridbotError {
-    if (isGridbotError(cause) && /^(STRATEGY|CONFIG)\./.test(cause.code)) return cause;
-    const message = cause instanceof Error ? cause.message : String(cause);
-    return new GridbotError(
-      'STRATEGY.THREW',
-      `strategy "${this.name}" threw in ${what}: ${message}. Nothing of this step was sent; report it to the strategy's author`,
-      { cause },
-    );
+    return guarded(this.plugin.name, what, call);
   }
 
   private noAnswer({ type }: StrategyEvent): GridbotError {
