@@ -1,6 +1,7 @@
 import {
   instrumentId,
   price,
+  quantity,
   type BotStore,
   type Clock,
   type Exchange,
@@ -20,14 +21,16 @@ import type { BotSession } from './bot-session.js';
 
 const RAW = { flavour: 'grid-hodl', amountPerGrid: '100', interval: '1%', openBuyOrders: 3, maxInvestment: '1000' };
 
-/** A market that tells these prices, a second apart, and ends, or waits to be stopped. */
+/** A market that tells these prices (`50000`, or `50000 x 0.5` with what was traded), a second apart, and ends, or waits to be stopped. */
 export function tape(
   prices: readonly string[],
   { waits = false, from = TEST_TIME } = {},
 ): Exchange & { closed: boolean } {
   async function* events(stop: StopSignal): AsyncGenerator<MarketEvent> {
-    for (const [index, last] of prices.entries()) {
-      yield { type: 'ticker-updated', at: from + index * 1_000, price: price(last) };
+    for (const [index, print] of prices.entries()) {
+      const [last = '', traded] = print.split(' x ');
+      const volume = traded === undefined ? {} : { quantity: quantity(traded) };
+      yield { type: 'ticker-updated', at: from + index * 1_000, price: price(last), ...volume };
     }
     if (waits && !stop.aborted) await new Promise<void>((resolve) => stop.addEventListener('abort', resolve));
   }
