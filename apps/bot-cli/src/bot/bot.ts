@@ -1,6 +1,5 @@
 import {
   freeBalances,
-  requirePassed,
   subscriptionsOf,
   type BotStore,
   type Clock,
@@ -21,6 +20,7 @@ import { simulatedTerms, termsOf, type MarketTerms } from '../simulation/market-
 import { simulatedAccount } from '../simulation/simulated-account.js';
 import type { BotObserver } from './bot-session.js';
 import { peekMarket, type PeekedMarket } from './peeked-market.js';
+import { passPreflight } from './preflight-gate.js';
 
 /** What a bot is made of: one adapter for each port. */
 export interface BotParts {
@@ -74,9 +74,10 @@ export class Bot {
   private async trade(engine: Engine, terms: MarketTerms, market: PeekedMarket): Promise<BotEnd> {
     const { config, strategy, clock, observer } = this.parts;
     const restored = engine.seq > 0;
-    const balances = restored ? engine.balances : freeBalances(terms.balances);
+    const hasAccount = Object.keys(engine.balances).length > 0;
+    const balances = hasAccount ? engine.balances : freeBalances(terms.balances);
     const certificate = certify(strategy, terms, balances, market.price);
-    requirePassed(certificate);
+    const objections = passPreflight(certificate, engine);
     observer.started?.({
       name: config.name,
       mode: config.mode,
@@ -86,6 +87,7 @@ export class Bot {
       certificate,
       restored,
     });
+    for (const objection of objections) this.tell(objection, clock.now());
     const account = simulatedAccount(terms, engine, clock.now());
     const endDelivery = deliverByClock(account, clock);
     const runner = this.createRunner(engine, terms, market, account);
@@ -119,8 +121,8 @@ export class Bot {
     return runner;
   }
 
-  private tell({ type: _, ...text }: Notify, at: number): void {
-    const notice: Notice = { ...text, at, bot: this.parts.config.name };
+  private tell({ level, topic, text }: Omit<Notify, 'type'>, at: number): void {
+    const notice: Notice = { level, topic, text, at, bot: this.parts.config.name };
     this.parts.notifier.notify(notice);
     this.parts.observer.noticed?.(notice);
   }

@@ -55,5 +55,5 @@ export async function runFromConfig(bot: ResolvedBot, { json, limit, ...context 
 }
 
 function warningsOf({ certificate: { report } }: BotSession): readonly string[] {
-  return report?.findings.map(({ text }) => text) ?? [];
+  return report?.findings.flatMap(({ level, text }) => (level === 'warning' ? [text] : [])) ?? [];
 }

@@ -1,0 +1,166 @@
+import { describe, expect, it } from '@jest/globals';
+import { leavesQuantity, type ClientOrderId, type Engine, type Order, type StepResult } from '@gridbot/core';
+import { TEST_TIME } from '@gridbot/core/testing';
+import { MemoryDatabase, openMemoryStore } from '@gridbot/persistence/memory';
+import { SimulatedClock } from '@gridbot/runtime';
+import { aBot, tape, type BotGiven } from './bot.fixture.js';
+
+const LATER = TEST_TIME + 60_000;
+
+type Life = Partial<BotGiven> & { readonly prints: readonly string[] };
+
+/** Lives of one bot, one after the other, on one memory. */
+function lives() {
+  const database = new MemoryDatabase(Math.random);
+  let from = TEST_TIME;
+  const live = async ({ prints, ...given }: Life) => {
+    const parts = {
+      exchange: tape(prints, { from }),
+      store: openMemoryStore({ database }),
+      clock: new SimulatedClock(from),
+    };
+    const { bot, seen } = aBot({ ...parts, ...given });
+    from += LATER - TEST_TIME;
+    const end = await bot.run().catch((error: unknown) => error);
+    return { end, ...seen, engine: seen.sessions[0]?.engine as Engine };
+  };
+  /** A life that ends in the middle of this step: it is kept, what it decided is not sent. */
+  const crash = (life: Life, when: (step: StepResult) => boolean) =>
+    live({
+      ...life,
+      onStep: (step, bot) => {
+        if (when(step)) throw new RangeError('the power is gone');
+        life.onStep?.(step, bot);
+      },
+    });
+  return { live, crash };
+}
+
+const ordersOf = (engine: Engine): ReadonlyMap<ClientOrderId, Order> =>
+  new Map([...engine.orders.values()].map((order) => [order.clientOrderId, order]));
+
+const shown = (orders: Iterable<Order>): unknown =>
+  [...orders].map((order) => `${order.side} ${order.quantity} at ${order.price}, ${leavesQuantity(order)} left`).sort();
+
+const fillsOf = (steps: readonly StepResult[]) =>
+  steps.flatMap(({ fills }) => fills.map(({ fill }) => `${fill.lastPrice} ${fill.liquidity}`));
+
+describe('a simulated account that is given back', () => {
+  it('fills what the market has passed meanwhile with its first print, in spite of latency', async () => {
+    const { live } = lives();
+    const first = await live({ prints: ['50000'] });
+    const resting = [...ordersOf(first.engine).values()].map(({ price }) => `${price} maker`);
+    expect(resting).toHaveLength(3);
+    const settings = { simulation: { latency: { submit: 30_000 } } };
+    const second = await live({ prints: ['48000'], settings });
+    expect(fillsOf(second.steps)).toEqual(resting);
+    expect(second.engine.ledgerBalanced).toBe(true);
+  });
+
+  it('has partly filled orders back with their quantity and count', async () => {
+    const { live } = lives();
+    const settings = { simulation: { volumeShare: '100%' } };
+    const first = await live({ prints: ['50000 x 1', '49504 x 0.0005'], settings });
+    const partly = [...ordersOf(first.engine).values()].find(({ filledQuantity }) => filledQuantity.isPositive())!;
+    expect(partly.filledQuantity.toString()).toBe('0.0005');
+    const stop: BotGiven['onStep'] = (step, bot) => step.lifecycle === 'running' && bot.requestStop('test');
+    const second = await live({
+      exchange: tape(['49504'], { from: LATER, waits: true }),
+      prints: [],
+      settings: { ...settings, stop: { cancel: 'all' } },
+      onStep: stop,
+    });
+    expect(second.end).toBe('stopped');
+    const ended = second.steps.flatMap(({ event }) =>
+      event.type === 'execution-report' && event.execType === 'canceled' ? [event] : [],
+    );
+    expect(ended.find(({ clientOrderId }) => clientOrderId === partly.clientOrderId)?.filledQuantity.toString()).toBe(
+      '0.0005',
+    );
+  });
+
+  it('carries out cancels that were decided and not sent', async () => {
+    const { live, crash } = lives();
+    const stopAtOnce: BotGiven['onStep'] = (step, bot) => step.lifecycle === 'running' && bot.requestStop('test');
+    const first = await crash(
+      {
+        exchange: tape(['50000'], { waits: true }),
+        prints: [],
+        settings: { stop: { cancel: 'all' } },
+        onStep: stopAtOnce,
+      },
+      ({ event }) => event.type === 'stop-requested',
+    );
+    const before = ordersOf(first.engine);
+    expect([...before.values()].every(({ cancelRequestedAt }) => cancelRequestedAt !== undefined)).toBe(true);
+    const second = await live({ prints: ['50000'] });
+    const canceled = second.steps.flatMap(({ event }) =>
+      event.type === 'execution-report' && event.execType === 'canceled' ? [event.clientOrderId] : [],
+    );
+    expect(canceled).toEqual([...before.keys()]);
+    for (const id of before.keys()) expect(ordersOf(second.engine).has(id)).toBe(false);
+  });
+
+  it('counts orders as sent that were decided last', async () => {
+    const { live, crash } = lives();
+    const first = await crash({ prints: ['50000'] }, ({ commands }) =>
+      commands.some(({ type }) => type === 'submit-order'),
+    );
+    const pending = [...ordersOf(first.engine).values()];
+    expect(pending.map(({ status }) => status)).toEqual(['pending', 'pending', 'pending']);
+    const second = await live({ prints: ['48000'] });
+    expect(fillsOf(second.steps)).toEqual(pending.map(({ price }) => `${price} maker`));
+  });
+
+  it.each([
+    ['another tick', { instrument: { tickSize: '1' } }],
+    ['another lot', { instrument: { lotSize: '0.001' } }],
+    ['another minimum', { instrument: { minQuantity: '0.002', minNotional: '50' } }],
+    ['higher fees', { fees: { maker: '0.3%', taker: '0.5%' } }],
+  ])('leaves orders and lots as they are under %s', async (_, simulation) => {
+    const { live } = lives();
+    const first = await live({ prints: ['50000', '49400'] });
+    const before = ordersOf(first.engine);
+    const second = await live({ prints: ['49400'], settings: { simulation } });
+    const after = ordersOf(second.engine);
+    for (const [id, order] of before) expect(shown([after.get(id) ?? order])).toEqual(shown([order]));
+    expect([...before.keys()].filter((id) => !after.has(id))).toEqual([]);
+    expect(second.engine.view()?.lots).toEqual(first.engine.view()?.lots);
+  });
+});
+
+describe('a bot that is started again with a configuration that the preflight is against', () => {
+  const TOO_NARROW = { interval: '0.4%' };
+
+  it('goes on for its open orders, and says loudly what is wrong', async () => {
+    const { live } = lives();
+    await live({ prints: ['50000'] });
+    const second = await live({ prints: ['50000'], raw: TOO_NARROW });
+    expect(second.end).toBe('market-ended');
+    expect(second.notices[0]).toMatchObject({
+      level: 'alert',
+      topic: expect.stringMatching(/^preflight\./),
+      text: expect.stringMatching(/against this configuration.*0\.00502513.*goes on/),
+    });
+  });
+
+  it('goes on for its lots', async () => {
+    const { live } = lives();
+    const exchange = tape(['50000', '49400'], { waits: true });
+    const stop: BotGiven['onStep'] = (step, bot) => step.fills.length > 0 && bot.requestStop('test');
+    const first = await live({ exchange, prints: [], settings: { stop: { cancel: 'all' } }, onStep: stop });
+    expect([first.engine.orders.size, first.engine.view()?.lots.length]).toEqual([0, 1]);
+    const second = await live({ prints: ['49400'], raw: TOO_NARROW });
+    expect(second.end).toBe('market-ended');
+  });
+
+  it('is refused if it has neither', async () => {
+    const { live } = lives();
+    const exchange = tape(['50000'], { waits: true });
+    const stop: BotGiven['onStep'] = (step, bot) => step.lifecycle === 'running' && bot.requestStop('test');
+    await live({ exchange, prints: [], settings: { stop: { cancel: 'all' } }, onStep: stop });
+    const second = await live({ prints: ['50000'], raw: TOO_NARROW });
+    expect(second.end).toMatchObject({ code: 'PREFLIGHT.REFUSED' });
+    expect(second.steps).toEqual([]);
+  });
+});
