@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { importSeries, renderBacktest, runBacktest, type BacktestResult } from '@gridbot/backtest';
 import { onStopSignal } from '../bot/stop-signals.js';
 import { rulesLines } from '../check/certificate.view.js';
-import type { BacktestFlags } from '../cli/backtest.command.js';
+import type { BacktestFlags } from '../cli/backtest-flags.js';
 import type { CliContext } from '../cli/cli-context.js';
 import { Interrupted } from '../cli/interrupted.js';
 import { instrumentIdOf, type ResolvedBot } from '../config/resolved-bot.js';

@@ -1,18 +1,8 @@
 import { Command, Option } from 'commander';
-import { botFrom, type BotFlags } from './bot-flags.js';
+import type { BacktestFlags } from './backtest-flags.js';
+import { botFrom } from './bot-flags.js';
 import type { CliContext } from './cli-context.js';
 import { configOption, jsonOption, readInstant, setOption } from './shared-options.js';
-
-/** The flags of `gridbot backtest`. */
-export interface BacktestFlags extends BotFlags {
-  readonly data: readonly string[];
-  readonly from?: number;
-  readonly to?: number;
-  readonly path?: 'olhc' | 'ohlc';
-  readonly journal?: string;
-  readonly book?: string;
-  readonly json?: true;
-}
 
 /** `gridbot backtest`: the same bot on recorded candles or trades. */
 export function backtestCommand(context: CliContext): Command {
