@@ -34,12 +34,13 @@ describe('the budget', () => {
     expect(lacking(venue.topics())).toBe(0);
   });
 
-  it('has no limit without maxInvestment, and that is said loudly at every start', () => {
+  it('has no limit without maxInvestment, and that is said loudly at every start', async () => {
     const venue = venueWith({ maxInvestment: null });
     const loud = (): number => venue.topics().filter((topic) => topic === 'grid.no-investment-limit').length;
     expect(loud()).toBe(1);
     expect(venue.print('260', '200', '200').prices('buy')).toHaveLength(3);
-    expect(venue.restart() && loud()).toBe(2);
+    await venue.restart();
+    expect(loud()).toBe(2);
     expect(venueWith().topics()).not.toContain('grid.no-investment-limit');
   });
 });
@@ -61,13 +62,13 @@ describe('funds', () => {
     expect(whenTicker('258', { state, quote: '100.749999992223' }).did).toEqual(['notify grid.insufficient-funds']);
   });
 
-  it('that are lacking are told once; the bot sleeps until the balance changes and then goes on', () => {
+  it('that are lacking are told once; the bot sleeps until the balance changes and then goes on', async () => {
     const venue = venueWith({}, { balances: { USD: '250', AAPLx: '0' } }).print('260', '259', '258', '259');
     expect(venue.prices('buy')).toHaveLength(2);
     expect(lacking(venue.topics())).toBe(1);
     expect(venue.engine.band?.above?.toString()).toBe('262.856736142');
-    venue.deposit('USD', '100').print('259');
-    expect(venue.prices('buy')).toHaveLength(3);
+    await venue.deposit('USD', '100');
+    expect(venue.print('259').prices('buy')).toHaveLength(3);
   });
 
   it('that are lacking are no news where the budget forbids further buys anyway', () => {
@@ -82,7 +83,7 @@ describe('funds', () => {
     expect(lacking(venue.topics())).toBe(2);
   });
 
-  it('that the exchange denies are believed: no further try until the balance was read', () => {
+  it('that the exchange denies are believed: no further try until the balance was read', async () => {
     const venue = venueWith();
     venue.refuse = () => ({ code: 'insufficient-funds', text: 'EOrder:Insufficient funds' });
     venue.print('260', '259', '258', '257');
@@ -90,7 +91,7 @@ describe('funds', () => {
     expect(lacking(venue.topics())).toBe(1);
     expect(venue.engine.band).toEqual({});
     venue.refuse = () => undefined;
-    venue.readAccount();
+    await venue.readAccount();
     expect(venue.engine.band).toBeUndefined();
     expect(venue.print('260').prices('buy')).toHaveLength(3);
   });

@@ -3,8 +3,8 @@ import { buysAt, whenTicker } from './grid-step.fixture.js';
 import { venueWith, type GridVenue } from './grid-venue.fixture.js';
 
 /** Each print fills 0.2 of an order; a shift up cancels the rest of it. */
-function dustVenue(settings = {}, fillAtMost = '0.2'): GridVenue {
-  return venueWith({ openBuyOrders: 1, ...settings }, { fillAtMost });
+function dustVenue(settings = {}, traded = '0.2'): GridVenue {
+  return venueWith({ openBuyOrders: 1, ...settings }, { traded });
 }
 
 describe('a buy that is canceled after a part of it has traded', () => {

@@ -11,10 +11,10 @@ import {
   type StrategyEvent,
   type WakeBand,
 } from '@gridbot/core';
+import { AAPLX, QUARTER_PERCENT } from './aaplx.fixture.js';
 import type { GridConfig } from './grid.config.js';
 import { plugin } from './grid.plugin.js';
 import { initialState, type BuyRecord, type GridState } from './grid-state.js';
-import { AAPLX, QUARTER_PERCENT } from './grid-venue.fixture.js';
 
 export const AT = 1_700_000_000_000;
 

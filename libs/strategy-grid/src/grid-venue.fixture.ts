@@ -1,43 +1,31 @@
 import {
-  Engine,
   decimal,
-  instrumentId,
+  Engine,
   price,
+  quantity,
   type BotEvent,
   type CancelOnStop,
+  type Decimal,
   type EngineCommand,
   type EngineSnapshot,
+  type ExecutionReport,
   type FeeRates,
   type Instrument,
   type JsonValue,
+  type Millis,
   type Notify,
   type Reason,
+  type Side,
   type StrategyPlugin,
   type SubmitOrder,
-  type VenueFill,
+  type VenueOrder,
 } from '@gridbot/core';
+import { SimExchange, type ForeignOrder, type SimExchangeOptions } from '@gridbot/exchange-sim';
+import { AAPLX, QUARTER_PERCENT } from './aaplx.fixture.js';
 import type { GridState } from './grid-state.js';
 import { plugin } from './grid.plugin.js';
-import { SmallVenue } from './small-venue.fixture.js';
 
-/** The instrument of the worked example. */
-export const AAPLX: Instrument = {
-  id: instrumentId('kraken:AAPLx/USD'),
-  base: 'AAPLx',
-  quote: 'USD',
-  tickSize: decimal('0.01'),
-  lotSize: decimal('0.00000001'),
-  minQuantity: decimal('0.005'),
-  minNotional: decimal('0'),
-};
-
-/** 0.25 % maker in quote. */
-export const QUARTER_PERCENT: FeeRates = {
-  maker: decimal('0.0025'),
-  taker: decimal('0.004'),
-  asset: 'quote',
-  origin: 'account',
-};
+const START = 1_700_000_000_000;
 
 export interface VenueOptions {
   readonly config: Readonly<Record<string, JsonValue>>;
@@ -46,8 +34,10 @@ export interface VenueOptions {
   readonly fees?: FeeRates;
   /** False: every ticker is delivered, whatever band the strategy answers. Default: true. */
   readonly honourBand?: boolean;
-  /** Base that one print fills at most in each order. Default: no limit. */
-  readonly fillAtMost?: string;
+  /** Base that each print trades: the orders it touches share it, the oldest first. Default: enough for all. */
+  readonly traded?: string;
+  /** Further habits of the exchange. */
+  readonly habits?: Pick<SimExchangeOptions, 'latency' | 'postOnly' | 'feeAssetPrice'>;
 }
 
 /** A venue with the worked example's bot; settings and the rest as given. */
@@ -66,34 +56,48 @@ export function venueWith(
 }
 
 /**
- * The real engine on a small venue: a print reaches the strategy first, all reports and what they cause are dealt with, then the print fills
- * what rested before it.
+ * The real engine on the simulated exchange, and the wire between them. A print reaches the strategy first, all reports and what they cause are
+ * dealt with, then the print fills what rested before it.
  */
 export class GridVenue {
   /** Everything the engine said, in order. */
   readonly commands: EngineCommand[] = [];
-  /** True: requests and reports are under way until they are delivered. */
+  /** Everything the exchange reported, whether it reached the bot or not. */
+  readonly reports: ExecutionReport[] = [];
+  readonly exchange: SimExchange;
+  /** True: requests and reports stay on the wire until they are delivered. */
   slow = false;
+  /** Time from print to print. */
+  every: Millis = 60_000;
+  /** Asked for each arriving order: a reason refuses it. */
+  refuse: (order: SubmitOrder) => Reason | undefined = () => undefined;
   engine: Engine;
-  private readonly venue: SmallVenue;
-  private readonly instrument: Instrument;
-  private readonly fees: FeeRates;
-  private readonly queue: BotEvent[] = [];
-  private readonly requests: EngineCommand[] = [];
+  private readonly terms: Pick<SimExchangeOptions, 'instrument' | 'fees'>;
+  private readonly incoming: ExecutionReport[] = [];
+  private readonly outgoing: EngineCommand[] = [];
   private down = false;
   private watched: GridState | undefined;
 
   constructor(private options: VenueOptions) {
-    const { instrument = AAPLX, fees = QUARTER_PERCENT, fillAtMost } = options;
-    this.instrument = instrument;
-    this.fees = fees;
-    const totals = new Map(Object.entries(options.balances).map(([asset, total]) => [asset, decimal(total)]));
-    const most = fillAtMost === undefined ? undefined : decimal(fillAtMost);
-    this.venue = new SmallVenue({ instrument, fees, totals, fillAtMost: most }, (report) => {
-      if (!this.down) this.queue.push(report);
+    const { instrument = AAPLX, fees = QUARTER_PERCENT, traded, habits } = options;
+    this.terms = { instrument, fees };
+    this.exchange = new SimExchange({
+      ...this.terms,
+      ...habits,
+      ...(traded === undefined ? {} : { partialFills: { share: decimal('1') } }),
+      balances: Object.fromEntries(Object.entries(options.balances).map(([asset, total]) => [asset, decimal(total)])),
+      reject: (order) => this.refuse(order),
+    });
+    this.exchange.advanceTo(START);
+    this.exchange.onReport((report) => {
+      this.reports.push(report);
+      if (!this.down) this.incoming.push(report);
     });
     this.engine = new Engine(this.engineOptions());
-    this.begin();
+    this.tellStarted();
+    const { now: at } = this.exchange;
+    const balances = this.exchange.balances();
+    this.tell({ type: 'account-snapshot', at, balances, orders: [], fills: [], unknown: [] });
   }
 
   /** The strategy's own state, as it is now. */
@@ -101,17 +105,9 @@ export class GridVenue {
     return this.watched!;
   }
 
+  /** The exchange's time. */
   get at(): number {
-    return this.venue.at;
-  }
-
-  set at(at: number) {
-    this.venue.at = at;
-  }
-
-  /** Asked for each arriving order: a reason refuses it. */
-  set refuse(refuse: (order: SubmitOrder) => Reason | undefined) {
-    this.venue.refuse = refuse;
+    return this.exchange.now;
   }
 
   get notices(): readonly Notify[] {
@@ -122,112 +118,123 @@ export class GridVenue {
     return this.notices.map(({ topic }) => topic);
   }
 
-  /** Every execution so far, with the order it belongs to. */
-  get fills(): readonly VenueFill[] {
-    return this.venue.fills;
+  /** Our open orders as `price x quantity`: buys from the highest, sells from the lowest price. */
+  book(side: Side): readonly string[] {
+    return this.open(side).map((order) => `${order.price}x${order.quantity}`);
   }
 
-  /** Open orders as `price x quantity`: buys from the highest, sells from the lowest price. */
-  book(side: 'buy' | 'sell'): readonly string[] {
-    return this.venue.orders(side).map((order) => `${order.price}x${order.quantity}`);
-  }
-
-  prices(side: 'buy' | 'sell'): readonly string[] {
-    return this.venue.orders(side).map((order) => String(order.price));
+  prices(side: Side): readonly string[] {
+    return this.open(side).map((order) => String(order.price));
   }
 
   total(asset: string): string {
-    return this.venue.total(asset).toString();
+    return (this.exchange.balances()[asset]?.total ?? 0).toString();
   }
 
-  /** Prints, a minute apart: ticker, reports, fills. */
+  /** Prints, one after the other: ticker, reports, fills. */
   print(...prices: readonly string[]): this {
     for (const text of prices) {
-      const newest = this.venue.rank;
-      this.at += 60_000;
-      this.venue.announce(decimal(text));
-      if (!this.down) this.send({ type: 'ticker-updated', at: this.at, price: price(text) });
-      this.venue.match(newest, () => this.settleUnlessSlow());
-      this.settleUnlessSlow();
+      this.wait(this.every);
+      const print = { at: this.at, price: price(text), ...this.traded() };
+      this.exchange.announce(print);
+      if (!this.down) this.tell({ type: 'ticker-updated', ...print });
+      while (this.exchange.matchNext()) this.carryUnlessSlow();
     }
     return this;
   }
 
-  /** Delivers what is under way, and what comes of it. */
+  /** Time passes: what has a latency that ends meanwhile arrives. */
+  wait(millis: Millis): this {
+    const until = this.at + millis;
+    while ((this.exchange.nextDue() ?? Infinity) <= until) this.passLatency();
+    this.exchange.advanceTo(until);
+    return this;
+  }
+
+  /** Delivers what is under way, however long that takes, and what comes of it. */
   settle(): this {
-    while (this.queue.length > 0 || this.requests.length > 0) {
-      const event = this.queue.shift();
-      if (event !== undefined) this.process(event);
-      else this.handle(this.requests.shift()!);
+    this.carry();
+    while (this.exchange.nextDue() !== undefined) {
+      this.passLatency();
+      this.carry();
     }
     return this;
   }
 
-  /** Reports that are under way never arrive. */
+  /** Reports on the wire never arrive. */
   loseReports(): this {
-    this.queue.length = 0;
+    this.incoming.length = 0;
     return this;
   }
 
-  /** Requests that are under way never arrive. */
+  /** Requests on the wire never arrive. */
   loseRequests(): this {
-    this.requests.length = 0;
+    this.outgoing.length = 0;
     return this;
   }
 
-  /** Reports arrive; what they cause is under way. */
+  /** Reports on the wire arrive; what they cause is under way. */
   deliverReports(): this {
-    for (const event of this.queue.splice(0)) this.process(event);
+    for (const report of this.incoming.splice(0)) this.process(report);
     return this;
   }
 
-  /** Requests arrive; what the venue makes of them is under way. */
+  /** Requests on the wire arrive; what the exchange makes of them is under way. */
   deliverRequests(): this {
-    for (const command of this.requests.splice(0)) this.handle(command);
+    for (const command of this.outgoing.splice(0)) {
+      if (command.type === 'submit-order') this.exchange.submit(command);
+      if (command.type === 'request-cancel') this.exchange.cancel(command);
+    }
     return this;
   }
 
-  /** A person, or the exchange, cancels an order. */
-  cancelByHand(side: 'buy' | 'sell', at: string): this {
-    const found = this.venue.orders(side).find((order) => order.price!.eq(decimal(at)));
+  /** A person, or the exchange, cancels an order of ours. */
+  cancelByHand(side: Side, at: string): this {
+    const found = this.open(side).find((order) => order.price!.eq(decimal(at)));
     if (found === undefined) throw new Error(`no ${side} at ${at}: ${this.book(side).join(' ')}`);
-    this.venue.cancel(found.clientOrderId, { code: 'elsewhere', text: 'by hand' });
-    return this.down ? this : this.settleUnlessSlow();
+    this.exchange.cancelElsewhere(found.venueOrderId);
+    return this.carryUnlessSlow();
+  }
+
+  /** Somebody else places an order on the account. */
+  placeByHand(order: ForeignOrder): this {
+    this.exchange.placeElsewhere(order);
+    return this.carryUnlessSlow();
   }
 
   operator(name: string, argument?: JsonValue): this {
-    this.send({ type: 'operator-command', at: this.at, name, ...(argument === undefined ? {} : { argument }) });
-    return this.settleUnlessSlow();
-  }
-
-  /** Money comes from outside; the account is read again. */
-  deposit(asset: string, amount: string): this {
-    this.venue.add(asset, decimal(amount));
-    return this.readAccount();
-  }
-
-  readAccount(): this {
-    this.send(this.venue.account(this.engine.openQuestions()));
-    return this.settleUnlessSlow();
+    return this.tell({ type: 'operator-command', at: this.at, name, ...(argument === undefined ? {} : { argument }) });
   }
 
   /** The bot is told to stop. */
   stop(cancel: CancelOnStop): this {
-    this.send({ type: 'stop-requested', at: this.at, cancel, reason: 'test' });
-    return this.settleUnlessSlow();
+    return this.tell({ type: 'stop-requested', at: this.at, cancel, reason: 'test' });
+  }
+
+  /** Money comes from outside; the account is read again. */
+  async deposit(asset: string, amount: string): Promise<this> {
+    this.exchange.deposit(asset, quantity(amount));
+    return this.readAccount();
+  }
+
+  async readAccount(): Promise<this> {
+    return this.tell(await this.exchange.snapshot({ since: 0, lookUp: this.engine.openQuestions() }));
   }
 
   /** Ends the process, lets things happen, and starts from the snapshot, possibly with another configuration. */
-  restart(change: Readonly<Record<string, JsonValue>> = {}, whileDown: () => void = () => undefined): this {
+  async restart(
+    change: Readonly<Record<string, JsonValue>> = {},
+    whileDown: () => void = () => undefined,
+  ): Promise<this> {
     const snapshot = JSON.parse(JSON.stringify(this.engine.snapshot())) as EngineSnapshot;
     this.down = true;
-    this.queue.length = 0; // reports under way are lost with the process; requests are not
+    this.loseReports(); // they are lost with the process; requests are not
     whileDown();
     this.down = false;
     this.options = { ...this.options, config: { ...this.options.config, ...change } };
     this.engine = Engine.restore(this.engineOptions(), snapshot);
-    this.begin();
-    return this;
+    this.tellStarted();
+    return this.readAccount();
   }
 
   private engineOptions(): { plugin: StrategyPlugin; orderIdPrefix: string } {
@@ -242,36 +249,49 @@ export class GridVenue {
     return { plugin: watching, orderIdPrefix: 'test' };
   }
 
-  private begin(): void {
-    const { instrument, fees, at } = this;
+  private tellStarted(): void {
     const { config } = this.options;
-    this.send({ type: 'started', at, mode: 'backtest', instrument, fees, strategy: 'grid', config });
-    this.readAccount();
+    this.tell({ type: 'started', at: this.at, mode: 'backtest', ...this.terms, strategy: 'grid', config });
   }
 
-  private settleUnlessSlow(): this {
-    return this.slow ? this : this.settle();
+  private open(side: Side): readonly VenueOrder[] {
+    const ours = this.exchange.openOrders().filter((order) => order.side === side && order.clientOrderId !== undefined);
+    return ours.sort((a, b) => (side === 'buy' ? -1 : 1) * a.price!.compare(b.price!));
   }
 
-  /** An event that overtakes what is under way if things are slow. */
-  private send(event: BotEvent): void {
-    if (this.slow) this.process(event);
-    else {
-      this.queue.push(event);
-      this.settle();
-    }
+  private traded(): { readonly quantity?: Decimal } {
+    const { traded } = this.options;
+    return traded === undefined ? {} : { quantity: decimal(traded) };
+  }
+
+  private passLatency(): void {
+    this.exchange.advanceTo(this.exchange.nextDue()!);
+    this.carryUnlessSlow();
+  }
+
+  /** An event from elsewhere: it overtakes what is on the wire. */
+  private tell(event: BotEvent): this {
+    this.process(event);
+    return this.carryUnlessSlow();
   }
 
   private process(event: BotEvent): void {
-    const step = this.engine.process(event);
-    this.commands.push(...(step?.commands ?? []));
-    this.requests.push(...(step?.commands ?? []));
+    const commands = this.engine.process(event)?.commands ?? [];
+    this.commands.push(...commands);
+    this.outgoing.push(...commands);
   }
 
-  private handle(command: EngineCommand): void {
-    if (command.type === 'submit-order') this.venue.take(command);
-    if (command.type === 'request-cancel') {
-      this.venue.cancel(command.clientOrderId, { code: 'requested', text: '' });
+  private carryUnlessSlow(): this {
+    if (!this.slow && !this.down) this.carry();
+    return this;
+  }
+
+  /** Carries over the wire until nothing is left: all requests of a step are out before the first answer is dealt with. */
+  private carry(): void {
+    this.deliverRequests();
+    for (let report = this.incoming.shift(); report !== undefined; report = this.incoming.shift()) {
+      this.process(report);
+      this.deliverRequests();
     }
   }
 }

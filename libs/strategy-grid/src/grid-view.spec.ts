@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { QUARTER_PERCENT, venueWith } from './grid-venue.fixture.js';
+import { decimal } from '@gridbot/core';
+import { QUARTER_PERCENT } from './aaplx.fixture.js';
+import { venueWith } from './grid-venue.fixture.js';
 
 describe('the view', () => {
   it('shows unsold lots with what they hold, what they cost with fees, and their target', () => {
@@ -24,7 +26,9 @@ describe('the view', () => {
 
   it('leaves a fee in a third asset out of both', () => {
     const fees = { ...QUARTER_PERCENT, asset: { asset: 'KFEE' } };
-    const venue = venueWith({}, { fees, balances: { USD: '5000', AAPLx: '0', KFEE: '10' } }).print('260', '257');
+    const habits = { feeAssetPrice: decimal('1') };
+    const balances = { USD: '5000', AAPLx: '0', KFEE: '10' };
+    const venue = venueWith({}, { fees, balances, habits }).print('260', '257');
     expect(JSON.parse(JSON.stringify(venue.engine.view()!.lots[0]))).toMatchObject({
       quantity: '0.3884702',
       cost: '99.999998884',
@@ -50,7 +54,7 @@ describe('the view', () => {
   });
 
   it('counts parts of a sell as they come', () => {
-    const view = venueWith({ flavour: 'grid-sell' }, { fillAtMost: '0.2' })
+    const view = venueWith({ flavour: 'grid-sell' }, { traded: '0.2' })
       .print('260', '257', '257', '260')
       .engine.view()!;
     expect(view.roundTrips).toBe(0);

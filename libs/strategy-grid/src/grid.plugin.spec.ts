@@ -70,10 +70,13 @@ describe('a kept state', () => {
   });
 
   it('is plain data: what JSON makes of it is the same', () => {
-    const { state } = venueWith(
-      { flavour: 'swing' },
-      { balances: { USD: '420', AAPLx: '2' }, fillAtMost: '0.3' },
-    ).print('260', '257', '254', '254', '258');
+    const { state } = venueWith({ flavour: 'swing' }, { balances: { USD: '420', AAPLx: '2' }, traded: '0.3' }).print(
+      '260',
+      '257',
+      '254',
+      '254',
+      '258',
+    );
     expect(JSON.parse(JSON.stringify(state))).toEqual(state);
   });
 });

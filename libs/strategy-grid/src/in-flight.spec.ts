@@ -23,12 +23,12 @@ describe('orders in flight', () => {
     expect(venue.prices('buy')).toEqual(['267.32', '264.67', '262.04']);
   });
 
-  it('that the exchange never got are placed again', () => {
+  it('that the exchange never got are placed again', async () => {
     const venue = slowVenue();
     venue.print('260').loseRequests();
     venue.slow = false;
-    venue.at += 120_000;
-    expect(venue.readAccount().print('260').prices('buy')).toEqual(['257.42', '254.87', '252.34']);
+    await venue.wait(120_000).readAccount();
+    expect(venue.print('260').prices('buy')).toEqual(['257.42', '254.87', '252.34']);
   });
 });
 
@@ -59,7 +59,7 @@ describe('in the middle of a shift', () => {
   });
 
   it('executed parts of the canceled buys become dust', () => {
-    const venue = venueWith({}, { fillAtMost: '0.1' }).print('260', '257', '270');
+    const venue = venueWith({}, { traded: '0.1' }).print('260', '257', '270');
     expect(venue.state.dust).toMatchObject({ base: '0.1', highest: '257.42' });
     expect(venue.prices('buy')).toEqual(['267.32', '264.67', '262.04']);
   });
@@ -79,21 +79,18 @@ describe('a buy that is refused', () => {
   it('for another reason is tried again with back-off, and told once', () => {
     const venue = venueWith({ openBuyOrders: 1 });
     venue.refuse = () => ({ code: 'too-many-orders', text: 'EOrder:Orders limit exceeded' });
-    for (let second = 0; second < 60; second += 1) {
-      venue.at -= 59_000;
-      venue.print('260');
-    }
+    venue.every = 1_000;
+    for (let second = 0; second < 60; second += 1) venue.print('260');
     expect(sent(venue)).toHaveLength(6); // after 0, 1, 3, 7, 15, 31 seconds
     expect(venue.topics().filter((topic) => topic === 'grid.buy-refused')).toHaveLength(1);
   });
 });
 
 describe('an order that was given up and turns up late', () => {
-  it('as a buy counts until its cancel has ended it', () => {
+  it('as a buy counts until its cancel has ended it', async () => {
     const venue = slowVenue();
     venue.print('260'); // the requests hang
-    venue.at += 120_000;
-    venue.readAccount(); // ... and the exchange does not know the orders
+    await venue.wait(120_000).readAccount(); // ... and the exchange does not know the orders
     expect(venue.state.buys).toEqual([]);
     venue.slow = false;
     venue.settle(); // ... until they arrive after all
@@ -101,22 +98,23 @@ describe('an order that was given up and turns up late', () => {
     expect(venue.print('260').prices('buy')).toEqual(['257.42', '254.87', '252.34']);
   });
 
-  it('and fills as a buy makes a lot like any other', () => {
+  it('and fills as a buy makes a lot like any other', async () => {
     const venue = venueWith({ openBuyOrders: 1 });
     venue.slow = true;
     venue.print('260');
-    venue.at += 120_000;
-    venue.readAccount().deliverRequests().print('257').settle();
+    await venue.wait(120_000).readAccount();
+    venue.deliverRequests().print('257').settle();
     venue.slow = false;
     expect(venue.settle().prices('sell')).toEqual(['259.99']);
   });
 
-  it('and fills as a sell closes its lot, and the sell in its place is canceled', () => {
+  it('and fills as a sell closes its lot, and the sell in its place is canceled', async () => {
     const venue = venueWith({ openBuyOrders: 1 }).print('260');
     venue.slow = true;
     venue.print('257').deliverReports(); // the sell 259.99 is decided, its request hangs
-    venue.at += 120_000;
-    venue.readAccount().deposit('AAPLx', '1').print('257');
+    await venue.wait(120_000).readAccount();
+    await venue.deposit('AAPLx', '1');
+    venue.print('257');
     expect(sent(venue).filter((order) => order.startsWith('sell'))).toEqual(['sell 259.99', 'sell 259.99']);
     venue.slow = false;
     venue.settle().print('260');

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { Decimal, decimal, type Instrument } from '@gridbot/core';
 import fc from 'fast-check';
 import { configOf } from './grid-step.fixture.js';
-import { AAPLX, QUARTER_PERCENT } from './grid-venue.fixture.js';
+import { AAPLX, QUARTER_PERCENT } from './aaplx.fixture.js';
 import {
   buyQuantity,
   extraSellPrice,

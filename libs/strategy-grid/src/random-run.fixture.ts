@@ -1,12 +1,16 @@
-import { decimal, type Decimal, type ReasonCode } from '@gridbot/core';
+import { decimal, price, quantity, type Decimal, type ReasonCode, type Side } from '@gridbot/core';
+import type { Latency, PostOnlyDialect } from '@gridbot/exchange-sim';
 import fc from 'fast-check';
+import { AAPLX, QUARTER_PERCENT } from './aaplx.fixture.js';
 import { FLAVOUR_NAMES, type FlavourName } from './flavours/flavour-name.js';
-import { AAPLX, GridVenue, QUARTER_PERCENT } from './grid-venue.fixture.js';
+import { GridVenue } from './grid-venue.fixture.js';
 
 /** One thing that happens to a random bot. */
 export type Happening =
   | { readonly type: 'print'; readonly cents: number }
-  | { readonly type: 'cancel'; readonly side: 'buy' | 'sell'; readonly index: number }
+  | { readonly type: 'cancel'; readonly side: Side; readonly index: number }
+  /** Somebody else trades on the account: a limit order so far above or below the print. */
+  | { readonly type: 'place-elsewhere'; readonly side: Side; readonly cents: number; readonly quantity: string }
   | { readonly type: 'refuse'; readonly code: ReasonCode; readonly orders: number }
   | { readonly type: 'deposit'; readonly asset: 'USD' | 'AAPLx'; readonly amount: string }
   | {
@@ -27,10 +31,13 @@ export interface RandomSetup {
   readonly quote: string;
   readonly base: string;
   readonly feeAsset: 'quote' | 'base' | 'received';
-  readonly fillAtMost: string | undefined;
+  /** Base that each print trades. */
+  readonly traded: string | undefined;
   /** Smallest order; 0.385 is about the size of a buy. */
   readonly minQuantity: string;
-  /** True: requests and reports are under way until the venue settles. */
+  readonly postOnly: PostOnlyDialect;
+  readonly latency: Partial<Latency>;
+  /** True: requests and reports stay on the wire until the venue settles. */
   readonly slow: boolean;
 }
 
@@ -46,6 +53,12 @@ const print = fc
 const settle = fc.constant<Happening>({ type: 'settle' });
 
 const rareThing = fc.oneof(
+  fc.record({
+    type: fc.constant('place-elsewhere' as const),
+    side: fc.constantFrom('buy' as const, 'sell' as const),
+    cents: fc.integer({ min: -600, max: 600 }),
+    quantity: fc.constantFrom('0.2', '0.4', '1'),
+  }),
   fc.record({
     type: fc.constant('cancel' as const),
     side: fc.constantFrom('buy' as const, 'sell' as const),
@@ -90,13 +103,21 @@ export const setups: fc.Arbitrary<RandomSetup> = fc.record({
   quote: fc.constantFrom('5000', '420', '301', '150', '40'),
   base: fc.constantFrom('0', '0.385', '0.39', '2'),
   feeAsset: fc.constantFrom('quote' as const, 'base' as const, 'received' as const),
-  fillAtMost: fc.constantFrom(undefined, undefined, '0.15', '0.3'),
+  traded: fc.constantFrom(undefined, undefined, '0.15', '0.3', '0.6'),
   minQuantity: fc.constantFrom('0.005', '0.005', '0.385'),
+  postOnly: fc.constantFrom('reject' as const, 'cancel' as const),
+  latency: fc.constantFrom<Partial<Latency>[]>(
+    {},
+    {},
+    {},
+    { submit: 20_000, cancel: 100_000, report: 50_000 },
+    { submit: 150_000, cancel: 30_000, report: 70_000 },
+  ),
   slow: fc.constantFrom(false, false, true),
 });
 
 export function venueOf(setup: RandomSetup, honourBand = true): GridVenue {
-  const { flavour, openBuyOrders, interval, maxInvestment, fillAtMost } = setup;
+  const { flavour, openBuyOrders, interval, maxInvestment, traded, postOnly, latency } = setup;
   const limit = maxInvestment === undefined ? {} : { maxInvestment };
   return new GridVenue({
     config: { flavour, openBuyOrders, interval, amountPerGrid: '100', ...limit },
@@ -104,29 +125,30 @@ export function venueOf(setup: RandomSetup, honourBand = true): GridVenue {
     fees: { ...QUARTER_PERCENT, asset: setup.feeAsset },
     instrument: { ...AAPLX, minQuantity: decimal(setup.minQuantity) },
     honourBand,
-    ...(fillAtMost === undefined ? {} : { fillAtMost }),
+    habits: { postOnly, latency },
+    ...(traded === undefined ? {} : { traded }),
   });
 }
 
 /** Lets everything happen, one after the other, and calls back with the last print after each. */
-export function play(
+export async function play(
   venue: GridVenue,
   { slow }: RandomSetup,
   all: readonly Happening[],
   after: (last: Decimal) => void = () => undefined,
-): void {
+): Promise<void> {
   let cents = 26_000;
   venue.print('260');
   venue.slow = slow;
   after(decimal('260'));
   for (const happening of all) {
     if (happening.type === 'print') cents = Math.max(4_000, cents + happening.cents);
-    happen(venue, happening, cents);
+    await happen(venue, happening, cents);
     after(decimal(priceText(cents)));
   }
 }
 
-function happen(venue: GridVenue, happening: Happening, cents: number): void {
+async function happen(venue: GridVenue, happening: Happening, cents: number): Promise<void> {
   switch (happening.type) {
     case 'print':
       venue.print(priceText(cents));
@@ -137,17 +159,23 @@ function happen(venue: GridVenue, happening: Happening, cents: number): void {
       if (at !== undefined) venue.cancelByHand(happening.side, at);
       return;
     }
+    case 'place-elsewhere': {
+      const { side } = happening;
+      const at = price(priceText(Math.max(1_000, cents + happening.cents)));
+      venue.placeByHand({ side, orderType: 'limit', price: at, quantity: quantity(happening.quantity) });
+      return;
+    }
     case 'refuse': {
       let left = happening.orders;
       venue.refuse = () => (left-- > 0 ? { code: happening.code, text: 'refused by chance' } : undefined);
       return;
     }
     case 'deposit':
-      venue.deposit(happening.asset, happening.amount);
+      await venue.deposit(happening.asset, happening.amount);
       return;
     case 'restart': {
       const { type: _, fillsWhileDown, ...change } = happening;
-      venue.restart(change, () => venue.print(priceText(Math.max(4_000, cents + fillsWhileDown))));
+      await venue.restart(change, () => venue.print(priceText(Math.max(4_000, cents + fillsWhileDown))));
       return;
     }
     case 'settle':

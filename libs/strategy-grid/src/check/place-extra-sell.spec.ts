@@ -77,34 +77,34 @@ describe("SWING's extra sell", () => {
     expect(venue.state.results).toMatchObject({ roundTrips: 0, profit: '0', extraBase: '0.37894017' });
   });
 
-  it('is not offered when base was taken out, and is when base came in', () => {
+  it('is not offered when base was taken out, and is when base came in', async () => {
     const venue = swing('5000', '0.3').print('260', '261');
     expect(venue.prices('sell')).toEqual([]);
-    expect(venue.deposit('AAPLx', '0.2').print('261').prices('sell')).toEqual(['266.24']);
+    await venue.deposit('AAPLx', '0.2');
+    expect(venue.print('261').prices('sell')).toEqual(['266.24']);
   });
 
   it('that is refused is tried again with back-off, and told once', () => {
     const venue = swing();
     venue.refuse = ({ side }) => (side === 'sell' ? { code: 'other', text: 'no' } : undefined);
-    for (let second = 0; second < 60; second += 1) {
-      venue.at -= 59_000;
-      venue.print('260');
-    }
+    venue.every = 1_000;
+    for (let second = 0; second < 60; second += 1) venue.print('260');
     const tries = venue.commands.filter((command) => command.type === 'submit-order' && command.side === 'sell');
     expect(tries).toHaveLength(6); // after 0, 1, 3, 7, 15, 31 seconds
     expect(venue.topics().filter((topic) => topic === 'grid.sell-waiting')).toHaveLength(1);
     venue.refuse = () => undefined;
-    expect(venue.print('260').prices('sell')).toEqual(['265.22']);
+    expect(venue.wait(60_000).print('260').prices('sell')).toEqual(['265.22']);
   });
 
-  it('that somebody else cancels does not come back before the operator says so', () => {
+  it('that somebody else cancels does not come back before the operator says so', async () => {
     const venue = swing().print('260').cancelByHand('sell', '265.22').print('260', '261', '260');
     expect(venue.prices('sell')).toEqual([]);
     expect(venue.topics()).toContain('grid.extra-sell-stopped');
     expect(venue.engine.band).toBeDefined();
     expect(venue.operator('attach-lot', 'extra').print('260').prices('sell')).toEqual(['265.22']);
     venue.cancelByHand('sell', '265.22').print('260').operator('resume');
-    expect(venue.readAccount().print('260').prices('sell')).toEqual(['265.22']);
+    await venue.readAccount();
+    expect(venue.print('260').prices('sell')).toEqual(['265.22']);
   });
 
   it('sets the upper edge of the wake band where base is too little for it still', () => {

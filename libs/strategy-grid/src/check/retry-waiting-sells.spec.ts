@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { decimal } from '@gridbot/core';
+import { AAPLX } from '../aaplx.fixture.js';
 import { AT, waitingLot, when, whenTicker } from '../grid-step.fixture.js';
-import { AAPLX, venueWith, type GridVenue } from '../grid-venue.fixture.js';
+import { venueWith, type GridVenue } from '../grid-venue.fixture.js';
 
 const REFUSED = { code: 'other', text: 'EOrder: try later' } as const;
 
@@ -52,8 +53,8 @@ describe('a sell that was refused', () => {
     const before = sellsSent(venue);
     const tries: number[] = [];
     const start = venue.at;
+    venue.every = 1_000;
     for (let second = 0; second < 1_200; second += 1) {
-      venue.at += 1_000 - 60_000; // a print a second
       venue.print(second % 2 === 0 ? '257.01' : '257');
       if (sellsSent(venue) > before + tries.length) tries.push((venue.at - start) / 1_000);
     }
@@ -66,10 +67,10 @@ describe('a sell that was refused', () => {
     expect(venue.print('257').state.lots['lot-1']?.retry).toBeUndefined();
   });
 
-  it('is tried again when the balance was read', () => {
+  it('is tried again when the balance was read', async () => {
     const venue = heal(sick(venueWith()).print('260', '257'));
-    venue.at += 60_000;
-    expect(venue.readAccount().prices('sell')).toEqual(['259.99']);
+    await venue.wait(60_000).readAccount();
+    expect(venue.prices('sell')).toEqual(['259.99']);
   });
 
   it('keeps every ticker coming as long as it waits', () => {

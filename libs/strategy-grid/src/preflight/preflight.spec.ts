@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { decimal, price, type FeeRates, type Instrument, type PreflightReport } from '@gridbot/core';
 import { configOf } from '../grid-step.fixture.js';
-import { AAPLX, QUARTER_PERCENT } from '../grid-venue.fixture.js';
+import { AAPLX, QUARTER_PERCENT } from '../aaplx.fixture.js';
 import { preflight } from './preflight.js';
 
 interface Situation {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { decimal } from '@gridbot/core';
-import { QUARTER_PERCENT, venueWith } from '../grid-venue.fixture.js';
+import { QUARTER_PERCENT } from '../aaplx.fixture.js';
+import { venueWith } from '../grid-venue.fixture.js';
 
 const RECEIVED = { ...QUARTER_PERCENT, asset: 'received' } as const;
 
@@ -21,17 +22,17 @@ describe('after a buy has filled', () => {
     expect(venue.prices('buy')).toEqual(['237.62', '235.26', '232.93']);
   });
 
-  it('sells one interval above the price if the fill becomes known after a rise past the target', () => {
+  it('sells one interval above the price if the fill becomes known after a rise past the target', async () => {
     const venue = venueWith().print('260');
     venue.slow = true;
     venue.print('257').loseReports().print('261');
     venue.slow = false;
-    venue.readAccount();
+    await venue.readAccount();
     expect(venue.prices('sell')).toEqual(['263.61']);
   });
 
   it('gathers partial fills into one lot and one sell', () => {
-    const venue = venueWith({ flavour: 'grid-sell' }, { fillAtMost: '0.2' }).print('260', '257');
+    const venue = venueWith({ flavour: 'grid-sell' }, { traded: '0.2' }).print('260', '257');
     expect(venue.book('sell')).toEqual([]);
     venue.print('257');
     expect(venue.book('sell')).toEqual(['259.99x0.3884702']);
