@@ -15,7 +15,7 @@ export type { ErrorCode } from './errors/error-code.js';
 export { GridbotError, isGridbotError, type ErrorDetails, type GridbotErrorOptions } from './errors/gridbot-error.js';
 export type { AccountSnapshot } from './events/account-snapshot.event.js';
 export type { BotEvent } from './events/bot-event.js';
-export type { CandleClosed } from './events/candle-closed.event.js';
+export { candlesClosed, type CandleClosed } from './events/candle-closed.event.js';
 export type { ConnectionChanged } from './events/connection-changed.event.js';
 export type {
   ExecutionReport,
@@ -36,6 +36,7 @@ export { postFill } from './ledger/post-fill.js';
 export type { LedgerAccount, Posting } from './ledger/posting.js';
 export { freeBalances, type Balance, type Balances } from './model/balance.js';
 export { TIMEFRAME_MILLIS, type Candle, type Timeframe } from './model/candle.js';
+export { CandleAccumulator, type CandlePart, type CandlePrint } from './model/candle-accumulator.js';
 export { feeAssetOf, type FeeAsset, type FeeRates } from './model/fee-rates.js';
 export type { Fill, Liquidity } from './model/fill.js';
 export type { Instrument } from './model/instrument.js';

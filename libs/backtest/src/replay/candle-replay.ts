@@ -1,4 +1,4 @@
-import { decimal } from '@gridbot/core';
+import { decimal, type Price } from '@gridbot/core';
 import {
   walkCandle,
   type CandlePath,
@@ -24,7 +24,7 @@ export class CandleReplay extends Replay {
     /** True if the prints of a candle share its volume among the orders they fill. */
     private readonly isVolumeShared: boolean,
   ) {
-    super(parts, series.volume);
+    super(parts, series.at, series.volume);
     const { bot } = parts;
     this.visitor = {
       nextLevel: (from, to) => bot.exchange.nextLevel(from, to),
@@ -61,5 +61,4 @@ export class CandleReplay extends Replay {
   }
 }
 
-type Price = ReturnType<typeof exactPrice>;
 type Prices = [Price, Price, Price, Price];

@@ -97,6 +97,7 @@ export class ReplayBot {
 
   candleClosed(event: CandleClosed): void {
     this.settle(event.at);
+    this.exchange.advanceTo(event.at);
     this.handle(event);
   }
 

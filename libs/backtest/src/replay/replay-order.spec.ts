@@ -185,6 +185,39 @@ describe('candles for the strategy', () => {
     ]);
   });
 
+  it('leave out the interval in which the data begins, unless it begins on the edge', async () => {
+    const { at, ...columns } = ten;
+    const shifted = { ...columns, at: at.map((time) => time + MINUTE) };
+    expect((await told(watcher(0), shifted)).filter((line) => line.includes('5m'))).toEqual([
+      '600 candle-closed 5m 100 106 100 106 4',
+    ]);
+    const later = {
+      ...trades([100, 101, 102, 103]),
+      at: Float64Array.of(1, 60, 119, 120).map((s) => START + s * 1000),
+    };
+    expect((await told(watcher(0), later)).filter((line) => line.includes('candle'))).toEqual([
+      '120 candle-closed 1m 101 102 101 102 2',
+    ]);
+  });
+
+  it('come after the timers that are due before the row that shows them to be over', async () => {
+    const clockwork = strategy(
+      ({ type }, { at }) => ({
+        commands: type === 'trading-started' ? [{ type: 'set-timer', name: 't', at: at + 90_000 }] : [],
+        wake: {},
+      }),
+      { subscriptions: () => ({ candles: ['1m'] }) },
+    );
+    const gap = { ...trades([100, 101]), at: Float64Array.of(START, START + 100_000) };
+    expect(await told(clockwork, gap)).toEqual([
+      '0 started',
+      '0 account-snapshot',
+      '90 timer-fired',
+      '60 candle-closed 1m 100 100 100 100 1',
+      '100 stop-requested',
+    ]);
+  });
+
   it('are refused where the data is coarser', async () => {
     const hourly = { ...ten, timeframe: 60 * MINUTE };
     await expect(told(watcher(0), hourly)).rejects.toThrow(

@@ -30,6 +30,8 @@ export abstract class Replay {
 
   protected constructor(
     protected readonly parts: ReplayParts,
+    /** Begin of each row. */
+    private readonly at: Float64Array,
     /** Base traded in each row; a row with zero has no print. */
     private readonly traded: Float64Array,
   ) {
@@ -69,7 +71,10 @@ export abstract class Replay {
   private dealWith(row: number): void {
     const { bot, closings, watcher } = this.parts;
     this.catchUp();
-    for (const event of closings?.before(row) ?? []) bot.candleClosed(event);
+    for (const event of closings?.before(row) ?? []) {
+      bot.settle(this.at[row]!); // live, nobody knows that the candle is over before this row's print arrives
+      bot.candleClosed(event);
+    }
     this.lead(row, this.traded[row] !== 0);
     for (const event of closings?.after(row) ?? []) bot.candleClosed(event);
     this.next = row + 1;

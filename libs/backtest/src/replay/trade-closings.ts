@@ -1,5 +1,4 @@
-import type { CandleClosed, Timeframe } from '@gridbot/core';
-import { CandleBuilder } from '@gridbot/runtime';
+import { CandleAccumulator, candlesClosed, type CandleClosed, type Timeframe } from '@gridbot/core';
 import type { TradeSeries } from '../series/trade-series.js';
 import type { Closings } from './closings.js';
 import { tradePrint } from './trade-print.js';
@@ -8,20 +7,19 @@ const NONE: readonly CandleClosed[] = [];
 
 /** Candles made of trades, as a live bot makes them. */
 export class TradeClosings implements Closings {
-  private readonly builders: readonly CandleBuilder[];
+  private readonly accumulators: readonly CandleAccumulator[];
 
   constructor(
     timeframes: readonly Timeframe[],
     private readonly series: TradeSeries,
   ) {
-    this.builders = timeframes.map((timeframe) => new CandleBuilder(timeframe));
+    this.accumulators = timeframes.map((timeframe) => new CandleAccumulator(timeframe));
   }
 
   before(row: number): readonly CandleClosed[] {
     if (this.series.quantity[row] === 0) return NONE;
     const print = tradePrint(this.series, row);
-    const events = this.builders.map((builder) => builder.add({ type: 'ticker-updated', ...print }));
-    return events.filter((event) => event !== undefined).sort((a, b) => a.at - b.at);
+    return candlesClosed(this.accumulators.map((accumulator) => accumulator.addPrint(print)));
   }
 
   after(): readonly CandleClosed[] {

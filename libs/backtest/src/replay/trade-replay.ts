@@ -10,7 +10,7 @@ export class TradeReplay extends Replay {
     parts: ReplayParts,
     private readonly series: TradeSeries,
   ) {
-    super(parts, series.quantity);
+    super(parts, series.at, series.quantity);
   }
 
   protected firstBusy(from: number, to: number, quiet: QuietRange): number {

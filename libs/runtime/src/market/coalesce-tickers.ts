@@ -2,7 +2,8 @@ import type { MarketEvent } from '@gridbot/core';
 
 /**
  * Lets a slow consumer skip outdated tickers: while it is busy, a newer ticker replaces an older one that directly precedes it. Nothing
- * else is dropped or reordered. The source is read as fast as it delivers.
+ * else is dropped or reordered. The source is read as fast as it delivers. It has to come after `withCandles`, never before: candles
+ * made of what is left would lack the highs, lows and volumes of the tickers that were replaced.
  */
 export async function* coalesceTickers(source: AsyncIterable<MarketEvent>): AsyncIterable<MarketEvent> {
   const waiting: MarketEvent[] = [];

@@ -82,4 +82,31 @@ describe('candles made of prints', () => {
       '8',
     ]);
   });
+
+  it('leaves out the candle of an interval in which the stream begins', async () => {
+    const source = tape([tick(1, '10'), tick(60_000, '12'), tick(120_000, '11')]);
+    expect(await collect(withCandles(source, ['1m']))).toEqual(['10', '12', 'candle until 120000: 12 12 12 12', '11']);
+  });
+
+  it('tells the candle that ended first in front, whatever the order of the timeframes', async () => {
+    const source = tape([tick(0, '10'), tick(60_000, '12'), tick(420_000, '11')]);
+    expect(await collect(withCandles(source, ['5m', '1m']))).toEqual([
+      '10',
+      'candle until 60000: 10 10 10 10',
+      '12',
+      'candle until 120000: 12 12 12 12',
+      'candle until 300000: 10 12 10 12',
+      '11',
+    ]);
+  });
+
+  it('sees the tickers that are replaced afterwards', async () => {
+    const source = tape([tick(0, '10'), tick(1, '15'), tick(2, '5'), tick(3, '11'), tick(60_000, '12')]);
+    expect(await collect(coalesceTickers(withCandles(source, ['1m'])), turn)).toEqual([
+      '10',
+      '11',
+      'candle until 60000: 10 15 5 11',
+      '12',
+    ]);
+  });
 });
