@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Decimal, decimal, type EngineCommand } from '@gridbot/core';
 import fc from 'fast-check';
+import type { GridState } from './grid-state.js';
 import type { GridVenue } from './grid-venue.fixture.js';
 import { happenings, play, setups, venueOf, type Happening, type RandomSetup } from './random-run.fixture.js';
 
@@ -16,6 +17,7 @@ describe('whatever happens', () => {
         const ours = all.filter(isOurs);
         await play(venue, setup, ours);
         const { lots, dust, results } = venue.settle().state;
+        expectTrueSums(venue.state);
         const half = halfBought(venue);
         const held = total([...Object.values(lots).map(({ base }) => base), dust.base, results.keptBase, half.base]);
         const paid = total([...Object.values(lots).map(({ cost }) => cost), dust.cost, results.keptCost, half.quote]);
@@ -41,7 +43,7 @@ describe('whatever happens', () => {
         } as const;
         const venue = venueOf(calm);
         await play(venue, calm, all, () => {
-          const { lots, lotSums, openSells, sells } = venue.state;
+          const { lots } = venue.state;
           const offers = [...venue.engine.orders.values()].filter(({ key }) => key.startsWith('sell:'));
           const ids = offers.map(({ key }) => key.split(':')[1]!);
           expect(new Set(ids).size).toBe(ids.length);
@@ -49,9 +51,7 @@ describe('whatever happens', () => {
             quantity.minus(filledQuantity).gt(decimal(lots[ids[index]!]!.base)),
           );
           expect(tooLarge).toEqual([]);
-          expect(lotSums.base).toBe(total(Object.values(lots).map(({ base }) => base)).toString());
-          expect(lotSums.spent).toBe(total(Object.values(lots).map(({ spent }) => spent)).toString());
-          expect(openSells).toBe(Object.keys(sells).length);
+          expectTrueSums(venue.state);
         });
       });
     },
@@ -88,11 +88,11 @@ describe('whatever happens', () => {
       await check(async (setup, all) => {
         const calm = { ...setup, slow: false, latency: {} };
         const venue = venueOf(calm);
-        await play(venue, calm, all.filter(isNoRestart));
+        await play(venue, calm, all);
         venue.refuse = () => undefined;
-        const last = venue.engine.ticker!.price.toString();
+        const last = venue.exchange.lastPrice!.toString();
         for (let round = 0; round < 8; round += 1) venue.print(last);
-        expect(venue.prices('buy').length).toBeLessThanOrEqual(setup.openBuyOrders);
+        expect(venue.prices('buy').length).toBeLessThanOrEqual(wantedBuys(setup, all));
         expectSpaced(
           venue.prices('buy'),
           Decimal.ONE.plus(decimal(setup.interval).dividedBy(decimal('2'), 6, 'floor')),
@@ -144,6 +144,18 @@ function halfBought(venue: GridVenue): { readonly base: Decimal; readonly quote:
     base: total(live.map(({ order, fees }) => order.filledQuantity.minus(decimal(fees.base)))),
     quote: total(live.map(({ order, fees }) => order.filledNotional.plus(decimal(fees.quote)))),
   };
+}
+
+function expectTrueSums({ lots, lotSums, openSells, sells }: GridState): void {
+  expect(lotSums.base).toBe(total(Object.values(lots).map(({ base }) => base)).toString());
+  expect(lotSums.spent).toBe(total(Object.values(lots).map(({ spent }) => spent)).toString());
+  expect(openSells).toBe(Object.keys(sells).length);
+}
+
+/** How many buys are to be open in the end. */
+function wantedBuys(setup: RandomSetup, all: readonly Happening[]): number {
+  const changes = all.flatMap((one) => (one.type === 'restart' ? (one.openBuyOrders ?? []) : []));
+  return changes.at(-1) ?? setup.openBuyOrders;
 }
 
 /** Prices from the highest, each at least the factor above the next. */
