@@ -74,6 +74,7 @@ export type {
 export type { StopSignal } from './ports/stop-signal.js';
 export { reconcile, type LocalOrder } from './reconcile/reconcile.js';
 export { checkPlacement, type PlacementSituation } from './risk/check-placement.js';
+export { isBelowMinimum } from './risk/is-below-minimum.js';
 export type { RefusedCommand } from './risk/refusal.js';
 export { CAPABILITIES, missingCapabilities, type Capability } from './strategy/capability.js';
 export { requirePassed, runPreflight, type PreflightOutcome } from './strategy/preflight.js';

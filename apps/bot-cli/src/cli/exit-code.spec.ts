@@ -31,6 +31,7 @@ const EXPECTED: Readonly<Record<Exclude<ErrorCode, `X.${string}`>, number>> = {
   'EXCHANGE.NOT_SUPPORTED': 7,
   'DATA.NOT_FOUND': 3,
   'DATA.UNRECOGNISED': 3,
+  'DATA.CORRUPT': 3,
   'DATA.INVALID_ROW': 3,
   'DATA.EMPTY': 3,
   'DATA.UNSORTED': 3,

@@ -27,7 +27,7 @@ export interface DataFile {
 
 /**
  * Looks at a file's first lines.
- * @throws GridbotError DATA.NOT_FOUND, DATA.EMPTY, DATA.UNRECOGNISED, DATA.INVALID_ROW
+ * @throws GridbotError DATA.NOT_FOUND, DATA.EMPTY, DATA.UNRECOGNISED, DATA.CORRUPT, DATA.INVALID_ROW
  */
 export async function openDataFile(file: string): Promise<DataFile> {
   const source = await openByteSource(file);
@@ -50,7 +50,7 @@ export async function openDataFile(file: string): Promise<DataFile> {
 
 /**
  * Reads a whole file into the sink.
- * @throws GridbotError DATA.INVALID_ROW, DATA.UNSORTED, DATA.UNRECOGNISED
+ * @throws GridbotError DATA.INVALID_ROW, DATA.UNSORTED, DATA.UNRECOGNISED, DATA.CORRUPT
  */
 export async function readDataFile({ file, layout, source }: DataFile, sink: RowSink): Promise<ImportedFile> {
   const parser = new RowParser(file, layout, sink);
@@ -83,6 +83,6 @@ function firstTime(file: string, layout: Layout, lines: readonly string[]): numb
 
 function readable(file: string, lines: number, error: unknown): unknown {
   return error instanceof DamagedArchive
-    ? rowError(file, lines, `${error.message} after this line; download the file again`, 'DATA.UNRECOGNISED')
+    ? rowError(file, lines, `${error.message} after this line; download the file again`, 'DATA.CORRUPT')
     : error;
 }

@@ -18,7 +18,7 @@ export interface ImportedSeries {
 /**
  * Reads one instrument's history from a file or from several (of one kind, not overlapping), which are put in order by their first
  * rows. What a file holds is told by its content, never by its name.
- * @throws GridbotError DATA.NOT_FOUND, DATA.EMPTY, DATA.UNRECOGNISED, DATA.INVALID_ROW, DATA.UNSORTED; messages name file and line
+ * @throws GridbotError DATA.NOT_FOUND, DATA.EMPTY, DATA.UNRECOGNISED, DATA.CORRUPT, DATA.INVALID_ROW, DATA.UNSORTED; messages name file and line
  */
 export async function importSeries(paths: string | readonly string[]): Promise<ImportedSeries> {
   const files: DataFile[] = [];

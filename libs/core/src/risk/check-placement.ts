@@ -3,6 +3,7 @@ import type { Instrument } from '../model/instrument.js';
 import type { Reason, ReasonCode } from '../model/reason.js';
 import type { Ticker } from '../model/ticker.js';
 import type { Decimal } from '../values/decimal.js';
+import { isBelowMinimum } from './is-below-minimum.js';
 
 /** What the pre-trade checks look at besides the order. */
 export interface PlacementSituation {
@@ -41,11 +42,11 @@ function checkQuantity(order: PlaceOrder, { instrument, ticker }: PlacementSitua
   if (!quantity.isMultipleOf(instrument.lotSize)) {
     return reason('invalid-quantity', `quantity ${quantity} is not a multiple of the lot size ${instrument.lotSize}`);
   }
-  if (quantity.isZero() || quantity.lt(instrument.minQuantity)) {
+  if (isBelowMinimum(instrument, undefined, quantity)) {
     return reason('below-minimum', `quantity ${quantity} is below the minimum of ${instrument.minQuantity}`);
   }
   const price = order.price ?? ticker?.price;
-  if (price === undefined || price.times(quantity).gte(instrument.minNotional)) return undefined;
+  if (price === undefined || !isBelowMinimum(instrument, price, quantity)) return undefined;
   const notional = price.times(quantity);
   return reason(
     'below-minimum',
