@@ -1,29 +1,10 @@
-import { Decimal, type Asset, type Posting } from '@gridbot/core';
+import type { Ledger, LedgerTotal } from '@gridbot/core';
 
-/** What stands in one account of the ledger in one asset. */
-export interface LedgerTotal {
-  readonly account: string;
-  readonly asset: Asset;
-  readonly amount: Decimal;
+/** A ledger's sums by account, then asset, in alphabetical order. */
+export function ledgerTotals(ledger: Ledger): readonly LedgerTotal[] {
+  return [...ledger.all()].sort((a, b) => byName(a.account, b.account) || byName(a.asset, b.asset));
 }
 
-/** Sums postings by account and asset, exactly. */
-export class LedgerTotals {
-  private readonly accounts = new Map<string, Map<Asset, Decimal>>();
-
-  add({ account, asset, amount }: Pick<Posting, 'account' | 'asset' | 'amount'>): void {
-    const assets = this.accounts.get(account) ?? new Map<Asset, Decimal>();
-    this.accounts.set(account, assets.set(asset, (assets.get(asset) ?? Decimal.ZERO).plus(amount)));
-  }
-
-  /** By account, then asset, in alphabetical order. */
-  list(): readonly LedgerTotal[] {
-    return [...this.accounts]
-      .sort(byName)
-      .flatMap(([account, assets]) => [...assets].sort(byName).map(([asset, amount]) => ({ account, asset, amount })));
-  }
-}
-
-function byName([one]: readonly [string, unknown], [other]: readonly [string, unknown]): number {
+function byName(one: string, other: string): number {
   return one < other ? -1 : one > other ? 1 : 0;
 }

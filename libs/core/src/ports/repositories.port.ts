@@ -1,8 +1,8 @@
+import type { LedgerTotal } from '../ledger/ledger.js';
 import type { Posting } from '../ledger/posting.js';
 import type { Fill } from '../model/fill.js';
 import type { Order } from '../model/order.js';
-import type { Decimal } from '../values/decimal.js';
-import type { Asset, ClientOrderId } from '../values/identifiers.js';
+import type { ClientOrderId } from '../values/identifiers.js';
 import type { UnixMillis } from '../values/unix-millis.js';
 
 /** A page of a query, oldest first. */
@@ -40,8 +40,8 @@ export interface FillRepository {
 /** Ledger postings of one bot. */
 export interface LedgerRepository {
   list(query?: Page): Promise<readonly RecordedPosting[]>;
-  /** Sum of all postings by account and asset. */
-  totals(): Promise<readonly { readonly account: string; readonly asset: Asset; readonly amount: Decimal }[]>;
+  /** Sums of all postings, by account, then asset, in alphabetical order. */
+  totals(): Promise<readonly LedgerTotal[]>;
 }
 
 /** What can be asked about a bot, running or not. */

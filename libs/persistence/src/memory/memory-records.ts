@@ -1,11 +1,12 @@
 import {
   isLive,
+  Ledger,
   type BotRecords,
   type FillRepository,
   type LedgerRepository,
   type OrderRepository,
 } from '@gridbot/core';
-import { LedgerTotals } from '../ledger-totals.js';
+import { ledgerTotals } from '../ledger-totals.js';
 import { pageOf } from '../page.js';
 import type { MemoryBot } from './memory-bot.js';
 
@@ -30,9 +31,9 @@ export function memoryRecords(bot: () => MemoryBot): BotRecords {
   const ledger: LedgerRepository = {
     list: async (query) => pageOf(bot().postings, (posting) => posting.at, query),
     totals: async () => {
-      const totals = new LedgerTotals();
-      for (const posting of bot().postings) totals.add(posting);
-      return totals.list();
+      const sums = new Ledger();
+      sums.post(bot().postings);
+      return ledgerTotals(sums);
     },
   };
   return { orders, fills, ledger };

@@ -1,6 +1,6 @@
-import type { LedgerRepository, Page, RecordedPosting } from '@gridbot/core';
+import { Ledger, type LedgerRepository, type LedgerTotal, type Page, type RecordedPosting } from '@gridbot/core';
 import { Between } from 'typeorm';
-import { LedgerTotals, type LedgerTotal } from '../../ledger-totals.js';
+import { ledgerTotals } from '../../ledger-totals.js';
 import { limitOf } from '../../page.js';
 import type { Database } from '../database.js';
 import { PostingEntity } from '../entities/index.js';
@@ -39,11 +39,11 @@ export class DatabaseLedgerRepository implements LedgerRepository {
     const last = await this.database.read(`sum the ledger of bot "${name}"`, (manager) =>
       manager.maximum(PostingEntity, 'seq', { botId }),
     );
-    const totals = new LedgerTotals();
+    const sums = new Ledger();
     for (let from = 1; last !== null && from <= last; from += STEPS) {
-      for (const posting of await this.between(from, Math.min(from + STEPS - 1, last))) totals.add(posting);
+      sums.post(await this.between(from, Math.min(from + STEPS - 1, last)));
     }
-    return totals.list();
+    return ledgerTotals(sums);
   }
 
   private async between(from: number, to: number): Promise<readonly RecordedPosting[]> {
