@@ -1,10 +1,11 @@
 import { readdir } from 'node:fs/promises';
 import { BOT, aStep, aTradingStep } from '@gridbot/testkit';
-import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
 import type { EntityManager } from 'typeorm';
 import type { Store } from '../store.js';
 import { openSqliteStore } from './open-sqlite-store.js';
 import { openRawStore, type RawStore } from './raw-store.fixture.js';
+import { RowWriter } from './row-writer.js';
 import { describeWithSqlite } from './sqlite-suite.fixture.js';
 import { temporaryFolder, type TemporaryFolder } from './temporary-folder.fixture.js';
 
@@ -62,6 +63,28 @@ describeWithSqlite('a SQLite database', () => {
     expect(await notes()).toEqual([]);
     await raw.database.write('write', ({ manager }) => insert(manager, 2));
     expect(await notes()).toEqual([2]);
+  });
+
+  it('names the first error if taking back fails as well', async () => {
+    const execute = RowWriter.prototype.execute;
+    const spy = jest.spyOn(RowWriter.prototype, 'execute').mockImplementation(function (this: RowWriter, statement) {
+      return statement === 'ROLLBACK' ? Promise.reject(new Error('the cable is out')) : execute.call(this, statement);
+    });
+    const writing = raw.database.write('write twice', async ({ manager }) => {
+      await insert(manager, 1);
+      await insert(manager, 1);
+    });
+    const error: unknown = await writing.catch((reason: unknown) => reason);
+    spy.mockRestore();
+    expect(error).toMatchObject({
+      code: 'STORE.CONFLICT',
+      message: expect.stringMatching(
+        /^cannot write twice: .*UNIQUE.* Taking it back failed as well \(the cable is out\)/,
+      ),
+      cause: { code: 'STORE.CONFLICT', cause: { code: 'SQLITE_CONSTRAINT' } },
+    });
+    await raw.sql('ROLLBACK');
+    expect(await notes()).toEqual([]);
   });
 
   it('can be opened by many at once, the first time too', async () => {

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { Millis } from '@gridbot/core';
+import { GridbotError, type Millis } from '@gridbot/core';
 import { DataSource, type EntityManager } from 'typeorm';
 import { storeClosed } from '../bot-identity.js';
 import type { Database, Transaction } from '../database/database.js';
@@ -69,7 +69,7 @@ export class SqliteDatabase implements Database {
   }
 
   write<Result>(attempt: string, work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
-    return this.run(attempt, () => this.inTransaction(work));
+    return this.run(attempt, () => this.inTransaction(attempt, work));
   }
 
   async close(): Promise<void> {
@@ -91,7 +91,10 @@ export class SqliteDatabase implements Database {
     }
   }
 
-  private async inTransaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
+  private async inTransaction<Result>(
+    attempt: string,
+    work: (transaction: Transaction) => Promise<Result>,
+  ): Promise<Result> {
     const { rows } = this;
     await whileBusy(this.busyTimeout, () => rows.execute('BEGIN IMMEDIATE'));
     try {
@@ -103,17 +106,21 @@ export class SqliteDatabase implements Database {
       await rows.execute('COMMIT');
       return result;
     } catch (error) {
-      await this.rollBack();
-      throw error;
+      throw await this.takenBack(storeError(error, attempt, this.place));
     }
   }
 
-  /** Some failures, a full disk among them, end the transaction by themselves. */
-  private async rollBack(): Promise<void> {
+  /** Ends the transaction that failed for a reason, and returns that reason. Some, a full disk among them, end it by themselves. */
+  private async takenBack(reason: GridbotError): Promise<GridbotError> {
     try {
       await this.rows.execute('ROLLBACK');
+      return reason;
     } catch (error) {
-      if (!messageOf(error).includes('no transaction is active')) throw error;
+      const problem = messageOf(error);
+      if (problem.includes('no transaction is active')) return reason;
+      const { code, message, details } = reason;
+      const text = `${message}. Taking it back failed as well (${problem}): end this program and start it again`;
+      return new GridbotError(code, text, { cause: reason, details });
     }
   }
 }
