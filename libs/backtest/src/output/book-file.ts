@@ -1,4 +1,4 @@
-import type { Engine, Order, Side } from '@gridbot/core';
+import { leavesQuantity, type Engine, type Order, type Side } from '@gridbot/core';
 import type { RowWatcher } from '../replay/replay.js';
 import { exactPrice } from '../series/exact-price.js';
 import type { Series } from '../series/series.js';
@@ -58,5 +58,5 @@ function rungs(open: readonly Order[], side: Side): readonly [string, string][] 
   return open
     .filter((order) => order.side === side)
     .sort((a, b) => sign * a.price!.compare(b.price!))
-    .map(({ price, quantity, filledQuantity }) => [price!.toString(), quantity.minus(filledQuantity).toString()]);
+    .map((order) => [order.price!.toString(), leavesQuantity(order).toString()]);
 }
