@@ -18,6 +18,8 @@ export interface RoundTrip extends Sale {
   readonly wanted: Decimal;
   /** Quote gained after both fees. */
   readonly profit: Decimal;
+  /** Quote gained after both fees, the base that stays counted at the sell's price. */
+  readonly worth: Decimal;
 }
 
 /** How a flavour sells what its buys brought. */

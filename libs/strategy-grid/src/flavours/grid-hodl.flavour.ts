@@ -9,7 +9,7 @@ export const recoverSpent: SalePolicy = {
   wanted: ({ price, amount }, terms) => recoveringQuantity(amount, price, terms),
 
   // Some base must be left over.
-  gains: ({ wanted, held }) => wanted.lt(held),
+  gains: ({ wanted, held, worth }) => wanted.lt(held) && worth.isPositive(),
 
   // (1 + I)(1 − 2f) > 1, with the buy's fee in base (1 + I)(1 − 2f)(1 − f) > 1
   breakEven: (fee, baseFee) => {

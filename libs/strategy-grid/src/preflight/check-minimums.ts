@@ -1,6 +1,6 @@
 import { Decimal, type PreflightFinding, type Price } from '@gridbot/core';
 import { saleQuantity } from '../flavours/flavour.js';
-import { extraSellPrice, isBelowMinimum } from '../prices.js';
+import { extraSellPrice } from '../prices.js';
 import type { Terms } from '../terms.js';
 import type { PlannedRung } from './plan-rungs.js';
 
@@ -14,7 +14,9 @@ const TWO = Decimal.of(2n);
 
 /** Orders that the exchange would refuse as too small, now or when the price has risen. */
 export function checkMinimums(terms: Terms, rungs: readonly PlannedRung[], last: Price): readonly PreflightFinding[] {
-  const tooSmall = plannedOrders(terms, rungs, last).filter(({ at, base }) => isBelowMinimum(at, base, terms));
+  const tooSmall = plannedOrders(terms, rungs, last).filter(({ at, base }) =>
+    isBelowMinimum(terms.instrument, at, base),
+  );
   const [first] = tooSmall;
   return first === undefined ? checkHeadroom(terms, last) : [tooSmallFinding(terms, first, tooSmall)];
 }

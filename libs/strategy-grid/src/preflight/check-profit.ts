@@ -2,9 +2,9 @@ import type { Decimal, PreflightFinding } from '@gridbot/core';
 import type { Terms } from '../terms.js';
 import { chargedFee, isFeeInBase, type PlannedRung } from './plan-rungs.js';
 
-/** The smallest interval that covers both fees; `undefined` in a flavour that keeps. */
+/** The smallest interval that covers both fees as they will be charged; `undefined` in a flavour that keeps. */
 export function breakEvenInterval(terms: Terms): Decimal | undefined {
-  return terms.flavour.sale?.breakEven(terms.fee, isFeeInBase(terms, 'buy'));
+  return terms.flavour.sale?.breakEven(chargedFee(terms), isFeeInBase(terms, 'buy'));
 }
 
 /** Round trips that would not pay for their fees, on prices and quantities as they would be sent. */

@@ -62,11 +62,12 @@ function planSale(
   const notional = at.times(sold);
   const proceeds = paysInBase ? notional : notional.times(Decimal.ONE.minus(fee));
   const profit = proceeds.minus(cost);
+  const keptBase = paysInBase ? left.minus(baseFee) : left;
   return {
     sellPrice: price(at),
     sellQuantity: quantity(sold),
     profit,
-    keptBase: paysInBase ? left.minus(baseFee) : left,
-    trip: { ...sale, wanted: policy.wanted(sale, terms), profit },
+    keptBase,
+    trip: { ...sale, wanted: policy.wanted(sale, terms), profit, worth: profit.plus(keptBase.times(at)) },
   };
 }

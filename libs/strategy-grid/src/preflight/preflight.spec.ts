@@ -61,6 +61,14 @@ describe('the plan', () => {
   });
 });
 
+describe('a configured fee below what the account pays', () => {
+  it.each(['grid-hodl', 'grid-sell', 'swing'])('does not make a losing %s look like a gaining one', (flavour) => {
+    const report = check({ config: { flavour, fee: '0', interval: '0.3%' } });
+    expect(report.findings.map(({ level, topic }) => `${level} ${topic}`)).toContain('error profit');
+    expect(report.breakEvenInterval?.gt(decimal('0.005'))).toBe(true);
+  });
+});
+
 describe('the break-even interval', () => {
   it.each([
     ['grid-hodl', 'quote', '0.00502513'],
