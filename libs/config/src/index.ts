@@ -9,7 +9,7 @@ export { IsSwitch } from './decorators/is-switch.decorator.js';
 export { IsText, type TextRules } from './decorators/is-text.decorator.js';
 export { IsWholeNumber, type WholeNumberRange } from './decorators/is-whole-number.decorator.js';
 export { didYouMean } from './did-you-mean.js';
-export { jsonSchemaFileOf, jsonSchemaOf } from './json-schema.js';
+export { jsonSchemaOf } from './json-schema.js';
 export { parseConfig } from './parse-config.js';
 export { describeProblems } from './problems/describe-problems.js';
 export type { LocatedConfig, TextPosition } from './reading/located-config.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { jsonSchemaFileOf, jsonSchemaOf } from './index.js';
+import { jsonSchemaOf } from './index.js';
 import { SampleConfig } from './sample-config.fixture.js';
 
 describe('jsonSchemaOf', () => {
@@ -55,12 +55,5 @@ describe('jsonSchemaOf', () => {
 
   it('is plain JSON', () => {
     expect(JSON.parse(JSON.stringify(schema))).toEqual(schema);
-  });
-
-  it('names the draft at the root of a file', () => {
-    expect(jsonSchemaFileOf(SampleConfig, 'sample')).toMatchObject({
-      $schema: 'https://json-schema.org/draft/2020-12/schema',
-      title: 'sample',
-    });
   });
 });

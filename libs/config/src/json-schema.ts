@@ -23,11 +23,6 @@ export function jsonSchemaOf(configClass: ConfigClass): JsonSchema {
   };
 }
 
-/** The same with the draft named, as the root of a schema file. */
-export function jsonSchemaFileOf(configClass: ConfigClass, title: string): JsonSchema {
-  return { $schema: 'https://json-schema.org/draft/2020-12/schema', title, ...jsonSchemaOf(configClass) };
-}
-
 function propertySchema({ name, kind }: SettingOfClass, configClass: ConfigClass, initial: unknown): JsonSchema {
   const description = descriptionOf(configClass.prototype as object, name);
   const standard = defaultOf(initial);

@@ -7,7 +7,7 @@ export type { StrategyCommand } from './commands/strategy-command.js';
 export { Engine } from './engine/engine.js';
 export type { EngineOptions } from './engine/engine-options.js';
 export type { EngineSnapshot } from './engine/engine-snapshot.js';
-export { nextLifecycle, type Lifecycle, type LifecycleTrigger } from './engine/lifecycle.js';
+export type { Lifecycle } from './engine/lifecycle.js';
 export type { StepResult } from './engine/step-result.js';
 export type { Timer } from './engine/timers.js';
 export { configProblems, invalidConfig, type ConfigProblem } from './errors/config-problem.js';
@@ -32,7 +32,6 @@ export type { TimerFired } from './events/timer-fired.event.js';
 export { decodeEntry, encodeEntry } from './journal/journal-codec.js';
 export type { JournalEntry } from './journal/journal-entry.js';
 export { Ledger, type LedgerTotal } from './ledger/ledger.js';
-export { postFill } from './ledger/post-fill.js';
 export type { LedgerAccount, Posting } from './ledger/posting.js';
 export { freeBalances, type Balance, type Balances } from './model/balance.js';
 export { TIMEFRAME_MILLIS, type Candle, type Timeframe } from './model/candle.js';
@@ -72,7 +71,6 @@ export type {
   RecordedPosting,
 } from './ports/repositories.port.js';
 export type { StopSignal } from './ports/stop-signal.js';
-export { reconcile, type LocalOrder } from './reconcile/reconcile.js';
 export { checkPlacement, type PlacementSituation } from './risk/check-placement.js';
 export { isBelowMinimum } from './risk/is-below-minimum.js';
 export type { RefusedCommand } from './risk/refusal.js';

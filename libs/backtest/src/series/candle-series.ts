@@ -1,7 +1,7 @@
 /**
  * Candles as columns, oldest first, one entry an interval in which somebody told something. Intervals may be missing; a row with
  * volume zero says that nothing was traded. Prices are the nearest doubles of decimals with at most 15 significant digits, so
- * that the decimal comes back exactly (`exactPrice`).
+ * that the decimal comes back exactly.
  */
 export interface CandleSeries {
   readonly kind: 'candles';

@@ -1,4 +1,4 @@
-/** Trades of a market as columns, in the order they happened. Prices come back exactly with `exactPrice`. */
+/** Trades of a market as columns, in the order they happened. Prices are doubles as in a `CandleSeries`. */
 export interface TradeSeries {
   readonly kind: 'trades';
   readonly length: number;
