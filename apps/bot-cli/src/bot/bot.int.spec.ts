@@ -2,9 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import { GridbotError, type Engine, type StrategyPlugin } from '@gridbot/core';
 import { TEST_TIME } from '@gridbot/core/testing';
 import { MemoryDatabase, openMemoryStore } from '@gridbot/persistence/memory';
+import { SimulatedClock } from '@gridbot/runtime';
 import { plugin as grid } from '@gridbot/strategy-grid';
 import { aBot, tape, type BotGiven } from './bot.fixture.js';
-import { summarise } from './run-summary.js';
+import { requireGoodEnd, summarise } from './run-summary.js';
 import { RunTotals } from './run-totals.js';
 
 const store = () => openMemoryStore();
@@ -15,7 +16,7 @@ async function outcome(given: BotGiven) {
   const totals = new RunTotals();
   for (const step of seen.steps) totals.add(step);
   const [session] = seen.sessions;
-  return { end, seen, summary: session && summarise(session.engine, totals), engine: session?.engine };
+  return { end, seen, summary: session && summarise(session.engine, totals, end), engine: session?.engine };
 }
 
 const openPrices = (engine: Engine | undefined) =>
@@ -61,6 +62,20 @@ describe('a bot that is stopped', () => {
     const { end, summary } = await outcome({ ...stopAt(4), settings: { stop: { cancel: 'buys' } } });
     expect(end).toBe('stopped');
     expect(summary?.openOrders).toBe(0);
+  });
+
+  it('does not pretend if cancels are not confirmed in time', async () => {
+    const clock = new SimulatedClock(TEST_TIME);
+    const settings = { stop: { cancel: 'buys' }, simulation: { latency: { cancel: 600_000 } } };
+    const { onStep, ...given } = stopAt(4);
+    const stop: BotGiven['onStep'] = (step, bot) => {
+      onStep?.(step, bot);
+      if (step.event.type === 'stop-requested') setImmediate(() => clock.advanceTo(TEST_TIME + 20_000));
+    };
+    const { end, summary, engine } = await outcome({ ...given, clock, settings, onStep: stop });
+    expect(summary).toMatchObject({ end: 'stop-timed-out', openOrders: 3 });
+    expect(() => requireGoodEnd(engine!, end)).toThrow('3 cancels were not confirmed in time');
+    expect(() => requireGoodEnd(engine!, 'stopped')).not.toThrow();
   });
 
   it('does not start if it is stopped before the first price', async () => {

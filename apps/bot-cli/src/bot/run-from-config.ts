@@ -11,7 +11,7 @@ import { modeBanner } from '../view/mode-banner.js';
 import { summaryLines } from '../view/summary.view.js';
 import type { BotSession } from './bot-session.js';
 import { runBot } from './run-bot.js';
-import { summarise } from './run-summary.js';
+import { requireGoodEnd, summarise } from './run-summary.js';
 import { RunTotals } from './run-totals.js';
 
 /** How `gridbot run` reports. */
@@ -20,7 +20,10 @@ export interface RunReporting extends CliContext {
   readonly limit?: Millis;
 }
 
-/** Runs a configured bot: the effective mode first, then a log, a summary at the end. */
+/**
+ * Runs a configured bot: the effective mode first, then a log, a summary at the end.
+ * @throws UnconfirmedStop after the summary, GridbotError of the fault that ended it
+ */
 export async function runFromConfig(bot: ResolvedBot, { json, limit, ...context }: RunReporting): Promise<void> {
   requireLiveReady(bot);
   const log = createLog(bot.config.log, context.stderr);
@@ -50,8 +53,9 @@ export async function runFromConfig(bot: ResolvedBot, { json, limit, ...context 
   });
   log.info(`ended: ${end}`);
   if (session === undefined) return;
-  const summary = summarise(session.engine, totals);
+  const summary = summarise(session.engine, totals, end);
   context.stdout(json ? `${JSON.stringify(summary)}\n` : `${summaryLines(summary, session).join('\n')}\n`);
+  requireGoodEnd(session.engine, end);
 }
 
 function warningsOf({ certificate: { report } }: BotSession): readonly string[] {

@@ -1,4 +1,6 @@
 import { Decimal, type Asset, type Balances, type Engine } from '@gridbot/core';
+import { UnconfirmedStop } from '../cli/unconfirmed-stop.js';
+import type { BotEnd } from './bot.js';
 import type { RunTotals } from './run-totals.js';
 
 /** What is printed when a bot has ended. Figures of this process, but for what is there at the end. */
@@ -14,10 +16,12 @@ export interface RunSummary {
   readonly balances: Balances;
   /** True if every asset's ledger sums to zero. */
   readonly ledgerBalanced: boolean;
+  /** Why it ended. `stop-timed-out`: cancels were not confirmed, orders may still be open. */
+  readonly end: BotEnd;
 }
 
 /** Sums a run up. Its JSON is the line that `--json` prints. */
-export function summarise(engine: Engine, { fills, buys, sells, fees }: RunTotals): RunSummary {
+export function summarise(engine: Engine, { fills, buys, sells, fees }: RunTotals, end: BotEnd): RunSummary {
   return {
     fills,
     buys,
@@ -27,5 +31,13 @@ export function summarise(engine: Engine, { fills, buys, sells, fees }: RunTotal
     fees,
     balances: engine.balances,
     ledgerBalanced: engine.ledgerBalanced,
+    end,
   };
+}
+
+/** Makes an end that was not in good order a failure of the command. @throws UnconfirmedStop */
+export function requireGoodEnd(engine: Engine, end: BotEnd): void {
+  if (end !== 'stop-timed-out') return;
+  const orders = [...engine.orders.values()].filter(({ cancelRequestedAt }) => cancelRequestedAt !== undefined);
+  throw new UnconfirmedStop(orders.length);
 }

@@ -9,6 +9,7 @@ export const EXIT = {
   store: 6,
   exchange: 7,
   fault: 8,
+  unconfirmed: 9,
   interrupted: 130,
 } as const;
 
@@ -38,6 +39,7 @@ export const EXIT_CODE_HELP = `Exit codes:
   6    the bot's memory or a file cannot be written or read
   7    the exchange cannot be reached, or cannot do what is asked
   8    the strategy or the engine failed; nothing was sent after it
+  9    stopped, but not in good order: orders may still be open
   130  interrupted before the bot could stop in good order`;
 
 /** The exit code for a GridbotError's code; `undefined` stands for any other error. */

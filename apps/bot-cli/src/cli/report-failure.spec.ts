@@ -3,6 +3,7 @@ import { GridbotError } from '@gridbot/core';
 import { recordedContext } from './cli-context.fixture.js';
 import { Interrupted } from './interrupted.js';
 import { reportFailure } from './report-failure.js';
+import { UnconfirmedStop } from './unconfirmed-stop.js';
 
 function report(error: unknown, env: Readonly<Record<string, string>> = {}) {
   const context = recordedContext('/', env);
@@ -47,5 +48,12 @@ describe('reportFailure', () => {
       code: 130,
       text: 'gridbot: ended by SIGTERM before it was done\n',
     });
+  });
+
+  it('ends a stop whose cancels were not confirmed with 9, and says what to do', () => {
+    const { code, text } = report(new UnconfirmedStop(1));
+    expect(code).toBe(9);
+    expect(text).toMatch(/not in good order: 1 cancel was not confirmed.*Start the bot again[^]*\(exit code 9\)/);
+    expect(report(new UnconfirmedStop(3)).text).toContain('3 cancels were not confirmed');
   });
 });

@@ -2,12 +2,17 @@ import { isGridbotError } from '@gridbot/core';
 import type { CliContext } from './cli-context.js';
 import { EXIT, exitCodeOf } from './exit-code.js';
 import { Interrupted } from './interrupted.js';
+import { UnconfirmedStop } from './unconfirmed-stop.js';
 
 /** Tells the user what went wrong and returns the exit code. A stack is shown only for bugs, and only if GRIDBOT_DEBUG is set. */
 export function reportFailure(error: unknown, { stderr, env }: Pick<CliContext, 'stderr' | 'env'>): number {
   if (error instanceof Interrupted) {
     stderr(`gridbot: ${error.message}\n`);
     return EXIT.interrupted;
+  }
+  if (error instanceof UnconfirmedStop) {
+    stderr(`gridbot: ${error.message}\n(exit code ${EXIT.unconfirmed})\n`);
+    return EXIT.unconfirmed;
   }
   const debug = ![undefined, '', '0'].includes(env['GRIDBOT_DEBUG']);
   const code = exitCodeOf(isGridbotError(error) ? error.code : undefined);

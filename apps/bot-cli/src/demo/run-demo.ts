@@ -1,9 +1,10 @@
 import { resolve } from 'node:path';
-import type { BotStore, Millis } from '@gridbot/core';
+import type { Millis } from '@gridbot/core';
 import { acceleratedClock, systemClock } from '@gridbot/runtime';
+import type { BotEnd } from '../bot/bot.js';
 import type { BotObserver, BotSession } from '../bot/bot-session.js';
 import { runBot } from '../bot/run-bot.js';
-import { summarise } from '../bot/run-summary.js';
+import { requireGoodEnd, summarise } from '../bot/run-summary.js';
 import { RunTotals } from '../bot/run-totals.js';
 import type { CliContext } from '../cli/cli-context.js';
 import { resolveBot } from '../config/resolve-bot.js';
@@ -25,36 +26,42 @@ export interface DemoOptions extends CliContext {
   readonly for?: Millis;
 }
 
-/** Runs the demo and prints its summary. @throws GridbotError STORE.* if its memory cannot be kept */
+/** Runs the demo and prints its summary. @throws GridbotError STORE.* if its memory cannot be kept; UnconfirmedStop */
 export async function runDemo(options: DemoOptions): Promise<void> {
   const { json, stdout, stderr, terminal } = options;
   const say = json ? stderr : stdout;
   const sayLine = (line: string): void => say(`${line}\n`);
-  const store = await openDemoStore(resolve(options.workingDirectory, options.data, 'demo.sqlite'), sayLine);
-  const before = await lastSeen(store, botKey(await demoBot(0, options)));
+  const before = await lastDemo(options, sayLine);
   const bot = await demoBot(before?.seq ?? 0, options);
   const totals = new RunTotals();
   const screen = terminal && !json ? new LiveView(options, totals) : undefined;
   const view = screen ?? new LineView(sayLine, totals);
   modeBanner(bot).forEach(sayLine);
-  const session = await trade(options, bot, store, before, view).finally(() => screen?.close());
+  const { end, session } = await trade(options, bot, before, view).finally(() => screen?.close());
   if (session === undefined) return;
-  const summary = summarise(session.engine, totals);
+  const summary = summarise(session.engine, totals, end);
   stdout(json ? `${JSON.stringify(summary)}\n` : `\n${summaryLines(summary, session).join('\n')}\n`);
+  requireGoodEnd(session.engine, end);
+}
+
+/** Where the last demo ended. The store is closed again: the application opens its own, and takes it down. */
+async function lastDemo(options: DemoOptions, say: (line: string) => void): Promise<LastSeen | undefined> {
+  const key = botKey(await demoBot(0, options));
+  const store = await openDemoStore(demoFile(options), say);
+  return lastSeen(store, key).finally(() => store.close());
 }
 
 async function trade(
   options: DemoOptions,
   bot: ResolvedBot,
-  store: BotStore,
   before: LastSeen | undefined,
   view: BotObserver,
-): Promise<BotSession | undefined> {
+): Promise<{ readonly end: BotEnd; readonly session: BotSession | undefined }> {
   let session: BotSession | undefined;
-  await runBot({
+  const end = await runBot({
     bot,
     clock: acceleratedClock(systemClock, DEMO_SPEED, Math.max(systemClock.now(), (before?.at ?? 0) + 1_000)),
-    openStore: async () => store,
+    openStore: () => openDemoStore(demoFile(options), () => undefined), // what there is to say was said
     notifier: { notify: () => undefined, close: async () => undefined },
     ...(options.for !== undefined && { limit: options.for }),
     observer: {
@@ -66,7 +73,11 @@ async function trade(
       noticed: (notice) => view.noticed?.(notice),
     },
   });
-  return session;
+  return { end, session };
+}
+
+function demoFile({ workingDirectory, data }: DemoOptions): string {
+  return resolve(workingDirectory, data, 'demo.sqlite');
 }
 
 function demoBot(seed: number, { workingDirectory }: CliContext): Promise<ResolvedBot> {
