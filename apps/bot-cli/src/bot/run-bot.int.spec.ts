@@ -67,12 +67,54 @@ describe('runBot', () => {
     await expect(runBot(options(tape(['50000']), { openStore }))).rejects.toMatchObject({ code: 'STORE.READ_ONLY' });
   });
 
+  it('closes the store if the exchange cannot be connected, and the exchange if the store cannot be opened', async () => {
+    const exchange = tape(['50000']);
+    const store = closable();
+    const given = options(exchange, { openStore: async () => store });
+    const connect = async (): Promise<never> => {
+      throw new GridbotError('EXCHANGE.UNAVAILABLE', 'no');
+    };
+    const plugin = { ...given.bot.exchange!.plugin, create: connect } satisfies ExchangePlugin;
+    const unreachable = { ...given.bot, exchange: { ...given.bot.exchange!, plugin } };
+    await expect(runBot({ ...given, bot: unreachable })).rejects.toMatchObject({ code: 'EXCHANGE.UNAVAILABLE' });
+    expect(store.closed).toBe(true);
+
+    const openStore = async (): Promise<never> => {
+      throw new GridbotError('STORE.READ_ONLY', 'no');
+    };
+    await expect(runBot(options(exchange, { openStore }))).rejects.toMatchObject({ code: 'STORE.READ_ONLY' });
+    expect(exchange.closed).toBe(true);
+  });
+
+  it('closes everything if it is stopped while it is still being put together', async () => {
+    const exchange = tape([], { waits: true });
+    const store = closable();
+    const openStore = async () => {
+      process.emit('SIGTERM', 'SIGTERM');
+      return store;
+    };
+    expect(await runBot(options(exchange, { openStore }))).toBe('not-started');
+    expect([store.closed, exchange.closed]).toEqual([true, true]);
+  });
+
   it('closes everything after a fault too', async () => {
     const exchange = tape([]);
     await expect(runBot(options(exchange))).rejects.toMatchObject({ code: 'EXCHANGE.UNAVAILABLE' });
     expect(exchange.closed).toBe(true);
   });
 });
+
+function closable() {
+  const store = openMemoryStore();
+  const close = store.close.bind(store);
+  return Object.assign(store, {
+    closed: false,
+    close: async () => {
+      Object.assign(store, { closed: true });
+      await close();
+    },
+  });
+}
 
 function once(observer: { stepped: () => void }): { stepped: () => void } {
   let done = false;

@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { BotStore, Clock, Millis, Notifier } from '@gridbot/core';
 import { instrumentIdOf, requireExchange, type ResolvedBot } from '../config/resolved-bot.js';
@@ -9,6 +10,7 @@ import { NotifyModule } from '../modules/notify.module.js';
 import { PersistenceModule } from '../modules/persistence.module.js';
 import { StrategyModule } from '../modules/strategy.module.js';
 import { BOT } from '../modules/tokens.js';
+import { Acquired } from './acquired.js';
 import type { BotObserver } from './bot-session.js';
 import type { Bot, BotEnd } from './bot.js';
 import { onStopSignal } from './stop-signals.js';
@@ -39,15 +41,24 @@ export async function runBot(options: RunOptions): Promise<BotEnd> {
     bot?.requestStop(signal);
   });
   try {
-    const app = await NestFactory.createApplicationContext(application(options), {
-      logger: false,
-      abortOnError: false,
-    });
+    const app = await compose(options);
     bot = app.get<Bot>(BOT);
     if (asked !== undefined) bot.requestStop(asked);
     return await trade(bot, options).finally(() => app.close());
   } finally {
     release();
+  }
+}
+
+/** The application, or nothing at all: what it had opened when it failed is closed. */
+async function compose(options: RunOptions): Promise<INestApplicationContext> {
+  const acquired = new Acquired();
+  try {
+    const module = application(options, acquired);
+    return await NestFactory.createApplicationContext(module, { logger: false, abortOnError: false });
+  } catch (error) {
+    await acquired.close();
+    throw error;
   }
 }
 
@@ -62,15 +73,15 @@ async function trade(bot: Bot, { limit }: RunOptions): Promise<BotEnd> {
   }
 }
 
-function application({ bot, clock, openStore, notifier, observer }: RunOptions) {
+function application({ bot, clock, openStore, notifier, observer }: RunOptions, acquired: Acquired) {
   const { plugin, config } = requireExchange(bot);
   const instrument = instrumentIdOf(bot);
   const settings = { config: bot.config, instrument, exchangeName: plugin.name, observer };
   return BotModule.forRoot(settings, [
     ClockModule.forRoot(clock),
     StrategyModule.forRoot(bot.strategy),
-    ExchangeModule.forRootAsync((time) => plugin.create(config, { instrument, clock: time })),
-    PersistenceModule.forRootAsync(openStore),
+    ExchangeModule.forRootAsync((time) => acquired.open(() => plugin.create(config, { instrument, clock: time }))),
+    PersistenceModule.forRootAsync(() => acquired.open(openStore)),
     NotifyModule.forRoot(notifier),
   ]);
 }
