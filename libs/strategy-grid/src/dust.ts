@@ -1,9 +1,9 @@
-import { Decimal } from '@gridbot/core';
+import { Decimal, isBelowMinimum } from '@gridbot/core';
 import { saleQuantity } from './flavours/flavour.js';
 import type { GridState, LotRecord } from './grid-state.js';
 import { sellLot } from './lot-sale.js';
 import { addLot, removeLot, shareOf, type Holding } from './lots.js';
-import { isBelowMinimum, sellPrice } from './prices.js';
+import { sellPrice } from './prices.js';
 import { afterRefusal, isDue } from './retry.js';
 import { read, write } from './stored-decimal.js';
 import { nextNumber, notify, type Turn } from './turn.js';
@@ -33,7 +33,7 @@ export function sellDust(turn: Turn): void {
   const amount = terms.config.amountPerGrid;
   const at = sellPrice(boughtAt, last, terms);
   const base = saleQuantity(terms.flavour.sale!, { held: read(dust.base), price: at, amount }, terms);
-  if (isBelowMinimum(at, base, terms)) {
+  if (isBelowMinimum(terms.instrument, at, base)) {
     waitWithDust(turn, `${base} at ${at} is below the exchange's minimum`);
     return;
   }

@@ -1,8 +1,7 @@
-import type { Decimal } from '@gridbot/core';
+import { isBelowMinimum, type Decimal } from '@gridbot/core';
 import { saleQuantity } from './flavours/flavour.js';
 import type { LotRecord } from './grid-state.js';
 import { addSell } from './live-sells.js';
-import { isBelowMinimum } from './prices.js';
 import { afterRefusal } from './retry.js';
 import { read } from './stored-decimal.js';
 import { nextNumber, notify, placeLimit, type Turn } from './turn.js';
@@ -14,7 +13,7 @@ export function sellLot(turn: Turn, id: string, lot: LotRecord, at: Decimal): vo
   if (flavour.sale === undefined) return;
   const held = read(lot.base);
   const base = saleQuantity(flavour.sale, { held, price: at, amount: read(lot.amount) }, terms);
-  if (isBelowMinimum(at, base, terms)) {
+  if (isBelowMinimum(instrument, at, base)) {
     const { minQuantity, minNotional, quote } = instrument;
     waitWithLot(
       turn,

@@ -1,7 +1,7 @@
-import type { Decimal, Price } from '@gridbot/core';
+import { isBelowMinimum, type Decimal, type Price } from '@gridbot/core';
 import { budgetAllowsBuy, fundsAllowBuy } from './budget.js';
 import { withBuy } from './open-buys.js';
-import { buyQuantity, isBelowMinimum, isNear, nextBuyPrice } from './prices.js';
+import { buyQuantity, isNear, nextBuyPrice } from './prices.js';
 import { isDue } from './retry.js';
 import { read, write } from './stored-decimal.js';
 import { nextNumber, notify, placeLimit, type Turn } from './turn.js';
@@ -34,7 +34,7 @@ export function isBlocked({ state, terms }: Turn, level: Decimal): boolean {
 export function placeBuy(turn: Turn, at: Price): boolean {
   const { state, terms } = turn;
   const base = buyQuantity(at, terms);
-  if (isBelowMinimum(at, base, terms)) {
+  if (isBelowMinimum(terms.instrument, at, base)) {
     tellTooSmall(turn, at, base);
     return false;
   }

@@ -51,12 +51,3 @@ export function shiftThreshold(highestBuyOrder: Decimal, { shiftFactor }: Terms)
 export function isNear(high: Decimal, low: Decimal, { nearFactor }: Terms): boolean {
   return TWO.times(high).lt(low.times(nearFactor));
 }
-
-/** True if the exchange would refuse an order as too small. */
-export function isBelowMinimum(orderPrice: Decimal, quantity: Decimal, { instrument }: Terms): boolean {
-  return (
-    !quantity.isPositive() ||
-    quantity.lt(instrument.minQuantity) ||
-    orderPrice.times(quantity).lt(instrument.minNotional)
-  );
-}

@@ -99,7 +99,8 @@ describe("SWING's extra sell", () => {
   it('that somebody else cancels does not come back before the operator says so', async () => {
     const venue = swing().print('260').cancelByHand('sell', '265.22').print('260', '261', '260');
     expect(venue.prices('sell')).toEqual([]);
-    expect(venue.topics()).toContain('grid.extra-sell-stopped');
+    const told = venue.notices.find(({ topic }) => topic === 'grid.extra-sell-stopped');
+    expect(told?.text).toContain('operator command "resume", or "attach-lot" with "extra"');
     expect(venue.engine.band).toBeDefined();
     expect(venue.operator('attach-lot', 'extra').print('260').prices('sell')).toEqual(['265.22']);
     venue.cancelByHand('sell', '265.22').print('260').operator('resume');

@@ -1,8 +1,9 @@
+import { isBelowMinimum } from '@gridbot/core';
 import { isShortOfMoney } from '../budget.js';
 import { extraBase, isWorthExtraSell } from '../extra-base.js';
 import { saleQuantity } from '../flavours/flavour.js';
 import { addSell } from '../live-sells.js';
-import { extraSellPrice, isBelowMinimum } from '../prices.js';
+import { extraSellPrice } from '../prices.js';
 import { isDue } from '../retry.js';
 import { read } from '../stored-decimal.js';
 import { nextNumber, placeLimit, type Turn } from '../turn.js';
@@ -18,7 +19,7 @@ export function placeExtraSell(turn: Turn): void {
   const highestBuy = state.highestBuy === undefined ? undefined : read(state.highestBuy);
   const at = extraSellPrice(last, highestBuy, terms);
   const base = saleQuantity(terms.flavour.sale!, { held, price: at, amount: terms.config.amountPerGrid }, terms);
-  if (isBelowMinimum(at, base, terms)) return;
+  if (isBelowMinimum(terms.instrument, at, base)) return;
   const key = `extra:${nextNumber(turn)}`;
   state.extraSell.key = key;
   addSell(state, key);

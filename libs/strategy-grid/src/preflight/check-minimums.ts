@@ -1,4 +1,4 @@
-import { Decimal, type PreflightFinding, type Price } from '@gridbot/core';
+import { Decimal, isBelowMinimum, type PreflightFinding, type Price } from '@gridbot/core';
 import { saleQuantity } from '../flavours/flavour.js';
 import { extraSellPrice } from '../prices.js';
 import type { Terms } from '../terms.js';

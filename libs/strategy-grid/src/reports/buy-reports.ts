@@ -92,7 +92,7 @@ function blockLevel(turn: Turn, order: Order, why: string): void {
     turn,
     'warning',
     'level-blocked',
-    `${what}: no buy is placed there until the buys move up, or until "gridbot resume".`,
+    `${what}: no buy is placed there until the buys move up, or until the operator command "resume".`,
   );
 }
 

@@ -14,7 +14,10 @@ describe('a sell that somebody else cancels', () => {
     venue.print('257');
     expect(venue.prices('sell')).not.toContain('259.99');
     expect(lotStates(venue)).toContain('lot-1 detached');
-    expect(venue.topics().filter((topic) => topic === 'grid.lot-detached')).toHaveLength(1);
+    const told = venue.notices.filter(({ topic }) => topic === 'grid.lot-detached');
+    expect(told.map(({ text }) => text)).toEqual([
+      expect.stringContaining('operator command "attach-lot" with "lot-1"'),
+    ]);
   });
 
   it('is placed again on request, one interval above the price if that is higher by now', () => {
@@ -49,7 +52,8 @@ describe('a buy that somebody else cancels', () => {
   it('blocks its level: the next buy goes below it', () => {
     const venue = venueWith().print('260').cancelByHand('buy', '252.34').print('260');
     expect(venue.prices('buy')).toEqual(['257.42', '254.87', '249.84']);
-    expect(venue.topics().filter((topic) => topic === 'grid.level-blocked')).toHaveLength(1);
+    const told = venue.notices.filter(({ topic }) => topic === 'grid.level-blocked');
+    expect(told.map(({ text }) => text)).toEqual([expect.stringContaining('operator command "resume"')]);
   });
 
   it('blocks what is less than half an interval from it as well', () => {

@@ -35,7 +35,7 @@ export function extraSellCanceled(turn: Turn, reason: Reason): void {
     turn,
     'alert',
     'extra-sell-stopped',
-    `${what}. No further one is placed until "gridbot resume" or "gridbot lots attach extra".`,
+    `${what}. No further one is placed until the operator command "resume", or "attach-lot" with "extra".`,
   );
 }
 

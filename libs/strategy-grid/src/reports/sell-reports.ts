@@ -56,7 +56,7 @@ export function sellCanceled(turn: Turn, { key, order, reason }: OrderCanceled):
     turn,
     'alert',
     'lot-detached',
-    `${what} (${reason.text}). It is not placed again until "gridbot lots attach ${id}".`,
+    `${what} (${reason.text}). It is not placed again until the operator command "attach-lot" with "${id}".`,
   );
 }
 
