@@ -31,6 +31,7 @@ describe('the wake band', () => {
 
   it('is not there in the middle of a shift', () => {
     expect(whenTicker('263', { state: { buys } }).wake).toBeUndefined();
+    expect(whenTicker('260', { state: { buys, rebuilding: true } }).wake).toBeUndefined();
   });
 
   it('is not there while a near neighbour is to be canceled', () => {
