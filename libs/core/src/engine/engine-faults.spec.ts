@@ -111,6 +111,19 @@ describe('a malformed command', () => {
     expect(() => feed(runningEngine(plugin), aTickerEvent())).toThrow(failure('STRATEGY.BAD_COMMAND'));
   });
 
+  it('is an answer without a state', () => {
+    const step = (state: Heard, { type }: { type: string }) =>
+      (type === 'ticker-updated' ? { commands: [] } : { state, commands: [] }) as { state: Heard; commands: [] };
+    expect(faultOf(runningEngine(failing({ step })))).toEqual(
+      failure('STRATEGY.BAD_COMMAND', 'strategy "toy" answered ticker-updated without a state'),
+    );
+  });
+
+  it('is a state that is no plain data, found when it is to be kept', () => {
+    const engine = runningEngine(failing({ init: () => ({ heard: [], big: 1n }) }));
+    expect(() => engine.snapshot()).toThrow(failure('STRATEGY.THREW', 'strategy "toy" threw in its state'));
+  });
+
   it.each([undefined, null, {}, { state: {} }, { state: {}, commands: null }])('is an answer of %j', (answer) => {
     const step = (state: Heard, { type }: { type: string }) =>
       (type === 'ticker-updated' ? answer : { state, commands: [] }) as { state: Heard; commands: [] };

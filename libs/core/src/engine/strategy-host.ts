@@ -90,7 +90,8 @@ export class StrategyHost {
     } catch (error) {
       throw strategyFault(this.name, `step (${event.type})`, error);
     }
-    if (answer?.commands === undefined || !isList(answer.commands)) throw this.noAnswer(event);
+    if (answer?.commands === undefined || !isList(answer.commands)) throw this.noAnswer(event, 'a list of commands');
+    if (!('state' in answer)) throw this.noAnswer(event, 'a state');
     this.state = answer.state;
     this.current = answer.wake;
     return answer.commands;
@@ -102,7 +103,9 @@ export class StrategyHost {
 
   /** The state as plain data of its own: later steps do not change it. `undefined` before the first. */
   exportState(): JsonValue | undefined {
-    return this.initialised ? (JSON.parse(JSON.stringify(this.state ?? null)) as JsonValue) : undefined;
+    if (!this.initialised) return undefined;
+    const text = this.guarded('its state, which has to be plain data', () => JSON.stringify(this.state ?? null));
+    return JSON.parse(text) as JsonValue;
   }
 
   restoreState(stored: JsonValue | undefined, version: number): void {
@@ -126,10 +129,10 @@ export class StrategyHost {
     return guarded(this.plugin.name, what, call);
   }
 
-  private noAnswer({ type }: StrategyEvent): GridbotError {
+  private noAnswer({ type }: StrategyEvent, lacking: string): GridbotError {
     return new GridbotError(
       'STRATEGY.BAD_COMMAND',
-      `strategy "${this.name}" answered ${type} without a list of commands: a step returns { state, commands }. Nothing was sent`,
+      `strategy "${this.name}" answered ${type} without ${lacking}: a step returns { state, commands }. Nothing was sent`,
     );
   }
 }
