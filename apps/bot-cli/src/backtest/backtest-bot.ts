@@ -7,13 +7,15 @@ import type { CliContext } from '../cli/cli-context.js';
 import { Interrupted } from '../cli/interrupted.js';
 import { instrumentIdOf, type ResolvedBot } from '../config/resolved-bot.js';
 import { simulatedTerms, type MarketTerms } from '../simulation/market-terms.js';
+import { requireOwnFiles, type NamedFile } from './output-files.js';
 
 /**
  * Imports the data, runs the bot on it and prints the result. The exchange is not asked: its name is all that is used, and the rules are the
  * configuration's, or Kraken's for BTC/USD.
- * @throws GridbotError DATA.*, PREFLIGHT.REFUSED, STORE.*, STRATEGY.*
+ * @throws GridbotError CONFIG.INVALID if an output would overwrite an input, DATA.*, PREFLIGHT.REFUSED, STORE.*, STRATEGY.*
  */
 export async function backtestBot(bot: ResolvedBot, flags: BacktestFlags, context: CliContext): Promise<void> {
+  requireOwnFiles(filesOf(bot, flags), context.workingDirectory);
   const terms = simulatedTerms(instrumentIdOf(bot), bot.config.simulation);
   const stop = new AbortController();
   const release = onStopSignal((signal) => stop.abort(new Interrupted(signal)));
@@ -25,6 +27,15 @@ export async function backtestBot(bot: ResolvedBot, flags: BacktestFlags, contex
   } finally {
     release();
   }
+}
+
+function filesOf({ settings }: ResolvedBot, { data, journal, book }: BacktestFlags) {
+  const named = (flag: string, name: string | undefined): readonly NamedFile[] =>
+    name === undefined ? [] : [{ flag, name }];
+  return {
+    inputs: [...named('--config', settings.fileName), ...data.flatMap((name) => named('--data', name))],
+    outputs: [...named('--journal', journal), ...named('--book', book)],
+  };
 }
 
 async function replay(
