@@ -54,7 +54,7 @@ export class Engine {
 
   /**
    * An engine that goes on where a snapshot was taken: with the journal's steps after it (`replay`), then with `started`. It knows no ticker
-   * and no wake band until its next step.
+   * and no wake band until its next step, and reads the stored configuration only if steps have to be repeated with it.
    * @throws GridbotError ENGINE.SNAPSHOT, STRATEGY.STATE_MISMATCH if the snapshot cannot be read by this version or strategy
    */
   static restore(options: EngineOptions, snapshot: EngineSnapshot): Engine {
@@ -68,7 +68,7 @@ export class Engine {
     engine.standing.reconciledAt = state.reconciledAt;
     engine.translator.counter = state.orderCounter;
     engine.host.restoreState(state.strategyState, snapshot.stateVersion);
-    if (state.started !== undefined) engine.host.start(state.started);
+    if (state.started !== undefined) engine.host.recall(state.started);
     return engine;
   }
 
@@ -152,14 +152,15 @@ export class Engine {
 
   /**
    * Repeats a step from the journal, with the ticker that the original engine had seen.
-   * @throws GridbotError ENGINE.INVARIANT if the entry does not follow the last step or leads to nothing here
+   * @throws GridbotError ENGINE.INVARIANT if the entry does not follow the last step or leads to nothing here; STRATEGY.STATE_MISMATCH if
+   * the strategy refuses the stored configuration that the step was made with
    */
   replay(entry: JournalEntry): StepResult {
     if (entry.seq !== this.sequence + 1) {
       throw new GridbotError('ENGINE.INVARIANT', `journal entry ${entry.seq} does not follow step ${this.sequence}`);
     }
     this.standing.ticker = entry.ticker;
-    const result = this.process(entry.event);
+    const result = this.repeat(entry.event);
     if (result === undefined) {
       throw new GridbotError(
         'ENGINE.INVARIANT',
@@ -189,6 +190,16 @@ export class Engine {
       }),
     };
   }
+
+  private repeat(event: BotEvent): StepResult | undefined {
+    this.standing.replaying = true;
+    try {
+      return this.process(event);
+    } finally {
+      this.standing.replaying = false;
+    }
+  }
+
   private assertUsable(): void {
     if (this.standing.lifecycle !== 'faulted') return;
     throw new GridbotError(

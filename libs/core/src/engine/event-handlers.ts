@@ -64,7 +64,8 @@ export class EventHandlers {
     standing.started = event;
     standing.beginning = true;
     standing.connected = true;
-    host.start(event);
+    if (standing.replaying) host.recall(event);
+    else host.start(event);
     standing.move('started');
     return true;
   }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { invalidConfig } from '../errors/config-problem.js';
 import { failure } from '../errors/failure.fixture.js';
 import type { BotEvent } from '../events/bot-event.js';
 import { decodeEntry, encodeEntry } from '../journal/journal-codec.js';
@@ -122,6 +123,56 @@ describe('a journal', () => {
     expect(() => again.replay(first)).toThrow(failure('ENGINE.INVARIANT', 'entry 1 does not follow step 1'));
     const nothing = { seq: 2, at: 0, event: aTickerEvent(), commands: [] };
     expect(() => again.replay(nothing)).toThrow(failure('ENGINE.INVARIANT', 'entry 2 (ticker-updated) led to nothing'));
+  });
+});
+
+describe('a plugin that no longer takes the stored configuration', () => {
+  const parseConfig = (raw: { readonly interval?: string }) => {
+    if (raw.interval === undefined) throw invalidConfig([{ path: 'interval', message: 'is missing' }]);
+    return raw;
+  };
+  const stricter = answering({}, { parseConfig });
+  const last = () => runningEngine(answering({ 'trading-started': [aBuy()] }));
+  const restore = (snapshot: EngineSnapshot) => Engine.restore({ plugin: stricter, orderIdPrefix: 'test' }, snapshot);
+  const changed = started({ config: { interval: '1%' } });
+
+  it('goes on from a snapshot with the configuration that has been changed since', () => {
+    const engine = restore(last().snapshot());
+    expect([...engine.orders.keys()]).toEqual(['buy:1']);
+    feed(engine, changed, anAccountSnapshot());
+    expect(engine.lifecycle).toBe('running');
+    expect(heardBy(engine).at(-1)).toBe('trading-started');
+  });
+
+  it('still refuses a wrong configuration of now, as what it is', () => {
+    expect(() => restore(last().snapshot()).process(started())).toThrow(
+      failure('CONFIG.INVALID', 'interval: is missing'),
+    );
+  });
+
+  it('is told that it is the stored one, when steps of the last run have to be repeated', () => {
+    const engine = last();
+    const snapshot = engine.snapshot();
+    const [step] = feed(engine, aTickerEvent()) as [StepResult];
+    const refused = failure(
+      'STRATEGY.STATE_MISMATCH',
+      'strategy "toy" refuses the stored configuration of the last run, not the one given now',
+    );
+    const restored = restore(snapshot);
+    expect(() => restored.replay(step)).toThrow(refused);
+    expect(restored.lifecycle).toBe('faulted');
+  });
+
+  it('repeats the begin of the last run, and stops at the first step that needs its configuration', () => {
+    const old = new Engine({ plugin: answering({}), orderIdPrefix: 'test' });
+    const [first, second] = feed(old, started(), anAccountSnapshot()) as [StepResult, StepResult];
+    const again = new Engine({ plugin: stricter, orderIdPrefix: 'test' });
+    again.replay(first);
+    expect(() => again.replay(second)).toThrow(failure('STRATEGY.STATE_MISMATCH', 'interval: is missing'));
+    const another = new Engine({ plugin: stricter, orderIdPrefix: 'test' });
+    another.replay(first);
+    feed(another, changed, anAccountSnapshot());
+    expect(another.lifecycle).toBe('running');
   });
 });
 

@@ -12,6 +12,8 @@ export class Standing {
   connected = true;
   /** Time of the last account snapshot that was dealt with: every fill before it is known. Absent before the first. */
   reconciledAt: UnixMillis | undefined;
+  /** True while steps of the past are repeated. */
+  replaying = false;
   /** True from `started` until the strategy was told that trading begins. */
   beginning = false;
 

@@ -29,6 +29,8 @@ export class StrategyHost {
   private state: unknown;
   private initialised = false;
   private current: WakeBand | undefined;
+  /** The begin of a process of the past whose configuration no step has needed yet. */
+  private past: Started | undefined;
   private readonly context: MutableContext;
 
   constructor(
@@ -57,6 +59,21 @@ export class StrategyHost {
 
   /** A process begins: the configuration is read again, a kept state is checked against it. */
   start(event: Started): void {
+    this.past = undefined;
+    this.current = undefined;
+    this.configure(event);
+  }
+
+  /**
+   * A process of the past began so. Its configuration is read when a step needs it, and never if the next process begins before: the
+   * installed plugin may no longer take what the user has changed since.
+   */
+  recall(event: Started): void {
+    this.past = event;
+    this.current = undefined;
+  }
+
+  private configure(event: Started): void {
     if (event.strategy !== this.plugin.name) {
       throw new GridbotError(
         'STRATEGY.STATE_MISMATCH',
@@ -70,19 +87,20 @@ export class StrategyHost {
       instrument: event.instrument,
       fees: event.fees,
     });
-    this.current = undefined;
     if (this.initialised) this.guarded('checkState', () => this.plugin.checkState?.(this.state, this.config));
   }
 
   /** Makes the first state if there is none. */
   initialise(at: UnixMillis): void {
     if (this.initialised) return;
+    this.configurePast();
     this.context.at = at;
     this.state = this.guarded('init', () => this.plugin.init(this.context));
     this.initialised = true;
   }
 
   step(event: StrategyEvent): readonly StrategyCommand[] {
+    this.configurePast();
     this.context.at = event.at;
     let answer: Partial<StrategyStep<unknown>> | undefined;
     try {
@@ -125,8 +143,28 @@ export class StrategyHost {
     }
   }
 
+  private configurePast(): void {
+    if (this.past === undefined) return;
+    try {
+      this.configure(this.past);
+    } catch (cause) {
+      throw this.pastRefused(cause);
+    }
+    this.past = undefined;
+  }
+
   private guarded<T>(what: string, call: () => T): T {
     return guarded(this.plugin.name, what, call);
+  }
+
+  private pastRefused(cause: unknown): GridbotError {
+    const problem = cause instanceof Error ? cause.message : String(cause);
+    return new GridbotError(
+      'STRATEGY.STATE_MISMATCH',
+      `strategy "${this.name}" refuses the stored configuration of the last run, not the one given now, and steps of that run have to be ` +
+        `repeated with it: ${problem}. Start once with the plugin version of the last run and stop in good order, then change versions`,
+      { cause },
+    );
   }
 
   private noAnswer({ type }: StrategyEvent, lacking: string): GridbotError {
