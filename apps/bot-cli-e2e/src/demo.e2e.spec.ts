@@ -18,6 +18,7 @@ interface Summary {
   readonly openOrders: number;
   readonly gridProfit: string;
   readonly ledgerBalanced: boolean;
+  readonly end: string;
 }
 
 describe('the demo', () => {
@@ -36,10 +37,12 @@ describe('the demo', () => {
       'fees',
       'balances',
       'ledgerBalanced',
+      'end',
     ]);
     expect(summary.fills).toBeGreaterThanOrEqual(3);
     expect(summary.fills).toBe(summary.buys + summary.sells);
     expect(summary.ledgerBalanced).toBe(true);
+    expect(summary.end).toBe('stopped');
   });
 
   it('goes on where it was, without a terminal in plain lines', async () => {

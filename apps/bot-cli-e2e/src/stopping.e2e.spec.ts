@@ -30,7 +30,19 @@ describe('a bot in the middle of its run', () => {
     child.kill('SIGTERM');
     const { code, stdout } = await ended;
     expect(code).toBe(0);
-    expect(JSON.parse(stdout)).toMatchObject({ openOrders: 0, ledgerBalanced: true });
+    expect(JSON.parse(stdout)).toMatchObject({ openOrders: 0, ledgerBalanced: true, end: 'stopped' });
+  });
+
+  it('ends with 9 and says so if its cancels are not confirmed in time', async () => {
+    const slow = ['stop: { cancel: all }', 'simulation: { latency: { cancel: 600000 } }'];
+    const { child, ended, printed } = start(folderWith({ 'bot.yaml': botYaml({ more: slow }) }), ['run']);
+    await printed('fee'); // told together with the first orders
+    child.kill('SIGTERM');
+    const { code, stdout, stderr } = await ended;
+    expect(code).toBe(9);
+    expect(stdout).toContain('sample has stopped, NOT IN GOOD ORDER');
+    expect(stdout).toMatch(/open orders +3/);
+    expect(stderr).toMatch(/3 cancels were not confirmed in time.*Start the bot again[^]*exit code 9/);
   });
 
   it('ends with 130 if it cannot stop and somebody insists', async () => {
