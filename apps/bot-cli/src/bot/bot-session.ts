@@ -1,5 +1,6 @@
 import type { Clock, Engine, Mode, Notice, StepResult } from '@gridbot/core';
 import type { Certificate } from '../check/certificate.js';
+import type { Standing } from './standing.js';
 
 /** A bot that has begun to run, for those who watch it. */
 export interface BotSession {
@@ -11,6 +12,10 @@ export interface BotSession {
   readonly certificate: Certificate;
   /** True if it goes on where an earlier process ended. */
   readonly restored: boolean;
+  /** How it stood when this process began. */
+  readonly start: Standing;
+  /** How it stands at this moment. */
+  readonly now: () => Standing;
 }
 
 /** Watches a bot. Must not throw, and cannot influence trading. */

@@ -16,7 +16,7 @@ async function outcome(given: BotGiven) {
   const totals = new RunTotals();
   for (const step of seen.steps) totals.add(step);
   const [session] = seen.sessions;
-  return { end, seen, summary: session && summarise(session.engine, totals, end), engine: session?.engine };
+  return { end, seen, summary: session && summarise(session, totals, end), engine: session?.engine };
 }
 
 const openPrices = (engine: Engine | undefined) =>

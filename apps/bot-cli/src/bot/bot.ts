@@ -21,6 +21,7 @@ import { simulatedAccount } from '../simulation/simulated-account.js';
 import type { BotObserver } from './bot-session.js';
 import { peekMarket, type PeekedMarket } from './peeked-market.js';
 import { passPreflight } from './preflight-gate.js';
+import { watchStanding } from './standing.js';
 
 /** What a bot is made of: one adapter for each port. */
 export interface BotParts {
@@ -86,6 +87,7 @@ export class Bot {
       clock,
       certificate,
       restored,
+      ...watchStanding(engine, terms, certificate),
     });
     for (const objection of objections) this.tell(objection, clock.now());
     const account = simulatedAccount(terms, engine, clock.now());

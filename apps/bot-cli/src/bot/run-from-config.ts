@@ -53,7 +53,7 @@ export async function runFromConfig(bot: ResolvedBot, { json, limit, ...context 
   });
   log.info(`ended: ${end}`);
   if (session === undefined) return;
-  const summary = summarise(session.engine, totals, end);
+  const summary = summarise(session, totals, end);
   context.stdout(json ? `${JSON.stringify(summary)}\n` : `${summaryLines(summary, session).join('\n')}\n`);
   requireGoodEnd(session.engine, end);
 }

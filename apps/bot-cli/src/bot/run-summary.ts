@@ -1,15 +1,16 @@
-import { Decimal, type Asset, type Balances, type Engine } from '@gridbot/core';
+import type { Asset, Balances, Decimal, Engine } from '@gridbot/core';
 import { UnconfirmedStop } from '../cli/unconfirmed-stop.js';
+import type { BotSession } from './bot-session.js';
 import type { BotEnd } from './bot.js';
 import type { RunTotals } from './run-totals.js';
 
-/** What is printed when a bot has ended. Figures of this process, but for what is there at the end. */
+/** What is printed when a bot has ended: figures of this run alone, and what is there at its end. */
 export interface RunSummary {
   readonly fills: number;
   readonly buys: number;
   readonly sells: number;
   readonly openOrders: number;
-  /** Quote: profit of finished round trips after fees, since the bot was made. */
+  /** Quote: profit of finished round trips after fees. */
   readonly gridProfit: Decimal;
   /** By asset. */
   readonly fees: Readonly<Record<Asset, Decimal>>;
@@ -21,13 +22,17 @@ export interface RunSummary {
 }
 
 /** Sums a run up. Its JSON is the line that `--json` prints. */
-export function summarise(engine: Engine, { fills, buys, sells, fees }: RunTotals, end: BotEnd): RunSummary {
+export function summarise(
+  { engine, start, now }: BotSession,
+  { fills, buys, sells, fees }: RunTotals,
+  end: BotEnd,
+): RunSummary {
   return {
     fills,
     buys,
     sells,
     openOrders: engine.orders.size,
-    gridProfit: engine.view()?.realizedProfit ?? Decimal.ZERO,
+    gridProfit: now().gridProfit.minus(start.gridProfit),
     fees,
     balances: engine.balances,
     ledgerBalanced: engine.ledgerBalanced,

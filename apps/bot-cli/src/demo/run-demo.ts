@@ -39,7 +39,7 @@ export async function runDemo(options: DemoOptions): Promise<void> {
   modeBanner(bot).forEach(sayLine);
   const { end, session } = await trade(options, bot, before, view).finally(() => screen?.close());
   if (session === undefined) return;
-  const summary = summarise(session.engine, totals, end);
+  const summary = summarise(session, totals, end);
   stdout(json ? `${JSON.stringify(summary)}\n` : `\n${summaryLines(summary, session).join('\n')}\n`);
   requireGoodEnd(session.engine, end);
 }

@@ -1,7 +1,7 @@
 import {
-  Decimal,
   leavesQuantity,
   type Asset,
+  type Decimal,
   type Lot,
   type Mode,
   type Order,
@@ -21,7 +21,7 @@ export interface Rung {
   readonly distance: Decimal;
 }
 
-/** All that the live view shows, as data. */
+/** All that the live view shows, as data. Counts, fees and profits are of this run. */
 export interface BotView {
   readonly name: string;
   readonly mode: Mode;
@@ -43,8 +43,12 @@ export interface BotView {
   readonly buys: number;
   readonly sells: number;
   readonly roundTrips: number;
-  /** Quote, after fees, since the bot was made. */
+  /** Quote, of finished round trips, after fees. */
   readonly gridProfit: Decimal;
+  /** Quote: what the bot is worth more than at the start of this run. */
+  readonly totalProfit: Decimal;
+  /** All runs together; only for a bot that goes on where an earlier run ended. */
+  readonly sinceBegun?: { readonly gridProfit: Decimal; readonly roundTrips: number };
   readonly fees: Readonly<Record<Asset, Decimal>>;
   readonly balances: Readonly<Record<Asset, { readonly total: Decimal; readonly free: Decimal }>>;
   /** Everything the bot has, in quote at the current price. */
@@ -63,7 +67,7 @@ const DIGITS = 6;
 
 /** Looks at a running bot. */
 export function viewOf(
-  { name, mode, strategy, engine, certificate }: BotSession,
+  { name, mode, strategy, engine, certificate, restored, start, now }: BotSession,
   totals: RunTotals,
   recent: RecentLines,
 ): BotView {
@@ -71,7 +75,7 @@ export function viewOf(
   const price: Decimal = engine.ticker?.price ?? first;
   const shown = engine.view();
   const { balances } = engine;
-  const totalOf = (asset: Asset): Decimal => balances[asset]?.total ?? Decimal.ZERO;
+  const standing = now();
   return {
     name,
     mode,
@@ -88,11 +92,13 @@ export function viewOf(
     fills: totals.fills,
     buys: totals.buys,
     sells: totals.sells,
-    roundTrips: shown?.roundTrips ?? 0,
-    gridProfit: shown?.realizedProfit ?? Decimal.ZERO,
+    roundTrips: standing.roundTrips - start.roundTrips,
+    gridProfit: standing.gridProfit.minus(start.gridProfit),
+    totalProfit: standing.worth.minus(start.worth),
+    ...(restored && { sinceBegun: standing }),
     fees: totals.fees,
     balances,
-    worth: totalOf(instrument.quote).plus(totalOf(instrument.base).times(price)),
+    worth: standing.worth,
     recentFills: recent.fills,
     notices: recent.notices,
   };

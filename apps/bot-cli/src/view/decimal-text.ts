@@ -7,6 +7,11 @@ export function rounded(value: Decimal, digits: number): string {
   return digits === 0 ? whole : `${whole}.${fraction.padEnd(digits, '0')}`;
 }
 
+/** As `rounded`, with a plus in front of what is not negative. */
+export function signed(value: Decimal, digits: number): string {
+  return `${value.isNegative() ? '' : '+'}${rounded(value, digits)}`;
+}
+
 /** A fraction as a percentage: 0.0025 is `0.25%`. */
 export function percent(fraction: Decimal, digits = 2): string {
   return `${rounded(fraction.times(Decimal.of(100n)), digits)}%`;

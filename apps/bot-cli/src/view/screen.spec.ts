@@ -29,6 +29,7 @@ const VIEW: BotView = {
   sells: 1,
   roundTrips: 1,
   gridProfit: decimal('1.5'),
+  totalProfit: decimal('-12.5'),
   fees: { USD: decimal('0.75') },
   balances: { USD: { total: decimal('9000'), free: decimal('8000') } },
   worth: decimal('10001.5'),
@@ -61,8 +62,15 @@ describe('the live view', () => {
   it('sums up fills, profit, fees, worth and balances', () => {
     const text = draw().join('\n');
     expect(text).toContain('fills 3 (2 buys, 1 sells), round trips 1, open orders 3, lots 0');
-    expect(text).toContain('grid profit 1.50 USD, fees 0.75 USD, worth 10001.50 USD');
+    expect(text).toContain('grid profit 1.50 USD, fees 0.75 USD\ntotal profit -12.50 USD, worth 10001.50 USD');
+    expect(text).not.toContain('since the bot began');
     expect(text).toContain('balances 9000 USD (8000 free)');
+  });
+
+  it('tells what a bot that goes on has come to apart from what this run has', () => {
+    const text = draw({ sinceBegun: { gridProfit: decimal('86.6143'), roundTrips: 70 } }).join('\n');
+    expect(text).toContain('grid profit 1.50 USD');
+    expect(text).toContain('\nsince the bot began: grid profit 86.61 USD, round trips 70\n');
   });
 
   it('shows the newest fills and messages', () => {

@@ -1,7 +1,8 @@
 import type { BotEnd } from '../bot/bot.js';
 import type { BotSession } from '../bot/bot-session.js';
 import type { RunSummary } from '../bot/run-summary.js';
-import { rounded } from './decimal-text.js';
+import type { Standing } from '../bot/standing.js';
+import { rounded, signed } from './decimal-text.js';
 
 const HOW: Readonly<Record<BotEnd, string>> = {
   stopped: 'has stopped',
@@ -11,8 +12,10 @@ const HOW: Readonly<Record<BotEnd, string>> = {
 };
 
 /** The end of a run as lines for a terminal. */
-export function summaryLines(summary: RunSummary, { certificate, name }: BotSession): readonly string[] {
+export function summaryLines(summary: RunSummary, session: BotSession): readonly string[] {
+  const { certificate, name, start } = session;
   const { quote } = certificate.instrument;
+  const now = session.now();
   const fees = Object.entries(summary.fees).map(([asset, amount]) => `${rounded(amount, 4)} ${asset}`);
   const balances = Object.entries(summary.balances).map(
     ([asset, { total, free }]) => `${total} ${asset} (${free} free)`,
@@ -20,10 +23,22 @@ export function summaryLines(summary: RunSummary, { certificate, name }: BotSess
   return [
     `${name} ${HOW[summary.end]}`,
     `  fills        ${summary.fills} (${summary.buys} buys, ${summary.sells} sells)`,
-    `  grid profit  ${rounded(summary.gridProfit, 4)} ${quote}, fees included`,
+    `  round trips  ${now.roundTrips - start.roundTrips}`,
+    `  grid profit  ${rounded(summary.gridProfit, 4)} ${quote}, of finished round trips after fees`,
+    `  total profit ${signed(now.worth.minus(start.worth), 4)} ${quote}: worth ${rounded(now.worth, 2)}, at the start of this run ${rounded(start.worth, 2)}`,
     `  fees         ${fees.length === 0 ? 'none' : fees.join(', ')}`,
+    ...(session.restored ? [`  ${sinceBegun(now, quote, 4)}`] : []),
     `  open orders  ${summary.openOrders}`,
     `  balances     ${balances.join(', ')}`,
     `  ledger       ${summary.ledgerBalanced ? 'balanced' : 'NOT BALANCED: please report this'}`,
   ];
+}
+
+/** What a bot that goes on has come to in all its runs. */
+export function sinceBegun(
+  { gridProfit, roundTrips }: Pick<Standing, 'gridProfit' | 'roundTrips'>,
+  quote: string,
+  digits: number,
+): string {
+  return `since the bot began: grid profit ${rounded(gridProfit, digits)} ${quote}, round trips ${roundTrips}`;
 }
