@@ -183,7 +183,7 @@ describe('what ends a backtest before it begins', () => {
     );
   });
 
-  it.each(['preflight', 'subscriptions'])('is a %s that breaks, with the name of the strategy', async (what) => {
+  it.each(['preflight', 'subscriptions'])('is a fault in %s, with the name of the strategy', async (what) => {
     const broken = () => {
       throw new TypeError('oh');
     };
