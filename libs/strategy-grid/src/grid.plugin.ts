@@ -33,6 +33,7 @@ export const plugin: StrategyPlugin<GridConfig, GridState> = {
       { details: { stored: flavour, configured: config.flavour } },
     );
   },
+  budget: ({ maxInvestment }) => maxInvestment,
   preflight,
   view: gridView,
 };

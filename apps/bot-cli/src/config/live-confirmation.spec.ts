@@ -1,27 +1,31 @@
 import { describe, expect, it } from '@jest/globals';
-import type { JsonValue } from '@gridbot/core';
+import { decimal } from '@gridbot/core';
 import { confirmationPhrase, requireLiveReady } from './live-confirmation.js';
 
-function bot(mode: 'live' | 'dry-run', raw: JsonValue, confirm?: string) {
+function bot(mode: 'live' | 'dry-run', budget?: string, confirm?: string) {
   const exchange = { use: 'kraken', instrument: 'BTC/EUR' };
-  return { config: { mode, exchange, ...(confirm === undefined ? {} : { confirm }) }, strategy: { raw } };
+  const plugin = budget === undefined ? {} : { budget: () => decimal(budget) };
+  return {
+    config: { mode, exchange, ...(confirm === undefined ? {} : { confirm }) },
+    strategy: { plugin, config: {} },
+  };
 }
 
 const PHRASE = 'trade real money on kraken BTC/EUR with at most 1000 EUR';
 
 describe('the confirmation of live trading', () => {
   it('names exchange, instrument and budget', () => {
-    expect(confirmationPhrase(bot('live', { maxInvestment: '1000.00' }))).toBe(PHRASE);
+    expect(confirmationPhrase(bot('live', '1000.00'))).toBe(PHRASE);
   });
 
   it('says so when there is no budget', () => {
-    expect(confirmationPhrase(bot('live', {}))).toBe('trade real money on kraken BTC/EUR without a limit');
+    expect(confirmationPhrase(bot('live'))).toBe('trade real money on kraken BTC/EUR without a limit');
   });
 
   it.each([undefined, '', 'yes', PHRASE.replace('1000', '100')])(
     'refuses live with confirm %j and shows the phrase',
     (confirm) => {
-      expect(() => requireLiveReady(bot('live', { maxInvestment: 1000 }, confirm))).toThrow(
+      expect(() => requireLiveReady(bot('live', '1000', confirm))).toThrow(
         expect.objectContaining({
           code: 'CONFIG.LIVE_NOT_CONFIRMED',
           message: expect.stringContaining(`confirm: ${PHRASE}`),
@@ -31,12 +35,12 @@ describe('the confirmation of live trading', () => {
   );
 
   it('refuses live even if confirmed, as long as no adapter can', () => {
-    expect(() => requireLiveReady(bot('live', { maxInvestment: 1000 }, PHRASE))).toThrow(
+    expect(() => requireLiveReady(bot('live', '1000', PHRASE))).toThrow(
       expect.objectContaining({ code: 'EXCHANGE.NOT_SUPPORTED' }),
     );
   });
 
   it('asks nothing of a dry-run', () => {
-    expect(() => requireLiveReady(bot('dry-run', {}))).not.toThrow();
+    expect(() => requireLiveReady(bot('dry-run'))).not.toThrow();
   });
 });

@@ -1,18 +1,15 @@
-import { Decimal, GridbotError, type JsonValue } from '@gridbot/core';
+import { GridbotError, type StrategyPlugin } from '@gridbot/core';
 import type { BotConfig } from './bot.config.js';
 
 /** What of a bot its confirmation phrase names. */
 export interface Confirmable {
   readonly config: Pick<BotConfig, 'mode' | 'confirm' | 'exchange'>;
-  readonly strategy: { readonly raw: JsonValue };
+  readonly strategy: { readonly plugin: Pick<StrategyPlugin, 'budget'>; readonly config: unknown };
 }
 
-/**
- * The phrase that bot.yaml has to repeat before real money moves: exchange, instrument and budget. Strategies name their budget
- * `maxInvestment`.
- */
+/** The phrase that bot.yaml has to repeat before real money moves: exchange, instrument and the strategy's budget. */
 export function confirmationPhrase({ config: { exchange }, strategy }: Confirmable): string {
-  const budget = budgetOf(strategy.raw);
+  const budget = strategy.plugin.budget?.(strategy.config);
   const quote = exchange.instrument.split('/')[1] ?? '';
   const limit = budget === undefined ? 'without a limit' : `with at most ${budget} ${quote}`;
   return `trade real money on ${exchange.use} ${exchange.instrument} ${limit}`;
@@ -41,11 +38,4 @@ function notConfirmed(confirm: string | undefined, phrase: string): GridbotError
       `  confirm: ${phrase}`,
     { details: { phrase } },
   );
-}
-
-function budgetOf(raw: JsonValue): string | undefined {
-  const budget = (raw as { readonly maxInvestment?: JsonValue } | null)?.maxInvestment;
-  return typeof budget === 'string' || typeof budget === 'number'
-    ? Decimal.parse(String(budget)).toString()
-    : undefined;
 }

@@ -4,6 +4,7 @@ import type { FeeRates } from '../model/fee-rates.js';
 import type { Instrument } from '../model/instrument.js';
 import type { Balances } from '../model/balance.js';
 import type { JsonValue } from '../values/json.js';
+import type { Decimal } from '../values/decimal.js';
 import type { Price } from '../values/price.js';
 import type { Capability } from './capability.js';
 import type { PreflightReport } from './preflight-report.js';
@@ -81,6 +82,8 @@ export interface StrategyPlugin<Config = unknown, State = unknown> {
    * @throws GridbotError STRATEGY.STATE_MISMATCH with the way out in the message
    */
   checkState?(state: State, config: Config): void;
+  /** Most quote currency the strategy will have invested at a time; `undefined`: there is no limit. Named when live trading is confirmed. */
+  budget?(config: Config): Decimal | undefined;
   /** What would go wrong before the first order, with figures. */
   preflight?(input: PreflightInput<Config>): PreflightReport;
   /** What people see of the state: lots, realised profit, anything else by name. */
