@@ -1,5 +1,9 @@
 import { GridbotError, type ErrorCode } from '@gridbot/core';
 
+/** What is wrong with a file whose lines end with a carriage return and nothing else. */
+export const OLD_LINE_ENDS =
+  'its lines end with a carriage return alone, as on old Macs. Save it with the line ends of today (LF or CR LF)';
+
 /** A row that cannot be used: the message names file and line. */
 export function rowError(
   file: string,

@@ -64,10 +64,13 @@ export async function readDataFile({ file, layout, source }: DataFile, sink: Row
 
 async function firstLines(file: string, source: ByteSource): Promise<readonly string[]> {
   try {
+    const lines: string[] = [];
     for await (const { bytes, end } of lineBlocks(file, source.chunks())) {
-      const lines = bytes.toString('utf8', 0, end).split(/\r?\n/, PREVIEW_LINES);
-      return lines.filter((line, i) => i === 0 || line !== '');
+      const block = bytes.toString('utf8', 0, end).split(/\r?\n/, PREVIEW_LINES);
+      lines.push(...block.filter((line, i) => line !== '' || lines.length + i === 0));
+      if (lines.length >= PREVIEW_LINES) break;
     }
+    if (lines.length > 0) return lines.slice(0, PREVIEW_LINES);
   } catch (error) {
     throw readable(file, 0, error);
   }

@@ -38,6 +38,13 @@ async function refusal(paths: string | string[]): Promise<{ code: string; messag
 }
 
 describe('importSeries', () => {
+  it('reads a header and a single row, with a line end after it or without', async () => {
+    for (const text of [HEADER + rows(0, 1), HEADER + rows(0, 1).trimEnd()]) {
+      const { series } = await importSeries(await file('single.csv', text));
+      expect([...series.at]).toEqual([START]);
+    }
+  });
+
   it('reads the same from plain text, .gz and .zip, whatever the names', async () => {
     const text = HEADER + rows(0, 10_000);
     const plain = await importSeries(await file('plain.bin', text));
@@ -105,6 +112,27 @@ describe('importSeries', () => {
     ['an empty file', 'empty.csv', '', 'DATA.EMPTY', 'the file is empty'],
     ['a file of one blank line', 'blank.csv', '\n', 'DATA.UNRECOGNISED', 'not recognised'],
     ['a header alone', 'header.csv', HEADER, 'DATA.EMPTY', 'no data row'],
+    [
+      'line ends of old Macs',
+      'mac.csv',
+      (HEADER + rows(0, 2)).replaceAll('\n', '\r'),
+      'DATA.UNRECOGNISED',
+      'a carriage return alone',
+    ],
+    [
+      'line ends of old Macs without a header',
+      'mac-bare.csv',
+      '1700000000,5,6,4,5,1,2\r1700003600,5,6,4,5,1,2\r',
+      'DATA.UNRECOGNISED',
+      'a carriage return alone',
+    ],
+    [
+      'line ends of old Macs, and long',
+      'mac-long.csv',
+      (HEADER + rows(0, 5_000)).replaceAll('\n', '\r'),
+      'DATA.UNRECOGNISED',
+      'a carriage return alone',
+    ],
     ['rows without any price', 'none.csv', `${HEADER}${START},,,,,0\n`, 'DATA.EMPTY', 'no row with prices'],
     ['unsorted candles', 'unsorted.csv', HEADER + rows(1, 1) + rows(0, 1), 'DATA.UNSORTED', 'line 3'],
     [

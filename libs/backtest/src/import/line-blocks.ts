@@ -1,7 +1,8 @@
-import { fileError } from './data-error.js';
+import { fileError, OLD_LINE_ENDS } from './data-error.js';
 import { KNOWN_FORMATS } from './known-formats.js';
 
 const NEWLINE = 10;
+const RETURN = 13;
 const MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 /** No line of a data file comes near this. */
 const LONGEST_LINE = 1 << 16;
@@ -33,7 +34,8 @@ export async function* lineBlocks(file: string, chunks: AsyncIterable<Uint8Array
     filled += bytes.length;
     const end = buffer.subarray(0, filled).lastIndexOf(NEWLINE) + 1;
     if (filled - end > LONGEST_LINE) {
-      throw fileError('DATA.UNRECOGNISED', file, `not recognised: it has no lines of text.\n${KNOWN_FORMATS}`);
+      const problem = buffer.subarray(end, filled).includes(RETURN) ? OLD_LINE_ENDS : 'it has no lines of text';
+      throw fileError('DATA.UNRECOGNISED', file, `not recognised: ${problem}.\n${KNOWN_FORMATS}`);
     }
     if (end > 0) yield { bytes: buffer, end };
     buffer.copyWithin(0, end, filled);

@@ -1,4 +1,4 @@
-import { fileError } from './data-error.js';
+import { fileError, OLD_LINE_ENDS } from './data-error.js';
 import { headerColumns } from './header-columns.js';
 import { KNOWN_FORMATS } from './known-formats.js';
 import { CANDLE_SLOTS, IGNORED, TRADE_SLOTS, type Layout } from './layout.js';
@@ -13,6 +13,7 @@ const LOOKS_LIKE_DATA = /^["']?[-+]?(\d[\d.,' ]*(e[-+]?\d+)?|\d{1,4}[-/.]\d{1,2}
 export function recogniseLayout(file: string, firstLine: string): Layout {
   const line = firstLine.replace(/^\uFEFF/, '').trim();
   if (line.includes('\0')) throw unrecognised(file, 'it is no plain text');
+  if (line.includes('\r')) throw unrecognised(file, OLD_LINE_ENDS);
   const delimiter = delimiterOf(line);
   const fields = line.split(delimiter).map((field) => field.trim());
   const byte = delimiter.charCodeAt(0);
