@@ -32,9 +32,14 @@ export function readInstant(text: string): number {
   const written = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?$/.test(text);
   const withZone = /^[^T]*$|(Z|[+-]\d{2}:\d{2})$/.test(text) ? text : `${text}Z`;
   const at = written ? Date.parse(withZone) : Number.NaN;
-  if (Number.isNaN(at))
+  if (Number.isNaN(at) || !isDay(text.slice(0, 10)))
     throw new InvalidArgumentError('Write a day or an instant of UTC: 2024-01-31, 2024-01-31T12:00:00Z.');
   return at;
+}
+
+/** False for days that no calendar has, such as 2025-02-30: the platform would take them for days of the next month. */
+function isDay(day: string): boolean {
+  return new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
 }
 
 /** Reads a decimal number above 0 and keeps its text. */
