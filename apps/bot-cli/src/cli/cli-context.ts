@@ -8,7 +8,7 @@ export interface CliContext {
   readonly stdout: (text: string) => void;
   /** Everything else: progress, logs, errors. */
   readonly stderr: (text: string) => void;
-  /** True if standard output is a terminal. */
+  /** True if standard output is a terminal that can be drawn on. */
   readonly terminal: boolean;
   /** Size of that terminal in characters; re-read it, people resize windows. */
   readonly size: () => TerminalSize;

@@ -1,4 +1,5 @@
 import type { CliContext } from './cli-context.js';
+import { canDraw, sizeOf } from './terminal.js';
 
 /** The process this runs in, as commands see it. What nobody caught ends it at once: nothing may be sent after that. */
 export function processContext(): CliContext {
@@ -19,8 +20,8 @@ export function processContext(): CliContext {
     env: process.env,
     stdout: (text) => void process.stdout.write(text),
     stderr,
-    terminal: process.stdout.isTTY,
-    size: () => ({ columns: process.stdout.columns ?? 80, rows: process.stdout.rows ?? 24 }),
+    terminal: canDraw(process.stdout, process.env['TERM']),
+    size: () => sizeOf(process.stdout),
     interactive: process.stdin.isTTY && process.stdout.isTTY,
   };
 }

@@ -6,6 +6,7 @@ import { viewOf } from './bot-view.js';
 import { fillLine } from './fill-line.js';
 import { ANSI_PAINT, NO_PAINT, type Paint } from './paint.js';
 import { screenLines } from './screen.js';
+import { onSuspension } from './suspension.js';
 
 const FRAME_MILLIS = 200;
 const KEPT_LINES = 10;
@@ -21,6 +22,7 @@ export class LiveView implements BotObserver {
   private readonly paint: Paint;
   private session: BotSession | undefined;
   private timer: NodeJS.Timeout | undefined;
+  private endSuspension = (): void => undefined;
   private fills: readonly string[] = [];
   private notices: readonly string[] = [];
 
@@ -33,8 +35,9 @@ export class LiveView implements BotObserver {
 
   started(session: BotSession): void {
     this.session = session;
-    this.context.stdout(`${HIDE_CURSOR}${CLEAR}`);
+    this.takeTerminal();
     process.once('exit', this.showCursor);
+    this.endSuspension = onSuspension({ release: this.showCursor, resume: this.takeTerminal });
     this.timer = setInterval(() => this.draw(), FRAME_MILLIS);
   }
 
@@ -52,8 +55,11 @@ export class LiveView implements BotObserver {
     clearInterval(this.timer);
     this.draw();
     process.off('exit', this.showCursor);
+    this.endSuspension();
     this.showCursor();
   }
+
+  private readonly takeTerminal = (): void => this.context.stdout(`${HIDE_CURSOR}${CLEAR}`);
 
   /** Also when the process is ended in the middle of it. */
   private readonly showCursor = (): void => this.context.stdout(SHOW_CURSOR);
