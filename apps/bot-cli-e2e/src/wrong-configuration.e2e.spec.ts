@@ -2,8 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import { folderWith, gridbot } from './gridbot.fixture.js';
 import { botYaml, exchangePlugin, GRID } from './sample-bot.fixture.js';
 
-const check = (text: string, args: readonly string[] = [], env: Readonly<Record<string, string>> = {}) =>
-  gridbot(folderWith({ 'bot.yaml': text }), ['check', ...args], env);
+const check = (
+  text: string,
+  args: readonly string[] = [],
+  env: Readonly<Record<string, string>> = {},
+  command = 'check',
+) => gridbot(folderWith({ 'bot.yaml': text }), [command, ...args], env);
 
 describe('a wrong configuration ends with 2', () => {
   it('when the file is not there', async () => {
@@ -57,6 +61,14 @@ describe('a wrong configuration ends with 2', () => {
     expect(stderr).toContain('--set strategy.interval = -1: must be above 0');
     expect(stderr).toContain('GRIDBOT_LOG__LEVEL log.level = loud: must be one of');
     expect(stderr).toContain('GRIDBOT_STRATEGY__INTERVALL: unknown variable; did you mean GRIDBOT_STRATEGY__INTERVAL?');
+  });
+
+  it('when an instrument is traded against itself', async () => {
+    const { code, stderr } = await check(botYaml({ exchange: 'use: sim, instrument: BTC/BTC' }));
+    expect(code).toBe(2);
+    expect(stderr).toContain(
+      'exchange.instrument = BTC/BTC: must be an instrument as BASE/QUOTE, two different assets',
+    );
   });
 
   it('when a later version is asked for', async () => {
@@ -118,6 +130,12 @@ describe('a plugin that does not do ends with 4', () => {
     ]);
     expect(code).toBe(4);
     expect(stderr).toContain('npm install @gridbot/exchange-kraken');
+  });
+
+  it.each(['check', 'run'])('when the file of the exchange is missing, on %s', async (command) => {
+    const { code, stderr } = await check(botYaml(), ['--set', 'exchange.use=./nope.js'], {}, command);
+    expect(code).toBe(4);
+    expect(stderr).toMatch(/exchange "\.\/nope\.js": there is no file \/.*nope\.js/);
   });
 
   it('when the exchange lacks what the strategy needs, before anything starts', async () => {

@@ -4,15 +4,16 @@ import { canDraw, sizeOf } from './terminal.js';
 /** The process this runs in, as commands see it. What nobody caught ends it at once: nothing may be sent after that. */
 export function processContext(): CliContext {
   const stderr = (text: string): void => void process.stderr.write(text);
-  process.on('uncaughtException', (error) => {
+  const end = (error: unknown): void =>
     void import('./report-failure.js').then(({ reportFailure }) =>
       process.exit(reportFailure(error, { stderr, env: process.env })),
     );
-  });
+  process.on('uncaughtException', end);
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
       // `gridbot plugins | head`: the reader has seen enough.
-      if (error.code !== 'EPIPE') throw error;
+      if (error.code === 'EPIPE') return;
+      void import('./output-error.js').then(({ outputError }) => end(outputError(error)));
     });
   }
   return {

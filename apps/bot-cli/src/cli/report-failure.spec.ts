@@ -26,6 +26,11 @@ describe('reportFailure', () => {
     expect(text).toContain('Caused by: Error: ENOSPC');
   });
 
+  it('shows control characters of what it quotes', () => {
+    const { text } = report(new GridbotError('CONFIG.SYNTAX', 'bot.yaml:1:1\n\tna\u001b[2Jme\u0085'));
+    expect(text).toContain('gridbot: bot.yaml:1:1\n\tna\\u001b[2Jme\\u0085\n');
+  });
+
   it.each(['', '0'])('takes GRIDBOT_DEBUG=%j for not set', (value) => {
     expect(report(full, { GRIDBOT_DEBUG: value }).text).not.toContain('at ');
   });

@@ -4,8 +4,12 @@ import { EXIT, exitCodeOf } from './exit-code.js';
 import { Interrupted } from './interrupted.js';
 import { UnconfirmedStop } from './unconfirmed-stop.js';
 
-/** Tells the user what went wrong and returns the exit code. A stack is shown only for bugs, and only if GRIDBOT_DEBUG is set. */
-export function reportFailure(error: unknown, { stderr, env }: Pick<CliContext, 'stderr' | 'env'>): number {
+/**
+ * Tells the user what went wrong and returns the exit code. A stack is shown only for bugs, and only if GRIDBOT_DEBUG is set.
+ * Control characters of what is quoted are shown, never sent to the terminal.
+ */
+export function reportFailure(error: unknown, { stderr: print, env }: Pick<CliContext, 'stderr' | 'env'>): number {
+  const stderr = (text: string): void => print(visible(text));
   if (error instanceof Interrupted) {
     stderr(`gridbot: ${error.message}\n`);
     return EXIT.interrupted;
@@ -25,6 +29,12 @@ export function reportFailure(error: unknown, { stderr, env }: Pick<CliContext, 
   }
   if (debug) stderr(`${stackOf(error)}\n`);
   return code;
+}
+
+function visible(text: string): string {
+  return text.replaceAll(/\p{Cc}/gu, (control) =>
+    control === '\n' || control === '\t' ? control : `\\u${control.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 function stackOf(error: unknown): string {

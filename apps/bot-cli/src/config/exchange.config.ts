@@ -18,7 +18,10 @@ export class ExchangeConfig {
   use!: string;
 
   @Describe('What is traded, as BASE/QUOTE.')
-  @IsText({ pattern: /[^\s/:]+\/[^\s/:]+/, expectation: 'an instrument as BASE/QUOTE, such as BTC/USD' })
+  @IsText({
+    pattern: /(?!([^/]+)\/\1$)[^\s/:]+\/[^\s/:]+/,
+    expectation: 'an instrument as BASE/QUOTE, two different assets, such as BTC/USD',
+  })
   instrument!: string;
 
   @Describe('Live only.')

@@ -6,7 +6,7 @@ import {
   type StrategyPlugin,
 } from '@gridbot/core';
 import { loadPlugin, type PluginSearch } from '../plugins/load-plugin.js';
-import type { PluginKind } from '../plugins/plugin-kind.js';
+import { isPath, type PluginKind } from '../plugins/plugin-kind.js';
 import type { PluginOf } from '../plugins/plugin-shape.js';
 
 /** The plugins that a configuration names, as far as they could be loaded. */
@@ -23,7 +23,7 @@ export interface NamedPlugins {
 export async function loadNamedPlugins(settings: JsonValue, search: PluginSearch): Promise<NamedPlugins> {
   const strategy = await load('strategy', settings, search);
   const exchange = await load('exchange', settings, search);
-  const exchangeMissing = notInstalled(exchange.failure);
+  const exchangeMissing = exchange.isPath === true ? undefined : notInstalled(exchange.failure);
   const failure = strategy.failure ?? (exchangeMissing === undefined ? exchange.failure : undefined);
   return {
     ...(strategy.plugin && { strategy: strategy.plugin }),
@@ -36,6 +36,8 @@ export async function loadNamedPlugins(settings: JsonValue, search: PluginSearch
 interface Attempt<Kind extends PluginKind> {
   readonly plugin?: PluginOf<Kind>;
   readonly failure?: unknown;
+  /** A file was named: that it is missing is always a mistake. */
+  readonly isPath?: boolean;
 }
 
 async function load<Kind extends PluginKind>(
@@ -49,7 +51,7 @@ async function load<Kind extends PluginKind>(
   try {
     return { plugin: (await loadPlugin(kind, use, search)).plugin };
   } catch (failure) {
-    return { failure };
+    return { failure, isPath: isPath(use) };
   }
 }
 
