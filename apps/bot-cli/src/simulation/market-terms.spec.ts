@@ -55,6 +55,16 @@ describe('simulatedTerms', () => {
     });
   });
 
+  it('refuse fees in a third asset without its price, and say where the price belongs', () => {
+    const message = expect.stringMatching(/^simulation\.fees\.assetPrice is missing: fees in BNB.*EUR.*one BNB/);
+    expect(() => terms({ fees: { asset: 'BNB' } })).toThrow(
+      expect.objectContaining({ code: 'CONFIG.INVALID', message }),
+    );
+    const own = { instrument: anInstrument(), fees: { ...someFees(), asset: { asset: 'BNB' } } };
+    expect(() => terms({}, own)).toThrow('simulation.fees.assetPrice');
+    expect(() => terms({ fees: { asset: 'EUR' } })).not.toThrow();
+  });
+
   it.each([
     ['base', 'received'],
     ['quote', 'quote'],

@@ -1,4 +1,13 @@
-import type { Asset, Decimal, Exchange, FeeAsset, FeeRates, Instrument, InstrumentId } from '@gridbot/core';
+import {
+  GridbotError,
+  type Asset,
+  type Decimal,
+  type Exchange,
+  type FeeAsset,
+  type FeeRates,
+  type Instrument,
+  type InstrumentId,
+} from '@gridbot/core';
 import { DEFAULT_FEES, defaultBalances, defaultInstrument, type SimExchangeOptions } from '@gridbot/exchange-sim';
 import type { SimulationConfig } from '../config/simulation.config.js';
 
@@ -23,7 +32,10 @@ export async function termsOf({ marketData, execution }: Exchange): Promise<Exch
   return execution === undefined ? { instrument } : { instrument, fees: await execution.feeRates() };
 }
 
-/** The configuration before the exchange's own values before Kraken's for BTC/USD. */
+/**
+ * The configuration before the exchange's own values before Kraken's for BTC/USD.
+ * @throws GridbotError CONFIG.INVALID if fees are taken in an asset whose price nobody gives
+ */
 export function simulatedTerms(id: InstrumentId, config: SimulationConfig, exchange: ExchangeTerms = {}): MarketTerms {
   const own = exchange.instrument ?? defaultInstrument(id);
   const { tickSize, lotSize, minQuantity, minNotional } = config.instrument;
@@ -35,9 +47,11 @@ export function simulatedTerms(id: InstrumentId, config: SimulationConfig, excha
     minNotional: minNotional ?? own.minNotional,
   };
   const balances = config.balances ?? defaultBalances(instrument);
+  const fees = simulatedFees(config, exchange.fees ?? DEFAULT_FEES);
+  requireFeePrice(fees, instrument, config.fees.assetPrice);
   return {
     instrument,
-    fees: simulatedFees(config, exchange.fees ?? DEFAULT_FEES),
+    fees,
     balances,
     simulation: simulationOf(config),
   };
@@ -59,6 +73,14 @@ function simulatedFees({ fees: { maker, taker, asset } }: SimulationConfig, own:
     asset: asset === undefined ? own.asset : feeAsset(asset),
     origin: configured ? 'simulation.fees' : own.origin,
   };
+}
+
+function requireFeePrice({ asset: fee }: FeeRates, { base, quote }: Instrument, price: Decimal | undefined): void {
+  if (typeof fee === 'string' || fee.asset === base || fee.asset === quote || price !== undefined) return;
+  throw new GridbotError(
+    'CONFIG.INVALID',
+    `simulation.fees.assetPrice is missing: fees in ${fee.asset} need it. Give the ${quote} that one ${fee.asset} is worth`,
+  );
 }
 
 /** `base` is what exchanges such as Binance do: the fee comes out of what the fill brings in, base for a buy, quote for a sell. */
