@@ -10,6 +10,7 @@ import { NotifyModule } from '../modules/notify.module.js';
 import { PersistenceModule } from '../modules/persistence.module.js';
 import { StrategyModule } from '../modules/strategy.module.js';
 import { BOT } from '../modules/tokens.js';
+import { createExchange } from '../plugins/create-exchange.js';
 import { Acquired } from './acquired.js';
 import type { BotObserver } from './bot-session.js';
 import type { Bot, BotEnd } from './bot.js';
@@ -74,13 +75,13 @@ async function trade(bot: Bot, { limit }: RunOptions): Promise<BotEnd> {
 }
 
 function application({ bot, clock, openStore, notifier, observer }: RunOptions, acquired: Acquired) {
-  const { plugin, config } = requireExchange(bot);
+  const exchange = requireExchange(bot);
   const instrument = instrumentIdOf(bot);
-  const settings = { config: bot.config, instrument, exchangeName: plugin.name, observer };
+  const settings = { config: bot.config, instrument, exchangeName: exchange.plugin.name, observer };
   return BotModule.forRoot(settings, [
     ClockModule.forRoot(clock),
     StrategyModule.forRoot(bot.strategy),
-    ExchangeModule.forRootAsync((time) => acquired.open(() => plugin.create(config, { instrument, clock: time }))),
+    ExchangeModule.forRootAsync((time) => acquired.open(() => createExchange(exchange, { instrument, clock: time }))),
     PersistenceModule.forRootAsync(() => acquired.open(openStore)),
     NotifyModule.forRoot(notifier),
   ]);

@@ -2,6 +2,7 @@ import { freeBalances, GridbotError, price, type Price } from '@gridbot/core';
 import { systemClock } from '@gridbot/runtime';
 import { confirmationPhrase } from '../config/live-confirmation.js';
 import { instrumentIdOf, type ResolvedBot } from '../config/resolved-bot.js';
+import { createExchange } from '../plugins/create-exchange.js';
 import { simulatedTerms, termsOf, type ExchangeTerms } from '../simulation/market-terms.js';
 import { certify, type Certificate } from './certificate.js';
 import { firstTicker } from './first-ticker.js';
@@ -43,8 +44,7 @@ async function askExchange(bot: ResolvedBot, given: string | undefined): Promise
     if (given === undefined) throw withoutPrice(bot.config.exchange.use);
     return { terms: {}, price: price(given) };
   }
-  const { plugin, config } = bot.exchange;
-  const exchange = await plugin.create(config, { instrument: instrumentIdOf(bot), clock: systemClock });
+  const exchange = await createExchange(bot.exchange, { instrument: instrumentIdOf(bot), clock: systemClock });
   try {
     const last = given === undefined ? (await firstTicker(exchange.marketData, systemClock)).price : price(given);
     return { terms: await termsOf(exchange), price: last };

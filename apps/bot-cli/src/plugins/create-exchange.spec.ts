@@ -1,0 +1,40 @@
+import { describe, expect, it } from '@jest/globals';
+import { instrumentId, type Exchange, type ExchangePlugin } from '@gridbot/core';
+import { SimulatedClock } from '@gridbot/runtime';
+import { tape } from '../bot/bot.fixture.js';
+import { createExchange } from './create-exchange.js';
+
+function created(exchange: unknown): Promise<Exchange> {
+  const plugin = { name: 'stub', create: async () => exchange } as unknown as ExchangePlugin;
+  const dependencies = { instrument: instrumentId('stub:BTC/USD'), clock: new SimulatedClock(0) };
+  return createExchange({ plugin, config: {}, raw: {} }, dependencies);
+}
+
+describe('createExchange', () => {
+  it('hands over an exchange that is whole', async () => {
+    const exchange = tape([]);
+    expect(await created(exchange)).toBe(exchange);
+  });
+
+  it.each([
+    ['nothing', undefined, /"stub".*marketData\.instrument, marketData\.candles, marketData\.events, close/],
+    [
+      'no market data',
+      { close: async () => undefined },
+      /: marketData\.instrument, marketData\.candles, marketData\.events\./,
+    ],
+    ['no events', { ...tape([]), marketData: { ...tape([]).marketData, events: 1 } }, /: marketData\.events\./],
+    ['no way to end it', { marketData: tape([]).marketData }, /: close\./],
+  ])('refuses %s, naming the plugin', async (_, exchange, message) => {
+    await expect(created(exchange)).rejects.toMatchObject({
+      code: 'PLUGIN.INVALID',
+      message: expect.stringMatching(message),
+    });
+  });
+
+  it('closes what it refuses', async () => {
+    let closed = false;
+    await expect(created({ close: async () => void (closed = true) })).rejects.toThrow('no whole exchange');
+    expect(closed).toBe(true);
+  });
+});
