@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { folderWith, strategySource } from '../plugins/plugin-folder.fixture.js';
@@ -13,6 +13,14 @@ describe('writeBotYaml', () => {
   it('writes a configuration that can be run', async () => {
     expect(await write('new.yaml')).toBe(join(folder, 'new.yaml'));
     expect(readFileSync(join(folder, 'new.yaml'), 'utf8')).toBe(TEXT);
+  });
+
+  it('writes no YAML into a file that says it is JSON', async () => {
+    await expect(write('new.json')).rejects.toMatchObject({
+      code: 'CONFIG.INVALID',
+      message: expect.stringContaining('--config new.json: init writes YAML'),
+    });
+    expect(existsSync(join(folder, 'new.json'))).toBe(false);
   });
 
   it('never overwrites, unless it is told to', async () => {

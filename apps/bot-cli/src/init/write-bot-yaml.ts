@@ -18,6 +18,7 @@ export interface WriteOptions {
  * @throws GridbotError CONFIG.INVALID, PLUGIN.* for what the answers got wrong; CONFIG.INVALID if the file is there already; STORE.*
  */
 export async function writeBotYaml(text: string, { file, workingDirectory, force }: WriteOptions): Promise<string> {
+  if (/\.json$/i.test(file)) throw noJson(file);
   const settings = new Settings(file, readConfigText(text, file));
   await resolveBot({ settings, flags: [], environment: {}, search: { workingDirectory } });
   const path = resolve(workingDirectory, file);
@@ -27,6 +28,13 @@ export async function writeBotYaml(text: string, { file, workingDirectory, force
     throw writeError(path, cause as NodeJS.ErrnoException);
   }
   return path;
+}
+
+function noJson(file: string): GridbotError {
+  return new GridbotError(
+    'CONFIG.INVALID',
+    `--config ${file}: init writes YAML with comments, which JSON cannot have. Name a file such as bot.yaml`,
+  );
 }
 
 function writeError(path: string, cause: NodeJS.ErrnoException): GridbotError {
