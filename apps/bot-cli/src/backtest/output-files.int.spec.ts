@@ -45,6 +45,12 @@ describe('the files that a backtest writes', () => {
     expect(readdirSync(folder)).toEqual(before);
   });
 
+  it('are left to their opening if their folder is none', async () => {
+    const { code, err } = await backtest('--journal', 'x.csv/j');
+    expect(err).toContain('x.csv/j cannot be written');
+    expect(code).toBe(6);
+  });
+
   it('may be anything else, /dev/null twice included', async () => {
     expect((await backtest('--journal', 'j', '--book', 'b')).code).toBe(0);
     expect(readdirSync(folder)).toEqual(['b', 'b.yaml', 'j', 'x.csv']);

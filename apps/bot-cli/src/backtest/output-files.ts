@@ -32,12 +32,12 @@ export function requireOwnFiles({ inputs, outputs }: CommandFiles, workingDirect
 /** What tells a file from every other; `undefined` for what is no file, such as /dev/null: nothing is lost there. */
 function identityOf(name: string, workingDirectory: string): string | undefined {
   const path = resolve(workingDirectory, name);
-  const found = statSync(path, { bigint: true, throwIfNoEntry: false });
-  if (found !== undefined) return found.isFile() ? `${found.dev}:${found.ino}` : undefined;
   try {
+    const found = statSync(path, { bigint: true, throwIfNoEntry: false });
+    if (found !== undefined) return found.isFile() ? `${found.dev}:${found.ino}` : undefined;
     return join(realpathSync(dirname(path)), basename(path));
   } catch {
-    // Without its folder it cannot be written, which is told when it is opened.
+    // Its folder is none, or not ours to look into: that is told when the file is opened.
     return path;
   }
 }
