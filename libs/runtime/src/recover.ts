@@ -22,7 +22,7 @@ export function recoverEngine(plugin: StrategyPlugin, stored: StoredBot): Engine
 }
 
 /** True if both lists say the same, field by field. */
-export function sameCommands(one: readonly EngineCommand[], other: readonly EngineCommand[]): boolean {
+function sameCommands(one: readonly EngineCommand[], other: readonly EngineCommand[]): boolean {
   return one.length === other.length && JSON.stringify(one) === JSON.stringify(other);
 }
 

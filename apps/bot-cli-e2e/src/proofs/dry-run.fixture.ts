@@ -1,0 +1,58 @@
+import type { TradeSeries } from '@gridbot/backtest';
+import {
+  decimal,
+  Engine,
+  price,
+  subscriptionsOf,
+  type MarketEvent,
+  type StepResult,
+  type StrategyPlugin,
+} from '@gridbot/core';
+import { SimExchange, simulate } from '@gridbot/exchange-sim';
+import { openMemoryStore } from '@gridbot/persistence/memory';
+import { BotRunner, SimulatedClock, withCandles } from '@gridbot/runtime';
+import { GRID, INSTRUMENT, type GridRun } from './grid-runs.fixture.js';
+
+/** What a dry-run leaves behind. */
+export interface DryRun {
+  readonly steps: readonly StepResult[];
+  readonly engine: Engine;
+}
+
+/** A tape of trades as a market that a clock goes along with. */
+async function* played({ length, at, price: prices, quantity }: TradeSeries, clock: SimulatedClock) {
+  for (let row = 0; row < length; row += 1) {
+    clock.advanceTo(at[row]!);
+    const print = { at: at[row]!, price: price(String(prices[row])), quantity: decimal(String(quantity[row])) };
+    yield { type: 'ticker-updated', ...print } satisfies MarketEvent;
+  }
+}
+
+/** The dry-run of a tape: the loop of live, a store, the simulated exchange beside the market. Tickers are not coalesced. */
+export async function dryRun(
+  { config, fees, balances }: GridRun,
+  tape: TradeSeries,
+  plugin: StrategyPlugin = GRID,
+): Promise<DryRun> {
+  const exchange = new SimExchange({ instrument: INSTRUMENT, fees, balances });
+  const clock = new SimulatedClock(tape.at[0]);
+  const store = openMemoryStore();
+  const names = { name: 'tape', mode: 'dry-run', strategy: plugin.name } as const;
+  await store.open({ ...names, exchange: 'sim', instrument: INSTRUMENT.id });
+  const steps: StepResult[] = [];
+  const engine = new Engine({ plugin, orderIdPrefix: 'bt' });
+  const subscriptions = subscriptionsOf(plugin, config);
+  const source = withCandles(played(tape, clock), subscriptions.candles ?? []);
+  const runner: BotRunner = new BotRunner({
+    engine,
+    store,
+    execution: exchange,
+    market: simulate(exchange, source, { settled: () => runner.settled() }),
+    clock,
+    started: { mode: 'dry-run', instrument: INSTRUMENT, fees, strategy: plugin.name, config: { ...config } },
+    subscriptions,
+    onStep: (step) => steps.push(step),
+  });
+  await runner.run();
+  return { steps, engine };
+}
