@@ -8,7 +8,7 @@ export { Engine } from './engine/engine.js';
 export type { EngineOptions } from './engine/engine-options.js';
 export type { EngineSnapshot } from './engine/engine-snapshot.js';
 export type { Lifecycle } from './engine/lifecycle.js';
-export type { StepResult } from './engine/step-result.js';
+export type { AssetTotal, StepResult } from './engine/step-result.js';
 export type { Timer } from './engine/timers.js';
 export { configProblems, invalidConfig, type ConfigProblem } from './errors/config-problem.js';
 export type { ErrorCode } from './errors/error-code.js';
@@ -37,6 +37,7 @@ export { freeBalances, type Balance, type Balances } from './model/balance.js';
 export { TIMEFRAME_MILLIS, type Candle, type Timeframe } from './model/candle.js';
 export { CandleAccumulator, type CandlePart, type CandlePrint } from './model/candle-accumulator.js';
 export { feeAssetOf, type FeeAsset, type FeeRates } from './model/fee-rates.js';
+export type { EquitySample } from './model/equity-sample.js';
 export type { Fill, Liquidity } from './model/fill.js';
 export type { Instrument } from './model/instrument.js';
 export type { Lot, LotState } from './model/lot.js';
@@ -55,20 +56,34 @@ export type { Reason, ReasonCode } from './model/reason.js';
 export type { Side } from './model/side.js';
 export type { Ticker } from './model/ticker.js';
 export type { VenueFill, VenueOrder } from './model/venue-order.js';
-export type { BotKey, BotStore, StoredBot } from './ports/bot-store.port.js';
+export type { ArchivedBot, BotArchive, BotReader, JournalVerdict, LeaseHolder } from './ports/bot-archive.port.js';
+export type { BotKey, BotStore, Compaction, KeptBeside, StoredBot } from './ports/bot-store.port.js';
 export type { Clock } from './ports/clock.port.js';
 export type { Exchange, ExchangeDependencies, ExchangePlugin } from './ports/exchange-plugin.js';
 export type { Execution, SnapshotRequest } from './ports/execution.port.js';
 export type { MarketData, MarketEvent } from './ports/market-data.port.js';
+export type { NoticeOutbox, PendingNotice } from './ports/notice-outbox.port.js';
 export type { Notice, Notifier } from './ports/notifier.port.js';
 export type {
+  BalanceRepository,
   BotRecords,
+  ConfigurationRepository,
+  EquityRepository,
   FillRepository,
+  KeptBalance,
+  KeptConfiguration,
+  KeptFill,
+  KeptLot,
+  KeptOrder,
+  KeptTimer,
   LedgerRepository,
+  LotRepository,
   OrderRepository,
   Page,
   RecordedFill,
   RecordedPosting,
+  TimerRepository,
+  TimeSpan,
 } from './ports/repositories.port.js';
 export type { StopSignal } from './ports/stop-signal.js';
 export { checkPlacement, type PlacementSituation } from './risk/check-placement.js';

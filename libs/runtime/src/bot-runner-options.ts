@@ -18,7 +18,7 @@ import type {
 export interface BotRunnerOptions {
   /** New, or recovered from the store. */
   readonly engine: Engine;
-  readonly store: Pick<BotStore, 'append' | 'saveSnapshot'>;
+  readonly store: Pick<BotStore, 'append'>;
   readonly execution: Execution;
   /** The market's events in order; pulling the next means that the one before is dealt with. Its end ends the run. */
   readonly market: AsyncIterable<MarketEvent>;

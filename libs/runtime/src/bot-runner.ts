@@ -74,7 +74,7 @@ export class BotRunner {
       this.warmup = await loadWarmup(this.options);
       await this.handle({ type: 'started', at: clock.now(), ...started });
       const end = await this.loop();
-      await store.saveSnapshot(engine.snapshot());
+      await store.append([], { snapshot: engine.snapshot() });
       return end;
     } catch (error) {
       this.reportFault(error);

@@ -12,7 +12,7 @@ import {
  * @throws GridbotError ENGINE.INVARIANT if the strategy decides differently than it did when the journal was written
  */
 export function recoverEngine(plugin: StrategyPlugin, stored: StoredBot): Engine {
-  const options = { plugin, orderIdPrefix: stored.orderIdPrefix };
+  const options = { plugin, orderIdPrefix: stored.orderIdPrefix, orderIdBase: stored.orderIdBase };
   const engine = stored.snapshot === undefined ? new Engine(options) : Engine.restore(options, stored.snapshot);
   for (const entry of stored.tail) {
     const { commands } = engine.replay(entry);

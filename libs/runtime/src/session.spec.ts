@@ -23,9 +23,9 @@ describe('a session', () => {
   it('dispatches an order only after its intent is kept', async () => {
     let keep: () => void = () => undefined;
     class SlowStore extends ToyStore {
-      override append(step: StepResult): void | Promise<void> {
-        if (step.event.type !== 'ticker-updated') return super.append(step);
-        return new Promise((resolve) => (keep = () => (super.append(step), resolve())));
+      override append(steps: readonly StepResult[]): void | Promise<void> {
+        if (steps[0]?.event.type !== 'ticker-updated') return super.append(steps);
+        return new Promise((resolve) => (keep = () => (super.append(steps), resolve())));
       }
     }
     const store = new SlowStore();
@@ -43,8 +43,8 @@ describe('a session', () => {
     ['later', () => Promise.reject(full())],
   ])('dispatches nothing of a step that could not be kept, refused %s', async (_when, append) => {
     class FullStore extends ToyStore {
-      override append(step: StepResult): void | Promise<void> {
-        return step.event.type === 'ticker-updated' ? append() : super.append(step);
+      override append(steps: readonly StepResult[]): void | Promise<void> {
+        return steps[0]?.event.type === 'ticker-updated' ? append() : super.append(steps);
       }
     }
     const { session, execution } = running(new FullStore());

@@ -1,9 +1,9 @@
-import type { BotEvent, BotStore, Engine, Execution, Notify, StepResult, UnixMillis } from '@gridbot/core';
+import type { BotEvent, BotStore, Engine, Execution, KeptBeside, Notify, StepResult, UnixMillis } from '@gridbot/core';
 
 /** What a session works with. */
 export interface SessionParts {
   readonly engine: Engine;
-  readonly store: Pick<BotStore, 'append' | 'saveSnapshot'>;
+  readonly store: Pick<BotStore, 'append'>;
   readonly execution: Pick<Execution, 'submit' | 'cancel'>;
   /** Takes the messages for people; must not throw. */
   readonly onNotice?: (notice: Notify, at: UnixMillis) => void;
@@ -30,12 +30,12 @@ export class Session {
     const { engine, store } = this.parts;
     const step = engine.process(event);
     if (step === undefined) return;
-    const kept = store.append(step);
+    const kept = store.append([step], this.snapshotIfDue());
     if (kept !== undefined) return kept.then(() => this.dispatch(step));
     return this.dispatch(step);
   }
 
-  private dispatch(step: StepResult): void | Promise<void> {
+  private dispatch(step: StepResult): void {
     const { execution, onNotice, onStep } = this.parts;
     onStep?.(step);
     for (const command of step.commands) {
@@ -53,14 +53,13 @@ export class Session {
           break; // the engine keeps its timers; the loop asks it which is due
       }
     }
-    return this.snapshotIfDue();
   }
 
-  private snapshotIfDue(): void | Promise<void> {
-    const { engine, store, snapshotEvery } = this.parts;
+  private snapshotIfDue(): KeptBeside | undefined {
+    const { engine, snapshotEvery } = this.parts;
     this.sinceSnapshot += 1;
-    if (snapshotEvery === undefined || this.sinceSnapshot < snapshotEvery) return;
+    if (snapshotEvery === undefined || this.sinceSnapshot < snapshotEvery) return undefined;
     this.sinceSnapshot = 0;
-    return store.saveSnapshot(engine.snapshot());
+    return { snapshot: engine.snapshot() };
   }
 }

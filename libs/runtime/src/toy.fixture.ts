@@ -12,6 +12,7 @@ import {
   type MarketEvent,
   type RequestCancel,
   type SnapshotRequest,
+  type KeptBeside,
   type StepResult,
   type StrategyCommand,
   type StrategyEvent,
@@ -134,11 +135,8 @@ export class ToyStore {
   readonly steps: StepResult[] = [];
   snapshots = 0;
 
-  append(step: StepResult): void | Promise<void> {
-    this.steps.push(step);
-  }
-
-  saveSnapshot(): void {
-    this.snapshots += 1;
+  append(steps: readonly StepResult[], { snapshot }: KeptBeside = {}): void | Promise<void> {
+    this.steps.push(...steps);
+    if (snapshot !== undefined) this.snapshots += 1;
   }
 }

@@ -44,7 +44,7 @@ export class ReplayBot {
   constructor({ plugin, exchange, orderIdPrefix, keep }: ReplayBotParts) {
     this.exchange = exchange;
     this.engine = new Engine({ plugin, orderIdPrefix });
-    const store = { append: keep, saveSnapshot: () => undefined };
+    const store = { append: (steps: readonly StepResult[]) => steps.forEach(keep) };
     this.session = new Session({ engine: this.engine, store, execution: exchange });
     // The listener only collects, so that every command of a step is out before the first answer is dealt with, as it is live.
     exchange.onReport((report) => this.reports.push(report));

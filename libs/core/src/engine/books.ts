@@ -45,8 +45,8 @@ export class Books {
   opened = false;
   private rules: Instrument | undefined;
 
-  /** @param orderIdPrefix begin of our client order ids; orders with any other are somebody else's */
-  constructor(private readonly orderIdPrefix: string) {}
+  /** @param orderIdBase begin of our client order ids; orders with any other are somebody else's */
+  constructor(private readonly orderIdBase: string) {}
 
   get instrument(): Instrument {
     if (this.rules === undefined) throw new GridbotError('ENGINE.LIFECYCLE', 'the first event must be `started`');
@@ -55,6 +55,11 @@ export class Books {
 
   set instrument(instrument: Instrument) {
     this.rules = instrument;
+  }
+
+  /** True if the order is this bot's: our ids are letters and digits, a hyphen, and a counter. */
+  isOurs(id: ClientOrderId | undefined): boolean {
+    return id?.startsWith(this.orderIdBase) === true && /^[A-Za-z0-9]*-/.test(id);
   }
 
   /** Takes in an order that is about to be sent. */
@@ -140,10 +145,6 @@ export class Books {
     const unexplained = this.opened ? drifts : [];
     this.opened = true;
     return unexplained;
-  }
-
-  private isOurs(id: ClientOrderId | undefined): boolean {
-    return id?.startsWith(`${this.orderIdPrefix}-`) === true;
   }
 
   private count(order: Order, fill: Fill, step: StepRecorder): void {

@@ -7,7 +7,7 @@ import type { Reason } from '../model/reason.js';
 import type { Ticker } from '../model/ticker.js';
 import { checkPlacement } from '../risk/check-placement.js';
 import { Decimal } from '../values/decimal.js';
-import { clientOrderId } from '../values/identifiers.js';
+import { clientOrderId, type ClientOrderId } from '../values/identifiers.js';
 import type { UnixMillis } from '../values/unix-millis.js';
 import type { Books } from './books.js';
 import type { StepRecorder } from './step-recorder.js';
@@ -30,6 +30,11 @@ export class CommandTranslator {
     private readonly books: Books,
     private readonly timers: Timers,
   ) {}
+
+  /** The client order id that the next order gets. */
+  get nextId(): ClientOrderId {
+    return clientOrderId(`${this.prefix}-${(this.counter + 1).toString(36)}`);
+  }
 
   /** Carries out the commands in order; returns the placements that were refused. */
   translate(
@@ -110,10 +115,11 @@ export class CommandTranslator {
   }
 
   private orderOf(command: PlaceOrder, at: UnixMillis, status: Order['status']): Order {
+    const clientOrderId = this.nextId;
     this.counter += 1;
     const { key, side, orderType, price, quantity, postOnly = false } = command;
     return {
-      clientOrderId: clientOrderId(`${this.prefix}-${this.counter.toString(36)}`),
+      clientOrderId,
       key,
       side,
       orderType,

@@ -20,7 +20,7 @@ export interface EngineFacts {
   readonly started: Started | undefined;
   readonly reconciledAt: UnixMillis | undefined;
   readonly orderCounter: number;
-  /** Absent before the first. */
+  /** Only in snapshots of version 1: later ones carry it beside the data. */
   readonly strategyState?: JsonValue;
 }
 
@@ -61,7 +61,7 @@ export function decodeEngineState(
   books: Books,
   timers: Timers,
 ): EngineFacts {
-  if ((snapshot.version as number) !== 1) {
+  if (![1, 2].includes(snapshot.version)) {
     throw new GridbotError(
       'ENGINE.SNAPSHOT',
       `snapshot version ${snapshot.version} is not known: it was made by a newer GridBot`,

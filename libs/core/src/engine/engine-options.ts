@@ -1,5 +1,4 @@
 import type { StrategyPlugin } from '../strategy/strategy-plugin.js';
-import type { Millis } from '../values/unix-millis.js';
 
 /** What an engine is made of. */
 export interface EngineOptions {
@@ -7,8 +6,8 @@ export interface EngineOptions {
   /** Begin of every client order id, 1 to 10 letters and digits; see `StoredBot.orderIdPrefix`. */
   readonly orderIdPrefix: string;
   /**
-   * Milliseconds after which an order that the exchange does not know counts as never placed. Default: 60,000, longer than any request's
-   * expiry plus the exchange's visibility lag.
+   * What all our client order ids begin with, those of former restore epochs too; see `StoredBot.orderIdBase`. A beginning of
+   * `orderIdPrefix`. Default: `orderIdPrefix`.
    */
-  readonly grace?: Millis;
+  readonly orderIdBase?: string;
 }

@@ -38,9 +38,9 @@ export class Engine {
   private readonly standing = new Standing();
   private sequence = 0;
 
-  constructor({ plugin, orderIdPrefix, grace = 60_000 }: EngineOptions) {
-    assertPrefix(orderIdPrefix);
-    this.books = new Books(orderIdPrefix);
+  constructor({ plugin, orderIdPrefix, orderIdBase = orderIdPrefix }: EngineOptions) {
+    assertPrefix(orderIdPrefix, orderIdBase);
+    this.books = new Books(orderIdBase);
     const { books, timers, standing } = this;
     this.host = new StrategyHost(plugin, {
       orders: books.orders.byKey,
@@ -49,7 +49,7 @@ export class Engine {
     });
     this.translator = new CommandTranslator(orderIdPrefix, plugin.name, books, timers);
     const dialogue = new StrategyDialogue(this.host, this.translator, standing);
-    this.handlers = new EventHandlers({ books, timers, host: this.host, dialogue, standing, grace });
+    this.handlers = new EventHandlers({ books, timers, host: this.host, dialogue, standing });
   }
 
   /**
@@ -67,7 +67,7 @@ export class Engine {
     engine.standing.connected = state.connected;
     engine.standing.reconciledAt = state.reconciledAt;
     engine.translator.counter = state.orderCounter;
-    engine.host.restoreState(state.strategyState, snapshot.stateVersion);
+    engine.host.restoreState((snapshot.version === 1 ? state : snapshot).strategyState, snapshot.stateVersion);
     if (state.started !== undefined) engine.host.recall(state.started);
     return engine;
   }
@@ -84,6 +84,21 @@ export class Engine {
   /** Time of the last account snapshot that was dealt with, kept over restarts: every fill before it is known. Absent before the first. */
   get reconciledAt(): UnixMillis | undefined {
     return this.standing.reconciledAt;
+  }
+
+  /** The client order id that the next order will get. An exchange that knows it already has seen more of this bot than we remember. */
+  get nextOrderId(): ClientOrderId {
+    return this.translator.nextId;
+  }
+
+  /** True if a client order id is this bot's, of whatever restore epoch. */
+  isOurs(id: ClientOrderId): boolean {
+    return this.books.isOurs(id);
+  }
+
+  /** True if an order of this client id is live here, or was given up as never placed. */
+  knows(id: ClientOrderId): boolean {
+    return this.books.orders.find(id) !== undefined || this.books.orders.findLost(id) !== undefined;
   }
 
   get ticker(): Ticker | undefined {
@@ -147,7 +162,7 @@ export class Engine {
       throw error;
     }
     this.sequence += 1;
-    return step.result(this.standing.ticker, this.standing.lifecycle);
+    return step.result(this.standing.ticker, this.standing.lifecycle, (asset) => this.books.portfolio.total(asset));
   }
 
   /**
@@ -175,10 +190,11 @@ export class Engine {
     this.assertUsable();
     const strategyState = this.host.exportState();
     return {
-      version: 1,
+      version: 2,
       seq: this.sequence,
       strategy: this.host.name,
       stateVersion: this.host.stateVersion,
+      ...(strategyState === undefined ? {} : { strategyState }),
       data: encodeEngineState(this.books, this.timers, {
         lifecycle: this.standing.lifecycle,
         beginning: this.standing.beginning,
@@ -186,7 +202,6 @@ export class Engine {
         reconciledAt: this.standing.reconciledAt,
         started: this.standing.started,
         orderCounter: this.translator.counter,
-        ...(strategyState === undefined ? {} : { strategyState }),
       }),
     };
   }
@@ -209,7 +224,13 @@ export class Engine {
   }
 }
 
-function assertPrefix(prefix: string): void {
+function assertPrefix(prefix: string, base: string): void {
+  if (base !== '' && !prefix.startsWith(base)) {
+    throw new GridbotError(
+      'VALUE.IDENTIFIER',
+      `order ids cannot begin with "${prefix}": "${base}" is not its beginning`,
+    );
+  }
   if (/^[A-Za-z0-9]{1,10}$/.test(prefix)) return;
   throw new GridbotError('VALUE.IDENTIFIER', `"${prefix}" cannot begin order ids: it takes 1 to 10 letters and digits`);
 }

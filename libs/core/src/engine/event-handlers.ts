@@ -18,6 +18,9 @@ import type { StrategyDialogue } from './strategy-dialogue.js';
 import type { StrategyHost } from './strategy-host.js';
 import type { Timers } from './timers.js';
 
+/** When an unknown order counts as never placed, for exchanges that do not say. */
+const GRACE: Millis = 60_000;
+
 /** What the handlers work on. */
 export interface HandledParts {
   readonly books: Books;
@@ -25,7 +28,6 @@ export interface HandledParts {
   readonly host: StrategyHost;
   readonly dialogue: StrategyDialogue;
   readonly standing: Standing;
-  readonly grace: Millis;
 }
 
 /** What each kind of event does to books, strategy and life. */
@@ -71,7 +73,8 @@ export class EventHandlers {
   }
 
   private onSnapshot(event: AccountSnapshot, step: StepRecorder): boolean {
-    const { books, standing, grace } = this.parts;
+    const { books, standing } = this.parts;
+    const grace = standing.started?.grace ?? GRACE;
     const before = standing.lifecycle;
     standing.move('reconciled');
     for (const report of books.compare(event, grace)) this.book(report, step);

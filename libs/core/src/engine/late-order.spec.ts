@@ -52,8 +52,8 @@ describe('an order whose fate is unknown', () => {
   });
 
   it('waits as long as the engine is told to', () => {
-    const engine = new Engine({ plugin: buyer(false), orderIdPrefix: 'test', grace: 10 });
-    feed(engine, started(), anAccountSnapshot(), aTickerEvent({ price: '50100' }));
+    const engine = new Engine({ plugin: buyer(false), orderIdPrefix: 'test' });
+    feed(engine, started({ grace: 10 }), anAccountSnapshot(), aTickerEvent({ price: '50100' }));
     feed(engine, anAccountSnapshot({ at: TEST_TIME + 9, unknown }));
     expect(engine.orders.size).toBe(1);
     feed(engine, anAccountSnapshot({ at: TEST_TIME + 10, unknown }));

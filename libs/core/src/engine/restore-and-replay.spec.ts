@@ -243,8 +243,8 @@ describe('the state of a strategy', () => {
     expect(() => restore(answering({}, { name: 'other' }), snapshot)).toThrow(
       failure('ENGINE.SNAPSHOT', 'the snapshot is of strategy "toy", not "other"'),
     );
-    expect(() => restore(answering({}), { ...snapshot, version: 2 as 1 })).toThrow(
-      failure('ENGINE.SNAPSHOT', 'snapshot version 2 is not known'),
+    expect(() => restore(answering({}), { ...snapshot, version: 3 as 2 })).toThrow(
+      failure('ENGINE.SNAPSHOT', 'snapshot version 3 is not known'),
     );
   });
 });

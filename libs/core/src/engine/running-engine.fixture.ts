@@ -28,8 +28,8 @@ export function feed(engine: Engine, ...events: readonly BotEvent[]): StepResult
 
 /** What the strategy was told since the beginning, if it is a scripted one. */
 export function heardBy(engine: Engine): readonly string[] {
-  const data = engine.snapshot().data as { readonly strategyState?: { readonly heard: readonly string[] } };
-  return data.strategyState?.heard ?? [];
+  const state = engine.snapshot().strategyState as { readonly heard: readonly string[] } | undefined;
+  return state?.heard ?? [];
 }
 
 /** The state of the engine as plain data. */

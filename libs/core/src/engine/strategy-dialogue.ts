@@ -29,7 +29,8 @@ export class StrategyDialogue {
   }
 
   private answer(event: StrategyEvent, step: StepRecorder): readonly RefusedOrder[] {
-    const commands = this.host.step(event);
+    const { commands, lots } = this.host.step(event);
+    if (lots !== undefined) step.changeLots(lots);
     if (commands.length === 0) return NOTHING;
     return this.translator.translate(commands, event.at, this.standing.trading, this.standing.ticker, step);
   }

@@ -5,7 +5,6 @@ import type { Instrument } from '../model/instrument.js';
 import type { Mode } from '../model/mode.js';
 import type { Order } from '../model/order.js';
 import type { Ticker } from '../model/ticker.js';
-import type { StrategyCommand } from '../commands/strategy-command.js';
 import type { StrategyContext } from '../strategy/strategy-context.js';
 import type { StrategyEvent } from '../strategy/strategy-event.js';
 import { guarded, strategyFault } from '../strategy/strategy-fault.js';
@@ -22,6 +21,9 @@ export interface Surroundings {
   ticker(): Ticker | undefined;
   balance(asset: Asset): Balance;
 }
+
+/** What the rest of the engine needs of a step's answer. */
+export type StrategyAnswer = Pick<StrategyStep<unknown>, 'commands' | 'lots'>;
 
 /** Holds one strategy: its configuration, its state between steps, its wake band. Faults of the plugin get its name here. */
 export class StrategyHost {
@@ -99,7 +101,7 @@ export class StrategyHost {
     this.initialised = true;
   }
 
-  step(event: StrategyEvent): readonly StrategyCommand[] {
+  step(event: StrategyEvent): StrategyAnswer {
     this.configurePast();
     this.context.at = event.at;
     let answer: Partial<StrategyStep<unknown>> | undefined;
@@ -112,7 +114,7 @@ export class StrategyHost {
     if (!('state' in answer)) throw this.noAnswer(event, 'a state');
     this.state = answer.state;
     this.current = answer.wake;
-    return answer.commands;
+    return answer as StrategyAnswer;
   }
 
   view(): StrategyView | undefined {

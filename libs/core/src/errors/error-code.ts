@@ -40,4 +40,9 @@ export type ErrorCode =
   | 'STORE.NEWER_SCHEMA'
   | 'STORE.DRIVER_MISSING'
   | 'STORE.CORRUPT'
+  | 'STORE.LEASED'
+  | 'STORE.LEASE_LOST'
+  | 'STORE.BEHIND'
+  | 'STORE.UNCONFIRMED'
+  | 'STORE.NOT_FOUND'
   | `X.${string}.${string}`;

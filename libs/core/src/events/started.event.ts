@@ -2,7 +2,7 @@ import type { FeeRates } from '../model/fee-rates.js';
 import type { Instrument } from '../model/instrument.js';
 import type { Mode } from '../model/mode.js';
 import type { JsonValue } from '../values/json.js';
-import type { UnixMillis } from '../values/unix-millis.js';
+import type { Millis, UnixMillis } from '../values/unix-millis.js';
 
 /**
  * The first event of every process. It carries all that decisions depend on besides later events, so that a journal explains
@@ -14,6 +14,11 @@ export interface Started {
   readonly mode: Mode;
   readonly instrument: Instrument;
   readonly fees: FeeRates;
+  /**
+   * Milliseconds after which an order that the exchange does not know was never placed: longer than a request's expiry plus the exchange's
+   * visibility lag. Absent: 60,000.
+   */
+  readonly grace?: Millis;
   /** Name of the strategy plugin. */
   readonly strategy: string;
   /** The strategy's configuration as the user wrote it. */

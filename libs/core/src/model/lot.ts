@@ -17,4 +17,8 @@ export interface Lot {
   readonly state: LotState;
   /** Price the lot is to be sold at; absent if it is kept. */
   readonly target?: Price;
+  /** The strategy's key of the order that bought it; absent if several did. */
+  readonly boughtBy?: string;
+  /** The strategy's key of the order that sells it, or sold it; absent if there is none. */
+  readonly soldBy?: string;
 }

@@ -3,7 +3,7 @@ import type { AccountSnapshot } from '../events/account-snapshot.event.js';
 import type { ExecutionReport } from '../events/execution-report.event.js';
 import type { FeeRates } from '../model/fee-rates.js';
 import type { ClientOrderId } from '../values/identifiers.js';
-import type { UnixMillis } from '../values/unix-millis.js';
+import type { Millis, UnixMillis } from '../values/unix-millis.js';
 
 /** What a snapshot is to contain besides balances and open orders. */
 export interface SnapshotRequest {
@@ -17,6 +17,11 @@ export interface SnapshotRequest {
  * Where orders go. Outcomes are events: nothing here returns or throws what the exchange made of an order.
  */
 export interface Execution {
+  /**
+   * Milliseconds after our decision from which on an order that the exchange does not know was never placed: longer than the expiry that
+   * every request carries plus the time an accepted order may stay invisible. Absent: 60,000.
+   */
+  readonly grace?: Millis;
   /** Sends the order. Never blocks, never throws a venue outcome; the same client order id twice is one order. */
   submit(order: SubmitOrder): void;
   /** Asks to cancel the order. Never blocks, never throws a venue outcome; harmless for an order that is over. */

@@ -3,6 +3,7 @@ import type { Timeframe } from '../model/candle.js';
 import type { FeeRates } from '../model/fee-rates.js';
 import type { Instrument } from '../model/instrument.js';
 import type { Balances } from '../model/balance.js';
+import type { Lot } from '../model/lot.js';
 import type { JsonValue } from '../values/json.js';
 import type { Decimal } from '../values/decimal.js';
 import type { Price } from '../values/price.js';
@@ -31,6 +32,8 @@ export interface StrategyStep<State> {
   readonly commands: readonly StrategyCommand[];
   /** Replaces the band of the step before; absent = deliver every ticker. */
   readonly wake?: WakeBand;
+  /** Lots that this step brought, changed or sold, as they are now: kept for people to look at. Absent = none. */
+  readonly lots?: readonly Lot[];
 }
 
 /** What to deliver besides tickers and reports. */

@@ -62,7 +62,9 @@ export class ScenarioRun {
 
   /** What a snapshot would keep of the strategy. */
   stored(): StoredStrategy {
-    return this.engine.snapshot().data as unknown as StoredStrategy;
+    const { data, strategyState } = this.engine.snapshot();
+    const { timers } = data as unknown as StoredStrategy;
+    return { timers, ...(strategyState === undefined ? {} : { strategyState }) };
   }
 
   /** Puts a new engine in place that knows only what the old one stored. */
