@@ -111,6 +111,13 @@ export type {
   Subscriptions,
   WakeBand,
 } from './strategy/strategy-plugin.js';
+export type {
+  RowPart,
+  StrategyMigration,
+  StrategyTables,
+  StrategyTransaction,
+  TableRow,
+} from './strategy/strategy-tables.js';
 export type { NamedFigure, StrategyView } from './strategy/strategy-view.js';
 export { subscriptionsOf } from './strategy/subscriptions-of.js';
 export { Decimal, decimal, type Rounding } from './values/decimal.js';
