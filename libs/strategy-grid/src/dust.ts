@@ -5,6 +5,7 @@ import { sellLot } from './lot-sale.js';
 import { addLot, removeLot, shareOf, type Holding } from './lots.js';
 import { sellPrice } from './prices.js';
 import { afterRefusal, isDue } from './retry.js';
+import { dissolvedLot } from './shown-lot.js';
 import { read, write } from './stored-decimal.js';
 import { nextNumber, notify, type Turn } from './turn.js';
 
@@ -49,14 +50,14 @@ export function sellDust(turn: Turn): void {
     target: write(at),
     dust: true,
   };
-  addLot(state, id, lot);
+  addLot(turn, id, lot);
   sellLot(turn, id, lot, at);
 }
 
 /** A dust sell that was refused: its base is dust again, as if nothing had been tried. */
 export function returnDust(turn: Turn, id: string, lot: LotRecord, why: string): void {
   const holding = { base: read(lot.base), cost: read(lot.cost), spent: read(lot.spent) };
-  removeLot(turn.state, id, lot);
+  removeLot(turn, id, lot, dissolvedLot(id, lot));
   addDust(turn.state, holding, read(lot.boughtAt));
   waitWithDust(turn, why);
 }

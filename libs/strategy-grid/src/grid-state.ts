@@ -41,6 +41,8 @@ export interface LotRecord {
   retry?: Retry;
   /** Carved out of the dust pool: goes back there if its sell is refused. */
   dust?: true;
+  /** Base and cost before the first partial sale; absent as long as nothing of it is sold. */
+  whole?: { readonly base: string; readonly cost: string };
 }
 
 /** Base of buys that were canceled after a part of them had traded. */

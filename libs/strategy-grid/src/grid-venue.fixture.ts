@@ -12,6 +12,7 @@ import {
   type FeeRates,
   type Instrument,
   type JsonValue,
+  type Lot,
   type Millis,
   type Notify,
   type Reason,
@@ -62,6 +63,8 @@ export function venueWith(
 export class GridVenue {
   /** Everything the engine said, in order. */
   readonly commands: EngineCommand[] = [];
+  /** The last word on every lot that a step told of. */
+  readonly toldLots = new Map<string, Lot>();
   /** Everything the exchange reported, whether it reached the bot or not. */
   readonly reports: ExecutionReport[] = [];
   readonly exchange: SimExchange;
@@ -276,7 +279,8 @@ export class GridVenue {
   }
 
   private process(event: BotEvent): void {
-    const commands = this.engine.process(event)?.commands ?? [];
+    const { commands = [], lots = [] } = this.engine.process(event) ?? {};
+    for (const lot of lots) this.toldLots.set(lot.id, lot);
     this.commands.push(...commands);
     this.outgoing.push(...commands);
   }

@@ -13,6 +13,8 @@ describe('the view', () => {
       cost: '100.24999888121',
       state: 'selling',
       target: '259.99',
+      boughtBy: 'buy:1',
+      soldBy: 'sell:lot-1:4',
     });
   });
 

@@ -1,25 +1,15 @@
-import { Decimal, price, type Lot, type NamedFigure, type StrategyView } from '@gridbot/core';
-import type { GridState, LotRecord } from './grid-state.js';
+import { Decimal, type NamedFigure, type StrategyView } from '@gridbot/core';
+import type { GridState } from './grid-state.js';
+import { shownLots } from './shown-lot.js';
 import { read } from './stored-decimal.js';
 
 /** What people see of a grid. */
 export function gridView(state: GridState): StrategyView {
   return {
-    lots: Object.entries(state.lots).map(([id, lot]) => shownLot(id, lot)),
+    lots: shownLots(state),
     realizedProfit: read(state.results.profit),
     roundTrips: state.results.roundTrips,
     figures: figuresOf(state),
-  };
-}
-
-function shownLot(id: string, lot: LotRecord): Lot {
-  const { base, cost, state, target } = lot;
-  return {
-    id,
-    quantity: read(base),
-    cost: read(cost),
-    state,
-    ...(target === undefined ? {} : { target: price(read(target)) }),
   };
 }
 

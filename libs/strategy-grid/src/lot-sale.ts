@@ -4,7 +4,7 @@ import type { LotRecord } from './grid-state.js';
 import { addSell } from './live-sells.js';
 import { afterRefusal } from './retry.js';
 import { read } from './stored-decimal.js';
-import { nextNumber, notify, placeLimit, type Turn } from './turn.js';
+import { nextNumber, notify, placeLimit, tellLot, type Turn } from './turn.js';
 
 /** Places the sell of a lot. One that would be too small for the exchange waits instead. */
 export function sellLot(turn: Turn, id: string, lot: LotRecord, at: Decimal): void {
@@ -26,6 +26,7 @@ export function sellLot(turn: Turn, id: string, lot: LotRecord, at: Decimal): vo
   const key = `sell:${id}:${nextNumber(turn)}`;
   lot.state = 'selling';
   lot.sell = key;
+  tellLot(turn, id);
   addSell(state, key);
   placeLimit(turn, key, 'sell', at, base);
 }
@@ -36,6 +37,7 @@ export function waitWithLot(turn: Turn, id: string, lot: LotRecord, why: string)
   lot.retry = afterRefusal(lot.retry, turn.context.at);
   delete lot.sell;
   turn.state.waiting.push(id);
+  tellLot(turn, id);
   if (lot.retry.tries > 1) return;
   const what = `${lot.base} ${turn.terms.instrument.base} bought at ${lot.boughtAt}`;
   notify(

@@ -1,8 +1,9 @@
-import { Decimal, type Fill } from '@gridbot/core';
+import { Decimal, type Fill, type Lot } from '@gridbot/core';
 import type { GridState, LotRecord } from './grid-state.js';
+import { soldLot } from './shown-lot.js';
 import { read, write } from './stored-decimal.js';
 import type { Terms } from './terms.js';
-import type { Turn } from './turn.js';
+import { tellLot, type Turn } from './turn.js';
 
 /** Digits of a share of a cost: shares are rounded half to even. */
 const SHARE_SCALE = 18;
@@ -22,15 +23,17 @@ export function shareOf(cost: Decimal, part: Decimal, base: Decimal): Decimal {
 }
 
 /** Takes a lot in. */
-export function addLot(state: GridState, id: string, lot: LotRecord): void {
-  state.lots[id] = lot;
-  changeSums(state, read(lot.base), read(lot.spent));
+export function addLot(turn: Turn, id: string, lot: LotRecord): void {
+  turn.state.lots[id] = lot;
+  changeSums(turn.state, read(lot.base), read(lot.spent));
+  tellLot(turn, id);
 }
 
-/** Takes a lot out. */
-export function removeLot(state: GridState, id: string, lot: LotRecord): void {
-  delete state.lots[id];
-  changeSums(state, read(lot.base).negate(), read(lot.spent).negate());
+/** Takes a lot out; people see it `ended` so. */
+export function removeLot(turn: Turn, id: string, lot: LotRecord, ended: Lot): void {
+  delete turn.state.lots[id];
+  changeSums(turn.state, read(lot.base).negate(), read(lot.spent).negate());
+  tellLot(turn, id, ended);
 }
 
 /** The lot that a sell's key names: `sell:lot-7:12` is lot `lot-7`. */
@@ -39,27 +42,31 @@ export function lotIdOf(sellKey: string): string {
 }
 
 /** Books an execution of a lot's sell that leaves the sell open: what was sold leaves the lot with its share of the cost. */
-export function bookPartialSale({ state, terms }: Turn, lot: LotRecord, fill: Fill): void {
+export function bookPartialSale(turn: Turn, id: string, lot: LotRecord, fill: Fill): void {
+  const { state, terms } = turn;
   const held = read(lot.base);
   const sale = saleOf(terms, lot, fill);
   const spent = shareOf(read(lot.spent), sale.gone, held);
   state.results.profit = write(read(state.results.profit).plus(sale.gain));
+  lot.whole ??= { base: lot.base, cost: lot.cost };
   lot.base = write(held.minus(sale.gone));
   lot.cost = write(read(lot.cost).minus(sale.cost));
   lot.spent = write(read(lot.spent).minus(spent));
   lot.amount = write(read(lot.amount).minus(sale.notional.times(terms.afterTwoFees)));
   changeSums(state, sale.gone.negate(), spent.negate());
+  tellLot(turn, id);
 }
 
 /**
  * Books the last execution of a lot's sell and closes the lot. What the sell left over accumulates: it is reserved for nothing and in no
  * budget any more.
  */
-export function bookClosingSale({ state, terms }: Turn, id: string, lot: LotRecord, fill: Fill): void {
+export function bookClosingSale(turn: Turn, id: string, lot: LotRecord, fill: Fill, soldBy: string): void {
+  const { state, terms } = turn;
   const sale = saleOf(terms, lot, fill);
   const { results } = state;
   const left = read(lot.base).minus(sale.gone);
-  removeLot(state, id, lot);
+  removeLot(turn, id, lot, soldLot(id, lot, soldBy));
   results.roundTrips += 1;
   results.profit = write(read(results.profit).plus(sale.gain));
   if (left.isZero()) return;

@@ -2,7 +2,7 @@ import type { JsonValue, OperatorCommand } from '@gridbot/core';
 import { retryWaitingSells } from './check/retry-waiting-sells.js';
 import { endBackOff } from './end-back-off.js';
 import type { GridState } from './grid-state.js';
-import { notify, type Turn } from './turn.js';
+import { notify, tellLot, type Turn } from './turn.js';
 
 /** What a person can ask for: `attach-lot` with the id of a detached lot, `extra` or `all`; `resume` lifts blocked buy levels. */
 export function obey(turn: Turn, { name, argument }: OperatorCommand): void {
@@ -38,7 +38,7 @@ function attach(turn: Turn, argument: JsonValue | undefined): void {
     return;
   }
   if (freesExtra) delete state.extraSell.stopped;
-  for (const id of ids) makeWait(state, id);
+  for (const id of ids) makeWait(turn, id);
   state.detached = state.detached.filter((id) => !ids.includes(id));
   notify(
     turn,
@@ -49,11 +49,12 @@ function attach(turn: Turn, argument: JsonValue | undefined): void {
   retryWaitingSells(turn);
 }
 
-function makeWait(state: GridState, id: string): void {
-  const lot = state.lots[id];
+function makeWait(turn: Turn, id: string): void {
+  const lot = turn.state.lots[id];
   if (lot === undefined) return;
   lot.state = 'waiting';
-  state.waiting.unshift(id);
+  turn.state.waiting.unshift(id);
+  tellLot(turn, id);
 }
 
 function detachedText({ detached, extraSell }: GridState): string {

@@ -1,4 +1,4 @@
-import type { StrategyContext, StrategyEvent, StrategyStep } from '@gridbot/core';
+import type { Lot, StrategyContext, StrategyEvent, StrategyStep } from '@gridbot/core';
 import { tellLackOfFunds } from './budget.js';
 import { priceCheck } from './check/price-check.js';
 import { retryWaitingSells } from './check/retry-waiting-sells.js';
@@ -8,9 +8,12 @@ import type { GridState } from './grid-state.js';
 import { obey } from './operator-commands.js';
 import { buyAccepted, buyCanceled, buyFilled, buyRejected } from './reports/buy-reports.js';
 import { sellAccepted, sellCanceled, sellFilled, sellRejected } from './reports/sell-reports.js';
+import { shownLot, shownLots } from './shown-lot.js';
 import { startTrading } from './start-trading.js';
 import { beginTurn, type Turn } from './turn.js';
 import { wakeBand } from './wake-band.js';
+
+const NONE: ReadonlyMap<string, Lot | undefined> = new Map();
 
 /** Answers an event: what it sets off, then the prices that need not be delivered until something changes. */
 export function step(
@@ -22,7 +25,22 @@ export function step(
   answer(turn, event);
   tellLackOfFunds(turn);
   const wake = wakeBand(turn);
-  return wake === undefined ? { state, commands: turn.commands } : { state, commands: turn.commands, wake };
+  const lots = changedLots(turn, event);
+  const { commands } = turn;
+  return { state, commands, ...(wake === undefined ? {} : { wake }), ...(lots === undefined ? {} : { lots }) };
+}
+
+/** Lots as they are after the step: those that it changed, at the begin of trading all. */
+function changedLots(turn: Turn, { type }: StrategyEvent): readonly Lot[] | undefined {
+  const { state, lots = NONE } = turn;
+  if (lots.size === 0 && type !== 'trading-started') return undefined;
+  const told = [...lots].flatMap(([id, ended]) => {
+    const lot = state.lots[id];
+    return lot === undefined ? (ended ?? []) : shownLot(id, lot);
+  });
+  if (type === 'trading-started')
+    return [...told.filter(({ id }) => state.lots[id] === undefined), ...shownLots(state)];
+  return told;
 }
 
 function answer(turn: Turn, event: StrategyEvent): void {

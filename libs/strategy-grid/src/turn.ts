@@ -1,5 +1,6 @@
 import {
   Decimal,
+  type Lot,
   type NoticeLevel,
   type Price,
   price,
@@ -20,6 +21,8 @@ export interface Turn {
   /** The last price; absent before the first. */
   readonly last: Price | undefined;
   readonly commands: StrategyCommand[];
+  /** Lots that this step changed, by id: as told, or (`undefined`) as they are in the state when it ends. Absent: none. */
+  lots?: Map<string, Lot | undefined>;
   /** Quote that the buys of this step will hold: the balance shows it from the next step on. */
   newHolds: Decimal;
 }
@@ -40,6 +43,12 @@ export function beginTurn(state: GridState, context: StrategyContext<GridConfig>
 export function nextNumber({ state }: Turn): number {
   state.counter += 1;
   return state.counter;
+}
+
+/** Notes that a lot is new or has changed, or (`ended`) how it is to be shown now that it has left the state. */
+export function tellLot(turn: Turn, id: string, ended?: Lot): void {
+  turn.lots ??= new Map();
+  turn.lots.set(id, ended);
 }
 
 /** Asks for a limit order. Buys only ever rest. */

@@ -10,9 +10,12 @@ export type LotState = 'held' | 'selling' | 'waiting' | 'detached' | 'sold';
 /** What one buy brought: base, its cost, and the sell that is meant for it. As shown to people; strategies keep their own. */
 export interface Lot {
   readonly id: string;
-  /** Base received, less any fee taken in base. */
+  /**
+   * Base received, less any fee taken in base and less what is sold already. Of a sold lot: all that it was; zero, and no `soldBy`, if it
+   * was taken apart again before anything of it was sold.
+   */
   readonly quantity: Decimal;
-  /** Quote paid for it, fee included if it was taken in quote. */
+  /** Quote paid for that base, fee included if it was taken in quote. */
   readonly cost: Decimal;
   readonly state: LotState;
   /** Price the lot is to be sold at; absent if it is kept. */

@@ -15,6 +15,7 @@ import { addLot, type Holding } from '../lots.js';
 import { withBuy, withoutBuy } from '../open-buys.js';
 import { sellPrice } from '../prices.js';
 import { finishRebuild } from '../rebuild.js';
+import { lotIdOfBuy } from '../shown-lot.js';
 import { read, write } from '../stored-decimal.js';
 import { notify, type Turn } from '../turn.js';
 import { buyRefused } from './buy-refused.js';
@@ -69,7 +70,7 @@ export function buyRejected(turn: Turn, { order, reason }: OrderRejected): void 
 function makeLot(turn: Turn, order: Order, boughtAt: string, fees: PaidFees): void {
   const { state, terms, last } = turn;
   const { base, cost, spent } = holdingOf(order, fees);
-  const id = `lot-${order.key.split(':').at(-1)}`;
+  const id = lotIdOfBuy(order.key);
   const at = sellPrice(order.price!, last, terms);
   const lot: LotRecord = {
     boughtAt,
@@ -80,7 +81,7 @@ function makeLot(turn: Turn, order: Order, boughtAt: string, fees: PaidFees): vo
     state: 'held',
     ...(terms.flavour.sale === undefined ? {} : { target: write(at) }),
   };
-  addLot(state, id, lot);
+  addLot(turn, id, lot);
   sellLot(turn, id, lot, at);
 }
 

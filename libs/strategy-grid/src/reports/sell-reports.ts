@@ -3,7 +3,7 @@ import { returnDust } from '../dust.js';
 import { endSell } from '../live-sells.js';
 import { waitWithLot } from '../lot-sale.js';
 import { bookClosingSale, bookPartialSale, lotIdOf } from '../lots.js';
-import { notify, type Turn } from '../turn.js';
+import { notify, tellLot, type Turn } from '../turn.js';
 import { bookExtraSale, extraSellCanceled, extraSellRejected } from './extra-sell-reports.js';
 import { replaceBuy } from './replace-buy.js';
 
@@ -27,8 +27,8 @@ export function sellFilled(turn: Turn, { key, order, fill }: OrderFilled): void 
   else {
     // A sell that was given up and traded after all: the one that took its place must not sell the same base.
     if (lot.sell !== undefined && lot.sell !== key) turn.commands.push({ type: 'cancel-order', key: lot.sell });
-    if (isDone) bookClosingSale(turn, id, lot, fill);
-    else bookPartialSale(turn, lot, fill);
+    if (isDone) bookClosingSale(turn, id, lot, fill, key);
+    else bookPartialSale(turn, id, lot, fill);
   }
   if (!isDone) return;
   endSell(state, key);
@@ -44,6 +44,7 @@ export function sellCanceled(turn: Turn, { key, order, reason }: OrderCanceled):
   const lot = state.lots[id];
   if (lot?.sell !== key) return;
   delete lot.sell;
+  tellLot(turn, id);
   if (reason.code === 'requested') {
     lot.state = 'waiting';
     state.waiting.push(id);
