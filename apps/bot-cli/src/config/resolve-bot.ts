@@ -7,8 +7,10 @@ import { BotConfig } from './bot.config.js';
 import { environmentSettings, type Environment } from './environment.js';
 import { notAvailable } from './available.js';
 import { loadNamedPlugins, type NamedPlugins } from './load-named-plugins.js';
+import { persistenceProblems } from './persistence-problems.js';
 import { botSchema, splitConfig } from './plugin-section.js';
 import type { ConfiguredPlugin, ResolvedBot } from './resolved-bot.js';
+import { requireSecretsOutside } from './secrets-outside.js';
 import type { SettingOverride } from './setting-override.js';
 import type { Settings } from './settings.js';
 
@@ -27,11 +29,12 @@ export interface ResolveOptions {
  * @throws GridbotError CONFIG.INVALID with every problem of our part and the plugins'; PLUGIN.*
  */
 export async function resolveBot(options: ResolveOptions): Promise<ResolvedBot> {
+  requireSecretsOutside(options.settings.with(options.flags));
   const plugins = await loadNamedPlugins(merged(options, {}).settings.value, options.search);
   const { settings, unknown } = merged(options, plugins);
   const split = splitConfig(settings.value);
   const problems: ConfigProblem[] = [];
-  const config = collect(problems, '', () => parseConfig(BotConfig, split.own, notAvailable));
+  const config = collect(problems, '', () => parseConfig(BotConfig, split.own, alsoWrong));
   const strategy = collect(problems, 'strategy', () => configured(plugins.strategy, split.plugin.strategy));
   const exchange = collect(problems, 'exchange', () => configured(plugins.exchange, split.plugin.exchange));
   if (problems.length + unknown.length > 0 || config === undefined) {
@@ -42,6 +45,10 @@ export async function resolveBot(options: ResolveOptions): Promise<ResolvedBot> 
   if (exchange === undefined) return { settings, config, strategy, ...(exchangeMissing && { exchangeMissing }) };
   requireCompatible(strategy.plugin, exchange.plugin);
   return { settings, config, strategy, exchange };
+}
+
+function alsoWrong(config: BotConfig): readonly ConfigProblem[] {
+  return [...persistenceProblems(config), ...notAvailable(config)];
 }
 
 interface Merged {

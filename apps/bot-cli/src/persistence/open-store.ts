@@ -1,19 +1,24 @@
-import { isAbsolute, resolve } from 'node:path';
-import type { BotConfig } from '../config/bot.config.js';
 import type { BotStore } from '@gridbot/core';
+import type { BotConfig } from '../config/bot.config.js';
+import { databasePlace } from './database-place.js';
 
-/** Opens the memory that the configuration asks for. Only the driver that is used is loaded. @throws GridbotError STORE.* */
+/** Opens the memory that the configuration asks for. Only the driver that is used is loaded. @throws GridbotError CONFIG.*, STORE.* */
 export async function openStore(config: BotConfig, workingDirectory: string): Promise<BotStore> {
-  if (config.persistence.use === 'memory') {
+  const place = await databasePlace(config, workingDirectory);
+  if (place.use === 'memory') {
     const { openMemoryStore } = await import('@gridbot/persistence/memory');
     return openMemoryStore();
   }
-  const { openSqliteStore } = await import('@gridbot/persistence/sqlite');
-  return openSqliteStore({ file: databaseFile(config, workingDirectory) });
-}
-
-/** Where the database file is. Relative paths begin at the working directory. */
-export function databaseFile({ name, mode, persistence }: BotConfig, workingDirectory: string): string {
-  const file = persistence.file ?? `data/${name}-${mode}.sqlite`;
-  return isAbsolute(file) ? file : resolve(workingDirectory, file);
+  const { retention } = config.persistence.journal;
+  const { leaseTime } = config.persistence;
+  const options = {
+    ...(retention !== 'all' && { retention }),
+    ...(leaseTime !== undefined && { leaseTime }),
+  };
+  if (place.use === 'sqlite') {
+    const { openSqliteStore } = await import('@gridbot/persistence/sqlite');
+    return openSqliteStore({ file: place.file, ...options });
+  }
+  const { openPostgresStore } = await import('@gridbot/persistence/postgres');
+  return openPostgresStore({ url: place.url, schema: place.schema, ...options });
 }

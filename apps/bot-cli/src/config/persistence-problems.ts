@@ -1,0 +1,68 @@
+import type { ConfigProblem } from '@gridbot/core';
+import type { BotConfig } from './bot.config.js';
+import type { PersistenceConfig } from './persistence.config.js';
+
+/** Schema of live bots, unless another is set. */
+export const LIVE_SCHEMA = 'gridbot';
+/** Schema of dry-runs, unless another is set. */
+export const DRY_RUN_SCHEMA = 'gridbot_dry_run';
+
+/** What is wrong between the settings of `persistence`. Never quotes a URL: it may hold a password. */
+export function persistenceProblems({ mode, persistence }: BotConfig): readonly ConfigProblem[] {
+  if (persistence.use === 'memory') return mode === 'live' ? [LIVE_ON_MEMORY] : [];
+  if (persistence.use === 'sqlite') return notOf('sqlite', persistence, ['urlFile', 'url', 'schema']);
+  return [
+    ...notOf('postgres', persistence, ['file']),
+    ...urlProblems(persistence),
+    ...(mode === 'dry-run' && persistence.schema === LIVE_SCHEMA ? [DRY_RUN_ON_LIVE] : []),
+  ];
+}
+
+const LIVE_ON_MEMORY: ConfigProblem = {
+  path: 'persistence.use',
+  given: 'memory',
+  message: 'forgets every order at its end, which live trading cannot afford: must be sqlite or postgres',
+};
+
+const DRY_RUN_ON_LIVE: ConfigProblem = {
+  path: 'persistence.schema',
+  given: LIVE_SCHEMA,
+  message: `is where live bots are kept; a dry-run needs another, such as ${DRY_RUN_SCHEMA}`,
+};
+
+function notOf(
+  use: PersistenceConfig['use'],
+  persistence: PersistenceConfig,
+  settings: readonly ('file' | 'urlFile' | 'url' | 'schema')[],
+): readonly ConfigProblem[] {
+  const given = settings.filter((setting) => persistence[setting] !== undefined);
+  const other = use === 'sqlite' ? 'postgres' : 'sqlite';
+  return given.map((setting) => ({
+    path: `persistence.${setting}`,
+    message: `is a setting of ${other}, and persistence.use is ${use}: set persistence.use to ${other}, or remove it`,
+  }));
+}
+
+function urlProblems({ url, urlFile }: PersistenceConfig): readonly ConfigProblem[] {
+  if (url !== undefined && urlFile !== undefined) {
+    return [{ path: 'persistence.urlFile', message: 'there is a persistence.url too: give one of them' }];
+  }
+  if (url === undefined && urlFile === undefined) {
+    return [
+      {
+        path: 'persistence.urlFile',
+        message:
+          'is missing: postgres needs a file that holds its connection URL, or the URL itself in the variable GRIDBOT_PERSISTENCE__URL',
+      },
+    ];
+  }
+  return url === undefined || isPostgresUrl(url) ? [] : [{ path: 'persistence.url', message: `must be ${URL_FORM}` }];
+}
+
+/** What a connection URL looks like, to follow "must be". */
+export const URL_FORM = 'a connection URL: postgres://user:password@host:5432/database';
+
+/** True for the URL of a PostgreSQL database. */
+export function isPostgresUrl(text: string): boolean {
+  return /^postgres(ql)?:\/\/./.test(text) && URL.canParse(text);
+}

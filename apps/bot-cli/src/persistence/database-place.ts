@@ -1,0 +1,56 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { GridbotError } from '@gridbot/core';
+import type { BotConfig } from '../config/bot.config.js';
+import { DRY_RUN_SCHEMA, isPostgresUrl, LIVE_SCHEMA, URL_FORM } from '../config/persistence-problems.js';
+
+/** A database in a file. */
+export interface SqlitePlace {
+  readonly use: 'sqlite';
+  /** Absolute. */
+  readonly file: string;
+}
+
+/** A schema of a database on a server. */
+export interface PostgresPlace {
+  readonly use: 'postgres';
+  /** May hold a password: never shown. */
+  readonly url: string;
+  readonly schema: string;
+}
+
+/** Where a bot's memory is. */
+export type DatabasePlace = SqlitePlace | PostgresPlace | { readonly use: 'memory' };
+
+/** Where the configuration says that the bot's memory is. Relative paths begin at the working directory. @throws GridbotError CONFIG.* */
+export async function databasePlace(config: BotConfig, workingDirectory: string): Promise<DatabasePlace> {
+  const { name, mode, persistence } = config;
+  const { use, file = `data/${name}-${mode}.sqlite`, url, urlFile = '' } = persistence;
+  if (use === 'memory') return { use };
+  if (use === 'sqlite') return { use, file: resolve(workingDirectory, file) };
+  const schema = persistence.schema ?? (mode === 'live' ? LIVE_SCHEMA : DRY_RUN_SCHEMA);
+  return { use, url: url ?? (await readUrl(resolve(workingDirectory, urlFile))), schema };
+}
+
+/** The place in words, without secrets: `SQLite /data/a.sqlite`, `PostgreSQL db:5432/bots, schema gridbot`. */
+export function placeText(place: DatabasePlace): string {
+  if (place.use === 'memory') return 'memory, forgotten at the end';
+  if (place.use === 'sqlite') return `SQLite ${place.file}`;
+  const { hostname, port, pathname } = new URL(place.url);
+  return `PostgreSQL ${hostname || 'localhost'}:${port || '5432'}${pathname}, schema ${place.schema}`;
+}
+
+async function readUrl(file: string): Promise<string> {
+  let url: string;
+  try {
+    url = (await readFile(file, 'utf8')).trim();
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    const what = code === 'ENOENT' ? 'does not exist' : `cannot be read (${code})`;
+    throw new GridbotError('CONFIG.NOT_FOUND', `persistence.urlFile: ${file} ${what}. It has to hold ${URL_FORM}`, {
+      cause,
+    });
+  }
+  if (isPostgresUrl(url)) return url;
+  throw new GridbotError('CONFIG.INVALID', `persistence.urlFile: what ${file} holds must be ${URL_FORM}`);
+}
