@@ -1,4 +1,4 @@
-import type { Page, UnixMillis } from '@gridbot/core';
+import type { Page, TimeSpan, UnixMillis } from '@gridbot/core';
 
 const DEFAULT_LIMIT = 1000;
 
@@ -7,9 +7,16 @@ export function limitOf({ limit }: Page = {}): number {
   return Math.min(Math.max(0, Math.floor(limit ?? DEFAULT_LIMIT)), Number.MAX_SAFE_INTEGER);
 }
 
-/** The page of a list in memory: what lies between the times, oldest first, ties in the order they were kept. */
-export function pageOf<Item>(items: Iterable<Item>, at: (item: Item) => UnixMillis, query?: Page): readonly Item[] {
-  const { from = -Infinity, to = Infinity } = query ?? {};
+/** What lies between the times, oldest first, ties in the order they were kept. */
+export function spanOf<Item>(items: Iterable<Item>, at: (item: Item) => UnixMillis, span?: TimeSpan): readonly Item[] {
+  const { from = -Infinity, to = Infinity } = span ?? {};
   const inside = [...items].filter((item) => at(item) >= from && at(item) < to);
-  return inside.sort((one, other) => at(one) - at(other)).slice(0, limitOf(query));
+  return inside.sort((one, other) => at(one) - at(other));
+}
+
+/** The page of a list in memory: of what lies between the times the oldest or the newest, always oldest first. */
+export function pageOf<Item>(items: Iterable<Item>, at: (item: Item) => UnixMillis, query?: Page): readonly Item[] {
+  const inside = spanOf(items, at, query);
+  const limit = limitOf(query);
+  return query?.newest === true ? inside.slice(Math.max(0, inside.length - limit)) : inside.slice(0, limit);
 }

@@ -1,88 +1,79 @@
-import {
-  GridbotError,
-  type BotKey,
-  type EngineSnapshot,
-  type JournalEntry,
-  type Order,
-  type RecordedFill,
-  type RecordedPosting,
-  type StepResult,
+import type {
+  ArchivedBot,
+  BotKey,
+  EngineSnapshot,
+  JournalEntry,
+  KeptBeside,
+  StepResult,
+  UnixMillis,
 } from '@gridbot/core';
-import { orderIdTaken, sameTerms } from '../order-terms.js';
-import { assertKept, assertNextStep } from '../sequence.js';
+import { assertKept } from '../sequence.js';
+import { fittingSteps } from './fitting-steps.js';
+import type { MemoryLease } from './memory-lease.js';
+import { MemoryTables } from './memory-tables.js';
+
+/** What a bot is made with. */
+export interface MemoryBotParts {
+  readonly key: BotKey;
+  readonly orderIdBase: string;
+  readonly createdAt: UnixMillis;
+  readonly lease: MemoryLease;
+  /** True if another bot has this client order id. */
+  readonly isForeign: (clientOrderId: string) => boolean;
+}
 
 /** All that is kept of one bot. */
 export class MemoryBot {
-  readonly entries: JournalEntry[] = [];
-  readonly orders = new Map<string, Order>();
-  readonly fills: RecordedFill[] = [];
-  readonly postings: RecordedPosting[] = [];
-  private readonly tradeIds = new Set<string>();
-  /** As text, so that nobody's later changes reach it. */
-  private snapshotText: string | undefined;
-  private snapshotSeq = -1;
+  readonly tables = new MemoryTables();
+  /** By step, oldest first; as text, so that nobody's later changes reach them. */
+  private snapshots: readonly { readonly seq: number; readonly text: string }[] = [];
 
-  constructor(
-    readonly key: BotKey,
-    readonly orderIdPrefix: string,
-    private readonly ownerOf: (clientOrderId: string) => MemoryBot | undefined,
-  ) {}
+  constructor(readonly parts: MemoryBotParts) {}
 
-  get snapshot(): EngineSnapshot | undefined {
-    return this.snapshotText === undefined ? undefined : (JSON.parse(this.snapshotText) as EngineSnapshot);
+  /** Keeps the batch whole: every check comes before the first change. */
+  append(steps: readonly StepResult[], { snapshot, equity }: KeptBeside = {}): void {
+    const { tables } = this;
+    const { key, isForeign } = this.parts;
+    const fresh = fittingSteps(steps, { bot: key.name, tables, isForeign });
+    if (snapshot !== undefined) assertKept(key.name, tables.lastSeq + fresh.length, snapshot.seq);
+    for (const step of fresh) tables.add(step);
+    if (equity !== undefined) tables.addEquity(equity);
+    if (snapshot !== undefined) this.keepSnapshot(snapshot);
   }
 
-  /** Keeps the step whole: every check comes before the first change. */
-  append(step: StepResult): void {
-    assertNextStep(this.key.name, this.entries.length, step.seq);
-    for (const order of step.orders) this.assertOurs(order);
-    this.assertNewFills(step);
-    const { seq, at, event, commands, ticker } = step;
-    this.entries.push({ seq, at, event, commands, ...(ticker && { ticker }) });
-    for (const order of step.orders) this.orders.set(order.clientOrderId, order);
-    for (const recorded of step.fills) {
-      this.fills.push(recorded);
-      this.tradeIds.add(recorded.fill.tradeId);
-    }
-    for (const posting of step.postings) this.postings.push({ ...posting, seq, at });
-  }
-
-  /** Keeps the snapshot unless a newer one is kept. */
-  saveSnapshot(snapshot: EngineSnapshot): void {
-    assertKept(this.key.name, this.entries.length, snapshot.seq);
-    if (snapshot.seq < this.snapshotSeq) return;
-    this.snapshotText = JSON.stringify(snapshot);
-    this.snapshotSeq = snapshot.seq;
+  /** The newest snapshot at or before a step. */
+  snapshot(atOrBefore = Infinity): EngineSnapshot | undefined {
+    const found = this.snapshots.filter(({ seq }) => seq <= atOrBefore).at(-1);
+    return found && (JSON.parse(found.text) as EngineSnapshot);
   }
 
   /** Entries after the newest snapshot. */
   tail(): readonly JournalEntry[] {
-    return this.entries.slice(Math.max(0, this.snapshotSeq));
+    return this.tables.entries.slice(this.snapshots.at(-1)?.seq ?? 0);
   }
 
-  private assertOurs(order: Order): void {
-    const known = this.orders.get(order.clientOrderId);
-    if (known === undefined ? this.ownerOf(order.clientOrderId) !== undefined : !sameTerms(known, order)) {
-      throw orderIdTaken(order);
-    }
+  /** Entries from a step to another, as the list grows. */
+  async *journal(fromSeq = 1, toSeq = Infinity): AsyncIterable<JournalEntry> {
+    const { entries } = this.tables;
+    for (let seq = Math.max(1, fromSeq); seq <= Math.min(entries.length, toSeq); seq += 1) yield entries[seq - 1]!;
   }
 
-  private assertNewFills(step: StepResult): void {
-    const seen = new Set<string>();
-    for (const { clientOrderId, fill } of step.fills) {
-      if (this.tradeIds.has(fill.tradeId) || seen.has(fill.tradeId)) {
-        throw new GridbotError(
-          'STORE.CONFLICT',
-          `step ${step.seq} cannot be kept: fill ${fill.tradeId} is counted already`,
-        );
-      }
-      seen.add(fill.tradeId);
-      const known =
-        this.orders.has(clientOrderId) || step.orders.some((order) => order.clientOrderId === clientOrderId);
-      if (!known) {
-        const problem = `its fill ${fill.tradeId} belongs to order ${clientOrderId}, which is not kept`;
-        throw new GridbotError('STORE.CONFLICT', `step ${step.seq} cannot be kept: ${problem}`);
-      }
-    }
+  archived(): ArchivedBot {
+    const { key, orderIdBase, createdAt, lease } = this.parts;
+    const { holder } = lease;
+    return {
+      ...key,
+      createdAt,
+      orderIdBase,
+      restoreEpoch: 0,
+      lastSeq: this.tables.lastSeq,
+      ...(holder && { lease: holder }),
+    };
+  }
+
+  private keepSnapshot(snapshot: EngineSnapshot): void {
+    const others = this.snapshots.filter(({ seq }) => seq !== snapshot.seq);
+    const kept = [...others, { seq: snapshot.seq, text: JSON.stringify(snapshot) }];
+    this.snapshots = kept.sort((one, other) => one.seq - other.seq);
   }
 }

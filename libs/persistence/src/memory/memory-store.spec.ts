@@ -13,23 +13,23 @@ describe('a memory store', () => {
   describe.each(['all', 'nothing'] as const)('that keeps %s', (keep) => {
     it('is done when append returns', async () => {
       const store = await opened({ keep });
-      const outcome: unknown = store.append(aTradingStep(1, 'a'));
+      const outcome: unknown = store.append([aTradingStep(1, 'a')]);
       expect(outcome).toBeUndefined();
       expect(store.counts).toEqual({ steps: 1, fills: 1, postings: 2 });
     });
 
     it('refuses a wrong step at once', async () => {
       const store = await opened({ keep });
-      store.append(aStep(1));
-      for (const seq of [1, 3]) expect(() => store.append(aStep(seq))).toThrow(/step 2 is next/);
+      store.append([aStep(1)]);
+      for (const seq of [0, 3]) expect(() => store.append([aStep(seq)])).toThrow(/step 2 is next/);
       expect(store.counts.steps).toBe(1);
     });
 
     it('refuses a snapshot from the future at once', async () => {
       const store = await opened({ keep });
-      store.append(aStep(1));
-      expect(() => store.saveSnapshot(aSnapshot(2))).toThrow(/Append the steps first/);
-      expect(() => store.saveSnapshot(aSnapshot(1))).not.toThrow();
+      store.append([aStep(1)]);
+      expect(() => store.append([], { snapshot: aSnapshot(2) })).toThrow(/Append the steps first/);
+      expect(() => store.append([], { snapshot: aSnapshot(1) })).not.toThrow();
     });
 
     it('makes the same prefix again from the same random source', async () => {
@@ -39,18 +39,18 @@ describe('a memory store', () => {
 
     it('can only be used while a bot is open', async () => {
       const store = openMemoryStore({ keep });
-      expect(() => store.append(aStep(1))).toThrow(/call open first/);
+      expect(() => store.append([aStep(1)])).toThrow(/call open first/);
       await store.open(BOT);
       await store.close();
-      expect(() => store.append(aStep(1))).toThrow(/is closed/);
+      expect(() => store.append([aStep(1)])).toThrow(/is closed/);
     });
   });
 
   it('that keeps nothing answers every question with nothing', async () => {
     const store = await opened({ keep: 'nothing' });
     const step = aTradingStep(1, 'a');
-    store.append(step);
-    store.saveSnapshot(aSnapshot(1));
+    store.append([step]);
+    store.append([], { snapshot: aSnapshot(1) });
     expect(await store.orders.list()).toEqual([]);
     expect(await store.orders.find(step.orders[0]!.clientOrderId)).toBeUndefined();
     expect(await store.fills.list()).toEqual([]);
@@ -61,15 +61,15 @@ describe('a memory store', () => {
 
   it('that keeps nothing begins anew with each open', async () => {
     const store = await opened({ keep: 'nothing' });
-    store.append(aStep(1));
+    store.append([aStep(1)]);
     expect(await store.open(BOT)).toMatchObject({ tail: [] });
-    expect(() => store.append(aStep(1))).not.toThrow();
+    expect(() => store.append([aStep(1)])).not.toThrow();
   });
 
   it('that keeps nothing holds on to no step', async () => {
     const store = await opened({ keep: 'nothing' });
     const before = Object.keys(store).length;
-    for (let seq = 1; seq <= 1000; seq += 1) store.append(aTradingStep(seq, `n${seq}`));
+    for (let seq = 1; seq <= 1000; seq += 1) store.append([aTradingStep(seq, `n${seq}`)]);
     expect(JSON.stringify(store).length).toBeLessThan(500);
     expect(Object.keys(store)).toHaveLength(before);
   });

@@ -1,4 +1,4 @@
-import type { EngineSnapshot, StepResult } from '@gridbot/core';
+import type { KeptBeside, StepResult } from '@gridbot/core';
 import type { Store } from '../store.js';
 
 /** How many of each a store has kept or, if it keeps nothing, has seen. */
@@ -10,7 +10,6 @@ export interface StoreCounts {
 
 /** A store whose writes are done when they return; it ends with the process. */
 export interface MemoryStore extends Store {
-  append(step: StepResult): void;
-  saveSnapshot(snapshot: EngineSnapshot): void;
+  append(steps: readonly StepResult[], beside?: KeptBeside): void;
   readonly counts: StoreCounts;
 }

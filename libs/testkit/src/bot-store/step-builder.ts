@@ -38,6 +38,8 @@ export function aStep(seq: number, parts: Partial<StepResult> = {}): StepResult 
     orders: [],
     fills: [],
     postings: [],
+    balances: [],
+    lots: [],
     lifecycle: 'running',
     ...parts,
   };
