@@ -2,6 +2,7 @@ import { freeBalances, GridbotError, price, type Price } from '@gridbot/core';
 import { systemClock } from '@gridbot/runtime';
 import { confirmationPhrase } from '../config/live-confirmation.js';
 import { instrumentIdOf, type ResolvedBot } from '../config/resolved-bot.js';
+import { databasePlace, placeText } from '../persistence/database-place.js';
 import { createExchange } from '../plugins/create-exchange.js';
 import { simulatedTerms, termsOf, type ExchangeTerms } from '../simulation/market-terms.js';
 import { certify, type Certificate } from './certificate.js';
@@ -12,6 +13,8 @@ export interface CheckResult {
   readonly name: string;
   readonly mode: string;
   readonly strategy: string;
+  /** Where the bot will keep its memory, without secrets: file, or server and schema. */
+  readonly database: string;
   readonly certificate: Certificate;
   /** Live only: what `confirm` has to say. */
   readonly confirmationPhrase?: string;
@@ -22,15 +25,21 @@ export interface CheckResult {
 /**
  * Computes the certificate of a bot without starting it.
  * @param given the price to compute it at; absent: the exchange's
- * @throws GridbotError CONFIG.INVALID if there is neither, EXCHANGE.*
+ * @param workingDirectory where relative paths begin
+ * @throws GridbotError CONFIG.INVALID if there is neither, CONFIG.* if the database's URL cannot be read, EXCHANGE.*
  */
-export async function checkBot(bot: ResolvedBot, given: string | undefined): Promise<CheckResult> {
+export async function checkBot(
+  bot: ResolvedBot,
+  given: string | undefined,
+  workingDirectory: string,
+): Promise<CheckResult> {
   const { config, strategy } = bot;
+  const database = placeText(await databasePlace(config, workingDirectory));
   const market = await askExchange(bot, given);
   const terms = simulatedTerms(instrumentIdOf(bot), config.simulation, market.terms);
   const certificate = certify(strategy, terms, freeBalances(terms.balances), market.price);
   const { name, mode } = config;
-  const result = { name, mode, strategy: strategy.plugin.name, certificate, notes: notesOf(bot) };
+  const result = { name, mode, strategy: strategy.plugin.name, database, certificate, notes: notesOf(bot) };
   return mode === 'live' ? { ...result, confirmationPhrase: confirmationPhrase(bot) } : result;
 }
 

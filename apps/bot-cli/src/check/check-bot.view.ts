@@ -6,12 +6,14 @@ export function checkLines({
   name,
   mode,
   strategy,
+  database,
   certificate,
   confirmationPhrase,
   notes,
 }: CheckResult): readonly string[] {
   return [
     `${name}: strategy ${strategy}, mode ${mode}`,
+    `database     ${database}`,
     ...certificateLines(certificate),
     ...notes.map((note) => `note         ${note}`),
     ...(confirmationPhrase === undefined

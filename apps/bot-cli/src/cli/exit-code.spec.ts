@@ -42,6 +42,11 @@ const EXPECTED: Readonly<Record<Exclude<ErrorCode, `X.${string}`>, number>> = {
   'STORE.NEWER_SCHEMA': 6,
   'STORE.DRIVER_MISSING': 6,
   'STORE.CORRUPT': 6,
+  'STORE.LEASED': 6,
+  'STORE.LEASE_LOST': 6,
+  'STORE.BEHIND': 6,
+  'STORE.UNCONFIRMED': 6,
+  'STORE.NOT_FOUND': 6,
 };
 
 describe('exit codes', () => {

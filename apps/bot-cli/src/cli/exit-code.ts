@@ -10,6 +10,7 @@ export const EXIT = {
   exchange: 7,
   fault: 8,
   unconfirmed: 9,
+  found: 10,
   interrupted: 130,
 } as const;
 
@@ -40,6 +41,7 @@ export const EXIT_CODE_HELP = `Exit codes:
   7    the exchange cannot be reached, or cannot do what is asked
   8    the strategy or the engine failed; nothing was sent after it
   9    stopped, but not in good order: orders may still be open
+  10   a check of what is kept found something wrong: altered, missing or different
   130  interrupted before the bot could stop in good order`;
 
 /** The exit code for a GridbotError's code; `undefined` stands for any other error. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { GridbotError } from '@gridbot/core';
+import { CheckFailed } from './check-failed.js';
 import { recordedContext } from './cli-context.fixture.js';
 import { Interrupted } from './interrupted.js';
 import { reportFailure } from './report-failure.js';
@@ -60,5 +61,12 @@ describe('reportFailure', () => {
     expect(code).toBe(9);
     expect(text).toMatch(/not in good order: 1 cancel was not confirmed.*Start the bot again[^]*\(exit code 9\)/);
     expect(report(new UnconfirmedStop(3)).text).toContain('3 cancels were not confirmed');
+  });
+
+  it('ends a check that found something with 10', () => {
+    expect(report(new CheckFailed('step 7 differs'))).toEqual({
+      code: 10,
+      text: 'gridbot: step 7 differs\n(exit code 10)\n',
+    });
   });
 });

@@ -1,4 +1,5 @@
 import { isGridbotError } from '@gridbot/core';
+import { CheckFailed } from './check-failed.js';
 import type { CliContext } from './cli-context.js';
 import { EXIT, exitCodeOf } from './exit-code.js';
 import { Interrupted } from './interrupted.js';
@@ -14,9 +15,10 @@ export function reportFailure(error: unknown, { stderr: print, env }: Pick<CliCo
     stderr(`gridbot: ${error.message}\n`);
     return EXIT.interrupted;
   }
-  if (error instanceof UnconfirmedStop) {
-    stderr(`gridbot: ${error.message}\n(exit code ${EXIT.unconfirmed})\n`);
-    return EXIT.unconfirmed;
+  if (error instanceof UnconfirmedStop || error instanceof CheckFailed) {
+    const exit = error instanceof CheckFailed ? EXIT.found : EXIT.unconfirmed;
+    stderr(`gridbot: ${error.message}\n(exit code ${exit})\n`);
+    return exit;
   }
   const debug = ![undefined, '', '0'].includes(env['GRIDBOT_DEBUG']);
   const code = exitCodeOf(isGridbotError(error) ? error.code : undefined);

@@ -2,11 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import { decimal } from '@gridbot/core';
 import { confirmationPhrase, requireLiveReady } from './live-confirmation.js';
 
-function bot(mode: 'live' | 'dry-run', budget?: string, confirm?: string) {
+function bot(mode: 'live' | 'dry-run', budget?: string, confirm?: string, use: 'sqlite' | 'memory' = 'sqlite') {
   const exchange = { use: 'kraken', instrument: 'BTC/EUR' };
   const plugin = budget === undefined ? {} : { budget: () => decimal(budget) };
   return {
-    config: { mode, exchange, ...(confirm === undefined ? {} : { confirm }) },
+    config: { mode, exchange, persistence: { use }, ...(confirm === undefined ? {} : { confirm }) },
     strategy: { plugin, config: {} },
   };
 }
@@ -42,5 +42,12 @@ describe('the confirmation of live trading', () => {
 
   it('asks nothing of a dry-run', () => {
     expect(() => requireLiveReady(bot('dry-run'))).not.toThrow();
+  });
+
+  it('refuses to trade with real money on a memory that forgets', () => {
+    expect(() => requireLiveReady(bot('live', '1000', PHRASE, 'memory'))).toThrow(
+      expect.objectContaining({ code: 'CONFIG.INVALID', message: expect.stringContaining('sqlite or postgres') }),
+    );
+    expect(() => requireLiveReady(bot('dry-run', '1000', undefined, 'memory'))).not.toThrow();
   });
 });

@@ -1,9 +1,12 @@
 import { GridbotError, type StrategyPlugin } from '@gridbot/core';
 import type { BotConfig } from './bot.config.js';
+import type { PersistenceConfig } from './persistence.config.js';
 
 /** What of a bot its confirmation phrase names. */
 export interface Confirmable {
-  readonly config: Pick<BotConfig, 'mode' | 'confirm' | 'exchange'>;
+  readonly config: Pick<BotConfig, 'mode' | 'confirm' | 'exchange'> & {
+    readonly persistence: Pick<PersistenceConfig, 'use'>;
+  };
   readonly strategy: { readonly plugin: Pick<StrategyPlugin, 'budget'>; readonly config: unknown };
 }
 
@@ -17,13 +20,14 @@ export function confirmationPhrase({ config: { exchange }, strategy }: Confirmab
 
 /**
  * Refuses live trading that is not confirmed or not possible; lets every dry-run pass.
- * @throws GridbotError CONFIG.LIVE_NOT_CONFIRMED, EXCHANGE.NOT_SUPPORTED
+ * @throws GridbotError CONFIG.LIVE_NOT_CONFIRMED, CONFIG.INVALID (on memory), EXCHANGE.NOT_SUPPORTED
  */
 export function requireLiveReady(bot: Confirmable): void {
-  const { mode, confirm, exchange } = bot.config;
+  const { mode, confirm, exchange, persistence } = bot.config;
   if (mode !== 'live') return;
   const phrase = confirmationPhrase(bot);
   if (confirm !== phrase) throw notConfirmed(confirm, phrase);
+  if (persistence.use === 'memory') throw onMemory();
   throw new GridbotError(
     'EXCHANGE.NOT_SUPPORTED',
     `exchange "${exchange.use}" cannot trade live: no adapter of this version places real orders. Set mode: dry-run`,
@@ -37,5 +41,12 @@ function notConfirmed(confirm: string | undefined, phrase: string): GridbotError
     `mode live trades with real money and has to be confirmed, but ${state}. Look at what "gridbot check" prints; if you want it, write\n` +
       `  confirm: ${phrase}`,
     { details: { phrase } },
+  );
+}
+
+function onMemory(): GridbotError {
+  return new GridbotError(
+    'CONFIG.INVALID',
+    'persistence.use is memory, which forgets every order at its end: live trading needs sqlite or postgres',
   );
 }

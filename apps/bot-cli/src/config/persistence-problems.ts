@@ -9,7 +9,7 @@ export const DRY_RUN_SCHEMA = 'gridbot_dry_run';
 
 /** What is wrong between the settings of `persistence`. Never quotes a URL: it may hold a password. */
 export function persistenceProblems({ mode, persistence }: BotConfig): readonly ConfigProblem[] {
-  if (persistence.use === 'memory') return mode === 'live' ? [LIVE_ON_MEMORY] : [];
+  if (persistence.use === 'memory') return [];
   if (persistence.use === 'sqlite') return notOf('sqlite', persistence, ['urlFile', 'url', 'schema']);
   return [
     ...notOf('postgres', persistence, ['file']),
@@ -17,12 +17,6 @@ export function persistenceProblems({ mode, persistence }: BotConfig): readonly 
     ...(mode === 'dry-run' && persistence.schema === LIVE_SCHEMA ? [DRY_RUN_ON_LIVE] : []),
   ];
 }
-
-const LIVE_ON_MEMORY: ConfigProblem = {
-  path: 'persistence.use',
-  given: 'memory',
-  message: 'forgets every order at its end, which live trading cannot afford: must be sqlite or postgres',
-};
 
 const DRY_RUN_ON_LIVE: ConfigProblem = {
   path: 'persistence.schema',

@@ -1,0 +1,50 @@
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { parseConfig } from '@gridbot/config';
+import { BotConfig } from '../config/bot.config.js';
+import { folderWith } from '../plugins/plugin-folder.fixture.js';
+import { databasePlace, placeText } from './database-place.js';
+
+const folder = folderWith({ 'db-url': 'postgres://bot:hunter2@db.lan:5433/bots\n', 'no-url': 'hunter2', empty: '' });
+
+const place = (persistence: object, mode = 'dry-run') => {
+  const sections = { exchange: { use: 'sim', instrument: 'BTC/USD' }, strategy: { use: 'grid' } };
+  return databasePlace(parseConfig(BotConfig, { name: 'a', mode, ...sections, persistence }), folder);
+};
+
+describe('the place of a database', () => {
+  it('is a file of the bot and its mode by default', async () => {
+    expect(await place({})).toEqual({ use: 'sqlite', file: join(folder, 'data/a-dry-run.sqlite') });
+    expect(await place({}, 'live')).toEqual({ use: 'sqlite', file: join(folder, 'data/a-live.sqlite') });
+  });
+
+  it('keeps dry-runs out of the schema of live bots', async () => {
+    const persistence = { use: 'postgres', urlFile: 'db-url' };
+    const url = 'postgres://bot:hunter2@db.lan:5433/bots';
+    expect(await place(persistence)).toEqual({ use: 'postgres', url, schema: 'gridbot_dry_run' });
+    expect(await place(persistence, 'live')).toEqual({ use: 'postgres', url, schema: 'gridbot' });
+    expect(await place({ ...persistence, schema: 'mine' }, 'live')).toMatchObject({ schema: 'mine' });
+  });
+
+  it('is told without its password', async () => {
+    expect(placeText(await place({ use: 'postgres', urlFile: 'db-url' }))).toBe(
+      'PostgreSQL db.lan:5433/bots, schema gridbot_dry_run',
+    );
+    expect(placeText({ use: 'postgres', url: 'postgres:///bots', schema: 's' })).toBe(
+      'PostgreSQL localhost:5432/bots, schema s',
+    );
+    expect(placeText(await place({ file: 'x.sqlite' }))).toBe(`SQLite ${join(folder, 'x.sqlite')}`);
+    expect(placeText(await place({ use: 'memory' }))).toContain('forgotten');
+  });
+
+  it.each([
+    ['none', 'CONFIG.NOT_FOUND', 'does not exist'],
+    ['.', 'CONFIG.NOT_FOUND', 'EISDIR'],
+    ['no-url', 'CONFIG.INVALID', 'must be a connection URL'],
+    ['empty', 'CONFIG.INVALID', 'must be a connection URL'],
+  ])('is not found if the URL is not in %s', async (urlFile, code, message) => {
+    const failure = place({ use: 'postgres', urlFile });
+    await expect(failure).rejects.toMatchObject({ code, message: expect.stringContaining(message) });
+    await expect(failure).rejects.not.toThrow('hunter2');
+  });
+});
