@@ -4,7 +4,7 @@ import prettier from 'eslint-config-prettier';
 import globals from 'globals';
 import * as jsonc from 'jsonc-eslint-parser';
 import tseslint from 'typescript-eslint';
-import { sourceBoundaries, testBoundaries } from './tools/lint/boundaries.mjs';
+import { sourceBoundaries, strategyTablesBoundaries, testBoundaries } from './tools/lint/boundaries.mjs';
 import { names } from './tools/lint/names.mjs';
 import { purity } from './tools/lint/purity.mjs';
 
@@ -75,6 +75,10 @@ export default [
     files: ['**/*.ts', '**/*.mjs', '**/*.js'],
     plugins: { '@nx': nx },
     rules: { '@nx/enforce-module-boundaries': sourceBoundaries },
+  },
+  {
+    files: ['libs/strategy-*/src/persistence/**/*.ts', 'examples/*/src/persistence/**/*.ts'],
+    rules: { '@nx/enforce-module-boundaries': strategyTablesBoundaries },
   },
   {
     files: tests,

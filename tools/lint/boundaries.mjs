@@ -58,5 +58,12 @@ const options = (depConstraints) => [
 
 export const sourceBoundaries = options(table.map(constraint));
 
+/** A strategy's `./persistence` sub-path may describe tables with TypeORM; the strategy itself may not. */
+export const strategyTablesBoundaries = options(
+  table.map((row) =>
+    constraint(row.npm && /^type:(strategy|example)$/.test(row.tag) ? { ...row, npm: ['typeorm', 'tslib'] } : row),
+  ),
+);
+
 /** Tests may use the test runner and any library of ours; cycles between packages stay forbidden. */
 export const testBoundaries = options(table.map(({ tag }) => ({ sourceTag: tag, onlyDependOnLibsWithTags: ['*'] })));
