@@ -66,7 +66,12 @@ function packageOf(kind: PluginKind, use: string, search: PluginSearch): PluginF
   throw notInstalled(kind, use, workingDirectory);
 }
 
-async function importFile(kind: PluginKind, origin: string, file: string): Promise<Readonly<Record<string, unknown>>> {
+/** Imports a plugin's file. @throws GridbotError PLUGIN.INVALID */
+export async function importFile(
+  kind: PluginKind,
+  origin: string,
+  file: string,
+): Promise<Readonly<Record<string, unknown>>> {
   try {
     return (await import(pathToFileURL(file).href)) as Readonly<Record<string, unknown>>;
   } catch (cause) {

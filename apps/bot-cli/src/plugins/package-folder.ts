@@ -23,17 +23,24 @@ export function moduleFolders(from: string): readonly string[] {
   return existsSync(here) ? [here, ...above] : above;
 }
 
-/** Finds a package as Node would from a folder; undefined if it is not installed there or above. */
+/**
+ * Finds a package as Node would from a folder; undefined if it is not installed there or above.
+ * @param part of its exports that `entry` is to name: `.` for the package itself, or a sub-path such as `./persistence`
+ */
 export function findPackage(
   name: string,
   from: string,
   conditions: readonly string[] = IMPORT_CONDITIONS,
+  part = '.',
 ): InstalledPackage | undefined {
   const modules = moduleFolders(from).find((folder) => existsSync(join(folder, name, 'package.json')));
   if (modules === undefined) return undefined;
   const folder = realpathSync(join(modules, name));
   const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Record<string, Json>;
-  const target = manifest['exports'] === undefined ? manifest['main'] : exportTarget(manifest['exports'], conditions);
+  const target =
+    manifest['exports'] === undefined
+      ? part === '.' && manifest['main']
+      : exportTarget(manifest['exports'], conditions, part);
   const { version } = manifest;
   const entry = typeof target === 'string' ? join(folder, target) : undefined;
   return { name, version: typeof version === 'string' ? version : '?', folder, entry };
@@ -49,8 +56,9 @@ export function visiblePackages(from: string): readonly string[] {
   return [...new Set(names)].sort();
 }
 
-/** What `exports` of a package.json names for the package itself. */
-function exportTarget(exports: Json, conditions: readonly string[]): string | undefined {
+/** What `exports` of a package.json names for the package itself, or for a sub-path of it. */
+function exportTarget(exports: Json, conditions: readonly string[], part = '.'): string | undefined {
+  if (part !== '.') return exportTarget((exports as { readonly [key: string]: Json } | null)?.[part], conditions);
   if (typeof exports === 'string') return exports;
   if (Array.isArray(exports)) return firstOf(exports as readonly Json[], conditions);
   if (typeof exports !== 'object' || exports === null) return undefined;

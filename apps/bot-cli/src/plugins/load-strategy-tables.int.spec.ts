@@ -1,0 +1,57 @@
+import { describe, expect, it } from '@jest/globals';
+import { loadStrategyTables } from './load-strategy-tables.js';
+import { folderWith } from './plugin-folder.fixture.js';
+
+const tables = (change = '') => `export const tables = {
+  apiVersion: 1, strategy: 'quiet', entities: [], migrations: [], project: async () => {}, ${change}
+};`;
+
+/** A package with the sub-path `./persistence`. */
+function packageWith(persistence: string | undefined, exported = true): string {
+  const name = 'node_modules/gridbot-strategy-quiet';
+  const parts = { '.': './main.js', ...(exported && { './persistence': { import: './tables.js' } }) };
+  return folderWith({
+    [`${name}/package.json`]: JSON.stringify({
+      name: 'gridbot-strategy-quiet',
+      version: '1.0.0',
+      type: 'module',
+      exports: parts,
+    }),
+    [`${name}/main.js`]: 'export const plugin = {};',
+    ...(persistence !== undefined && { [`${name}/tables.js`]: persistence }),
+  });
+}
+
+const load = (workingDirectory: string, use = 'quiet') => loadStrategyTables(use, 'quiet', { workingDirectory });
+
+describe('the tables of a strategy', () => {
+  it("come from the package's sub-path ./persistence", async () => {
+    expect(await load(packageWith(tables()))).toMatchObject({ strategy: 'quiet', migrations: [] });
+  });
+
+  it('are none if the package has no such sub-path', async () => {
+    expect(await load(packageWith(undefined, false))).toBeUndefined();
+    expect(await load(folderWith({}), 'grid')).toBeUndefined();
+  });
+
+  it('come from the file beside a strategy that is a file', async () => {
+    const folder = folderWith({ 'quiet.mjs': '', 'quiet.persistence.mjs': tables(), 'alone.mjs': '' });
+    expect(await load(folder, './quiet.mjs')).toMatchObject({ strategy: 'quiet' });
+    expect(await load(folder, './alone.mjs')).toBeUndefined();
+  });
+
+  it.each([
+    ['that are not built', undefined, 'is it built?'],
+    [
+      'without a function to fill them',
+      'export const tables = { apiVersion: 1, strategy: "quiet", entities: [], migrations: [] };',
+      'has to export',
+    ],
+    ['of nobody', 'export const other = 1;', 'has to export'],
+    ['of another strategy', tables("strategy: 'loud'"), 'are of strategy "loud"'],
+    ['that cannot be imported', "throw new Error('broken')", 'broken'],
+    ['of a later interface', tables('apiVersion: 2'), 'version 2 of the plugin interface'],
+  ])('%s are refused', async (_, source, why) => {
+    await expect(load(packageWith(source))).rejects.toThrow(why);
+  });
+});

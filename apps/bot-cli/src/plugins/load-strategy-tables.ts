@@ -1,0 +1,79 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { GridbotError, type StrategyTables } from '@gridbot/core';
+import { importFile, OWN_FOLDER, type PluginSearch } from './load-plugin.js';
+import { findPackage, IMPORT_CONDITIONS } from './package-folder.js';
+import { isPath, packageNames } from './plugin-kind.js';
+
+const PART = './persistence';
+
+/**
+ * The tables that a strategy's package keeps: what its sub-path `./persistence` exports as `tables`; for a strategy in a file `x.js`, what
+ * the file `x.persistence.js` beside it exports. `undefined` if there is none.
+ * @param use `strategy.use` of the configuration
+ * @param strategy name of the plugin, which the tables must be of
+ * @throws GridbotError PLUGIN.INVALID, PLUGIN.INCOMPATIBLE that names the package
+ */
+export async function loadStrategyTables(
+  use: string,
+  strategy: string,
+  search: PluginSearch,
+): Promise<StrategyTables | undefined> {
+  const found = isPath(use) ? besideFile(use, search) : insidePackage(use, search);
+  if (found === undefined) return undefined;
+  const module = await importFile('strategy', found.origin, found.file);
+  return checkTables(module['tables'], strategy, found.origin);
+}
+
+interface TablesFile {
+  readonly origin: string;
+  readonly file: string;
+}
+
+function besideFile(use: string, { workingDirectory }: PluginSearch): TablesFile | undefined {
+  const origin = use.replace(/(\.[cm]?js)$/, '.persistence$1');
+  const file = resolve(workingDirectory, origin);
+  return origin !== use && existsSync(file) ? { origin, file } : undefined;
+}
+
+function insidePackage(use: string, search: PluginSearch): TablesFile | undefined {
+  const { workingDirectory, conditions = IMPORT_CONDITIONS } = search;
+  for (const from of [workingDirectory, OWN_FOLDER]) {
+    for (const name of packageNames('strategy', use)) {
+      const found = findPackage(name, from, conditions, PART);
+      if (found === undefined) continue;
+      const { entry } = found;
+      if (entry === undefined) return undefined;
+      if (existsSync(entry)) return { origin: `${name}/persistence`, file: entry };
+      throw invalid(`${name}/persistence`, `the file ${entry} that its package.json names is not there: is it built?`);
+    }
+  }
+  return undefined;
+}
+
+function checkTables(value: unknown, strategy: string, origin: string): StrategyTables {
+  const tables = (value ?? {}) as Partial<Record<keyof StrategyTables, unknown>>;
+  if (tables.apiVersion !== undefined && tables.apiVersion !== 1) {
+    throw new GridbotError(
+      'PLUGIN.INCOMPATIBLE',
+      `the tables of strategy "${origin}" are for version ${String(tables.apiVersion)} of the plugin interface; this gridbot has version 1`,
+    );
+  }
+  const isWhole =
+    tables.apiVersion === 1 &&
+    Array.isArray(tables.entities) &&
+    Array.isArray(tables.migrations) &&
+    typeof tables.project === 'function';
+  if (!isWhole)
+    throw invalid(origin, 'it has to export `tables` with apiVersion, strategy, entities, migrations and project');
+  if (tables.strategy !== strategy) {
+    throw invalid(origin, `its tables are of strategy "${String(tables.strategy)}", the plugin is "${strategy}"`);
+  }
+  return value as StrategyTables;
+}
+
+function invalid(origin: string, problem: string): GridbotError {
+  return new GridbotError('PLUGIN.INVALID', `the tables of strategy "${origin}" cannot be used: ${problem}`, {
+    details: { origin },
+  });
+}
