@@ -39,6 +39,8 @@ export interface JournalVerdict {
   readonly unchained: number;
   /** Hash of the last entry: who keeps it elsewhere can tell later that nothing before it was changed. Absent without chained entries. */
   readonly head?: string;
+  /** The step that has the hash which was asked for; absent if none has, or none was asked for. */
+  readonly knownSeq?: number;
   /** The first thing wrong; absent if nothing is. */
   readonly problem?: {
     readonly seq: number;
@@ -54,8 +56,12 @@ export interface BotReader extends BotRecords {
   snapshot(atOrBefore?: number): Promise<EngineSnapshot | undefined>;
   /** Entries from a step to another, both included, oldest first, as far as they are kept. */
   journal(fromSeq?: number, toSeq?: number): AsyncIterable<JournalEntry>;
-  /** Checks that no entry of the journal was altered or is missing. */
-  verifyJournal(): Promise<JournalVerdict>;
+  /**
+   * Checks that no entry of the journal was altered or is missing.
+   * @param known a `head` of an earlier check that was kept elsewhere: some step still has it, unless it or one before it was changed, or
+   *   it has outlived the retention
+   */
+  verifyJournal(known?: string): Promise<JournalVerdict>;
 }
 
 /** A database for those who only look. */
