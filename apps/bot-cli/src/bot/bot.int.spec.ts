@@ -12,7 +12,7 @@ const store = () => openMemoryStore();
 
 async function outcome(given: BotGiven) {
   const { bot, seen } = aBot(given);
-  const end = await bot.run();
+  const end = await bot.run().finally(() => given.store.close());
   const totals = new RunTotals();
   for (const step of seen.steps) totals.add(step);
   const [session] = seen.sessions;

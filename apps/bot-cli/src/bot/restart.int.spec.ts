@@ -22,6 +22,7 @@ function lives() {
     const { bot, seen } = aBot({ ...parts, ...given });
     from += LATER - TEST_TIME;
     const end = await bot.run().catch((error: unknown) => error);
+    await parts.store.close();
     return { end, ...seen, engine: seen.sessions[0]?.engine as Engine };
   };
   /** A life that ends in the middle of this step: it is kept, what it decided is not sent. */

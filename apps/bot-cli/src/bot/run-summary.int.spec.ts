@@ -14,12 +14,10 @@ async function runs(...tapes: readonly (readonly string[])[]) {
   const told = [];
   for (const [index, prices] of tapes.entries()) {
     const from = TEST_TIME + index * 60_000;
-    const { bot, seen } = aBot({
-      exchange: tape(prices, { from }),
-      store: openMemoryStore({ database }),
-      clock: new SimulatedClock(from),
-    });
+    const store = openMemoryStore({ database });
+    const { bot, seen } = aBot({ exchange: tape(prices, { from }), store, clock: new SimulatedClock(from) });
     const end = await bot.run();
+    await store.close();
     const session = seen.sessions[0]!;
     const totals = new RunTotals();
     for (const step of seen.steps) totals.add(step);

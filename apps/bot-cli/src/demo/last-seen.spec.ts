@@ -18,8 +18,10 @@ describe('lastSeen', () => {
 
   it('tells the time and number of the last step, from the snapshot that a good end leaves', async () => {
     const database = new MemoryDatabase(Math.random);
-    const { bot, seen } = aBot({ exchange: tape(['50000', '49000']), store: openMemoryStore({ database }) });
+    const store = openMemoryStore({ database });
+    const { bot, seen } = aBot({ exchange: tape(['50000', '49000']), store });
     await bot.run();
+    await store.close();
     const { at, seq } = seen.steps.at(-1)!;
     expect(await lastSeen(openMemoryStore({ database }), KEY)).toEqual({ at, seq });
   });
