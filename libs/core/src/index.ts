@@ -1,3 +1,15 @@
+export type { AccountingTerms } from './accounting/accounting-terms.js';
+export type { MatchingMethod } from './accounting/acquisition-pool.js';
+export type { Amounts } from './accounting/amounts.js';
+export type { Disposal } from './accounting/disposal.js';
+export { fillEffect, type AccountedFill, type FillEffect } from './accounting/fill-effect.js';
+export { FillMatcher } from './accounting/fill-matcher.js';
+export { LedgerAudit } from './accounting/ledger-audit.js';
+export type { LedgerCheck, LedgerFinding, LedgerVerdict } from './accounting/ledger-finding.js';
+export { Parcel } from './accounting/parcel.js';
+export { ProfitAccount, type ProfitMark, type ProfitRules } from './accounting/profit-account.js';
+export { profitBetween, worthOf, type EndPrices, type Profit } from './accounting/profit-between.js';
+export { RoundTrips } from './accounting/round-trips.js';
 export type { CancelOrder } from './commands/cancel-order.command.js';
 export type { EngineCommand, RequestCancel, SubmitOrder } from './commands/engine-command.js';
 export type { NoticeLevel, Notify } from './commands/notify.command.js';
