@@ -1,20 +1,7 @@
 import type { Millis, UnixMillis } from '@gridbot/core';
 import type { Transaction } from '../database/database.js';
 
-/**
- * The table of leases, at most one row a bot. It is a part of the migrations. `lease_time` is the holder's own: who waits for its end waits
- * at least that long.
- */
-export const CREATE_LEASES = `CREATE TABLE leases (
-      bot_id INTEGER NOT NULL PRIMARY KEY REFERENCES bots (id),
-      holder TEXT NOT NULL,
-      token TEXT NOT NULL,
-      since BIGINT NOT NULL,
-      heartbeat_at BIGINT NOT NULL,
-      lease_time BIGINT NOT NULL CHECK (lease_time > 0)
-    )`;
-
-/** A row of `leases`. */
+/** A row of `leases`. `leaseTime` is the holder's own: who waits for the end of its lease waits at least that long. */
 export interface LeaseRow {
   readonly holder: string;
   readonly token: string;

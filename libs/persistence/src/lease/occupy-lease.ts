@@ -32,7 +32,7 @@ const LOOKS = 10;
  * for its whole time by our own clock, its holder is dead and the lease ours. The other machine's clock is never trusted.
  * @throws GridbotError STORE.LEASED if its holder lives
  */
-export async function takeLease(request: LeaseRequest): Promise<void> {
+export async function occupyLease(request: LeaseRequest): Promise<void> {
   const { bot, database, onWaiting } = request;
   const first = await tryTake(request);
   if (first === undefined) return;
