@@ -20,7 +20,8 @@ export interface ReportOutcome {
 
 /** One thing the strategy is told about its order. */
 export type Told =
-  | { readonly type: 'order-accepted' }
+  /** With the order before what else the report brought. */
+  | { readonly type: 'order-accepted'; readonly order: Order }
   | { readonly type: 'order-filled'; readonly fill: Fill }
   | { readonly type: 'order-canceled'; readonly reason: Reason }
   | { readonly type: 'order-rejected'; readonly reason: Reason };
@@ -38,9 +39,7 @@ export function applyReport(
   if (!isLive(order)) return undefined;
   switch (report.execType) {
     case 'accepted':
-      return order.status === 'pending'
-        ? { order: touched(order, report, { status: 'open' }), told: [{ type: 'order-accepted' }] }
-        : undefined;
+      return order.status === 'pending' ? applyAcceptance(order, report) : undefined;
     case 'rejected':
       return applyRejection(order, report);
     case 'filled':
@@ -49,6 +48,11 @@ export function applyReport(
     case 'expired':
       return applyEnd(order, report);
   }
+}
+
+function applyAcceptance(order: Order, report: ExecutionReport): ReportOutcome {
+  const open = touched(order, report, { status: 'open' });
+  return { order: open, told: [{ type: 'order-accepted', order: open }] };
 }
 
 /** A refusal that comes after the order was taken is an end of it like any other: what was filled stays filled. */
@@ -72,7 +76,7 @@ function applyFill(order: Order, report: OrderFilledReport): ReportOutcome {
       { details: { clientOrderId: order.clientOrderId, tradeId: fill.tradeId } },
     );
   }
-  const told: Told[] = order.status === 'pending' ? [{ type: 'order-accepted' }] : [];
+  const told: Told[] = order.status === 'pending' ? [...applyAcceptance(order, report).told] : [];
   told.push({ type: 'order-filled', fill });
   const counts = { filledQuantity, filledNotional: order.filledNotional.plus(fill.lastPrice.times(fill.lastQuantity)) };
   if (filledQuantity.eq(order.quantity)) {
@@ -88,7 +92,7 @@ function applyFill(order: Order, report: OrderFilledReport): ReportOutcome {
 }
 
 function applyEnd(order: Order, report: OrderEndedReport): ReportOutcome | undefined {
-  if (order.status === 'closing') return undefined;
+  if (order.status === 'closing' && report.reason.code !== 'vanished') return undefined;
   const reason = attributed(report.reason, order);
   if (report.filledQuantity.gt(order.filledQuantity)) {
     const ending = { status: report.execType, reason, filledQuantity: report.filledQuantity };

@@ -6,15 +6,17 @@ import { Ledger } from '../ledger/ledger.js';
 import { postBalance } from '../ledger/post-balance.js';
 import { postFill } from '../ledger/post-fill.js';
 import type { Posting } from '../ledger/posting.js';
-import type { Balances } from '../model/balance.js';
+import type { Balance } from '../model/balance.js';
 import type { Fill } from '../model/fill.js';
 import type { Instrument } from '../model/instrument.js';
-import type { Order } from '../model/order.js';
+import { isLive, type Order } from '../model/order.js';
+import type { ReasonCode } from '../model/reason.js';
 import { reconcile } from '../reconcile/reconcile.js';
 import { Decimal } from '../values/decimal.js';
 import type { Asset, ClientOrderId } from '../values/identifiers.js';
 import type { Millis, UnixMillis } from '../values/unix-millis.js';
 import { applyReport, type Told } from './apply-report.js';
+import type { EngineRules } from './engine-rules.js';
 import { OrderTable } from './order-table.js';
 import { Portfolio } from './portfolio.js';
 import type { StepRecorder } from './step-recorder.js';
@@ -36,6 +38,8 @@ export interface Drift {
 /** How long an order that never arrived is looked up. */
 const LOST_FOR: Millis = 86_400_000;
 
+const NOTHING: Balance = { total: Decimal.ZERO, free: Decimal.ZERO };
+
 /** Orders, portfolio and ledger, changed together and only together. */
 export class Books {
   readonly orders = new OrderTable();
@@ -43,6 +47,8 @@ export class Books {
   readonly ledger = new Ledger();
   /** True once the opening balances are posted. */
   opened = false;
+  /** Assets whose opening balance is posted; zero is not written down. */
+  readonly followed = new Set<Asset>();
   private rules: Instrument | undefined;
 
   /** @param orderIdBase begin of our client order ids; orders with any other are somebody else's */
@@ -75,17 +81,30 @@ export class Books {
   }
 
   /** The reports that bring us to what the exchange says. */
-  compare(snapshot: AccountSnapshot, grace: Millis): readonly ExecutionReport[] {
-    return reconcile([...this.orders.all(), ...this.orders.allLost()], snapshot, grace);
+  compare(snapshot: AccountSnapshot, grace: Millis, { endsVanished }: EngineRules): readonly ExecutionReport[] {
+    const reports = reconcile([...this.orders.all(), ...this.orders.allLost()], snapshot, grace);
+    return endsVanished ? reports : reports.filter((report) => !isGivenUp(report, 'vanished'));
   }
 
-  /** Orders given up are not looked up for ever: until the exchange shows them ended and unfilled, or has not known them for a day. */
+  /** True if the exchange has counted more of an order of ours than it lists executions: its balances contain what we cannot explain yet. */
+  isOwedFills({ orders }: AccountSnapshot): boolean {
+    return orders.some(({ clientOrderId: id, filledQuantity }) => {
+      const known = id === undefined ? undefined : (this.orders.find(id) ?? this.orders.findLost(id));
+      return known !== undefined && filledQuantity.gt(known.order.filledQuantity);
+    });
+  }
+
+  /**
+   * Orders given up are not looked up for ever: until the exchange shows them ended with nothing filled that we have not counted, or has not
+   * known them for a day.
+   */
   forgetLost({ at, orders, unknown }: AccountSnapshot): void {
     for (const { order } of [...this.orders.allLost()]) {
       const id = order.clientOrderId;
       const shown = orders.find(({ clientOrderId }) => clientOrderId === id);
-      const ended = shown !== undefined && shown.status !== 'open' && shown.filledQuantity.isZero();
-      if (ended || (unknown.includes(id) && at - order.placedAt >= LOST_FOR)) this.orders.forgetLost(id);
+      const ended = shown !== undefined && shown.status !== 'open' && shown.filledQuantity.lte(order.filledQuantity);
+      const lostAt = order.status === 'rejected' ? order.placedAt : order.updatedAt;
+      if (ended || (unknown.includes(id) && at - lostAt >= LOST_FOR)) this.orders.forgetLost(id);
     }
   }
 
@@ -119,32 +138,54 @@ export class Books {
     this.portfolio.moveHold(before, order, this.instrument);
     step.changeOrder(order);
     if (fill !== undefined) this.count(order, fill, step);
-    if (order.status === 'rejected' && report.execType === 'rejected' && report.reason.code === 'never-arrived') {
-      this.orders.putLost(order);
+    if (!isLive(order) && (isGivenUp(report, 'never-arrived') || isGivenUp(report, 'vanished'))) {
+      this.orders.putLost(order, known.counted);
     }
     return { order, told, turnedUpLate };
   }
 
-  /** Takes over the exchange's balances. What fills do not explain is posted as opening or unattributed, and returned. */
-  takeOver({ balances, orders }: AccountSnapshot, step: StepRecorder): readonly Drift[] {
-    const assets = new Set([...Object.keys(balances), ...Object.keys(this.portfolio.balances())]);
+  /**
+   * Takes over the exchange's balances. What fills do not explain is posted: as opening at the first look at an asset, else as unattributed,
+   * and returned.
+   * @param feeAssets assets that the bot is to pay fees in
+   */
+  takeOver(
+    snapshot: AccountSnapshot,
+    feeAssets: readonly Asset[],
+    { followsOwnAssets }: EngineRules,
+    step: StepRecorder,
+  ): readonly Drift[] {
+    const { balances, orders } = snapshot;
+    const assets = followsOwnAssets ? this.ownAssets(feeAssets) : this.allAssets(snapshot);
     const drifts: Drift[] = [];
-    const complete: Record<string, Balances[string]> = {};
+    const taken: Record<Asset, Balance> = {};
     for (const asset of [...assets].sort()) {
-      const balance = balances[asset] ?? { total: Decimal.ZERO, free: Decimal.ZERO };
-      complete[asset] = balance;
+      const isFirstLook = followsOwnAssets ? !this.followed.has(asset) : !this.opened;
+      this.followed.add(asset);
+      if (balances[asset] === undefined && !this.portfolio.knows(asset)) continue;
+      const balance = (taken[asset] = balances[asset] ?? NOTHING);
       const amount = balance.total.minus(this.portfolio.total(asset));
-      if (!amount.isZero()) drifts.push({ asset, amount });
-    }
-    const source = this.opened ? 'unattributed' : 'opening';
-    for (const { asset, amount } of drifts)
+      if (amount.isZero()) continue;
+      const source = isFirstLook ? 'opening' : 'unattributed';
       this.post(postBalance(asset, amount, source, `${source}:${step.seq}`), step);
+      if (!isFirstLook) drifts.push({ asset, amount });
+    }
     const ours = orders.filter(({ status, clientOrderId: id }) => status === 'open' && this.isOurs(id));
-    this.portfolio.takeOver(complete, ours, this.instrument);
+    this.portfolio.takeOver(taken, ours, this.instrument);
     for (const asset of assets) this.assertConserved(asset);
-    const unexplained = this.opened ? drifts : [];
     this.opened = true;
-    return unexplained;
+    return drifts;
+  }
+
+  /** What the bot trades, and what it has paid fees in or is to pay them in. */
+  private ownAssets(feeAssets: readonly Asset[]): ReadonlySet<Asset> {
+    const { base, quote } = this.instrument;
+    return new Set([base, quote, ...feeAssets, ...this.ledger.assetsOf('fees')]);
+  }
+
+  /** Everything that the account or we hold. */
+  private allAssets({ balances }: AccountSnapshot): ReadonlySet<Asset> {
+    return new Set([...Object.keys(balances), ...Object.keys(this.portfolio.balances())]);
   }
 
   private count(order: Order, fill: Fill, step: StepRecorder): void {
@@ -166,11 +207,12 @@ export class Books {
     step.postings.push(...postings);
   }
 
-  /** An order that was declared "never arrived" and trades after all is ours again, under a key of its own if its key was reused. */
+  /** An order that was given up and lives or trades after all is ours again, under a key of its own if its key was reused. */
   private adoptIfLost(report: ExecutionReport): boolean {
     if (report.execType !== 'accepted' && report.execType !== 'filled') return false;
-    const lost = this.orders.findLost(report.clientOrderId)?.order;
-    if (lost === undefined) return false;
+    const known = this.orders.findLost(report.clientOrderId);
+    if (known === undefined || (report.execType === 'filled' && known.counted.has(report.fill.tradeId))) return false;
+    const lost = known.order;
     const key = this.orders.byKey.has(lost.key) ? `late:${lost.clientOrderId}` : lost.key;
     const { cancelRequestedAt: _, ...terms } = lost;
     const order: Order = { ...terms, key, status: 'pending' };
@@ -178,6 +220,11 @@ export class Books {
     this.portfolio.moveHold(undefined, order, this.instrument);
     return true;
   }
+}
+
+/** True if the report ends an order that the exchange was asked for and did not know. */
+function isGivenUp(report: ExecutionReport, code: Extract<ReasonCode, 'never-arrived' | 'vanished'>): boolean {
+  return 'reason' in report && report.reason.code === code;
 }
 
 function cancelOf(order: Order): RequestCancel {

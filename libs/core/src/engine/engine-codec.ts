@@ -32,6 +32,8 @@ interface StoredOrder {
 interface EngineState extends EngineFacts {
   readonly orders: readonly StoredOrder[];
   readonly opened: boolean;
+  /** Absent in snapshots before engine rules 2: everything in `balances` is followed then. */
+  readonly followed?: readonly string[];
   readonly balances: Balances;
   readonly ledger: readonly LedgerTotal[];
   readonly timers: readonly Timer[];
@@ -44,6 +46,7 @@ export function encodeEngineState(books: Books, timers: Timers, facts: EngineFac
     ...facts,
     orders: [...[...books.orders.all()].map(stored), ...[...books.orders.allLost()].map(stored)],
     opened: books.opened,
+    followed: [...books.followed],
     balances: books.portfolio.balances(),
     ledger: books.ledger.all(),
     timers: timers.all(),
@@ -86,4 +89,7 @@ function restoreBooks(books: Books, state: EngineState): void {
   books.portfolio.takeOver(state.balances, books.orders.byKey.values(), books.instrument);
   books.ledger.post(state.ledger.map((total) => ({ ...total, transaction: 'snapshot' })));
   books.opened = state.opened;
+  const { base, quote } = books.instrument;
+  const followed = state.followed ?? (state.opened ? [base, quote, ...Object.keys(state.balances)] : []);
+  for (const asset of followed) books.followed.add(asset);
 }

@@ -13,6 +13,7 @@ import type { UnixMillis } from '../values/unix-millis.js';
 import { Books } from './books.js';
 import { CommandTranslator } from './command-translator.js';
 import { decodeEngineState, encodeEngineState } from './engine-codec.js';
+import { ENGINE_RULES } from './engine-rules.js';
 import type { EngineOptions } from './engine-options.js';
 import type { EngineSnapshot } from './engine-snapshot.js';
 import { EventHandlers } from './event-handlers.js';
@@ -148,8 +149,9 @@ export class Engine {
    * neither numbered nor journaled.
    * @throws GridbotError STRATEGY.*, ENGINE.*, LEDGER.*: a fault; ENGINE.LIFECYCLE after one
    */
-  process(event: BotEvent): StepResult | undefined {
+  process(given: BotEvent): StepResult | undefined {
     this.assertUsable();
+    const event = this.underCurrentRules(given);
     if (event.type === 'ticker-updated') {
       this.standing.ticker = tickerOf(event);
       if (!this.standing.trading || isInside(this.host.band, event.price)) return undefined;
@@ -213,6 +215,11 @@ export class Engine {
     } finally {
       this.standing.replaying = false;
     }
+  }
+
+  /** A process that begins now follows the rules of now; one that is repeated, those it began with. */
+  private underCurrentRules(event: BotEvent): BotEvent {
+    return event.type === 'started' && !this.standing.replaying ? { ...event, rules: ENGINE_RULES } : event;
   }
 
   private assertUsable(): void {

@@ -11,7 +11,8 @@ import type { Millis, UnixMillis } from '../values/unix-millis.js';
 import type { Told } from './apply-report.js';
 import type { Books } from './books.js';
 import type { Lifecycle } from './lifecycle.js';
-import { driftNotice, lateOrderNotice } from './notices.js';
+import { rulesOf, type EngineRules } from './engine-rules.js';
+import { driftNotice, firstDriftNotice, lateOrderNotice } from './notices.js';
 import type { Standing } from './standing.js';
 import type { StepRecorder } from './step-recorder.js';
 import type { StrategyDialogue } from './strategy-dialogue.js';
@@ -77,15 +78,23 @@ export class EventHandlers {
     const grace = standing.started?.grace ?? GRACE;
     const before = standing.lifecycle;
     standing.move('reconciled');
-    for (const report of books.compare(event, grace)) this.book(report, step);
-    const drifts = books.takeOver(event, step);
-    if (drifts.length > 0) step.commands.push(driftNotice(drifts));
+    const rules = rulesOf(standing.started);
+    for (const report of books.compare(event, grace, rules)) this.book(report, step);
+    if (!rules.awaitsFills || !books.opened || !books.isOwedFills(event)) this.takeOver(event, rules, step);
     books.forgetLost(event);
     books.repeatCancels(step);
     standing.reconciledAt = event.at;
     if (standing.trading) this.tellTrading(before, event.at, step);
     this.finishStop();
     return true;
+  }
+
+  private takeOver(event: AccountSnapshot, rules: EngineRules, step: StepRecorder): void {
+    const { books, standing } = this.parts;
+    const paidIn = standing.started?.fees.asset;
+    const fees = typeof paidIn === 'object' ? [paidIn.asset] : [];
+    const drifts = books.takeOver(event, fees, rules, step);
+    if (drifts.length > 0) step.commands.push(rules.followsOwnAssets ? driftNotice(drifts) : firstDriftNotice(drifts));
   }
 
   private tellTrading(before: Lifecycle, at: UnixMillis, step: StepRecorder): void {
@@ -171,7 +180,7 @@ function strategyEvent(told: Told, order: Order, at: UnixMillis): StrategyEvent 
   const { key } = order;
   switch (told.type) {
     case 'order-accepted':
-      return { type: told.type, at, key, order };
+      return { type: told.type, at, key, order: told.order };
     case 'order-filled':
       return { type: told.type, at, key, order, fill: told.fill };
     case 'order-canceled':

@@ -4,13 +4,25 @@ import type { Drift } from './books.js';
 
 /** Tells that the account changed without a fill of ours. */
 export function driftNotice(drifts: readonly Drift[]): Notify {
-  const list = drifts.map(({ asset, amount }) => `${amount.isPositive() ? '+' : ''}${amount} ${asset}`).join(', ');
-  return {
-    type: 'notify',
-    level: 'warning',
-    topic: 'account.drift',
-    text: `The account changed by ${list} without a fill of this bot: a deposit, a withdrawal or a trade by hand`,
-  };
+  const why = 'a deposit, a withdrawal, a trade by hand, or fees that no fill names';
+  return drifted(
+    `The account changed by ${listed(drifts)} without a fill of this bot: ${why}. Booked as unattributed, not as profit`,
+  );
+}
+
+/** The same in the words of the first engine rules. */
+export function firstDriftNotice(drifts: readonly Drift[]): Notify {
+  return drifted(
+    `The account changed by ${listed(drifts)} without a fill of this bot: a deposit, a withdrawal or a trade by hand`,
+  );
+}
+
+function drifted(text: string): Notify {
+  return { type: 'notify', level: 'warning', topic: 'account.drift', text };
+}
+
+function listed(drifts: readonly Drift[]): string {
+  return drifts.map(({ asset, amount }) => `${amount.isPositive() ? '+' : ''}${amount} ${asset}`).join(', ');
 }
 
 /** Tells that the exchange has an order that it did not know when we asked for it. */
@@ -19,6 +31,6 @@ export function lateOrderNotice({ clientOrderId, key }: Order): Notify {
     type: 'notify',
     level: 'warning',
     topic: 'order.turned-up-late',
-    text: `Order ${clientOrderId} (${key}) turned up after it was given up as never placed; its rest is being canceled`,
+    text: `Order ${clientOrderId} (${key}) turned up after it was given up; its rest is being canceled`,
   };
 }

@@ -3,8 +3,8 @@ import { isLive, type Order } from '../model/order.js';
 import type { ClientOrderId } from '../values/identifiers.js';
 
 /**
- * The orders the engine still has to think of: live ones, by client order id and by the strategy's key, and those declared "never arrived",
- * which may turn up late. Finished orders are forgotten here; the store keeps them.
+ * The orders the engine still has to think of: live ones, by client order id and by the strategy's key, and those given up (never
+ * arrived, or vanished), which may turn up late. Finished orders are forgotten here; the store keeps them.
  */
 export class OrderTable {
   private readonly entries = new Map<ClientOrderId, { order: Order; counted: Set<string> }>();
@@ -57,9 +57,9 @@ export class OrderTable {
     if (isLive(order)) this.live.set(order.key, order);
   }
 
-  /** Remembers an order that the exchange was asked for and did not know. */
-  putLost(order: Order): void {
-    this.lost.set(order.clientOrderId, { order, counted: new Set() });
+  /** Remembers an order that the exchange was asked for and did not know, and what was counted of it. */
+  putLost(order: Order, counted: ReadonlySet<string>): void {
+    this.lost.set(order.clientOrderId, { order, counted: new Set(counted) });
   }
 
   /** A lost order cannot turn up any more. */
@@ -67,9 +67,11 @@ export class OrderTable {
     this.lost.delete(id);
   }
 
-  /** A lost order turned up: it is live again. */
+  /** A lost order turned up: it is live again. What was counted before is not counted again. */
   adopt(order: Order): void {
+    const counted = this.lost.get(order.clientOrderId)?.counted ?? new Set<string>();
     this.lost.delete(order.clientOrderId);
-    this.put(order);
+    this.entries.set(order.clientOrderId, { order, counted });
+    this.live.set(order.key, order);
   }
 }

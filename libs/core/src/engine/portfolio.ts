@@ -24,6 +24,11 @@ export class Portfolio {
     return { total, free: total.minus(this.hold(this.ownHolds, asset)).minus(this.hold(this.foreignHolds, asset)) };
   }
 
+  /** True once a balance of the asset was taken over or changed. */
+  knows(asset: Asset): boolean {
+    return this.totals.has(asset);
+  }
+
   /** Every asset that was ever seen. */
   balances(): Balances {
     return Object.fromEntries([...this.totals.keys()].sort().map((asset) => [asset, this.balance(asset)]));

@@ -19,6 +19,11 @@ export interface Started {
    * visibility lag. Absent: 60,000.
    */
   readonly grace?: Millis;
+  /**
+   * Version of the engine's own rules that the steps of this process follow, so that old journals are repeated by the rules they were made
+   * with. The engine writes it into the event that is kept. Absent: 1.
+   */
+  readonly rules?: number;
   /** Name of the strategy plugin. */
   readonly strategy: string;
   /** The strategy's configuration as the user wrote it. */

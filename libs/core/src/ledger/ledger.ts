@@ -33,6 +33,11 @@ export class Ledger {
     return sum;
   }
 
+  /** Assets that an account has lines in. */
+  assetsOf(account: LedgerAccount): readonly Asset[] {
+    return [...this.totals].flatMap(([asset, accounts]) => (accounts.has(account) ? [asset] : []));
+  }
+
   /** All sums, by asset and account, in a stable order. */
   all(): readonly LedgerTotal[] {
     return [...this.totals]

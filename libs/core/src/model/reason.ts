@@ -1,7 +1,7 @@
 /**
  * Why an order was not taken, or ended early, in words that every exchange's own are mapped to.
  * `elsewhere` = canceled by hand or by the exchange; `risk` = refused by our own pre-trade check, never sent;
- * `never-arrived` = looked up by its client id and not known to the exchange.
+ * `never-arrived` = looked up by its client id and not known to the exchange; `vanished` = the exchange had it and does not know it any more.
  */
 export type ReasonCode =
   | 'post-only'
@@ -16,6 +16,7 @@ export type ReasonCode =
   | 'elsewhere'
   | 'requested'
   | 'never-arrived'
+  | 'vanished'
   | 'expired'
   | 'other';
 

@@ -95,14 +95,35 @@ describe('an order that the exchange does not know', () => {
     expect(concluded({ status: 'pending' }, { at: GRACE, unknown, fills })).toEqual(['test-1 filled trade-1']);
   });
 
-  it('is left alone if the exchange had taken it', () => {
-    expect(concluded({ status: 'open' }, { at: GRACE, unknown })).toEqual([]);
+  it('is over if the exchange had taken it and nothing was heard of it for longer than the grace period', () => {
+    const heard = { status: 'open', updatedAt: 1_000 } as const;
+    expect(concluded(heard, { at: GRACE + 999, unknown })).toEqual([]);
+    expect(concluded(heard, { at: GRACE + 1_000, unknown })).toEqual(['test-1 canceled vanished']);
+    expect(concluded({ ...heard, status: 'closing' }, { at: GRACE + 1_000, unknown })).toEqual([
+      'test-1 canceled vanished',
+    ]);
+  });
+
+  it('is over with what was counted, and the reason says so', () => {
+    const order = anOrder({ filledQuantity: '0.004', updatedAt: 0 });
+    const [report] = reconcile([{ order, counted: new Set() }], anAccountSnapshot({ at: GRACE, unknown }), GRACE);
+    const text =
+      'the exchange does not know it any more, 60000 ms after the last word on it; 0.004 of 0.01 were counted';
+    expect(JSON.parse(JSON.stringify(report))).toMatchObject({ filledQuantity: '0.004', reason: { text } });
+  });
+
+  it('is not over if the exchange lists executions of it that we have not counted', () => {
+    const fills = [aVenueFill({ fill: { lastQuantity: '0.004' } })];
+    expect(concluded({ status: 'open', updatedAt: 0 }, { at: GRACE, unknown, fills })).toEqual([
+      'test-1 filled trade-1',
+    ]);
   });
 
   it('is ours again if it turns up after it was given up', () => {
-    const givenUp = { status: 'rejected' } as const;
-    expect(concluded(givenUp, { orders: [aVenueOrder()] })).toEqual(['test-1 accepted']);
-    expect(concluded(givenUp, { at: GRACE, unknown })).toEqual([]);
+    for (const status of ['rejected', 'canceled'] as const) {
+      expect(concluded({ status }, { orders: [aVenueOrder()] })).toEqual(['test-1 accepted']);
+      expect(concluded({ status }, { at: GRACE, unknown })).toEqual([]);
+    }
   });
 });
 

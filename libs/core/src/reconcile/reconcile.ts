@@ -1,11 +1,14 @@
 import type { AccountSnapshot } from '../events/account-snapshot.event.js';
 import type { ExecutionReport } from '../events/execution-report.event.js';
-import type { Order } from '../model/order.js';
+import { isLive, type Order } from '../model/order.js';
 import type { VenueFill, VenueOrder } from '../model/venue-order.js';
 import type { ClientOrderId } from '../values/identifiers.js';
 import type { Millis } from '../values/unix-millis.js';
 
-/** What we believe of one order: a live one, or one that was given up as never placed (`rejected`) and may turn up late. */
+/**
+ * What we believe of one order: a live one, or one that was given up and may turn up late: as never placed (`rejected`), or because the
+ * exchange did not know it any more (`canceled`).
+ */
 export interface LocalOrder {
   readonly order: Order;
   /** Trade ids counted so far. */
@@ -19,10 +22,12 @@ export interface LocalOrder {
  * - a fill is reported once, by trade id, and fills come before the end of their order;
  * - an order that the exchange does not know is "not placed" only after the grace period, because it may still be in flight or not yet
  *   visible: until then nothing is said about it;
+ * - an order that the exchange had and does not know any more is over with what we counted, but only if nothing was heard of it for the
+ *   grace period;
  * - an order that is neither listed nor looked up is left alone: absence from a list proves nothing;
  * - orders that are not ours are never touched.
- * @param grace milliseconds from our decision until an unknown order counts as never placed; longer than the request's expiry plus the
- *   exchange's visibility lag
+ * @param grace milliseconds from our decision until an unknown order counts as never placed, and from the last word on it until it counts as
+ *   vanished; longer than the request's expiry plus the exchange's visibility lag
  */
 export function reconcile(
   local: Iterable<LocalOrder>,
@@ -71,7 +76,7 @@ function stateReports(order: Order, venue: VenueOrder): readonly ExecutionReport
   } as const;
   switch (venue.status) {
     case 'open':
-      return order.status === 'pending' || order.status === 'rejected' ? [{ ...base, execType: 'accepted' }] : [];
+      return order.status === 'pending' || !isLive(order) ? [{ ...base, execType: 'accepted' }] : [];
     case 'filled':
       return []; // the fills say so themselves; those not listed yet are found by the next snapshot
     case 'rejected':
@@ -88,6 +93,7 @@ function stateReports(order: Order, venue: VenueOrder): readonly ExecutionReport
 }
 
 function unknownReports(order: Order, snapshot: AccountSnapshot, grace: Millis): readonly ExecutionReport[] {
+  if (order.status === 'open' || order.status === 'closing') return vanishedReports(order, snapshot, grace);
   if (order.status !== 'pending' || snapshot.at - order.placedAt < grace) return [];
   const text = `the exchange does not know it ${snapshot.at - order.placedAt} ms after it was decided`;
   return [
@@ -97,6 +103,23 @@ function unknownReports(order: Order, snapshot: AccountSnapshot, grace: Millis):
       at: snapshot.at,
       clientOrderId: order.clientOrderId,
       reason: { code: 'never-arrived', text },
+    },
+  ];
+}
+
+function vanishedReports(order: Order, snapshot: AccountSnapshot, grace: Millis): readonly ExecutionReport[] {
+  const silence = snapshot.at - order.updatedAt;
+  if (silence < grace) return [];
+  const { clientOrderId, filledQuantity, quantity } = order;
+  const text = `the exchange does not know it any more, ${silence} ms after the last word on it; ${filledQuantity} of ${quantity} were counted`;
+  return [
+    {
+      type: 'execution-report',
+      execType: 'canceled',
+      at: snapshot.at,
+      clientOrderId,
+      reason: { code: 'vanished', text },
+      filledQuantity,
     },
   ];
 }

@@ -1,0 +1,143 @@
+import { describe, expect, it } from '@jest/globals';
+import type { EngineSnapshot } from './engine-snapshot.js';
+import type { StepResult } from './step-result.js';
+import {
+  aFilledReport,
+  anAccountSnapshot,
+  anAcceptedReport,
+  aVenueFill,
+  aVenueOrder,
+  someFees,
+  started,
+  type GivenAccount,
+} from '../testing/index.js';
+import { Engine } from './engine.js';
+import { feed, runningEngine } from './running-engine.fixture.js';
+import { aBuy, answering, aSell } from './scripted-strategy.fixture.js';
+
+const account = { balances: { BTC: '1', USD: '10000', ETH: '7' } };
+const buyer = () => answering({ 'trading-started': [aBuy()] });
+const options = { plugin: answering({}), orderIdPrefix: 'test' };
+
+function posted(step: StepResult | undefined): readonly string[] {
+  return (step?.postings ?? [])
+    .filter(({ account }) => account !== 'holdings')
+    .map(({ account, amount, asset }) => `${account} ${amount} ${asset}`);
+}
+
+const topics = (step: StepResult | undefined) =>
+  (step?.commands ?? []).flatMap((command) => (command.type === 'notify' ? [command.topic] : []));
+
+describe('the assets that a bot follows', () => {
+  it('are what it trades: others of the account are neither opened nor reported', () => {
+    const engine = new Engine(options);
+    const [, opened] = feed(engine, started(), anAccountSnapshot(account));
+    expect(posted(opened)).toEqual(['opening -1 BTC', 'opening -10000 USD']);
+    const [step] = feed(engine, anAccountSnapshot({ balances: { ...account.balances, ETH: '9', DOGE: '1' } }));
+    expect([posted(step), topics(step)]).toEqual([[], []]);
+    expect(Object.keys(engine.balances)).toEqual(['BTC', 'USD']);
+  });
+
+  it('are what it is to pay fees in, too', () => {
+    const engine = new Engine(options);
+    const fees = someFees({ asset: { asset: 'ETH' } });
+    const [, opened] = feed(engine, started({ fees }), anAccountSnapshot(account));
+    expect(posted(opened)).toContain('opening -7 ETH');
+    const [step] = feed(engine, anAccountSnapshot({ balances: { ...account.balances, ETH: '6' } }));
+    expect([posted(step), topics(step)]).toEqual([['unattributed 1 ETH'], ['account.drift']]);
+  });
+
+  it('are what it has paid fees in: what is there at the first look at it was there before, and is no drift', () => {
+    const engine = runningEngine(buyer(), { account });
+    feed(engine, aFilledReport({ fill: { fee: '0.5', feeAsset: 'ETH' } }));
+    const balances = { BTC: '1.01', USD: '9500', ETH: '6.5' };
+    const [step] = feed(engine, anAccountSnapshot({ balances }));
+    expect([posted(step), topics(step)]).toEqual([['opening -7 ETH'], []]);
+    const [later] = feed(engine, anAccountSnapshot({ balances: { ...balances, ETH: '6' } }));
+    expect([posted(later), topics(later)]).toEqual([['unattributed 0.5 ETH'], ['account.drift']]);
+    expect(engine.ledgerBalanced).toBe(true);
+  });
+
+  it('are kept over restarts', () => {
+    const first = new Engine(options);
+    feed(first, started(), anAccountSnapshot({ balances: { USD: '5' } }));
+    const engine = Engine.restore(options, first.snapshot());
+    const [, step] = feed(engine, started(), anAccountSnapshot({ balances: { USD: '5', BTC: '2' } }));
+    expect([posted(step), topics(step)]).toEqual([['unattributed -2 BTC'], ['account.drift']]);
+  });
+});
+
+describe('steps of a journal from before', () => {
+  /** A step as the first version wrote it: its `started` names no rules. */
+  const entry = (seq: number, event: Parameters<Engine['process']>[0]) => ({ seq, at: event.at, event, commands: [] });
+
+  it('follow every asset, in the words of then', () => {
+    const engine = new Engine(options);
+    engine.replay(entry(1, started()));
+    expect(posted(engine.replay(entry(2, anAccountSnapshot(account))))).toContain('opening -7 ETH');
+    const drifted = anAccountSnapshot({ balances: { ...account.balances, ETH: '8', DOGE: '1' } });
+    expect(engine.replay(entry(3, drifted)).commands).toMatchObject([
+      { text: expect.stringMatching(/by \+1 DOGE, \+1 ETH without a fill of this bot: a deposit, .* by hand$/) },
+    ]);
+  });
+
+  it('leave an order alone that the exchange has forgotten', () => {
+    const engine = new Engine({ ...options, plugin: buyer() });
+    for (const [index, event] of [started(), anAccountSnapshot(), anAcceptedReport()].entries())
+      engine.replay(entry(index + 1, event));
+    engine.replay(entry(4, anAccountSnapshot({ at: 9e12, unknown: ['test-1'] })));
+    expect(engine.orders.get('buy:1')?.status).toBe('open');
+  });
+
+  it('are continued by the rules of now', () => {
+    const first = new Engine(options);
+    first.replay(entry(1, started()));
+    first.replay(entry(2, anAccountSnapshot(account)));
+    const old = first.snapshot();
+    const { followed: _, ...data } = old.data as Record<string, never>;
+    const engine = Engine.restore(options, { ...old, data } as EngineSnapshot);
+    const [begun, step] = feed(
+      engine,
+      started(),
+      anAccountSnapshot({ balances: { ...account.balances, ETH: '1', BTC: '2' } }),
+    );
+    expect(begun?.event).toMatchObject({ type: 'started', rules: 2 });
+    expect(posted(step)).toEqual(['unattributed -1 BTC']);
+  });
+});
+
+describe('balances that contain executions which the exchange does not list yet', () => {
+  const trader = () => answering({ 'trading-started': [aBuy(), aSell()] });
+  const partly = (listed: boolean): GivenAccount => ({
+    balances: { BTC: '1.004', USD: '9800' },
+    orders: [aVenueOrder({ filledQuantity: '0.004' })],
+    fills: listed ? [aVenueFill({ fill: { lastQuantity: '0.004' } })] : [],
+  });
+
+  it('are not taken over: what is known to be ours is never booked as unattributed', () => {
+    const engine = runningEngine(trader(), { account });
+    const [waiting] = feed(engine, anAccountSnapshot(partly(false)));
+    expect([posted(waiting), topics(waiting)]).toEqual([[], []]);
+    expect(`${engine.balances['BTC']?.total}`).toBe('1');
+    const [told] = feed(engine, anAccountSnapshot(partly(true)));
+    expect(posted(told)).toEqual(['trading -0.004 BTC', 'trading 200 USD']);
+    expect(topics(told)).toEqual([]);
+  });
+
+  it('are what a bot opens with all the same', () => {
+    const engine = new Engine({ plugin: trader(), orderIdPrefix: 'test' });
+    const [, opened] = feed(engine, started(), anAccountSnapshot(partly(false)));
+    expect(posted(opened)).toEqual(['opening -1.004 BTC', 'opening -9800 USD']);
+  });
+});
+
+describe('one trade of two orders of ours', () => {
+  it('is counted once for each, though the exchange gives both sides one id', () => {
+    const engine = runningEngine(answering({ 'trading-started': [aBuy(), aSell('sell:1', '50000')] }), { account });
+    const both = (clientOrderId: string) => aFilledReport({ clientOrderId, fill: { tradeId: 'T1' } });
+    const steps = feed(engine, both('test-1'), both('test-2'), both('test-1'), both('test-2'));
+    expect(steps.flatMap(({ fills }) => fills.map(({ clientOrderId }) => clientOrderId))).toEqual(['test-1', 'test-2']);
+    expect([`${engine.balances['BTC']?.total}`, `${engine.balances['USD']?.total}`]).toEqual(['1', '10000']);
+    expect(engine.ledgerBalanced).toBe(true);
+  });
+});
