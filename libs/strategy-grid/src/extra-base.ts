@@ -9,10 +9,11 @@ const EDGE_SCALE = 18;
 export function extraBase({ state, terms, context }: Turn): Decimal {
   const { free } = context.balance(terms.instrument.base);
   let reserved = read(state.lotSums.base).plus(read(state.dust.base));
-  for (const { key, fees } of state.buys) {
+  for (const { key, fees, booked } of state.buys) {
     if (fees === undefined) continue;
     const received = context.orders.get(key)?.filledQuantity ?? Decimal.ZERO;
     reserved = reserved.plus(received).minus(read(fees.base));
+    if (booked !== undefined) reserved = reserved.minus(read(booked.quantity));
   }
   return free.minus(reserved);
 }

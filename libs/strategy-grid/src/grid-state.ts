@@ -12,6 +12,8 @@ export interface BuyRecord {
   readonly canceling?: true;
   /** Fees of its executions so far; absent before the first. */
   readonly fees?: PaidFees;
+  /** What it had bought when it was given up once: that is in the books already. */
+  readonly booked?: { readonly quantity: string; readonly notional: string };
 }
 
 /** Fees of a buy's executions; a fee in a third asset is in neither. */

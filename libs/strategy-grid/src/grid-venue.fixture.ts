@@ -224,6 +224,14 @@ export class GridVenue {
     return this.tell(await this.exchange.snapshot({ since: 0, lookUp: this.engine.openQuestions() }));
   }
 
+  /** The account is read, and the exchange does not know an order of ours any more. */
+  async forget(key: string): Promise<this> {
+    const id = this.engine.orders.get(key)!.clientOrderId;
+    const snapshot = await this.exchange.snapshot({ since: 0, lookUp: this.engine.openQuestions() });
+    const orders = snapshot.orders.filter(({ clientOrderId }) => clientOrderId !== id);
+    return this.tell({ ...snapshot, orders, unknown: [id] });
+  }
+
   /** Ends the process, lets things happen, and starts from the snapshot, possibly with another configuration. */
   async restart(
     change: Readonly<Record<string, JsonValue>> = {},

@@ -66,6 +66,7 @@ export function bookClosingSale(turn: Turn, id: string, lot: LotRecord, fill: Fi
   const sale = saleOf(terms, lot, fill);
   const { results } = state;
   const left = read(lot.base).minus(sale.gone);
+  if (lot.state === 'detached') state.detached = state.detached.filter((other) => other !== id);
   removeLot(turn, id, lot, soldLot(id, lot, soldBy));
   results.roundTrips += 1;
   results.profit = write(read(results.profit).plus(sale.gain));

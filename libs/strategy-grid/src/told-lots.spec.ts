@@ -51,7 +51,7 @@ describe('lots are told of', () => {
         const sold = new Map<string, Lot>();
         await play(venue, setup, all, () => {
           const unsold = [...venue.toldLots.values()].filter(({ state }) => state !== 'sold');
-          expect(unsold.sort(byId)).toEqual([...venue.engine.view()!.lots].sort(byId));
+          expect(plain(unsold.sort(byId))).toEqual(plain([...venue.engine.view()!.lots].sort(byId)));
           for (const lot of venue.toldLots.values()) if (lot.state === 'sold') sold.set(lot.id, lot);
           expect([...sold.keys()].filter((id) => venue.state.lots[id] !== undefined)).toEqual([]);
           seen += 1;
@@ -67,7 +67,11 @@ describe('lots are told of', () => {
 });
 
 function told(venue: GridVenue, id: string): unknown {
-  return JSON.parse(JSON.stringify(venue.toldLots.get(id)));
+  return plain([venue.toldLots.get(id)!])[0];
+}
+
+function plain(lots: readonly Lot[]): readonly unknown[] {
+  return JSON.parse(JSON.stringify(lots)) as readonly unknown[];
 }
 
 function byId(a: Lot, b: Lot): number {

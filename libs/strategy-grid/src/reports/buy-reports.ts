@@ -26,7 +26,10 @@ const NO_FEES: PaidFees = { base: '0', quote: '0' };
 export function buyAccepted({ state }: Turn, { order }: OrderAccepted): void {
   delete state.buyRetry;
   if (state.buys.some(({ key }) => key === order.key)) return;
-  state.buys = withBuy(state.buys, { ...recordOf(order), canceling: true });
+  const { filledQuantity, filledNotional } = order;
+  const booked = { quantity: write(filledQuantity), notional: write(filledNotional) };
+  const record = { ...recordOf(order), canceling: true } as const;
+  state.buys = withBuy(state.buys, filledQuantity.isZero() ? record : { ...record, booked });
 }
 
 /** An execution of a buy. The last one makes the lot, and its sell is placed at once. */
@@ -41,7 +44,7 @@ export function buyFilled(turn: Turn, { order, fill }: OrderFilled): void {
     state.buys = withBuy(state.buys, { ...record, fees });
     return;
   }
-  makeLot(turn, order, record.price, fees);
+  makeLot(turn, order, { ...record, fees });
   finishRebuild(turn);
 }
 
@@ -51,8 +54,9 @@ export function buyCanceled(turn: Turn, { order, reason }: OrderCanceled): void 
   const record = state.buys.find(({ key }) => key === order.key);
   state.buys = withoutBuy(state.buys, order.key);
   state.fundsRefused = reason.code === 'insufficient-funds';
-  if (order.filledQuantity.isPositive()) {
-    addDust(state, holdingOf(order, record?.fees ?? NO_FEES), order.price!);
+  const left = holdingOf(order, record ?? recordOf(order));
+  if (left.base.isPositive() || left.spent.isPositive()) {
+    addDust(state, left, order.price!);
     sellDust(turn);
   }
   const isOurs = record?.canceling === true || reason.code === 'requested' || reason.code === 'post-only';
@@ -67,13 +71,13 @@ export function buyRejected(turn: Turn, { order, reason }: OrderRejected): void 
   finishRebuild(turn);
 }
 
-function makeLot(turn: Turn, order: Order, boughtAt: string, fees: PaidFees): void {
+function makeLot(turn: Turn, order: Order, record: BuyRecord): void {
   const { state, terms, last } = turn;
-  const { base, cost, spent } = holdingOf(order, fees);
+  const { base, cost, spent } = holdingOf(order, record);
   const id = lotIdOfBuy(order.key);
   const at = sellPrice(order.price!, last, terms);
   const lot: LotRecord = {
-    boughtAt,
+    boughtAt: record.price,
     base: write(base),
     cost: write(cost),
     spent: write(spent),
@@ -106,11 +110,13 @@ function withFee(fees: PaidFees, { fee, feeAsset }: Fill, { base, quote }: Instr
   return feeAsset === quote ? { ...fees, quote: write(read(fees.quote).plus(fee)) } : fees;
 }
 
-/** What the executions of a buy brought and cost. */
-function holdingOf({ filledQuantity, filledNotional }: Order, fees: PaidFees): Holding {
+/** What the executions of a buy brought and cost, as far as that is not booked. */
+function holdingOf({ filledQuantity, filledNotional }: Order, { fees = NO_FEES, booked }: BuyRecord): Holding {
+  const quantity = booked === undefined ? filledQuantity : filledQuantity.minus(read(booked.quantity));
+  const spent = booked === undefined ? filledNotional : filledNotional.minus(read(booked.notional));
   return {
-    base: Decimal.max(filledQuantity.minus(read(fees.base)), Decimal.ZERO),
-    cost: filledNotional.plus(read(fees.quote)),
-    spent: filledNotional,
+    base: Decimal.max(quantity.minus(read(fees.base)), Decimal.ZERO),
+    cost: spent.plus(read(fees.quote)),
+    spent,
   };
 }
