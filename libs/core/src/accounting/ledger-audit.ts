@@ -30,7 +30,7 @@ export class LedgerAudit {
   private postings = 0;
 
   constructor(
-    instrument: Instrument,
+    instrument: Pick<Instrument, 'base' | 'quote'>,
     private readonly upTo: number,
   ) {
     this.transactions = new TransactionAudit(instrument);

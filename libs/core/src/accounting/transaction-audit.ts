@@ -22,7 +22,7 @@ export class TransactionAudit {
   private readonly fills = new Map<string, Pending>();
   private readonly postings = new Map<string, Pending>();
 
-  constructor(private readonly instrument: Instrument) {}
+  constructor(private readonly instrument: Pick<Instrument, 'base' | 'quote'>) {}
 
   /** Postings of one transaction follow on each other. */
   posting(posting: RecordedPosting): void {

@@ -6,7 +6,7 @@ import type { Posting } from './posting.js';
 /**
  * The ledger lines of one fill: base and quote change places between `holdings` and `trading`, the fee goes from `holdings` to `fees`.
  */
-export function postFill(side: Side, fill: Fill, instrument: Instrument): readonly Posting[] {
+export function postFill(side: Side, fill: Fill, instrument: Pick<Instrument, 'base' | 'quote'>): readonly Posting[] {
   const transaction = fill.tradeId;
   const base = side === 'buy' ? fill.lastQuantity : fill.lastQuantity.negate();
   const notional = fill.lastPrice.times(fill.lastQuantity);
