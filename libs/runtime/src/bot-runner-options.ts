@@ -7,6 +7,7 @@ import type {
   MarketEvent,
   Millis,
   Notify,
+  OrderRepository,
   Started,
   StepResult,
   Subscriptions,
@@ -14,28 +15,38 @@ import type {
   UnixMillis,
 } from '@gridbot/core';
 
+/** A bot's memory, opened, as the loop needs it: to write, and to ask whether an order is known. */
+export interface RunnerStore extends Pick<BotStore, 'append' | 'compact' | 'onLeaseLost' | 'outbox'> {
+  readonly orders: Pick<OrderRepository, 'find'>;
+}
+
 /** What a bot runs on. Which adapters these are is all that makes a mode. */
 export interface BotRunnerOptions {
   /** New, or recovered from the store. */
   readonly engine: Engine;
-  readonly store: Pick<BotStore, 'append'>;
+  readonly store: RunnerStore;
   readonly execution: Execution;
   /** The market's events in order; pulling the next means that the one before is dealt with. Its end ends the run. */
   readonly market: AsyncIterable<MarketEvent>;
   readonly clock: Clock;
-  /** The first event, without its time. */
+  /** The first event, without its time. Its grace is the execution's own unless it says another. */
   readonly started: Omit<Started, 'type' | 'at'>;
   readonly subscriptions?: Subscriptions;
   /** History for the warm-up; needed only if the subscriptions ask for one. */
   readonly candles?: (timeframe: Timeframe, count: number) => Promise<readonly Candle[]>;
+  /** Takes messages to people. What it throws is passed over: the message stays in the store's outbox. */
   readonly onNotice?: (notice: Notify, at: UnixMillis) => void;
   readonly onStep?: (step: StepResult) => void;
   /** Told when the account could not be read; it is tried again after `retryIn` milliseconds. */
   readonly onRetry?: (error: unknown, retryIn: Millis) => void;
   /** Steps between snapshots of the engine. Default: 1000. */
   readonly snapshotEvery?: number;
+  /** Most events that are kept in one transaction. Default: 256. */
+  readonly batchSize?: number;
+  /** Milliseconds between two samples of what the bot is worth. Default: 300,000. */
+  readonly sampleEvery?: Millis;
   /** Milliseconds between two looks at the account while all is well. Default: never, only at start and after interruptions. */
   readonly reconcileEvery?: Millis;
-  /** Milliseconds to wait for cancels to be confirmed when stopping. Default: 10,000. */
+  /** Milliseconds from the request to stop until nobody waits any longer for cancels to be confirmed or for the store. Default: 10,000. */
   readonly stopTimeout?: Millis;
 }

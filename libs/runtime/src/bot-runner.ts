@@ -1,38 +1,43 @@
-import type { BotEvent, CancelOnStop, CandleClosed, JsonValue, TimerFired } from '@gridbot/core';
-import { AccountWatch } from './account-watch.js';
+import type { BotEvent, CancelOnStop, JsonValue, StepResult } from '@gridbot/core';
+import { AccountWatch } from './account/account-watch.js';
+import { LateOrders } from './account/late-orders.js';
 import type { BotRunnerOptions } from './bot-runner-options.js';
+import { BATCH_SIZE, STOP_TIMEOUT } from './defaults.js';
+import { dispatchStep } from './dispatch-step.js';
+import { processBatch, type EventBatch, type ProcessedEvent } from './event-batch.js';
 import { EventQueue } from './event-queue.js';
+import { CandleBacklog } from './market/candle-backlog.js';
 import { MarketPull } from './market/market-pull.js';
-import { Session } from './session.js';
+import { StoreDesk } from './store/store-desk.js';
 import { loadWarmup } from './warmup.js';
 
 /** Why a run ended. */
 export type RunEnd = 'stopped' | 'market-ended' | 'stop-timed-out';
 
-const STOP_TIMEOUT = 10_000;
 /** The platform gets a turn (signals, sockets) at least every so many events, however fast the market delivers. */
 const EVENTS_PER_TURN = 256;
 
 /**
- * The one loop of live and dry-run: reports and requests first, then timers that are due, then the next market event. Every event is dealt
- * with wholly (processed, kept, dispatched) before the next.
+ * The one loop of live and dry-run: reports and requests first, then candles that waited and timers that are due, then the next market event.
+ * What waits together is kept together; nothing is dispatched that is not kept, and nothing goes on before it is dispatched.
  */
 export class BotRunner {
   private readonly queue = new EventQueue();
-  private readonly session: Session;
+  private readonly desk: StoreDesk;
   private readonly account: AccountWatch;
+  private readonly late: LateOrders;
   private readonly market: MarketPull;
-  private warmup: readonly CandleClosed[] = [];
+  private readonly candles = new CandleBacklog();
   private stopTimedOut = false;
   private failure: { readonly error: unknown } | undefined;
-  private cancelStopAlarm: () => void = () => undefined;
-  private handled = 0;
+  private cancelStopAlarm: (() => void) | undefined;
+  private dealtWith = 0;
   private whenSettled: (() => void)[] = [];
 
   constructor(private readonly options: BotRunnerOptions) {
-    const { snapshotEvery = 1000, market } = options;
-    this.session = new Session({ ...options, snapshotEvery });
-    this.market = new MarketPull(market, () => this.queue.rouse());
+    this.desk = new StoreDesk(options, () => this.queue.rouse());
+    this.market = new MarketPull(options.market, () => this.queue.rouse());
+    this.late = new LateOrders(options.started.grace ?? options.execution.grace);
     this.account = new AccountWatch(
       options,
       (snapshot) => this.queue.push(snapshot),
@@ -40,9 +45,19 @@ export class BotRunner {
     );
   }
 
-  /** Asks for an orderly end: open orders are canceled as said, the end is kept, `run` resolves. */
+  /**
+   * Asks for an orderly end: open orders are canceled as said, the end is kept, `run` resolves. If the store is in trouble for longer than
+   * the stop timeout, `run` rejects with the store's error: nothing of the step that could not be kept was sent.
+   */
   requestStop(cancel: CancelOnStop, reason: string): void {
-    this.queue.push({ type: 'stop-requested', at: this.options.clock.now(), cancel, reason });
+    const { clock, stopTimeout = STOP_TIMEOUT } = this.options;
+    const at = clock.now();
+    this.cancelStopAlarm ??= clock.callAt(at + stopTimeout, () => {
+      this.stopTimedOut = true;
+      this.desk.giveUp();
+      this.queue.rouse();
+    });
+    this.queue.push({ type: 'stop-requested', at, cancel, reason });
   }
 
   /** Hands on what a person asks for: `pause`, `resume`, or a command of the strategy. */
@@ -62,26 +77,34 @@ export class BotRunner {
   }
 
   /**
-   * Runs until a stop is requested or the market ends. Rejects on a fault: nothing of the step that failed was dispatched.
+   * Runs until a stop is requested or the market ends. Trouble of the store that may pass is waited for.
+   * @throws what ended the run: a fault of the strategy or the engine, STORE.LEASE_LOST, STORE.BEHIND, STORE.CONFLICT, STORE.CORRUPT, or
+   *   the store's trouble if it did not pass before the bot had to stop. Nothing of the step that failed was dispatched.
    */
   async run(): Promise<RunEnd> {
-    const { clock, engine, execution, store, started } = this.options;
+    const { clock, execution, store, started } = this.options;
     const unsubscribe = execution.onReport((report) => {
       if (report.execType === 'filled') this.account.outdate();
       this.queue.push(report);
     });
+    store.onLeaseLost((error) => this.fail(error));
     try {
-      this.warmup = await loadWarmup(this.options);
-      await this.handle({ type: 'started', at: clock.now(), ...started });
+      await this.desk.notices.repeatPending();
+      this.candles.add(...(await loadWarmup(this.options)));
+      const { grace } = execution;
+      await this.handle({ type: 'started', at: clock.now(), ...(grace !== undefined && { grace }), ...started });
       const end = await this.loop();
-      await store.append([], { snapshot: engine.snapshot() });
+      this.account.close();
+      await this.desk.end();
       return end;
     } catch (error) {
-      this.reportFault(error);
+      this.desk.reportFault(error);
       throw error;
     } finally {
       unsubscribe();
-      this.cancelStopAlarm();
+      this.cancelStopAlarm?.();
+      this.cancelStopAlarm = () => undefined;
+      this.desk.close();
       this.account.close();
       this.market.close();
     }
@@ -90,39 +113,54 @@ export class BotRunner {
   private async loop(): Promise<RunEnd> {
     const { engine } = this.options;
     for (;;) {
-      if (engine.lifecycle === 'stopped') return 'stopped';
-      if (this.stopTimedOut) return 'stop-timed-out';
       if (this.failure !== undefined) throw this.failure.error;
-      const event = this.next();
-      if (event === 'market-ended') return this.end();
-      if (event === undefined) await this.wait();
-      else await this.handle(event);
-      if ((this.handled += 1) % EVENTS_PER_TURN === 0) await new Promise((resolve) => setImmediate(resolve));
+      if (engine.lifecycle === 'stopped') return 'stopped';
+      if (this.stopTimedOut && engine.lifecycle === 'stopping') return 'stop-timed-out';
+      const before = this.dealtWith++;
+      if (this.queue.length > 0) await this.handleAll(() => this.nextRequest());
+      else {
+        const event = this.nextAlone();
+        if (event === 'market-ended') return this.end();
+        if (event !== undefined) await this.handle(event);
+        else if (this.desk.sampleDue) await this.desk.keep([]).then((paused) => this.resume(paused));
+        else await this.wait();
+      }
+      if (turnOf(this.dealtWith) !== turnOf(before)) await new Promise((resolve) => setImmediate(resolve));
     }
   }
 
-  /** The next event that may be dealt with now. */
-  private next(): BotEvent | 'market-ended' | undefined {
+  /** The next report, snapshot or request. */
+  private nextRequest(): BotEvent | undefined {
+    const event = this.queue.shift();
+    return event?.type === 'account-snapshot' ? this.late.trusted(event) : event;
+  }
+
+  /** The next event that is dealt with alone, if one may be dealt with now. */
+  private nextAlone(): BotEvent | 'market-ended' | undefined {
     const { engine, clock } = this.options;
-    const queued = this.queue.shift();
-    if (queued !== undefined) return queued;
+    const candle = engine.lifecycle === 'running' ? this.candles.shift() : undefined;
+    if (candle !== undefined) return candle;
     const market = this.market.peek();
     const now = Math.max(clock.now(), market?.at ?? 0);
     const timer = engine.nextTimer();
-    if (timer !== undefined && timer.at <= now) return timerFired(timer);
+    if (timer !== undefined && timer.at <= now) return { type: 'timer-fired', at: timer.at, name: timer.name };
     if (market === undefined) return this.market.ended ? 'market-ended' : undefined;
     if (engine.lifecycle === 'reconciling' && market.type !== 'connection-changed') {
       if (market.type === 'ticker-updated') engine.process(market); // seen, not delivered: it is dealt with once trading goes on
       this.account.marketSeen();
       return undefined;
     }
-    return this.market.take();
+    this.market.take();
+    if (market.type !== 'candle-closed' || engine.lifecycle === 'running') return market;
+    this.candles.add(market);
+    return undefined;
   }
 
   /** Waits for a report, a request, a market event or a timer. */
   private async wait(): Promise<void> {
     const { engine, clock } = this.options;
     for (const resolve of this.whenSettled.splice(0)) resolve();
+    this.desk.quiet();
     this.market.pull();
     const timer = engine.nextTimer();
     const cancel = timer === undefined ? undefined : clock.callAt(timer.at, () => this.queue.rouse());
@@ -130,25 +168,57 @@ export class BotRunner {
     cancel?.();
   }
 
-  private async handle(event: BotEvent): Promise<void> {
-    const { engine, clock, stopTimeout = STOP_TIMEOUT } = this.options;
-    const before = engine.lifecycle;
-    await this.session.handle(event);
-    if (event.type === 'account-snapshot') this.account.settle(event);
-    if (engine.lifecycle === 'reconciling' && before !== 'reconciling') this.account.want();
-    if (event.type === 'started' && engine.lifecycle === 'paused') this.account.want();
-    if (engine.lifecycle === 'running') this.deliverWarmup();
-    if (event.type === 'stop-requested' && engine.lifecycle === 'stopping') {
-      this.cancelStopAlarm = clock.callAt(clock.now() + stopTimeout, () => {
-        this.stopTimedOut = true;
-        this.queue.rouse();
-      });
-    }
+  private handle(event: BotEvent): Promise<void> {
+    let given: BotEvent | undefined = event;
+    return this.handleAll(() => {
+      const next = given;
+      given = undefined;
+      return next;
+    });
   }
 
-  private deliverWarmup(): void {
-    for (const candle of this.warmup) this.queue.push(candle);
-    this.warmup = [];
+  /** Deals with events: all are processed, then kept at once, then each has its consequences in turn. */
+  private async handleAll(next: () => BotEvent | undefined): Promise<void> {
+    const { engine, clock, batchSize = BATCH_SIZE } = this.options;
+    const batch = processBatch(engine, next, batchSize);
+    this.dealtWith += batch.events.length;
+    const decidedAt = clock.now();
+    const paused = await this.keep(batch);
+    for (const done of batch.events) this.carryOut(done, clock.now() - decidedAt);
+    if (batch.fault !== undefined) throw batch.fault.error;
+    this.resume(paused);
+  }
+
+  private async keep({ steps, fault }: EventBatch): Promise<boolean> {
+    if (steps.length === 0) return false;
+    const paused = await this.desk.keep(steps, fault !== undefined);
+    if (this.failure !== undefined) throw this.failure.error;
+    return paused;
+  }
+
+  private carryOut({ event, step, before, after, fateOpen }: ProcessedEvent, delay: number): void {
+    if (step !== undefined) {
+      this.late.sent(step, delay);
+      this.dispatch(step);
+    }
+    if (fateOpen) this.account.askAgain();
+    if (after === 'reconciling' && before !== 'reconciling') this.account.want();
+    if (event.type === 'started' && after === 'paused') this.account.want();
+  }
+
+  private dispatch(step: StepResult): void {
+    const { execution, onStep } = this.options;
+    const { notices } = this.desk;
+    dispatchStep(step, {
+      execution,
+      ...(onStep && { onStep }),
+      onNotice: (notice, said, line) => notices.pass(notice, said, line),
+    });
+  }
+
+  /** After the store was in trouble, what is known of the account may be out of date. */
+  private resume(paused: boolean): void {
+    if (paused) this.account.timePassed();
   }
 
   /** The market ended: the bot stops, its orders stay as they are. */
@@ -160,16 +230,12 @@ export class BotRunner {
 
   /** Ends the run with an error that came from beside the loop. */
   private fail(error: unknown): void {
-    this.failure = { error };
+    this.failure ??= { error };
+    this.desk.abort(error);
     this.queue.rouse();
-  }
-
-  private reportFault(error: unknown): void {
-    const text = `The bot stopped with a fault: ${error instanceof Error ? error.message : String(error)}`;
-    this.options.onNotice?.({ type: 'notify', level: 'alert', topic: 'bot.fault', text }, this.options.clock.now());
   }
 }
 
-function timerFired({ name, at }: { readonly name: string; readonly at: number }): TimerFired {
-  return { type: 'timer-fired', at, name };
+function turnOf(dealtWith: number): number {
+  return Math.floor(dealtWith / EVENTS_PER_TURN);
 }

@@ -5,6 +5,10 @@ export class EventQueue {
   private events: BotEvent[] = [];
   private wake: (() => void) | undefined;
 
+  get length(): number {
+    return this.events.length;
+  }
+
   push(event: BotEvent): void {
     this.events.push(event);
     this.rouse();

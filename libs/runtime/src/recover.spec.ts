@@ -15,21 +15,26 @@ function history() {
 describe('recovering an engine', () => {
   it('replays the whole journal if there is no snapshot', () => {
     const { engine, journal } = history();
-    const recovered = recoverEngine(buyer(), { orderIdPrefix: 'test', tail: journal });
+    const recovered = recoverEngine(buyer(), { orderIdPrefix: 'test', orderIdBase: 'test', tail: journal });
     expect(recovered.snapshot()).toEqual(engine.snapshot());
   });
 
   it('replays only what came after the snapshot', () => {
     const { engine, journal } = history();
-    const half = recoverEngine(buyer(), { orderIdPrefix: 'test', tail: journal.slice(0, 3) });
+    const half = recoverEngine(buyer(), { orderIdPrefix: 'test', orderIdBase: 'test', tail: journal.slice(0, 3) });
     const snapshot = JSON.parse(JSON.stringify(half.snapshot())) as ReturnType<Engine['snapshot']>;
-    const recovered = recoverEngine(buyer(), { orderIdPrefix: 'test', snapshot, tail: journal.slice(3) });
+    const recovered = recoverEngine(buyer(), {
+      orderIdPrefix: 'test',
+      orderIdBase: 'test',
+      snapshot,
+      tail: journal.slice(3),
+    });
     expect(recovered.snapshot()).toEqual(engine.snapshot());
   });
 
   it('refuses a strategy that decides differently than the journal has it', () => {
     const { journal } = history();
-    expect(() => recoverEngine(toy(), { orderIdPrefix: 'test', tail: journal })).toThrow(
+    expect(() => recoverEngine(toy(), { orderIdPrefix: 'test', orderIdBase: 'test', tail: journal })).toThrow(
       /answers step 3 .* differently/,
     );
   });
@@ -37,6 +42,8 @@ describe('recovering an engine', () => {
   it('refuses a journal with a gap', () => {
     const { journal } = history();
     const tail = [journal[0]!, journal[2]!];
-    expect(() => recoverEngine(buyer(), { orderIdPrefix: 'test', tail })).toThrow('entry 3 does not follow step 1');
+    expect(() => recoverEngine(buyer(), { orderIdPrefix: 'test', orderIdBase: 'test', tail })).toThrow(
+      'entry 3 does not follow step 1',
+    );
   });
 });

@@ -3,11 +3,11 @@ import { Engine, GridbotError, type StepResult } from '@gridbot/core';
 import { Session } from './session.js';
 import { account, buy, FakeExecution, STARTED, tick, toy, ToyStore } from './toy.fixture.js';
 
-function running(store: ToyStore, snapshotEvery?: number) {
+function running(store: ToyStore) {
   const plugin = toy((event) => (event.type === 'ticker-updated' ? [buy(`buy:${event.at}`)] : []));
   const engine = new Engine({ plugin, orderIdPrefix: 'test' });
   const execution = new FakeExecution();
-  const session = new Session({ engine, store, execution, ...(snapshotEvery === undefined ? {} : { snapshotEvery }) });
+  const session = new Session({ engine, store, execution });
   void session.handle({ type: 'started', at: 0, ...STARTED });
   void session.handle(account(0));
   return { engine, execution, session };
@@ -50,14 +50,6 @@ describe('a session', () => {
     const { session, execution } = running(new FullStore());
     await expect(async () => session.handle(tick(1, '200'))).rejects.toThrow('disk is full');
     expect(execution.sent).toEqual([]);
-  });
-
-  it('keeps a snapshot after every so many steps', () => {
-    const store = new ToyStore();
-    const { session } = running(store, 3);
-    expect(store.snapshots).toBe(0);
-    void session.handle(tick(1, '200'));
-    expect(store.snapshots).toBe(1);
   });
 
   it('keeps nothing for an event that led to nothing', () => {

@@ -5,14 +5,18 @@ import {
   quantity,
   venueOrderId,
   type AccountSnapshot,
+  type Compaction,
   type Execution,
   type ExecutionReport,
   type FeeRates,
+  type GridbotError,
   type Instrument,
   type MarketEvent,
   type RequestCancel,
   type SnapshotRequest,
   type KeptBeside,
+  type KeptOrder,
+  type PendingNotice,
   type StepResult,
   type StrategyCommand,
   type StrategyEvent,
@@ -20,6 +24,7 @@ import {
   type SubmitOrder,
   type TickerUpdated,
 } from '@gridbot/core';
+import type { RunnerStore } from './bot-runner-options.js';
 
 export const INSTRUMENT: Instrument = {
   id: instrumentId('sim:BTC/USD'),
@@ -130,13 +135,52 @@ function base({ clientOrderId }: { readonly clientOrderId: SubmitOrder['clientOr
   return { type: 'execution-report', at: 0, clientOrderId, venueOrderId: venueOrderId(`v-${clientOrderId}`) } as const;
 }
 
-/** A store that keeps steps in memory. */
-export class ToyStore {
+/** A store that keeps everything in memory, unless the test has it fail: what `fail` returns is thrown. */
+export class ToyStore implements RunnerStore {
   readonly steps: StepResult[] = [];
+  readonly besides: KeptBeside[] = [];
+  /** How many steps each transaction kept. */
+  readonly batches: number[] = [];
+  readonly said: PendingNotice[] = [];
   snapshots = 0;
+  compactions = 0;
+  attempts = 0;
+  fail: () => unknown = () => undefined;
+  loseLease: (error: GridbotError) => void = () => undefined;
+  readonly known = new Set<string>();
 
-  append(steps: readonly StepResult[], { snapshot }: KeptBeside = {}): void | Promise<void> {
+  readonly orders = { find: async (id: string) => (this.known.has(id) ? ({} as KeptOrder) : undefined) };
+  readonly outbox: RunnerStore['outbox'] = {
+    pending: async (limit) => this.said.slice(0, limit),
+    taken: async (notices) => {
+      for (const { seq, line } of notices) {
+        const index = this.said.findIndex((notice) => notice.seq === seq && notice.line === line);
+        if (index >= 0) this.said.splice(index, 1);
+      }
+    },
+  };
+
+  append(steps: readonly StepResult[], beside: KeptBeside = {}): void | Promise<void> {
+    this.attempts += 1;
+    const error = this.fail();
+    if (error !== undefined) return Promise.reject(error);
     this.steps.push(...steps);
-    if (snapshot !== undefined) this.snapshots += 1;
+    if (steps.length > 0) this.batches.push(steps.length);
+    for (const { seq, at, commands, orders } of steps) {
+      for (const { clientOrderId } of orders) this.known.add(clientOrderId);
+      for (const [line, command] of commands.entries())
+        if (command.type === 'notify') this.said.push({ seq, line, at, ...command });
+    }
+    this.besides.push(beside);
+    if (beside.snapshot !== undefined) this.snapshots += 1;
+  }
+
+  async compact(): Promise<Compaction> {
+    this.compactions += 1;
+    return { closed: 0, removed: 0 };
+  }
+
+  onLeaseLost(listener: (error: GridbotError) => void): void {
+    this.loseLease = listener;
   }
 }

@@ -1,12 +1,25 @@
 import type { MarketEvent } from '@gridbot/core';
 
+/** A market that can say whether a ticker it gave out is outdated. */
+export interface CoalescedMarket extends AsyncIterable<MarketEvent> {
+  /** The ticker that directly follows the event given out last, if it is there already; it is not given out again. */
+  newer(): MarketEvent | undefined;
+}
+
 /**
  * Lets a slow consumer skip outdated tickers: while it is busy, a newer ticker replaces an older one that directly precedes it. Nothing
  * else is dropped or reordered. The source is read as fast as it delivers. It has to come after `withCandles`, never before: candles
  * made of what is left would lack the highs, lows and volumes of the tickers that were replaced.
  */
-export async function* coalesceTickers(source: AsyncIterable<MarketEvent>): AsyncIterable<MarketEvent> {
+export function coalesceTickers(source: AsyncIterable<MarketEvent>): CoalescedMarket {
   const waiting: MarketEvent[] = [];
+  return {
+    newer: () => (waiting[0]?.type === 'ticker-updated' ? waiting.shift() : undefined),
+    [Symbol.asyncIterator]: () => coalesced(source, waiting),
+  };
+}
+
+async function* coalesced(source: AsyncIterable<MarketEvent>, waiting: MarketEvent[]): AsyncGenerator<MarketEvent> {
   let ended: { readonly error?: unknown } | undefined;
   let wake: () => void = () => undefined;
   const iterator = source[Symbol.asyncIterator]();

@@ -1,4 +1,5 @@
 import type { MarketEvent } from '@gridbot/core';
+import type { CoalescedMarket } from './coalesce-tickers.js';
 
 /** The market's stream, one event in hand at a time. Taking it and pulling again tells the source that it is dealt with. */
 export class MarketPull {
@@ -9,7 +10,7 @@ export class MarketPull {
   private done = false;
 
   constructor(
-    market: AsyncIterable<MarketEvent>,
+    private readonly market: AsyncIterable<MarketEvent> & Partial<Pick<CoalescedMarket, 'newer'>>,
     private readonly onArrival: () => void,
   ) {
     this.iterator = market[Symbol.asyncIterator]();
@@ -39,9 +40,10 @@ export class MarketPull {
     );
   }
 
-  /** The event in hand, left there. Throws what the stream failed with. */
+  /** The event in hand, left there; a ticker that is outdated gives way to the newer one. Throws what the stream failed with. */
   peek(): MarketEvent | undefined {
     if (this.failure !== undefined) throw this.failure.error;
+    if (this.inHand?.type === 'ticker-updated') this.inHand = this.market.newer?.() ?? this.inHand;
     return this.inHand;
   }
 

@@ -1,6 +1,7 @@
-import { isLive, type AccountSnapshot, type Millis } from '@gridbot/core';
+import type { AccountSnapshot, Millis } from '@gridbot/core';
+import type { BotRunnerOptions } from '../bot-runner-options.js';
 import { AccountReader } from './account-reader.js';
-import type { BotRunnerOptions } from './bot-runner-options.js';
+import { BehindCheck } from './behind-check.js';
 
 /** A quiet market does not hold up the start for longer than this. */
 const PATIENCE: Millis = 5_000;
@@ -18,11 +19,13 @@ export class AccountWatch {
     onSnapshot: (snapshot: AccountSnapshot) => void,
     onFatal: (error: unknown) => void,
   ) {
-    const { engine, execution, clock, onRetry, reconcileEvery } = options;
+    const { engine, execution, clock, store, onRetry, reconcileEvery } = options;
+    const behind = new BehindCheck(engine, store.orders);
     this.reader = new AccountReader({
       engine,
       execution,
       clock,
+      inspect: (snapshot) => behind.inspect(snapshot),
       onSnapshot,
       onRetry: (error, retryIn) => onRetry?.(error, retryIn),
       onFatal,
@@ -48,15 +51,16 @@ export class AccountWatch {
     this.reader.outdate();
   }
 
-  /** A snapshot was dealt with: if it left an order's fate open, the account is read again soon. */
-  settle(snapshot: AccountSnapshot): void {
-    const over = new Set(snapshot.orders.filter(({ status }) => status !== 'open').map((order) => order.clientOrderId));
-    for (const order of this.options.engine.orders.values()) {
-      const open = order.status === 'pending' || order.status === 'closing' || over.has(order.clientOrderId);
-      if (!open || !isLive(order) || order.placedAt >= snapshot.at) continue;
-      this.after(ASK_AGAIN, () => this.reader.request());
-      return;
-    }
+  /** The fate of an order is open: the account is read again soon. */
+  askAgain(): void {
+    this.after(ASK_AGAIN, () => this.reader.request());
+  }
+
+  /** The bot could not listen for a while: what the exchange is just answering is of no use, and what is known may be out of date. */
+  timePassed(): void {
+    const { lifecycle } = this.options.engine;
+    if (lifecycle === 'running' || lifecycle === 'paused') this.reader.request();
+    else this.reader.outdate();
   }
 
   close(): void {

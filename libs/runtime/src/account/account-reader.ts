@@ -6,12 +6,15 @@ import {
   type Execution,
   type Millis,
 } from '@gridbot/core';
+import { isPassing } from '../store/store-errors.js';
 
 /** How the account is read. */
 export interface AccountReaderOptions {
   readonly engine: Engine;
   readonly execution: Execution;
   readonly clock: Clock;
+  /** Looks at every answer before anything is made of it; what it throws is treated like a failed read. */
+  readonly inspect: (snapshot: AccountSnapshot) => Promise<void>;
   readonly onSnapshot: (snapshot: AccountSnapshot) => void;
   /** Told of an attempt that failed for a passing reason, and the pause before the next. */
   readonly onRetry: (error: unknown, retryIn: Millis) => void;
@@ -30,6 +33,7 @@ export class AccountReader {
   private generation = 0;
   private isAsking = false;
   private isClosed = false;
+  private isFirst = true;
   private endPause: (() => void) | undefined;
 
   constructor(private readonly options: AccountReaderOptions) {}
@@ -52,14 +56,16 @@ export class AccountReader {
   }
 
   private async ask(pause: Millis): Promise<void> {
-    const { execution, engine, onSnapshot } = this.options;
+    const { inspect, onSnapshot } = this.options;
     this.isAsking = true;
     try {
       for (;;) {
         const { generation } = this;
-        const snapshot = await execution.snapshot({ since: this.since(), lookUp: engine.openQuestions() });
+        const snapshot = await this.read();
+        await inspect(snapshot);
         if (this.isClosed) return;
         if (generation !== this.generation) continue;
+        this.isFirst = false;
         onSnapshot(snapshot);
         return;
       }
@@ -70,9 +76,20 @@ export class AccountReader {
     }
   }
 
+  /** The first time in a process, the id of the next order is looked up too: an exchange that knows it has seen more than we remember. */
+  private async read(): Promise<AccountSnapshot> {
+    const { execution, engine } = this.options;
+    const asked = engine.openQuestions();
+    const since = this.since();
+    if (!this.isFirst) return execution.snapshot({ since, lookUp: asked });
+    const next = engine.nextOrderId;
+    const snapshot = await execution.snapshot({ since, lookUp: [...asked, next] });
+    return { ...snapshot, unknown: snapshot.unknown.filter((id) => id !== next) };
+  }
+
   private failed(error: unknown, pause: Millis): void {
     const { clock, onRetry, onFatal } = this.options;
-    if (!isGridbotError(error) || !error.retryable) {
+    if (!isPassing(error) && !(isGridbotError(error) && error.retryable)) {
       onFatal(error);
       return;
     }

@@ -1,0 +1,31 @@
+import type { AccountSnapshot, ClientOrderId, Millis, StepResult, UnixMillis } from '@gridbot/core';
+
+/** The engine counts the grace period of an order from its decision; sending this much later takes nothing noticeable off it. */
+const AT_ONCE: Millis = 1_000;
+/** As the engine has it for exchanges that do not say. */
+const GRACE: Millis = 60_000;
+
+/**
+ * Orders that were sent long after they were decided, because they could not be kept before. An exchange that does not know such an order
+ * yet proves nothing until the grace period has passed since it was sent.
+ */
+export class LateOrders {
+  private readonly provableFrom = new Map<ClientOrderId, UnixMillis>();
+
+  constructor(private readonly grace: Millis = GRACE) {}
+
+  /** A step was sent so many milliseconds after it was decided. */
+  sent({ at, commands }: StepResult, delay: Millis): void {
+    if (delay < AT_ONCE) return;
+    for (const command of commands) {
+      if (command.type === 'submit-order') this.provableFrom.set(command.clientOrderId, at + delay + this.grace);
+    }
+  }
+
+  /** The snapshot without what it cannot prove. */
+  trusted(snapshot: AccountSnapshot): AccountSnapshot {
+    if (this.provableFrom.size === 0) return snapshot;
+    for (const [id, from] of this.provableFrom) if (snapshot.at >= from) this.provableFrom.delete(id);
+    return { ...snapshot, unknown: snapshot.unknown.filter((id) => !this.provableFrom.has(id)) };
+  }
+}

@@ -1,0 +1,82 @@
+import type { Notify, StepResult } from '@gridbot/core';
+import type { BotRunnerOptions } from '../bot-runner-options.js';
+import { SAMPLE_EVERY, SNAPSHOT_EVERY, STOP_TIMEOUT } from '../defaults.js';
+import { Besides } from './besides.js';
+import { Compactor } from './compactor.js';
+import { NoticePassing } from './notice-passing.js';
+import { StepKeeper } from './step-keeper.js';
+import { messageOf } from './store-errors.js';
+
+/** All that a run has to do with its store: keeping steps and what belongs beside them, messages, the journal's length. */
+export class StoreDesk {
+  readonly notices: NoticePassing;
+  private readonly keeper: StepKeeper;
+  private readonly besides: Besides;
+  private readonly compactor: Compactor;
+
+  /** @param onDue told when there is something to keep without a step */
+  constructor(
+    private readonly options: BotRunnerOptions,
+    onDue: () => void,
+  ) {
+    const { store, clock, engine, started, onNotice } = options;
+    const { snapshotEvery = SNAPSHOT_EVERY, sampleEvery = SAMPLE_EVERY } = options;
+    const tell = (notice: Notify): void => this.tell(notice);
+    this.notices = new NoticePassing(store.outbox, onNotice);
+    this.keeper = new StepKeeper({ store, clock, tell });
+    this.compactor = new Compactor(store, tell, engine.seq > 0);
+    const { instrument } = started;
+    this.besides = new Besides({ engine, clock, instrument, snapshotEvery, sampleEvery, onDue });
+  }
+
+  /** True if the bot's worth is to be kept now, with steps or without. */
+  get sampleDue(): boolean {
+    return this.besides.due;
+  }
+
+  /**
+   * Keeps steps and what is due beside them; resolves with true if the store was in trouble meanwhile. See {@link StepKeeper}.
+   * @param alone nothing may be kept beside them, because the engine's state is not to be trusted any more
+   */
+  async keep(steps: readonly StepResult[], alone = false): Promise<boolean> {
+    const beside = alone ? undefined : this.besides.take(steps);
+    const paused = await this.keeper.keep(steps, beside);
+    this.compactor.kept(beside);
+    return paused;
+  }
+
+  /** Keeps the state at the end of a run, so that the next start need not replay it. The store has so long for it as a stop has. */
+  async end(): Promise<void> {
+    const { clock, stopTimeout = STOP_TIMEOUT } = this.options;
+    const cancel = clock.callAt(clock.now() + stopTimeout, () => this.giveUp());
+    await this.keeper.keep([], this.besides.last()).finally(cancel);
+    await this.notices.close();
+  }
+
+  /** There is nothing to do at the moment. */
+  quiet(): void {
+    this.notices.quiet();
+    this.compactor.quiet();
+  }
+
+  giveUp(): void {
+    this.keeper.giveUp();
+  }
+
+  abort(error: unknown): void {
+    this.keeper.abort(error);
+  }
+
+  reportFault(error: unknown): void {
+    const text = `The bot stopped with a fault: ${messageOf(error)}`;
+    this.tell({ type: 'notify', level: 'alert', topic: 'bot.fault', text });
+  }
+
+  close(): void {
+    this.besides.close();
+  }
+
+  private tell(notice: Notify): void {
+    this.notices.tell(notice, this.options.clock.now());
+  }
+}
