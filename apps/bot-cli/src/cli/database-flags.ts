@@ -1,4 +1,4 @@
-import { GridbotError, type BotReader } from '@gridbot/core';
+import { GridbotError, type BotArchive, type BotReader } from '@gridbot/core';
 import { Option, type Command } from 'commander';
 import type { DatabasePlace } from '../persistence/database-place.js';
 import { botFrom, type BotFlags } from './bot-flags.js';
@@ -18,6 +18,8 @@ export interface DatabaseFlags extends BotFlags {
 export interface ChosenDatabase {
   readonly place: DatabasePlace;
   readonly bot?: string;
+  /** The strategy as the configuration names it; absent without one. */
+  readonly strategy?: string;
 }
 
 /** Adds `--config`, `--set`, `--database`, `--schema` and, for commands about one bot, `--bot`. */
@@ -49,7 +51,11 @@ export async function databaseFrom(flags: DatabaseFlags, context: CliContext): P
   }
   const { config } = await botFrom(flags, context);
   const { databasePlace } = await import('../persistence/database-place.js');
-  return { place: await databasePlace(config, context.workingDirectory), bot: flags.bot ?? config.name };
+  return {
+    place: await databasePlace(config, context.workingDirectory),
+    bot: flags.bot ?? config.name,
+    strategy: config.strategy.use,
+  };
 }
 
 /**
@@ -59,20 +65,21 @@ export async function databaseFrom(flags: DatabaseFlags, context: CliContext): P
 export async function withBot<Result>(
   flags: DatabaseFlags,
   context: CliContext,
-  use: (reader: BotReader) => Promise<Result>,
+  use: (reader: BotReader, archive: BotArchive, strategy: string | undefined) => Promise<Result>,
 ): Promise<Result> {
-  const { place, bot } = await databaseFrom(flags, context);
+  const { place, bot, strategy } = await databaseFrom(flags, context);
   const { openArchive } = await import('../persistence/open-archive.js');
   const { placeText } = await import('../persistence/database-place.js');
   const archive = await openArchive(place);
   try {
-    return await use(await archive.bot(bot ?? (await onlyBot(archive, placeText(place)))));
+    const name = bot ?? (await onlyBot(archive, placeText(place)));
+    return await use(await archive.bot(name), archive, strategy);
   } finally {
     await archive.close();
   }
 }
 
-async function onlyBot(archive: { bots(): Promise<readonly { readonly name: string }[]> }, place: string) {
+async function onlyBot(archive: BotArchive, place: string): Promise<string> {
   const bots = await archive.bots();
   const [only] = bots;
   if (only !== undefined && bots.length === 1) return only.name;

@@ -5,7 +5,9 @@ import type { CliContext } from './cli-context.js';
 import { demoCommand } from './demo.command.js';
 import { EXIT_CODE_HELP } from './exit-code.js';
 import { initCommand } from './init.command.js';
+import { journalCommand } from './journal.command.js';
 import { pluginsCommand } from './plugins.command.js';
+import { replayCommand } from './replay.command.js';
 import { runCommand } from './run.command.js';
 import { gridbotVersion } from './version.js';
 
@@ -19,6 +21,17 @@ const EXAMPLES = `Examples:
   GRIDBOT_LOG__LEVEL=debug gridbot run        the same by the environment
 
 Without a command, gridbot runs the bot. Settings: flag before environment before file before default.`;
+
+const COMMANDS: readonly ((context: CliContext) => Command)[] = [
+  runCommand,
+  backtestCommand,
+  checkCommand,
+  pluginsCommand,
+  initCommand,
+  demoCommand,
+  journalCommand,
+  replayCommand,
+];
 
 /** The whole command line. Commands load what they need when they run. */
 export function createProgram(context: CliContext): Command {
@@ -34,10 +47,16 @@ export function createProgram(context: CliContext): Command {
       outputError: (text, write) => write(text.replace(/^error: /, 'gridbot: ')),
     })
     .exitOverride();
-  const commands = [runCommand, backtestCommand, checkCommand, pluginsCommand, initCommand, demoCommand];
-  for (const create of commands) {
-    const command = create(context).copyInheritedSettings(program).helpOption('--help', 'show this help');
+  for (const create of COMMANDS) {
+    const command = create(context);
+    inherit(command, program);
     program.addCommand(command, { isDefault: create === runCommand });
   }
   return program;
+}
+
+/** Commands of commands speak and end as the whole does. */
+function inherit(command: Command, parent: Command): void {
+  command.copyInheritedSettings(parent).helpOption('--help', 'show this help');
+  for (const inner of command.commands) inherit(inner, command);
 }

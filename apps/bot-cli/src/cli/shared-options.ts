@@ -1,3 +1,4 @@
+import { GridbotError } from '@gridbot/core';
 import { InvalidArgumentError, Option } from 'commander';
 
 /** `--config`: the file that sets the bot. */
@@ -47,4 +48,23 @@ export function readPositive(text: string): string {
   if (!/^\d+(\.\d+)?$/.test(text) || /^[0.]+$/.test(text))
     throw new InvalidArgumentError('Write a number above 0, such as 50000.');
   return text;
+}
+
+/** Reads a whole number of 1 or more, such as the number of a step. */
+export function readCount(text: string): number {
+  const count = /^\d{1,15}$/.test(text) ? Number(text) : 0;
+  if (count < 1) throw new InvalidArgumentError('Write a whole number of 1 or more.');
+  return count;
+}
+
+/** Refuses a range of steps that ends before it begins. @throws GridbotError CONFIG.INVALID */
+export function requireOrder({
+  from,
+  to,
+}: {
+  readonly from?: number | undefined;
+  readonly to?: number | undefined;
+}): void {
+  if (from === undefined || to === undefined || from <= to) return;
+  throw new GridbotError('CONFIG.INVALID', `--from ${from} is after --to ${to}`);
 }

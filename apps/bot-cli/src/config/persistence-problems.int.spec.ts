@@ -84,8 +84,8 @@ describe('the URL of a database', () => {
       '--set persistence.url: may hold',
     ],
     ['a flag for the whole', ['', {}, [`persistence={ use: postgres, url: '${SECRET}' }`]], '--set persistence'],
-  ] as const)('is refused in %s, and not repeated', async (_, given, message) => {
-    const failure = (await persistence(...given).catch((error: unknown) => error)) as Error;
+  ] as const)('is refused in %s, and not repeated', async (_, [written, environment, flags], message) => {
+    const failure = (await persistence(written, environment, flags).catch((error: unknown) => error)) as Error;
     expect(failure.message).toContain(message);
     expect(failure.message).toContain('GRIDBOT_PERSISTENCE__URL');
     expect(JSON.stringify(failure) + failure.message).not.toContain('hunter2');
