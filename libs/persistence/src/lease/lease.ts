@@ -69,7 +69,9 @@ class Lease implements BotLease {
     const { bot, identity, clock } = this;
     if (this.lost !== undefined) throw this.lost;
     if (await renewLease(transaction, bot.id, { token: identity.token, now: clock.now() })) return;
-    throw this.losing(leaseLost(bot, this.database.place, (await readLease(transaction, bot.id))?.holder));
+    // For the message only: the transaction may have failed already.
+    const row = await readLease(transaction, bot.id).catch(() => undefined);
+    throw this.losing(leaseLost(bot, this.database.place, row?.holder));
   }
 
   onLost(listener: (error: GridbotError) => void): void {

@@ -1,0 +1,181 @@
+import { GridbotError, type Millis } from '@gridbot/core';
+import type { DataSource, EntityManager } from 'typeorm';
+import { storeClosed } from '../bot-identity.js';
+import type { Database, Probe, Transaction } from '../database/database.js';
+import { SerialQueue } from '../serial-queue.js';
+import type { PostgresAddress } from './postgres-address.js';
+import { postgresError } from './postgres-errors.js';
+import { PostgresSessionLock } from './postgres-session-lock.js';
+import { connectSource } from './postgres-source.js';
+import { RowStatements } from './row-statements.js';
+import { checkServer } from './server-check.js';
+import { StatementLine } from './statement-line.js';
+import { WriteConnection, type Connected } from './write-connection.js';
+
+/** Settings of a database on a server. */
+export interface PostgresSettings {
+  readonly address: PostgresAddress;
+  readonly connectTimeout: Millis;
+  readonly answerTimeout: Millis;
+  readonly probe?: Probe | undefined;
+}
+
+/** A migration may rewrite large tables. */
+const MIGRATION_PATIENCE: Millis = 3_600_000;
+
+/** One schema of one database: a connection that writes, with everything in one queue, and a small pool for reading. */
+export class PostgresDatabase implements Database {
+  readonly place: string;
+  readonly sessionLock: PostgresSessionLock;
+  private readonly queue = new SerialQueue();
+  private readonly writer: WriteConnection;
+  private readonly statements: RowStatements;
+  private closed = false;
+
+  private constructor(
+    private readonly address: PostgresAddress,
+    private readonly source: DataSource,
+    private readonly probe: Probe | undefined,
+  ) {
+    this.place = address.place;
+    this.statements = new RowStatements(source);
+    this.sessionLock = new PostgresSessionLock(address, (attempt, work) =>
+      this.run(attempt, async () => work(await this.writer.get())),
+    );
+    this.writer = new WriteConnection(source, async (connected, former) => {
+      await checkServer(connected.client, address.place);
+      await this.sessionLock.retake(connected, former);
+    });
+  }
+
+  /** @throws GridbotError STORE.DRIVER_MISSING, STORE.UNAVAILABLE, CONFIG.INVALID (a server that cannot be used) */
+  static async open({ address, probe, ...settings }: PostgresSettings): Promise<PostgresDatabase> {
+    try {
+      const database = new PostgresDatabase(address, await connectSource(address, settings), probe);
+      try {
+        await database.writer.get();
+      } catch (error) {
+        await database.abandon();
+        throw error;
+      }
+      return database;
+    } catch (error) {
+      throw postgresError(error, 'open the database', address.place);
+    }
+  }
+
+  async tables(): Promise<readonly string[]> {
+    const sql = `SELECT tablename AS name FROM pg_tables WHERE schemaname = $1 ORDER BY tablename`;
+    const rows = await this.read('list the tables', (manager) =>
+      manager.query<{ name: string }[]>(sql, [this.address.schema]),
+    );
+    return rows.map(({ name }) => name);
+  }
+
+  async read<Result>(attempt: string, work: (manager: EntityManager) => Promise<Result>): Promise<Result> {
+    if (this.closed) throw storeClosed(this.place);
+    try {
+      return await work(this.source.manager);
+    } catch (error) {
+      throw this.closed ? storeClosed(this.place) : postgresError(error, attempt, this.place);
+    }
+  }
+
+  write<Result>(
+    attempt: string,
+    work: (transaction: Transaction) => Promise<Result>,
+    name = 'admin',
+  ): Promise<Result> {
+    return this.run(attempt, async () => this.inTransaction(await this.writer.get(), name, work));
+  }
+
+  async close(): Promise<void> {
+    if (this.closed) return;
+    const last = this.queue.run(() => this.writer.drop());
+    this.closed = true;
+    await last;
+    await this.source.destroy();
+  }
+
+  async abandon(): Promise<void> {
+    if (this.closed) return;
+    this.closed = true;
+    await this.writer.drop();
+    await this.source.destroy();
+  }
+
+  private async run<Result>(attempt: string, work: () => Promise<Result>): Promise<Result> {
+    if (this.closed) throw storeClosed(this.place);
+    try {
+      return await this.queue.run(async () => {
+        if (this.closed) throw storeClosed(this.place);
+        try {
+          return await work();
+        } catch (error) {
+          await this.writer.dropIfLost(error);
+          throw error;
+        }
+      });
+    } catch (error) {
+      throw postgresError(error, attempt, this.place);
+    }
+  }
+
+  private async inTransaction<Result>(
+    { client, manager }: Connected,
+    name: string,
+    work: (transaction: Transaction) => Promise<Result>,
+  ): Promise<Result> {
+    await this.probe?.(`${name}:begin`);
+    // Waited for: had it failed, what follows would be kept statement by statement.
+    await client.query({ text: 'BEGIN' });
+    const line = new StatementLine(client, name, this.probe, name === 'migrate' ? MIGRATION_PATIENCE : undefined);
+    let result: Result;
+    try {
+      result = await work(this.transaction(line, manager));
+      await line.end();
+      await this.probe?.(`${name}:commit`);
+      const { command } = await client.query({ text: 'COMMIT' });
+      if (command !== 'COMMIT') throw this.takenBackInstead(command);
+    } catch (error) {
+      const reason = await line.reasonOf(error);
+      await this.takeBack(client);
+      throw reason;
+    }
+    await this.probe?.(`${name}:committed`);
+    return result;
+  }
+
+  private transaction(line: StatementLine, manager: EntityManager): Transaction {
+    const { statements } = this;
+    return {
+      manager,
+      insert: async (entity, rows) => {
+        await Promise.all(statements.inserts(entity, rows).map((statement) => line.send(statement)));
+      },
+      upsert: async (entity, rows, rule) => {
+        const sent = statements.upserts(entity, rows, rule).map((statement) => line.send(statement));
+        return (await Promise.all(sent)).reduce((sum, { rowCount }) => sum + (rowCount ?? 0), 0);
+      },
+      execute: async (sql, values = []) => (await line.send(statements.named(sql, values))).rowCount ?? 0,
+      query: async <Row>(sql: string, values = []) =>
+        (await line.send(statements.named(sql, values))).rows as unknown as readonly Row[],
+    };
+  }
+
+  /** Ends the transaction that failed; where even that fails, its connection. */
+  private async takeBack(client: Connected['client']): Promise<void> {
+    try {
+      await client.query({ text: 'ROLLBACK' });
+    } catch {
+      await this.writer.drop();
+    }
+  }
+
+  private takenBackInstead(command: string): GridbotError {
+    return new GridbotError('STORE.UNAVAILABLE', `${this.place} answered ${command} to COMMIT: nothing was kept. Try again`, {
+      retryable: true,
+      details: { place: this.place },
+    });
+  }
+}

@@ -1,0 +1,41 @@
+import type { SessionLock } from '../database/database.js';
+import type { LeasedBot } from '../lease/lease-errors.js';
+import { giveLockBack, lockSpace, retakeLock, takeLock, type Backend } from './advisory-lock.js';
+import type { PostgresAddress } from './postgres-address.js';
+import type { Connected } from './write-connection.js';
+
+/** Runs work on the connection that writes, when nothing else runs there. */
+type OnConnection = <Result>(attempt: string, work: (connected: Connected) => Promise<Result>) => Promise<Result>;
+
+/** The advisory locks of the bots that this connection writes for. */
+export class PostgresSessionLock implements SessionLock {
+  private readonly held = new Map<number, LeasedBot>();
+  private readonly space: number;
+
+  constructor(
+    private readonly address: PostgresAddress,
+    private readonly onConnection: OnConnection,
+  ) {
+    this.space = lockSpace(address.schema, 'bot');
+  }
+
+  async take(bot: LeasedBot): Promise<void> {
+    await this.onConnection(`lock bot "${bot.name}"`, ({ client }) =>
+      takeLock(client, this.space, bot, this.address.place),
+    );
+    this.held.set(bot.id, bot);
+  }
+
+  async giveBack({ id }: Pick<LeasedBot, 'id'>): Promise<void> {
+    if (!this.held.delete(id)) return;
+    await this.onConnection('unlock the bot', ({ client }) => giveLockBack(client, this.space, id));
+  }
+
+  /** Takes all of them again on a new connection. @throws GridbotError STORE.LEASE_LOST if another process has one now */
+  async retake({ client }: Connected, former: Backend | undefined): Promise<void> {
+    if (former === undefined) return;
+    for (const bot of this.held.values()) {
+      await retakeLock(client, this.space, bot, { place: this.address.place, former });
+    }
+  }
+}

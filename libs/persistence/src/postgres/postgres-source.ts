@@ -1,0 +1,53 @@
+import { GridbotError, type Millis } from '@gridbot/core';
+import { DataSource } from 'typeorm';
+import * as entities from '../database/entities/index.js';
+import { loadPg } from './load-pg.js';
+import type { PostgresAddress } from './postgres-address.js';
+
+/** Settings of the connections to one server. */
+export interface ConnectionSettings {
+  /** How long a server may take to let us in. */
+  readonly connectTimeout: Millis;
+  /** How long it may take to answer a statement before the connection counts as lost. */
+  readonly answerTimeout: Millis;
+}
+
+/** Connections for reading beside the one that writes. */
+const READERS = 3;
+
+const BIGINT = 20;
+
+/** TypeORM's view of a database, with a small pool of connections; one has been made when it resolves. */
+export async function connectSource(address: PostgresAddress, settings: ConnectionSettings): Promise<DataSource> {
+  const pg = await loadPg();
+  const source = new DataSource({
+    type: 'postgres',
+    driver: pg,
+    url: address.url,
+    applicationName: 'gridbot',
+    connectTimeoutMS: settings.connectTimeout,
+    poolSize: READERS + 1,
+    installExtensions: false,
+    entities: Object.values(entities),
+    logging: false,
+    // A connection that dies while nobody uses it: the next one who asks gets another.
+    poolErrorHandler: () => {},
+    extra: {
+      keepAlive: true,
+      pipeline: true,
+      query_timeout: settings.answerTimeout,
+      types: {
+        getTypeParser: (type: number, format?: 'text') =>
+          type === BIGINT ? wholeNumber : pg.types.getTypeParser(type, format),
+      },
+    },
+  });
+  return source.initialize();
+}
+
+/** The driver gives BIGINT as text; ours are counters and times in milliseconds. */
+function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (Number.isSafeInteger(value)) return value;
+  throw new GridbotError('STORE.CORRUPT', `the database holds the number ${text}, which is too large. Restore a backup`);
+}
