@@ -12,11 +12,15 @@ export function sameTerms(one: Order, other: Order): boolean {
   );
 }
 
-/** The error of an order whose client order id is taken by another order. */
-export function orderIdTaken(order: Order): GridbotError {
+/**
+ * The error of an order whose client order id is taken by another order.
+ * @param among how many orders it may be one of
+ */
+export function orderIdTaken(order: Order, among = 1): GridbotError {
+  const which = `order ${order.clientOrderId} (${order.key})${among === 1 ? '' : ` or one of ${among - 1} kept with it`}`;
   return new GridbotError(
     'STORE.CONFLICT',
-    `order ${order.clientOrderId} (${order.key}) cannot be kept: its client order id belongs to another order already`,
+    `${which} cannot be kept: its client order id belongs to another order already`,
     { details: { clientOrderId: order.clientOrderId, key: order.key } },
   );
 }

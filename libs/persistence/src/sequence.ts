@@ -1,4 +1,4 @@
-import { GridbotError, type JournalEntry } from '@gridbot/core';
+import { GridbotError } from '@gridbot/core';
 
 /**
  * Steps are numbered without gaps from 1, by one writer.
@@ -27,17 +27,11 @@ export function assertKept(bot: string, last: number, seq: number): void {
   );
 }
 
-/**
- * Entries that were read must follow each other, the first being `expected`.
- * @throws GridbotError STORE.CORRUPT that names the missing step
- */
-export function assertGapless(bot: string, expected: number, entries: readonly Pick<JournalEntry, 'seq'>[]): void {
-  entries.forEach(({ seq }, index) => {
-    if (seq === expected + index) return;
-    throw new GridbotError(
-      'STORE.CORRUPT',
-      `step ${expected + index} of bot "${bot}" is missing in the journal, which goes on with step ${seq}. Restore a backup`,
-      { details: { bot, missing: expected + index, found: seq } },
-    );
-  });
+/** The error of a journal in which a step is missing. */
+export function missingStep(bot: string, missing: number, found: number): GridbotError {
+  return new GridbotError(
+    'STORE.CORRUPT',
+    `step ${missing} of bot "${bot}" is missing in the journal, which goes on with step ${found}. Restore a backup`,
+    { details: { bot, missing, found } },
+  );
 }

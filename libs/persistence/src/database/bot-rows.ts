@@ -1,15 +1,13 @@
-import type { BotKey, EngineSnapshot, JournalEntry, UnixMillis } from '@gridbot/core';
-import { MoreThan, type EntityManager } from 'typeorm';
+import { GridbotError, type BotKey, type UnixMillis } from '@gridbot/core';
+import type { EntityManager } from 'typeorm';
 import { assertSameBot } from '../bot-identity.js';
 import { randomOrderIdBase, type RandomSource } from '../order-id-prefix.js';
-import { assertGapless } from '../sequence.js';
-import { BotEntity, JournalEntryEntity, SnapshotEntity } from './entities/index.js';
+import type { Transaction } from './database.js';
+import { BotEntity, ConfigurationEntity } from './entities/index.js';
 import { botMapper } from './mappers/bot.mapper.js';
-import { journalEntryMapper } from './mappers/journal-entry.mapper.js';
-import { snapshotMapper } from './mappers/snapshot.mapper.js';
+import { configurationMapper } from './mappers/configuration.mapper.js';
 import { readRows } from './rows.js';
-
-const PAGE = 500;
+import { settingsOf } from './settings-of.js';
 
 /** What a new bot's row needs from outside. */
 export interface NewBotSources {
@@ -22,7 +20,7 @@ export interface NewBotSources {
  * @throws GridbotError STORE.CONFLICT if it was made with other settings
  */
 export async function findOrMakeBot(
-  manager: EntityManager,
+  { manager, insert }: Transaction,
   key: BotKey,
   place: string,
   sources: NewBotSources,
@@ -35,31 +33,35 @@ export async function findOrMakeBot(
   const highest = await manager.maximum(BotEntity, 'id');
   const orderIdBase = randomOrderIdBase(sources.random);
   const made = botMapper.toPersistence(key, { id: (highest ?? 0) + 1, orderIdBase, createdAt: sources.now() });
-  await manager.insert(BotEntity, made);
+  await insert(BotEntity, [made]);
   return made;
 }
 
-/** The newest snapshot of a bot, if it ever made one. */
-export async function newestSnapshot(
+/**
+ * Refuses a bot that was rebuilt from the exchange and that nobody has looked at.
+ * @throws GridbotError STORE.UNCONFIRMED with what could not be proved
+ */
+export function assertConfirmed({ name, unconfirmed }: BotEntity, place: string): void {
+  if (unconfirmed === null) return;
+  const problems = JSON.parse(unconfirmed) as readonly string[];
+  throw new GridbotError(
+    'STORE.UNCONFIRMED',
+    `bot "${name}" in ${place} was rebuilt from the exchange, and nobody has confirmed the result` +
+      `${problems.length === 0 ? '' : ` (not proved: ${problems.join('; ')})`}. Look at its orders, lots and balances, then run: ` +
+      'gridbot recover --confirm',
+    { details: { bot: name, unconfirmed: [...problems] } },
+  );
+}
+
+/** What the bot ran with last. */
+export async function newestConfiguration(
   manager: EntityManager,
   botId: number,
   place: string,
-): Promise<EngineSnapshot | undefined> {
-  const row = await manager.findOne(SnapshotEntity, { where: { botId }, order: { seq: 'DESC' } });
-  return readRows(row === null ? [] : [row], snapshotMapper.toDomain, { place, table: 'snapshots' })[0];
-}
-
-/**
- * The next entries after a step, oldest first; none at the journal's end.
- * @throws GridbotError STORE.CORRUPT if one is missing or cannot be read
- */
-export async function journalPage(
-  manager: EntityManager,
-  bot: { readonly id: number; readonly name: string; readonly place: string },
-  afterSeq: number,
-): Promise<readonly JournalEntry[]> {
-  const where = { botId: bot.id, seq: MoreThan(afterSeq) };
-  const rows = await manager.find(JournalEntryEntity, { where, order: { seq: 'ASC' }, take: PAGE });
-  assertGapless(bot.name, afterSeq + 1, rows);
-  return readRows(rows, journalEntryMapper.toDomain, { place: bot.place, table: 'journal' });
+): Promise<{ readonly version: number; readonly settings: string }> {
+  const row = await manager.findOne(ConfigurationEntity, { where: { botId }, order: { version: 'DESC' } });
+  const read = readRows(row === null ? [] : [row], configurationMapper.toDomain, { place, table: 'configurations' })[0];
+  return read === undefined
+    ? { version: 0, settings: '' }
+    : { version: read.version, settings: settingsOf(read.started) };
 }

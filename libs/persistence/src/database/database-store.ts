@@ -1,87 +1,140 @@
-import type { BotKey, BotRecords, EngineSnapshot, JournalEntry, StepResult, StoredBot } from '@gridbot/core';
-import { assertServes, noBotOpen } from '../bot-identity.js';
+import {
+  GridbotError,
+  type BotKey,
+  type BotRecords,
+  type Compaction,
+  type EngineSnapshot,
+  type JournalEntry,
+  type KeptBeside,
+  type Millis,
+  type NoticeOutbox,
+  type StepResult,
+  type StoredBot,
+} from '@gridbot/core';
+import { assertServes, noBotOpen, storeClosed } from '../bot-identity.js';
 import { orderIdPrefix } from '../order-id-prefix.js';
 import { assertKept, assertNextStep } from '../sequence.js';
 import { SerialQueue } from '../serial-queue.js';
 import type { Store } from '../store.js';
-import { findOrMakeBot, journalPage, newestSnapshot, type NewBotSources } from './bot-rows.js';
-import type { Database } from './database.js';
+import { batchRows } from './batch-rows.js';
+import { writeBatch } from './batch-writer.js';
+import type { BotLease, TakeLease } from './bot-lease.js';
+import { assertConfirmed, findOrMakeBot, newestConfiguration, type NewBotSources } from './bot-rows.js';
+import { databaseRecords } from './database-records.js';
+import type { Database, Transaction } from './database.js';
+import type { BotEntity } from './entities/index.js';
+import { CHAIN_BEGIN } from './hash-chain.js';
+import { JournalCompactor } from './journal-compactor.js';
+import { JournalReader } from './journal-reader.js';
+import { journalEnd } from './journal-rows.js';
+import { stepsNotKept } from './kept-steps.js';
 import type { OpenBot } from './open-bot.js';
-import { DatabaseFillRepository } from './repositories/fill.repository.js';
-import { DatabaseLedgerRepository } from './repositories/ledger.repository.js';
-import { DatabaseOrderRepository } from './repositories/order.repository.js';
-import { writeSnapshot } from './snapshot-writer.js';
-import { writeStep } from './step-writer.js';
+import { DatabaseOutbox } from './repositories/database-outbox.js';
+import { newestSnapshot } from './snapshot-reader.js';
+
+/** How long journal entries behind a snapshot are kept unless somebody says otherwise: a year. */
+export const DEFAULT_RETENTION: Millis = 365 * 86_400_000;
+
+/** Settings of a {@link DatabaseStore}. */
+export interface DatabaseStoreOptions extends NewBotSources {
+  readonly takeLease: TakeLease;
+  /** How long journal entries behind a snapshot are kept. */
+  readonly retention: Millis;
+  /** Serve a bot that was rebuilt from the exchange before a person has confirmed it. Default: false. */
+  readonly unconfirmed?: boolean | undefined;
+  /** Writes more about steps in their transaction. */
+  readonly project?:
+    ((bot: string, steps: readonly StepResult[], transaction: Transaction) => Promise<void>) | undefined;
+}
 
 /** A bot's memory in a database of any make. */
 export class DatabaseStore implements Store {
   readonly orders: BotRecords['orders'];
   readonly fills: BotRecords['fills'];
   readonly ledger: BotRecords['ledger'];
+  readonly lots: BotRecords['lots'];
+  readonly balances: BotRecords['balances'];
+  readonly configurations: BotRecords['configurations'];
+  readonly timers: BotRecords['timers'];
+  readonly equity: BotRecords['equity'];
+  readonly outbox: NoticeOutbox;
   /** Steps are checked against the last one kept, so each waits for the one before. */
   private readonly writes = new SerialQueue();
+  private readonly reader: JournalReader;
   private served: OpenBot | undefined;
+  private lease: BotLease | undefined;
+  private leaseListener: ((error: GridbotError) => void) | undefined;
   private closing: Promise<void> | undefined;
 
   constructor(
     private readonly database: Database,
-    private readonly sources: NewBotSources,
+    private readonly options: DatabaseStoreOptions,
   ) {
     const bot = (): OpenBot => this.bot;
-    this.orders = new DatabaseOrderRepository(database, bot);
-    this.fills = new DatabaseFillRepository(database, bot);
-    this.ledger = new DatabaseLedgerRepository(database, bot);
+    const records = databaseRecords(database, bot);
+    ({ orders: this.orders, fills: this.fills, ledger: this.ledger, lots: this.lots } = records);
+    ({ balances: this.balances, configurations: this.configurations } = records);
+    ({ timers: this.timers, equity: this.equity } = records);
+    this.outbox = new DatabaseOutbox(database, bot, options.now);
+    this.reader = new JournalReader(database, bot);
   }
 
   async open(key: BotKey): Promise<StoredBot> {
+    if (this.closing !== undefined) throw storeClosed(this.database.place);
     assertServes(this.served?.name, key.name);
     return this.writes.run(async () => {
-      const { place } = this.database;
-      const row = await this.database.write(`open bot "${key.name}"`, ({ manager }) =>
-        findOrMakeBot(manager, key, place, this.sources),
-      );
-      const bot = { id: row.id, name: key.name, place, lastSeq: 0 };
-      const snapshot = await this.readSnapshot(bot);
-      const tail = await this.readTail(bot, snapshot?.seq ?? 0);
-      bot.lastSeq = (snapshot?.seq ?? 0) + tail.length;
+      const row = await this.rowOf(key);
+      this.lease ??= await this.options.takeLease(this.database, row);
+      this.lease.onLost((error) => this.leaseListener?.(error));
+      const { bot, snapshot, tail } = await this.load(row);
       this.served = bot;
-      return { orderIdPrefix: orderIdPrefix(row.orderIdBase, row.restoreEpoch), ...(snapshot && { snapshot }), tail };
+      const { orderIdBase } = row;
+      return {
+        orderIdPrefix: orderIdPrefix(orderIdBase, row.restoreEpoch),
+        orderIdBase,
+        ...(snapshot && { snapshot }),
+        tail,
+      };
     });
   }
 
-  async append(step: StepResult): Promise<void> {
+  async append(steps: readonly StepResult[], beside: KeptBeside = {}): Promise<void> {
     const bot = this.bot;
-    return this.writes.run(async () => {
-      assertNextStep(bot.name, bot.lastSeq, step.seq);
-      const attempt = `keep step ${step.seq} of bot "${bot.name}"`;
-      await this.database.write(attempt, (transaction) => writeStep(transaction, bot.id, step));
-      bot.lastSeq = step.seq;
-    });
+    return this.writes.run(() => this.keep(bot, steps, beside));
   }
 
-  async saveSnapshot(snapshot: EngineSnapshot): Promise<void> {
+  async compact(): Promise<Compaction> {
     const bot = this.bot;
-    return this.writes.run(async () => {
-      assertKept(bot.name, bot.lastSeq, snapshot.seq);
-      const attempt = `keep the snapshot of bot "${bot.name}" at step ${snapshot.seq}`;
-      await this.database.write(attempt, (transaction) => writeSnapshot(transaction, bot.id, snapshot));
-    });
+    const { database, lease } = this;
+    const compactor = new JournalCompactor(database, bot, (transaction) => lease!.assertHeld(transaction));
+    let closed = 0;
+    // Each in a turn of its own: a step that comes meanwhile does not wait for all of them.
+    while (await this.writes.run(async () => !bot.uncertain && (await compactor.closeSegment()))) closed += 1;
+    const olderThan = this.options.now() - this.options.retention;
+    const removed = await this.writes.run(() => compactor.removeOlder(olderThan));
+    return { closed, removed };
+  }
+
+  onLeaseLost(listener: (error: GridbotError) => void): void {
+    this.leaseListener = listener;
   }
 
   async *journal(fromSeq: number): AsyncIterable<JournalEntry> {
-    const bot = this.bot;
-    let last = Math.max(0, fromSeq - 1);
-    for (;;) {
-      const page = await this.readPage(bot, last);
-      if (page.length === 0) return;
-      yield* page;
-      last = page.at(-1)!.seq;
-    }
+    yield* this.reader.entries(fromSeq);
   }
 
   close(): Promise<void> {
-    this.closing ??= this.writes.run(() => this.database.close());
+    this.closing ??= this.writes.run(async () => {
+      await this.lease?.release().catch((error: unknown) => this.closeAfter(error));
+      await this.database.close();
+    });
     return this.closing;
+  }
+
+  async abandon(): Promise<void> {
+    this.lease?.abandon();
+    this.closing ??= Promise.resolve();
+    await this.database.abandon();
   }
 
   private get bot(): OpenBot {
@@ -89,23 +142,84 @@ export class DatabaseStore implements Store {
     return this.served;
   }
 
-  private readSnapshot(bot: OpenBot): Promise<EngineSnapshot | undefined> {
-    const attempt = `read the snapshot of bot "${bot.name}"`;
-    return this.database.read(attempt, (manager) => newestSnapshot(manager, bot.id, bot.place));
+  private async closeAfter(error: unknown): Promise<never> {
+    await this.database.close();
+    throw error;
   }
 
-  private async readTail(bot: OpenBot, afterSeq: number): Promise<readonly JournalEntry[]> {
-    const tail: JournalEntry[] = [];
-    for (;;) {
-      const page = await this.readPage(bot, afterSeq + tail.length);
-      if (page.length === 0) return tail;
-      for (const entry of page) tail.push(entry);
-    }
-  }
-
-  private readPage(bot: OpenBot, afterSeq: number): Promise<readonly JournalEntry[]> {
-    return this.database.read(`read the journal of bot "${bot.name}"`, (manager) =>
-      journalPage(manager, bot, afterSeq),
+  private async rowOf(key: BotKey): Promise<BotEntity> {
+    const { place } = this.database;
+    const row = await this.database.write(
+      `open bot "${key.name}"`,
+      (transaction) => findOrMakeBot(transaction, key, place, this.options),
+      'open',
     );
+    if (this.options.unconfirmed !== true) assertConfirmed(row, place);
+    return row;
   }
+
+  private async load({ id, name }: BotEntity): Promise<{
+    readonly bot: OpenBot;
+    readonly snapshot: EngineSnapshot | undefined;
+    readonly tail: readonly JournalEntry[];
+  }> {
+    const { database } = this;
+    const { place } = database;
+    const known = await database.read(`read the memory of bot "${name}"`, async (manager) => ({
+      snapshot: await newestSnapshot(manager, id, place),
+      configuration: await newestConfiguration(manager, id, place),
+    }));
+    const { snapshot, configuration } = known;
+    const tail: JournalEntry[] = [];
+    const reader = new JournalReader(database, () => ({ id, name, place }));
+    for await (const entry of reader.entries((snapshot?.seq ?? 0) + 1)) tail.push(entry);
+    const lastSeq = (snapshot?.seq ?? 0) + tail.length;
+    const end = await database.read(`read the journal of bot "${name}"`, (manager) => journalEnd(manager, id));
+    if ((end?.seq ?? 0) < lastSeq) throw journalTooShort(name, end?.seq ?? 0, lastSeq);
+    const lastHash = end?.hash ?? CHAIN_BEGIN;
+    const bot = {
+      id,
+      name,
+      place,
+      lastSeq,
+      lastHash,
+      configuration,
+      snapshotSeq: snapshot?.seq ?? -1,
+      uncertain: false,
+    };
+    return { bot, snapshot, tail };
+  }
+
+  private async keep(bot: OpenBot, steps: readonly StepResult[], beside: KeptBeside): Promise<void> {
+    const fresh = await stepsNotKept(this.database, this.reader, bot, steps);
+    fresh.forEach(({ seq }, index) => assertNextStep(bot.name, bot.lastSeq + index, seq));
+    if (beside.snapshot !== undefined) assertKept(bot.name, bot.lastSeq + fresh.length, beside.snapshot.seq);
+    const rows = batchRows(bot, fresh, beside);
+    const attempt = `keep ${describe(fresh, beside)} of bot "${bot.name}"`;
+    const write = async (transaction: Transaction): Promise<void> => {
+      await Promise.all([this.lease!.assertHeld(transaction), writeBatch(transaction, bot.id, rows)]);
+      await this.options.project?.(bot.name, fresh, transaction);
+    };
+    try {
+      await this.database.write(attempt, write, 'append');
+    } catch (error) {
+      bot.uncertain = true;
+      throw error;
+    }
+    Object.assign(bot, rows.end);
+  }
+}
+
+function describe(steps: readonly StepResult[], { snapshot }: KeptBeside): string {
+  const [first, last] = [steps[0]?.seq, steps.at(-1)?.seq];
+  if (first !== undefined) return first === last ? `step ${first}` : `steps ${first} to ${last}`;
+  return snapshot === undefined ? 'what belongs beside the steps' : `the snapshot at step ${snapshot.seq}`;
+}
+
+function journalTooShort(bot: string, found: number, expected: number): GridbotError {
+  return new GridbotError(
+    'STORE.CORRUPT',
+    `the journal of bot "${bot}" ends with step ${found}, but its snapshot has step ${expected}: entries are missing. Restore a backup`,
+    { details: { bot, found, missing: found + 1 } },
+  );
 }

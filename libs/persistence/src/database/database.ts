@@ -13,25 +13,72 @@ export interface UpsertRule<Row> {
   readonly first: readonly (keyof Row & string)[];
 }
 
-/** An open transaction. */
+/** A value of a statement. */
+export type SqlValue = string | number | null;
+
+/**
+ * An open transaction. Statements need not be awaited one by one: they run in the order in which they were asked for, and after one that
+ * failed none runs.
+ */
 export interface Transaction {
-  /** For queries and rare writes. Everything that starts a transaction of its own (`save`, `remove`) is out of bounds. */
+  /** For queries that describe rows by entity. Everything that starts a transaction of its own (`save`, `remove`) is out of bounds. */
   readonly manager: EntityManager;
   /** Inserts the rows, the fast way. */
   insert<Row extends object>(entity: EntityClass<Row>, rows: readonly Row[]): Promise<void>;
-  /** Inserts the row or overwrites the one of the same key; false if a fixed column differs: then nothing is written. */
-  upsert<Row extends object>(entity: EntityClass<Row>, row: Row, rule: UpsertRule<Row>): Promise<boolean>;
+  /**
+   * Inserts rows of different keys or overwrites those of the same key. A row whose fixed column differs is left as it is.
+   * @returns how many rows were written
+   */
+  upsert<Row extends object>(
+    entity: EntityClass<Row>,
+    rows: readonly Row[],
+    rule: UpsertRule<NoInfer<Row>>,
+  ): Promise<number>;
+  /**
+   * Runs a statement with parameters $1, $2 and so on, numbered as they first appear.
+   * @returns how many rows it changed
+   */
+  execute(sql: string, values?: readonly SqlValue[]): Promise<number>;
+  /** Asks a question with parameters as in `execute`. */
+  query<Row>(sql: string, values?: readonly SqlValue[]): Promise<readonly Row[]>;
 }
 
 /**
- * One connected database, of whatever make. Both methods take what is attempted, in words for an error message (`keep step 5 of bot
+ * Locks that a database server keeps for as long as our connection lives, one for each bot. The lease's row says who may write; whoever
+ * wrote it there takes this lock too, which ends what a holder before it may still be doing.
+ */
+export interface SessionLock {
+  /**
+   * Takes it; a connection that still has it is ended.
+   * @throws GridbotError STORE.LEASED if that connection cannot be ended
+   */
+  take(bot: { readonly id: number; readonly name: string }): Promise<void>;
+  giveBack(bot: { readonly id: number }): Promise<void>;
+}
+
+/** Called at each boundary of a transaction, and waited for; what it throws fails the transaction. For tests of crashes. */
+export type Probe = (point: string) => void | Promise<void>;
+
+/**
+ * One connected database, of whatever make. `read` and `write` take what is attempted, in words for an error message (`keep step 5 of bot
  * "btc"`), and throw GridbotError STORE.* only.
  */
 export interface Database {
   /** Where it is, for messages: the file or the address, without secrets. */
   readonly place: string;
+  /** Absent where the database is a file: there the lease's row alone decides. */
+  readonly sessionLock?: SessionLock;
+  /** Names of all tables in our part of the database. */
+  tables(): Promise<readonly string[]>;
   read<Result>(attempt: string, work: (manager: EntityManager) => Promise<Result>): Promise<Result>;
-  /** Runs the work in one transaction: kept and durable when it is done, nothing of it if the work throws. */
-  write<Result>(attempt: string, work: (transaction: Transaction) => Promise<Result>): Promise<Result>;
+  /**
+   * Runs the work in one transaction: kept and durable when it is done, nothing of it if the work throws. A probe is called at
+   * `<name>:begin`, before each statement at `<name>:statement:1` and so on, at `<name>:commit` and `<name>:committed`.
+   * @param name one of `open`, `append`, `compact`, `migrate`, `lease`, `outbox`, `admin`
+   */
+  write<Result>(attempt: string, work: (transaction: Transaction) => Promise<Result>, name?: string): Promise<Result>;
+  /** Waits for what is being done, then ends the connection. */
   close(): Promise<void>;
+  /** Ends the connection at once, as the death of the process would: an open transaction is taken back, what was asked for fails. */
+  abandon(): Promise<void>;
 }

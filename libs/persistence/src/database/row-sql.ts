@@ -20,15 +20,18 @@ export function insertSql({ table, columns }: TableShape, count: number): string
   return `INSERT INTO ${quoted(table)} (${columns.map(quoted).join(', ')}) VALUES ${rows.join(', ')}`;
 }
 
-/** Inserts one row or overwrites the one of the same key, provided that the fixed columns are the same. */
-export function upsertSql(shape: TableShape, { key, fixed, first }: UpsertColumns): string {
+/** Inserts rows or overwrites those of the same key, provided that the fixed columns are the same. */
+export function upsertSql(shape: TableShape, { key, fixed, first }: UpsertColumns, count = 1): string {
   const changing = shape.columns.filter((name) => ![...key, ...fixed, ...first].includes(name));
   const changes = changing.map((name) => `${quoted(name)} = excluded.${quoted(name)}`).join(', ');
+  const inserts = insertSql(shape, count);
+  const keys = key.map(quoted).join(', ');
+  if (changing.length === 0) return `${inserts} ON CONFLICT (${keys}) DO NOTHING`;
   const same = fixed.map(
     (name) => `${quoted(shape.table)}.${quoted(name)} IS NOT DISTINCT FROM excluded.${quoted(name)}`,
   );
   const condition = same.length === 0 ? '' : ` WHERE ${same.join(' AND ')}`;
-  return `${insertSql(shape, 1)} ON CONFLICT (${key.map(quoted).join(', ')}) DO UPDATE SET ${changes}${condition}`;
+  return `${inserts} ON CONFLICT (${keys}) DO UPDATE SET ${changes}${condition}`;
 }
 
 function quoted(name: string): string {

@@ -14,12 +14,19 @@ export function readRows<Row, Result>(
     try {
       return toDomain(row);
     } catch (cause) {
-      const problem = messageOf(cause);
-      throw new GridbotError(
-        'STORE.CORRUPT',
-        `a row of ${origin.table} in ${origin.place} cannot be read (${problem}). Restore a backup`,
-        { cause, details: { table: origin.table, place: origin.place } },
-      );
+      throw unreadable(cause, origin);
     }
   });
+}
+
+/** The error of a row that cannot be read. */
+export function unreadable(
+  cause: unknown,
+  { place, table }: { readonly place: string; readonly table: string },
+): GridbotError {
+  return new GridbotError(
+    'STORE.CORRUPT',
+    `a row of ${table} in ${place} cannot be read (${messageOf(cause)}). Restore a backup`,
+    { cause, details: { table, place } },
+  );
 }

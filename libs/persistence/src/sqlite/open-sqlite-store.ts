@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
 import type { Millis, UnixMillis } from '@gridbot/core';
-import { DatabaseStore } from '../database/database-store.js';
+import { DatabaseStore, DEFAULT_RETENTION } from '../database/database-store.js';
+import type { Probe } from '../database/database.js';
+import { leaseTaker, type LeaseOptions } from '../lease/lease.js';
 import { systemRandom, type RandomSource } from '../order-id-prefix.js';
 import type { Store } from '../store.js';
 import { migrateSchema } from './sqlite-schema.js';
@@ -16,6 +18,16 @@ export interface SqliteStoreOptions {
   readonly random?: RandomSource;
   /** The time, for the rows of new bots. Default: the system's clock. */
   readonly now?: () => UnixMillis;
+  /** How long journal entries behind a snapshot are kept, by their own time. Default: 365 days; `Infinity`: for ever. */
+  readonly retention?: Millis;
+  /** How long the lease of a process that died bars others. Default: 15,000 ms. */
+  readonly leaseTime?: Millis;
+  /** Called once if it has to be seen first whether the process that holds the bot's lease lives. */
+  readonly onWaiting?: LeaseOptions['onWaiting'];
+  /** Open a bot that was rebuilt from the exchange before a person has confirmed it: for the program that rebuilds it. Default: false. */
+  readonly unconfirmed?: boolean;
+  /** Called at each boundary of each transaction, for tests of crashes. */
+  readonly probe?: Probe;
 }
 
 /**
@@ -24,14 +36,16 @@ export interface SqliteStoreOptions {
  *   is another program's), STORE.UNAVAILABLE (retryable: another process holds it)
  */
 export async function openSqliteStore(options: SqliteStoreOptions): Promise<Store> {
-  const { busyTimeout = 5000, random = systemRandom, now = Date.now } = options;
+  const { busyTimeout = 5000, random = systemRandom, now = Date.now, retention = DEFAULT_RETENTION } = options;
+  const { leaseTime, onWaiting, unconfirmed, probe } = options;
   const file = resolve(options.file);
-  const database = await SqliteDatabase.open({ file, busyTimeout });
+  const database = await SqliteDatabase.open({ file, busyTimeout, probe });
   try {
     await migrateSchema(database, now());
   } catch (error) {
     await database.close();
     throw error;
   }
-  return new DatabaseStore(database, { random, now });
+  const takeLease = leaseTaker({ leaseTime, onWaiting });
+  return new DatabaseStore(database, { random, now, retention, takeLease, unconfirmed });
 }

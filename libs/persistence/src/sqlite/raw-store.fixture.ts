@@ -1,4 +1,5 @@
 import { DatabaseStore } from '../database/database-store.js';
+import { leaseTaker } from '../lease/lease.js';
 import { migrateSchema } from './sqlite-schema.js';
 import { SqliteDatabase } from './sqlite-database.js';
 
@@ -10,6 +11,8 @@ export interface RawStore {
   sql(statement: string, values?: readonly (string | number | null)[]): Promise<Record<string, unknown>[]>;
 }
 
+const SETTINGS = { random: () => 0, now: () => 0, retention: Infinity };
+
 /** Opens a store as `openSqliteStore` does, with more pragmas and a short patience. */
 export async function openRawStore(file: string, pragmas: readonly string[] = []): Promise<RawStore> {
   const database = await SqliteDatabase.open({ file, busyTimeout: 50, pragmas });
@@ -19,7 +22,7 @@ export async function openRawStore(file: string, pragmas: readonly string[] = []
     await database.close();
     throw error;
   }
-  const store = new DatabaseStore(database, { random: () => 0, now: () => 0 });
+  const store = new DatabaseStore(database, { ...SETTINGS, takeLease: leaseTaker({ leaseTime: 200 }) });
   return {
     database,
     store,

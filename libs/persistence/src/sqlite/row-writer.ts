@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import type { EntityClass, UpsertRule } from '../database/database.js';
+import type { EntityClass, SqlValue, UpsertRule } from '../database/database.js';
 import { insertSql, upsertSql } from '../database/row-sql.js';
 import type { SqliteConnection, SqliteStatement, SqliteValue } from './sqlite-connection.js';
 
@@ -24,20 +24,34 @@ export class RowWriter {
     }
   }
 
-  async upsert<Row extends object>(entity: EntityClass<Row>, row: Row, rule: UpsertRule<Row>): Promise<boolean> {
-    const statement = await this.prepared(`upsert ${entity.name}`, () => {
-      const columns = (properties: readonly string[]): string[] => this.columnNames(entity, properties);
-      const special = { key: columns(rule.key), fixed: columns(rule.fixed), first: columns(rule.first) };
-      return upsertSql(this.shapeOf(entity), special);
-    });
-    const { changes } = await statement.run(this.valuesOf(entity, row));
-    return changes === 1;
+  async upsert<Row extends object>(
+    entity: EntityClass<Row>,
+    rows: readonly Row[],
+    rule: UpsertRule<Row>,
+  ): Promise<number> {
+    let written = 0;
+    for (let begin = 0; begin < rows.length; begin += BATCH) {
+      const batch = rows.slice(begin, begin + BATCH);
+      const statement = await this.prepared(`upsert ${batch.length} ${entity.name}`, () => {
+        const columns = (properties: readonly string[]): string[] => this.columnNames(entity, properties);
+        const special = { key: columns(rule.key), fixed: columns(rule.fixed), first: columns(rule.first) };
+        return upsertSql(this.shapeOf(entity), special, batch.length);
+      });
+      written += (await statement.run(batch.flatMap((row) => this.valuesOf(entity, row)))).changes;
+    }
+    return written;
   }
 
-  /** Runs a statement without parameters, such as BEGIN. */
-  async execute(sql: string): Promise<void> {
+  /** Runs a statement, such as BEGIN; returns how many rows it changed. */
+  async execute(sql: string, values: readonly SqlValue[] = []): Promise<number> {
     const statement = await this.prepared(sql, () => sql);
-    await statement.run([]);
+    return (await statement.run(values)).changes;
+  }
+
+  /** Runs a question. */
+  async query<Row>(sql: string, values: readonly SqlValue[] = []): Promise<readonly Row[]> {
+    const statement = await this.prepared(sql, () => sql);
+    return (await statement.all(values)) as readonly Row[];
   }
 
   /** Gives the statements back; to be called before the connection is closed. */

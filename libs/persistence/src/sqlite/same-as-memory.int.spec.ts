@@ -72,11 +72,12 @@ describeWithSqlite('a SQLite store', () => {
       for (const store of stores) await store.open(BOT);
       let next = 1;
       for (const { gap, stepOf } of steps) {
-        const outcomes = await Promise.all(stores.map((store) => outcomeOf(() => store.append(stepOf(next + gap)))));
+        const outcomes = await Promise.all(stores.map((store) => outcomeOf(() => store.append([stepOf(next + gap)]))));
         expect(outcomes[1]).toBe(outcomes[0]);
         seen.add(outcomes[0]!);
         if (outcomes[0] === 'kept') next += 1;
-        if (next - 1 === snapshotAt) for (const store of stores) await store.saveSnapshot(aSnapshot(snapshotAt));
+        if (next - 1 === snapshotAt)
+          for (const store of stores) await store.append([], { snapshot: aSnapshot(snapshotAt) });
       }
       expect(await contentOf(stores[1]!)).toEqual(await contentOf(stores[0]!));
       await stores[1]!.close();

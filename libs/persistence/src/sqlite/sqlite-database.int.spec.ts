@@ -91,7 +91,7 @@ describeWithSqlite('a SQLite database', () => {
     const file = folder.file('new/deep/bot.sqlite');
     const stores = await Promise.all(Array.from({ length: 8 }, () => openSqliteStore({ file })));
     await Promise.all(stores.map((store, index) => store.open({ ...BOT, name: `bot ${index}` })));
-    await Promise.all(stores.map(async (store, index) => store.append(aTradingStep(1, `n${index}`))));
+    await Promise.all(stores.map(async (store, index) => store.append([aTradingStep(1, `n${index}`)])));
     for (const store of stores) expect(await store.orders.list()).toHaveLength(1);
     await Promise.all(stores.map((store) => store.close()));
   });
@@ -106,7 +106,7 @@ describeWithSqlite('a SQLite database', () => {
   it('hands its whole content over with the file once it is closed', async () => {
     const store: Store = raw.store;
     await store.open(BOT);
-    await store.append(aStep(1));
+    await store.append([aStep(1)]);
     await store.close();
     expect(await readdir(folder.path)).toEqual(['bot.sqlite']);
   });

@@ -3,15 +3,17 @@ import { dirname } from 'node:path';
 import { GridbotError, type Millis } from '@gridbot/core';
 import { DataSource, type EntityManager } from 'typeorm';
 import { storeClosed } from '../bot-identity.js';
-import type { Database, Transaction } from '../database/database.js';
+import type { Database, Probe, Transaction } from '../database/database.js';
 import * as entities from '../database/entities/index.js';
 import { messageOf } from '../error-message.js';
 import { SerialQueue } from '../serial-queue.js';
 import { expoClient } from './expo-client.js';
 import { RowWriter } from './row-writer.js';
+import { SeverableConnection } from './severable-connection.js';
 import type { SqliteConnection } from './sqlite-connection.js';
 import { storeError } from './sqlite-errors.js';
 import { loadSqlite3, openConnection } from './sqlite3-binding.js';
+import { StatementLine } from './statement-line.js';
 import { whileBusy } from './while-busy.js';
 
 /** Settings of a connection. */
@@ -22,6 +24,7 @@ export interface SqliteSettings {
   readonly busyTimeout: Millis;
   /** More pragmas, run after ours. */
   readonly pragmas?: readonly string[];
+  readonly probe?: Probe | undefined;
 }
 
 /** Write-ahead log, and a transaction is on the disk when it is done: money depends on it. We wait ourselves: see `whileBusy`. */
@@ -40,14 +43,16 @@ export class SqliteDatabase implements Database {
     private readonly busyTimeout: Millis,
     private readonly source: DataSource,
     private readonly rows: RowWriter,
+    private readonly connection: SeverableConnection,
+    private readonly probe: Probe | undefined,
   ) {}
 
-  static async open({ file, busyTimeout, pragmas = [] }: SqliteSettings): Promise<SqliteDatabase> {
+  static async open({ file, busyTimeout, pragmas = [], probe }: SqliteSettings): Promise<SqliteDatabase> {
     const sqlite3 = loadSqlite3();
-    let connection: SqliteConnection | undefined;
+    let connection: SeverableConnection | undefined;
     try {
       await mkdir(dirname(file), { recursive: true });
-      connection = await openConnection(sqlite3, file);
+      connection = new SeverableConnection(await openConnection(sqlite3, file), file);
       await setPragmas(connection, [...PRAGMAS, ...pragmas], busyTimeout);
       const source = new DataSource({
         type: 'expo',
@@ -57,7 +62,7 @@ export class SqliteDatabase implements Database {
         logging: false,
       });
       await source.initialize();
-      return new SqliteDatabase(file, busyTimeout, source, new RowWriter(source, connection));
+      return new SqliteDatabase(file, busyTimeout, source, new RowWriter(source, connection), connection, probe);
     } catch (error) {
       await connection?.close();
       throw storeError(error, 'open the database', file);
@@ -68,8 +73,14 @@ export class SqliteDatabase implements Database {
     return this.run(attempt, () => whileBusy(this.busyTimeout, () => work(this.source.manager)));
   }
 
-  write<Result>(attempt: string, work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
-    return this.run(attempt, () => this.inTransaction(attempt, work));
+  write<Result>(attempt: string, work: (transaction: Transaction) => Promise<Result>, name = 'admin'): Promise<Result> {
+    return this.run(attempt, () => this.inTransaction(attempt, work, name));
+  }
+
+  async tables(): Promise<readonly string[]> {
+    const sql = `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name`;
+    const rows = await this.read('list the tables', (manager) => manager.query<{ name: string }[]>(sql));
+    return rows.map(({ name }) => name);
   }
 
   async close(): Promise<void> {
@@ -80,6 +91,11 @@ export class SqliteDatabase implements Database {
     });
     this.closed = true;
     await closing;
+  }
+
+  async abandon(): Promise<void> {
+    this.closed = true;
+    await this.connection.sever();
   }
 
   private async run<Result>(attempt: string, work: () => Promise<Result>): Promise<Result> {
@@ -94,20 +110,35 @@ export class SqliteDatabase implements Database {
   private async inTransaction<Result>(
     attempt: string,
     work: (transaction: Transaction) => Promise<Result>,
+    name: string,
   ): Promise<Result> {
-    const { rows } = this;
+    const { rows, probe } = this;
+    await probe?.(`${name}:begin`);
     await whileBusy(this.busyTimeout, () => rows.execute('BEGIN IMMEDIATE'));
+    const line = new StatementLine(name, probe);
+    let result: Result;
     try {
-      const result = await work({
-        manager: this.source.manager,
-        insert: (entity, many) => rows.insert(entity, many),
-        upsert: (entity, row, rule) => rows.upsert(entity, row, rule),
-      });
+      result = await work(this.transaction(line));
+      await line.end();
+      await probe?.(`${name}:commit`);
       await rows.execute('COMMIT');
-      return result;
     } catch (error) {
+      await line.over();
       throw await this.takenBack(storeError(error, attempt, this.place));
     }
+    await probe?.(`${name}:committed`);
+    return result;
+  }
+
+  private transaction(line: StatementLine): Transaction {
+    const { rows } = this;
+    return {
+      manager: this.source.manager,
+      insert: (entity, many) => line.run(() => rows.insert(entity, many)),
+      upsert: (entity, many, rule) => line.run(() => rows.upsert(entity, many, rule)),
+      execute: (sql, values) => line.run(() => rows.execute(sql, values)),
+      query: (sql, values) => line.run(() => rows.query(sql, values)),
+    };
   }
 
   /** Ends the transaction that failed for a reason, and returns that reason. Some, a full disk among them, end it by themselves. */
@@ -117,7 +148,7 @@ export class SqliteDatabase implements Database {
       return reason;
     } catch (error) {
       const problem = messageOf(error);
-      if (problem.includes('no transaction is active')) return reason;
+      if (this.closed || problem.includes('no transaction is active')) return reason;
       const { code, message, details } = reason;
       const text = `${message}. Taking it back failed as well (${problem}): end this program and start it again`;
       return new GridbotError(code, text, { cause: reason, details });

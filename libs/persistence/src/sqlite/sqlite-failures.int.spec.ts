@@ -47,7 +47,7 @@ describeWithSqlite('a SQLite store in trouble', () => {
       let kept = 0;
       const error = await failureOf(async () => {
         for (;;) {
-          await store.append(big(kept + 1));
+          await store.append([big(kept + 1)]);
           kept += 1;
         }
       });
@@ -67,12 +67,12 @@ describeWithSqlite('a SQLite store in trouble', () => {
       let kept = 0;
       await failureOf(async () => {
         for (;;) {
-          await store.append(big(kept + 1));
+          await store.append([big(kept + 1)]);
           kept += 1;
         }
       });
       await sql('PRAGMA max_page_count = 100000');
-      await store.append(big(kept + 1));
+      await store.append([big(kept + 1)]);
       expect((await (await openRaw()).store.open(BOT)).tail).toHaveLength(kept + 1);
     });
 
@@ -103,10 +103,12 @@ describeWithSqlite('a SQLite store in trouble', () => {
       const { store, sql } = await openRaw();
       await store.open(BOT);
       await sql('PRAGMA query_only = ON');
-      expect(await failureOf(() => store.append(aStep(1)))).toMatchObject({ code: 'STORE.READ_ONLY' });
-      expect(await failureOf(() => store.saveSnapshot(aSnapshot(0)))).toMatchObject({ code: 'STORE.READ_ONLY' });
+      expect(await failureOf(() => store.append([aStep(1)]))).toMatchObject({ code: 'STORE.READ_ONLY' });
+      expect(await failureOf(() => store.append([], { snapshot: aSnapshot(0) }))).toMatchObject({
+        code: 'STORE.READ_ONLY',
+      });
       await sql('PRAGMA query_only = OFF');
-      await store.append(aStep(1));
+      await store.append([aStep(1)]);
       expect((await (await openRaw()).store.open(BOT)).tail).toHaveLength(1);
     });
   });
@@ -122,7 +124,7 @@ describeWithSqlite('a SQLite store in trouble', () => {
     it('refuses pages that were overwritten', async () => {
       const { store } = await openRaw();
       await store.open(BOT);
-      for (let seq = 1; seq <= 200; seq += 1) await store.append(aTradingStep(seq, `n${seq}`));
+      for (let seq = 1; seq <= 200; seq += 1) await store.append([aTradingStep(seq, `n${seq}`)]);
       await store.close();
       const bytes = await readFile(folder.file());
       await writeFile(folder.file(), bytes.fill(0xa5, 4096 * 2));
@@ -140,9 +142,9 @@ describeWithSqlite('a SQLite store in trouble', () => {
     ])('names the table when %s cannot be read', async (_, damage, table) => {
       const { store, sql } = await openRaw();
       await store.open(BOT);
-      await store.append(aTradingStep(1, 'a'));
-      await store.append(aStep(2));
-      await store.saveSnapshot(aSnapshot(1));
+      await store.append([aTradingStep(1, 'a')]);
+      await store.append([aStep(2)]);
+      await store.append([], { snapshot: aSnapshot(1) });
       await sql(damage);
       const error = await failureOf(async () => {
         await (await openRaw()).store.open(BOT);
@@ -160,7 +162,7 @@ describeWithSqlite('a SQLite store in trouble', () => {
     ])('names the step that is missing %s', async (_, damage, missing) => {
       const { store, sql } = await openRaw();
       await store.open(BOT);
-      for (const seq of [1, 2, 3]) await store.append(aStep(seq));
+      for (const seq of [1, 2, 3]) await store.append([aStep(seq)]);
       await sql(damage);
       const error = await failureOf(async () => (await openRaw()).store.open(BOT));
       expect(error).toMatchObject({ code: 'STORE.CORRUPT', details: { missing } });
@@ -173,11 +175,11 @@ describeWithSqlite('a SQLite store in trouble', () => {
       await store.open(BOT);
       const other = await openRaw();
       await other.sql('BEGIN IMMEDIATE');
-      const error = await failureOf(() => store.append(aStep(1)));
+      const error = await failureOf(() => store.append([aStep(1)]));
       expect(error).toMatchObject({ code: 'STORE.UNAVAILABLE', retryable: true });
       expect(error.message).toMatch(/in use by another program/);
       await other.sql('ROLLBACK');
-      await store.append(aStep(1));
+      await store.append([aStep(1)]);
       expect((await other.store.open(BOT)).tail).toHaveLength(1);
     });
 

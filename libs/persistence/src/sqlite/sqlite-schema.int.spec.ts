@@ -4,7 +4,8 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import { DataSource } from 'typeorm';
 import * as entities from '../database/entities/index.js';
 import { migrations } from '../database/migrations/index.js';
-import { migrateDown, migrateUp, type MigrationHistory, type RunSql } from '../database/migrations/migrator.js';
+import type { RunSql } from '../database/migrations/migration.js';
+import { migrateDown, migrateUp, type MigrationHistory } from '../database/migrations/migrator.js';
 import { expoClient, type ExpoDatabase } from './expo-client.js';
 import { openSqliteStore } from './open-sqlite-store.js';
 import { openRawStore, type RawStore } from './raw-store.fixture.js';
@@ -60,8 +61,8 @@ describeWithSqlite('the SQLite schema', () => {
     it.each(migrations.map(({ version, name }) => [version, name] as const))(
       'goes down before version %d (%s) and up again with the data of the tables that stay',
       async (version) => {
-        await raw.store.append(aTradingStep(1, 'a'));
-        await raw.store.saveSnapshot(aSnapshot(1));
+        await raw.store.append([aTradingStep(1, 'a')]);
+        await raw.store.append([], { snapshot: aSnapshot(1) });
         const before = await schema();
         await down(version - 1);
         await up();
@@ -75,7 +76,7 @@ describeWithSqlite('the SQLite schema', () => {
     );
 
     it('keeps every row through a change of a table, up, down and up', async () => {
-      await raw.store.append(aTradingStep(1, 'a'));
+      await raw.store.append([aTradingStep(1, 'a')]);
       const note = {
         version: migrations.length + 1,
         name: 'note',
@@ -126,8 +127,8 @@ describeWithSqlite('the SQLite schema', () => {
 
   describe('what is stored', () => {
     it('never holds money as a number', async () => {
-      await raw.store.append(aTradingStep(1, 'a'));
-      await raw.store.append(aStep(2, { orders: [orderNamed('b', { price: '50000' })] }));
+      await raw.store.append([aTradingStep(1, 'a')]);
+      await raw.store.append([aStep(2, { orders: [orderNamed('b', { price: '50000' })] })]);
       const money: readonly (readonly [string, string])[] = [
         ...['price', 'quantity', 'filled_quantity', 'filled_notional'].map((column) => ['orders', column] as const),
         ...['last_quantity', 'last_price', 'fee'].map((column) => ['fills', column] as const),
@@ -140,7 +141,7 @@ describeWithSqlite('the SQLite schema', () => {
     });
 
     it('holds times as whole milliseconds', async () => {
-      await raw.store.append(aTradingStep(1, 'a'));
+      await raw.store.append([aTradingStep(1, 'a')]);
       const kind = { kind: 'integer', at: timeOf(1) };
       expect(await raw.sql('SELECT typeof(at) AS kind, at FROM journal')).toEqual([kind]);
       expect(await raw.sql('SELECT typeof(placed_at) AS kind, placed_at AS at FROM orders')).toEqual([kind]);
@@ -149,8 +150,8 @@ describeWithSqlite('the SQLite schema', () => {
 
     it('keeps one snapshot a bot', async () => {
       for (let seq = 1; seq <= 3; seq += 1) {
-        await raw.store.append(aStep(seq));
-        await raw.store.saveSnapshot(aSnapshot(seq));
+        await raw.store.append([aStep(seq)]);
+        await raw.store.append([], { snapshot: aSnapshot(seq) });
       }
       expect(await raw.sql('SELECT seq FROM snapshots')).toEqual([{ seq: 3 }]);
     });

@@ -1,7 +1,8 @@
 import { GridbotError, type UnixMillis } from '@gridbot/core';
 import type { Database } from '../database/database.js';
 import { migrations } from '../database/migrations/index.js';
-import { migrateUp, type MigrationHistory, type RunSql } from '../database/migrations/migrator.js';
+import type { RunSql } from '../database/migrations/migration.js';
+import { migrateUp, type MigrationHistory } from '../database/migrations/migrator.js';
 
 /** The history of our own tables in this database. */
 export function historyOf(place: string): MigrationHistory {

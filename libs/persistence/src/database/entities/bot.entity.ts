@@ -32,4 +32,16 @@ export class BotEntity {
 
   @Column({ name: 'created_at', type: 'bigint' })
   createdAt!: number;
+
+  /** The last step from before the journal was chained; 0 for bots that always were. */
+  @Column({ name: 'unchained_seq', type: 'bigint' })
+  unchainedSeq!: number;
+
+  /** The last step whose entry the retention removed; 0 if none. */
+  @Column({ name: 'journal_after', type: 'bigint' })
+  journalAfter!: number;
+
+  /** JSON list of what could not be proved when it was rebuilt from the exchange; null once a person confirmed it, or if it never was. */
+  @Column({ name: 'unconfirmed', type: 'text', nullable: true })
+  unconfirmed!: string | null;
 }

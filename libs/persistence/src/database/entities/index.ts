@@ -1,6 +1,15 @@
+export { BalanceEntity } from './balance.entity.js';
 export { BotEntity } from './bot.entity.js';
+export { ConfigurationEntity } from './configuration.entity.js';
+export { EquitySampleEntity } from './equity-sample.entity.js';
 export { FillEntity } from './fill.entity.js';
 export { JournalEntryEntity } from './journal-entry.entity.js';
+export { JournalSegmentEntity } from './journal-segment.entity.js';
+export { LeaseEntity } from './lease.entity.js';
+export { LotEntity } from './lot.entity.js';
+export { NoticeEntity } from './notice.entity.js';
 export { OrderEntity } from './order.entity.js';
 export { PostingEntity } from './posting.entity.js';
 export { SnapshotEntity } from './snapshot.entity.js';
+export { StrategyStateEntity } from './strategy-state.entity.js';
+export { TimerEntity } from './timer.entity.js';

@@ -15,4 +15,8 @@ export class JournalEntryEntity {
   /** The whole entry as core's journal codec writes it: event, commands and ticker. */
   @Column({ name: 'entry', type: 'text' })
   entry!: string;
+
+  /** Chains it to the entry before; null for entries from before the chain. */
+  @Column({ name: 'hash', type: 'text', nullable: true })
+  hash!: string | null;
 }

@@ -1,5 +1,8 @@
-import { clientOrderId, Decimal, price, quantity, tradeId, type RecordedFill } from '@gridbot/core';
+import { clientOrderId, Decimal, price, quantity, tradeId, type KeptFill, type RecordedFill } from '@gridbot/core';
 import type { FillEntity } from '../entities/fill.entity.js';
+
+/** A row with what matters of its order. */
+export type FillRow = FillEntity & Pick<KeptFill, 'side' | 'key'>;
 
 export const fillMapper = {
   toPersistence: (
@@ -19,8 +22,10 @@ export const fillMapper = {
     };
   },
 
-  toDomain: (row: FillEntity): RecordedFill => {
+  toDomain: (row: FillRow): KeptFill => {
+    const { seq, side, key } = row;
     return {
+      ...{ seq, side, key },
       clientOrderId: clientOrderId(row.clientOrderId),
       fill: {
         tradeId: tradeId(row.tradeId),

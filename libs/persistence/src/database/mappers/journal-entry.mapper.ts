@@ -1,12 +1,11 @@
-import { decodeEntry, encodeEntry, type JournalEntry } from '@gridbot/core';
+import { encodeEntry, type JournalEntry } from '@gridbot/core';
 import type { JournalEntryEntity } from '../entities/journal-entry.entity.js';
+import { entryHash } from '../hash-chain.js';
 
 export const journalEntryMapper = {
-  toPersistence: (entry: JournalEntry, botId: number): JournalEntryEntity => {
-    return { botId, seq: entry.seq, at: entry.at, entry: encodeEntry(entry) };
-  },
-
-  toDomain: (row: JournalEntryEntity): JournalEntry => {
-    return decodeEntry(row.entry);
+  /** @param previousHash of the entry before, to which this one is chained */
+  toPersistence: (step: JournalEntry, botId: number, previousHash: string): JournalEntryEntity & { hash: string } => {
+    const entry = encodeEntry(step);
+    return { botId, seq: step.seq, at: step.at, entry, hash: entryHash(previousHash, entry) };
   },
 };

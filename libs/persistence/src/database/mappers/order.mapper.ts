@@ -1,4 +1,4 @@
-import { clientOrderId, Decimal, price, quantity, venueOrderId, type Order } from '@gridbot/core';
+import { clientOrderId, Decimal, price, quantity, venueOrderId, type KeptOrder, type Order } from '@gridbot/core';
 import type { OrderEntity } from '../entities/order.entity.js';
 
 /** Where an order was first kept: its step and its place in it. */
@@ -33,8 +33,9 @@ export const orderMapper = {
     };
   },
 
-  toDomain: (row: OrderEntity): Order => {
+  toDomain: (row: OrderEntity): KeptOrder => {
     return {
+      seq: row.seq,
       clientOrderId: clientOrderId(row.clientOrderId),
       key: row.key,
       side: row.side,

@@ -1,7 +1,21 @@
 import { botsAndJournal } from './0001-bots-and-journal.migration.js';
 import { ordersAndFills } from './0002-orders-and-fills.migration.js';
 import { ledger } from './0003-ledger.migration.js';
+import { journalChain } from './0004-journal-chain.migration.js';
+import { balancesAndConfigurations } from './0005-balances-and-configurations.migration.js';
+import { strategy } from './0006-strategy.migration.js';
+import { outboxAndEquity } from './0007-outbox-and-equity.migration.js';
+import { leases } from './0008-leases.migration.js';
 import type { Migration } from './migration.js';
 
 /** The history of our own schema, oldest first. */
-export const migrations: readonly Migration[] = [botsAndJournal, ordersAndFills, ledger];
+export const migrations: readonly Migration[] = [
+  botsAndJournal,
+  ordersAndFills,
+  ledger,
+  journalChain,
+  balancesAndConfigurations,
+  strategy,
+  outboxAndEquity,
+  leases,
+];

@@ -1,8 +1,5 @@
 import { GridbotError, type UnixMillis } from '@gridbot/core';
-import { checksumOf, type Migration } from './migration.js';
-
-/** Runs one statement; all of them in one transaction, which is the caller's. */
-export type RunSql = (sql: string, values?: readonly (string | number)[]) => Promise<unknown>;
+import { checksumOf, type Migration, type RunSql } from './migration.js';
 
 /** One line of migrations and the table that remembers which of them a database has. */
 export interface MigrationHistory {
@@ -32,6 +29,7 @@ export async function migrateUp(
   const missing = history.migrations.slice(applied.length, target);
   for (const migration of missing) {
     for (const statement of migration.up) await run(statement);
+    await migration.code?.up?.(run);
     const { version, name } = migration;
     const row = [version, name, checksumOf(migration), now];
     await run(`INSERT INTO ${history.table} (version, name, checksum, applied_at) VALUES ($1, $2, $3, $4)`, row);
@@ -51,6 +49,7 @@ export async function migrateDown(
   const applied = await appliedMigrations(run, history);
   const surplus = history.migrations.slice(target, applied.length).reverse();
   for (const migration of surplus) {
+    await migration.code?.down?.(run);
     for (const statement of migration.down) await run(statement);
     await run(`DELETE FROM ${history.table} WHERE version = $1`, [migration.version]);
   }

@@ -1,31 +1,44 @@
-import type { ClientOrderId, FillRepository, Page, RecordedFill } from '@gridbot/core';
-import { limitOf } from '../../page.js';
+import type { ClientOrderId, FillRepository, KeptFill, Page, TimeSpan } from '@gridbot/core';
 import type { Database } from '../database.js';
 import { FillEntity } from '../entities/index.js';
-import { fillMapper } from '../mappers/fill.mapper.js';
-import type { OpenBot } from '../open-bot.js';
-import { readRows } from '../rows.js';
-import { timeRange } from './time-range.js';
+import { fillMapper, type FillRow } from '../mappers/fill.mapper.js';
+import type { KnownBot } from '../open-bot.js';
+import type { EntityClass } from '../database.js';
+import { RowReader, type RowList } from '../row-reader.js';
+
+const ORDER = {
+  sql: 'JOIN orders o ON o.bot_id = t.bot_id AND o.client_order_id = t.client_order_id',
+  columns: ['o.side AS "side"', 'o.key AS "key"'],
+};
 
 export class DatabaseFillRepository implements FillRepository {
-  constructor(
-    private readonly database: Database,
-    private readonly bot: () => OpenBot,
-  ) {}
+  private readonly reader: RowReader<FillRow, KeptFill>;
 
-  async list(query?: Page & { readonly clientOrderId?: ClientOrderId }): Promise<readonly RecordedFill[]> {
-    const { id: botId, name, place } = this.bot();
-    const limit = limitOf(query);
-    if (limit === 0) return [];
-    const range = timeRange(query);
-    const clientOrderId = query?.clientOrderId;
-    const rows = await this.database.read(`list the fills of bot "${name}"`, (manager) =>
-      manager.find(FillEntity, {
-        where: { botId, ...(range && { at: range }), ...(clientOrderId && { clientOrderId }) },
-        order: { at: 'ASC', seq: 'ASC', line: 'ASC' },
-        take: limit,
-      }),
-    );
-    return readRows(rows, fillMapper.toDomain, { place, table: 'fills' });
+  constructor(
+    database: Database,
+    private readonly bot: () => KnownBot,
+  ) {
+    this.reader = new RowReader(database, bot, 'fills', fillMapper.toDomain);
+  }
+
+  async list(query?: Page & { readonly clientOrderId?: ClientOrderId }): Promise<readonly KeptFill[]> {
+    return this.reader.page(this.ofOrder(query?.clientOrderId), query);
+  }
+
+  each(query?: TimeSpan): AsyncIterable<KeptFill> {
+    return this.reader.each(this.ofOrder(undefined), query);
+  }
+
+  private ofOrder(clientOrderId: ClientOrderId | undefined): RowList<FillRow> {
+    const { id } = this.bot();
+    return {
+      entity: FillEntity as EntityClass<FillRow>,
+      where: (given) => [
+        `t.bot_id = ${given(id)}`,
+        ...(clientOrderId === undefined ? [] : [`t.client_order_id = ${given(clientOrderId)}`]),
+      ],
+      order: ['at', 'seq', 'line'],
+      join: ORDER,
+    };
   }
 }

@@ -1,56 +1,45 @@
-import { Ledger, type LedgerRepository, type LedgerTotal, type Page, type RecordedPosting } from '@gridbot/core';
-import { Between } from 'typeorm';
+import {
+  Ledger,
+  type LedgerRepository,
+  type LedgerTotal,
+  type Page,
+  type RecordedPosting,
+  type TimeSpan,
+} from '@gridbot/core';
 import { ledgerTotals } from '../../ledger-totals.js';
-import { limitOf } from '../../page.js';
 import type { Database } from '../database.js';
 import { PostingEntity } from '../entities/index.js';
 import { postingMapper } from '../mappers/posting.mapper.js';
-import type { OpenBot } from '../open-bot.js';
-import { readRows } from '../rows.js';
-import { timeRange } from './time-range.js';
-
-/** Steps summed at a time, so that neither memory nor a waiting writer suffers. */
-const STEPS = 1000;
+import type { KnownBot } from '../open-bot.js';
+import { RowReader, type RowList } from '../row-reader.js';
 
 export class DatabaseLedgerRepository implements LedgerRepository {
+  private readonly reader: RowReader<PostingEntity, RecordedPosting>;
+
   constructor(
-    private readonly database: Database,
-    private readonly bot: () => OpenBot,
-  ) {}
+    database: Database,
+    private readonly bot: () => KnownBot,
+  ) {
+    this.reader = new RowReader(database, bot, 'postings', postingMapper.toDomain);
+  }
 
   async list(query?: Page): Promise<readonly RecordedPosting[]> {
-    const { id: botId, name, place } = this.bot();
-    const limit = limitOf(query);
-    if (limit === 0) return [];
-    const range = timeRange(query);
-    const rows = await this.database.read(`list the postings of bot "${name}"`, (manager) =>
-      manager.find(PostingEntity, {
-        where: { botId, ...(range && { at: range }) },
-        order: { at: 'ASC', seq: 'ASC', line: 'ASC' },
-        take: limit,
-      }),
-    );
-    return readRows(rows, postingMapper.toDomain, { place, table: 'postings' });
+    return this.reader.page(this.all(['at', 'seq', 'line']), query);
+  }
+
+  each(query?: TimeSpan): AsyncIterable<RecordedPosting> {
+    return this.reader.each(this.all(['at', 'seq', 'line']), query);
   }
 
   /** Exact, so the sums are made here: a database would add decimals as floats. */
   async totals(): Promise<readonly LedgerTotal[]> {
-    const { id: botId, name } = this.bot();
-    const last = await this.database.read(`sum the ledger of bot "${name}"`, (manager) =>
-      manager.maximum(PostingEntity, 'seq', { botId }),
-    );
     const sums = new Ledger();
-    for (let from = 1; last !== null && from <= last; from += STEPS) {
-      sums.post(await this.between(from, Math.min(from + STEPS - 1, last)));
-    }
+    for await (const posting of this.reader.each(this.all(['seq', 'line']))) sums.post([posting]);
     return ledgerTotals(sums);
   }
 
-  private async between(from: number, to: number): Promise<readonly RecordedPosting[]> {
-    const { id: botId, name, place } = this.bot();
-    const rows = await this.database.read(`sum the ledger of bot "${name}"`, (manager) =>
-      manager.findBy(PostingEntity, { botId, seq: Between(from, to) }),
-    );
-    return readRows(rows, postingMapper.toDomain, { place, table: 'postings' });
+  private all(order: RowList<PostingEntity>['order']): RowList<PostingEntity> {
+    const { id } = this.bot();
+    return { entity: PostingEntity, where: (given) => [`t.bot_id = ${given(id)}`], order };
   }
 }

@@ -1,47 +1,54 @@
-import type { ClientOrderId, Order, OrderRepository, Page } from '@gridbot/core';
-import { Raw } from 'typeorm';
-import { limitOf } from '../../page.js';
+import type { ClientOrderId, KeptOrder, OrderRepository, Page, TimeSpan } from '@gridbot/core';
 import type { Database } from '../database.js';
 import { OrderEntity } from '../entities/index.js';
 import { orderMapper } from '../mappers/order.mapper.js';
-import type { OpenBot } from '../open-bot.js';
-import { readRows } from '../rows.js';
-import { timeRange } from './time-range.js';
+import type { KnownBot } from '../open-bot.js';
+import type { Parameter } from '../row-query.js';
+import { RowReader, type RowList } from '../row-reader.js';
 
 /** Spelt as in the index on live orders: a database uses that index for these very words only. */
 const LIVE = "IN ('pending', 'open', 'closing')";
 
 export class DatabaseOrderRepository implements OrderRepository {
+  private readonly reader: RowReader<OrderEntity, KeptOrder>;
+
   constructor(
-    private readonly database: Database,
-    private readonly bot: () => OpenBot,
-  ) {}
-
-  async find(clientOrderId: ClientOrderId): Promise<Order | undefined> {
-    const { id: botId, place } = this.bot();
-    const row = await this.database.read(`find order ${clientOrderId}`, (manager) =>
-      manager.findOneBy(OrderEntity, { botId, clientOrderId }),
-    );
-    return readRows(row === null ? [] : [row], orderMapper.toDomain, { place, table: 'orders' })[0];
+    database: Database,
+    private readonly bot: () => KnownBot,
+  ) {
+    this.reader = new RowReader(database, bot, 'orders', orderMapper.toDomain);
   }
 
-  async list(query?: Page & { readonly live?: boolean }): Promise<readonly Order[]> {
-    const { id: botId, name, place } = this.bot();
-    const limit = limitOf(query);
-    if (limit === 0) return [];
-    const range = timeRange(query);
-    const rows = await this.database.read(`list the orders of bot "${name}"`, (manager) =>
-      manager.find(OrderEntity, {
-        where: { botId, ...(range && { placedAt: range }), ...statusIs(query?.live) },
-        order: { placedAt: 'ASC', seq: 'ASC', line: 'ASC' },
-        take: limit,
-      }),
-    );
-    return readRows(rows, orderMapper.toDomain, { place, table: 'orders' });
+  async find(clientOrderId: ClientOrderId): Promise<KeptOrder | undefined> {
+    const [order] = await this.reader.page(this.that((given) => [`t.client_order_id = ${given(clientOrderId)}`]));
+    return order;
   }
-}
 
-function statusIs(live: boolean | undefined): object {
-  if (live === undefined) return {};
-  return { status: Raw((column) => `${column} ${live ? '' : 'NOT '}${LIVE}`) };
+  async withKey(key: string): Promise<readonly KeptOrder[]> {
+    return this.reader.page(
+      this.that((given) => [`t.key = ${given(key)}`]),
+      { limit: Infinity },
+    );
+  }
+
+  async list(query?: Page & { readonly live?: boolean }): Promise<readonly KeptOrder[]> {
+    return this.reader.page(this.ofStatus(query?.live), query);
+  }
+
+  each(query?: TimeSpan & { readonly live?: boolean }): AsyncIterable<KeptOrder> {
+    return this.reader.each(this.ofStatus(query?.live), query);
+  }
+
+  private ofStatus(live: boolean | undefined): RowList<OrderEntity> {
+    return this.that(() => (live === undefined ? [] : [`t.status ${live ? '' : 'NOT '}${LIVE}`]));
+  }
+
+  private that(conditions: (given: Parameter) => readonly string[]): RowList<OrderEntity> {
+    const { id } = this.bot();
+    return {
+      entity: OrderEntity,
+      where: (given) => [`t.bot_id = ${given(id)}`, ...conditions(given)],
+      order: ['placedAt', 'seq', 'line'],
+    };
+  }
 }
