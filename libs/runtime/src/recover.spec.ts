@@ -46,4 +46,14 @@ describe('recovering an engine', () => {
       'entry 3 does not follow step 1',
     );
   });
+
+  it('repeats steps from before a restore with the order ids of then, and goes on with those of now', () => {
+    const { engine, journal } = history();
+    const tail = journal.map((entry) => JSON.parse(encodeEntry(entry).replaceAll('"test-', '"test00-')) as object);
+    const entries = tail.map((entry) => decodeEntry(JSON.stringify(entry)));
+    const restored = recoverEngine(buyer(), { orderIdPrefix: 'test01', orderIdBase: 'test', tail: entries });
+    expect([...restored.orders.values()].map(({ clientOrderId }) => clientOrderId)).toEqual(['test00-1', 'test00-2']);
+    expect(restored.nextOrderId).toBe('test01-3');
+    expect(restored.seq).toBe(engine.seq);
+  });
 });

@@ -1,24 +1,25 @@
 import {
-  Engine,
   GridbotError,
+  type Engine,
   type EngineCommand,
   type JournalEntry,
   type StoredBot,
   type StrategyPlugin,
 } from '@gridbot/core';
+import { PastEngine } from './past-engine.js';
 
 /**
  * The engine as it was after the last step that was kept: the snapshot, then the journal's tail again.
  * @throws GridbotError ENGINE.INVARIANT if the strategy decides differently than it did when the journal was written
  */
 export function recoverEngine(plugin: StrategyPlugin, stored: StoredBot): Engine {
-  const options = { plugin, orderIdPrefix: stored.orderIdPrefix, orderIdBase: stored.orderIdBase };
-  const engine = stored.snapshot === undefined ? new Engine(options) : Engine.restore(options, stored.snapshot);
-  for (const entry of stored.tail) {
-    const { commands } = engine.replay(entry);
+  const { orderIdPrefix, orderIdBase, snapshot, tail } = stored;
+  const past = new PastEngine({ plugin, orderIdPrefix, orderIdBase, snapshot });
+  for (const entry of tail) {
+    const { commands } = past.repeat(entry);
     if (!sameCommands(commands, entry.commands)) throw decidesDifferently(plugin.name, entry);
   }
-  return engine;
+  return past.continueUnder(orderIdPrefix);
 }
 
 /** True if both lists say the same, field by field. */
