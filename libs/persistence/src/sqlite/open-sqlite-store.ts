@@ -22,6 +22,8 @@ export interface SqliteStoreOptions {
   readonly retention?: Millis;
   /** How long the lease of a process that died bars others. Default: 15,000 ms. */
   readonly leaseTime?: Millis;
+  /** The time by which leases live and end, for tests. Default: the machine's. */
+  readonly leaseClock?: LeaseOptions['clock'];
   /** Called once if it has to be seen first whether the process that holds the bot's lease lives. */
   readonly onWaiting?: LeaseOptions['onWaiting'];
   /** Open a bot that was rebuilt from the exchange before a person has confirmed it: for the program that rebuilds it. Default: false. */
@@ -37,7 +39,7 @@ export interface SqliteStoreOptions {
  */
 export async function openSqliteStore(options: SqliteStoreOptions): Promise<Store> {
   const { busyTimeout = 5000, random = systemRandom, now = Date.now, retention = DEFAULT_RETENTION } = options;
-  const { leaseTime, onWaiting, unconfirmed, probe } = options;
+  const { leaseTime, leaseClock, onWaiting, unconfirmed, probe } = options;
   const file = resolve(options.file);
   const database = await SqliteDatabase.open({ file, busyTimeout, probe });
   try {
@@ -46,6 +48,6 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Stor
     await database.close();
     throw error;
   }
-  const takeLease = leaseTaker({ leaseTime, onWaiting });
+  const takeLease = leaseTaker({ leaseTime, clock: leaseClock, onWaiting });
   return new DatabaseStore(database, { random, now, retention, takeLease, unconfirmed });
 }
