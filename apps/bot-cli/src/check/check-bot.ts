@@ -1,8 +1,9 @@
-import { freeBalances, GridbotError, price, type Price } from '@gridbot/core';
+import { freeBalances, GridbotError, isGridbotError, price, type Price } from '@gridbot/core';
 import { systemClock } from '@gridbot/runtime';
+import type { BotConfig } from '../config/bot.config.js';
 import { confirmationPhrase } from '../config/live-confirmation.js';
 import { instrumentIdOf, type ResolvedBot } from '../config/resolved-bot.js';
-import { databasePlace, placeText } from '../persistence/database-place.js';
+import { databasePlace, placeText, schemaOf } from '../persistence/database-place.js';
 import { createExchange } from '../plugins/create-exchange.js';
 import { simulatedTerms, termsOf, type ExchangeTerms } from '../simulation/market-terms.js';
 import { certify, type Certificate } from './certificate.js';
@@ -26,7 +27,7 @@ export interface CheckResult {
  * Computes the certificate of a bot without starting it.
  * @param given the price to compute it at; absent: the exchange's
  * @param workingDirectory where relative paths begin
- * @throws GridbotError CONFIG.INVALID if there is neither, CONFIG.* if the database's URL cannot be read, EXCHANGE.*
+ * @throws GridbotError CONFIG.INVALID if there is neither, EXCHANGE.*
  */
 export async function checkBot(
   bot: ResolvedBot,
@@ -34,13 +35,35 @@ export async function checkBot(
   workingDirectory: string,
 ): Promise<CheckResult> {
   const { config, strategy } = bot;
-  const database = placeText(await databasePlace(config, workingDirectory));
+  const memory = await databaseOf(config, workingDirectory);
   const market = await askExchange(bot, given);
   const terms = simulatedTerms(instrumentIdOf(bot), config.simulation, market.terms);
   const certificate = certify(strategy, terms, freeBalances(terms.balances), market.price);
   const { name, mode } = config;
-  const result = { name, mode, strategy: strategy.plugin.name, database, certificate, notes: notesOf(bot) };
+  const result = {
+    name,
+    mode,
+    strategy: strategy.plugin.name,
+    database: memory.text,
+    certificate,
+    notes: [...notesOf(bot), ...memory.notes],
+  };
   return mode === 'live' ? { ...result, confirmationPhrase: confirmationPhrase(bot) } : result;
+}
+
+interface DatabaseAnswer {
+  readonly text: string;
+  readonly notes: readonly string[];
+}
+
+/** Where the memory will be. The machine that checks need not have the secrets of the one that runs the bot. */
+async function databaseOf(config: BotConfig, workingDirectory: string): Promise<DatabaseAnswer> {
+  try {
+    return { text: placeText(await databasePlace(config, workingDirectory)), notes: [] };
+  } catch (error) {
+    if (!isGridbotError(error)) throw error;
+    return { text: `PostgreSQL, schema ${schemaOf(config)}`, notes: [`"gridbot run" needs more: ${error.message}`] };
+  }
 }
 
 interface MarketAnswer {

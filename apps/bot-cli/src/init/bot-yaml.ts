@@ -54,7 +54,7 @@ ${noted('simulation:', "dry-runs and backtests; what is absent is the exchange's
 ${noted('  # path: olhc', 'how a backtest walks a candle: olhc | ohlc')}
 
 persistence:
-${noted('  use: sqlite', 'sqlite | memory')}
+${noted('  use: sqlite', 'sqlite | postgres (with urlFile) | memory')}
   file: ${quoted(`./data/${name}.sqlite`)}
 
 stop:

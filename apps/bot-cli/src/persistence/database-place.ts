@@ -28,8 +28,12 @@ export async function databasePlace(config: BotConfig, workingDirectory: string)
   const { use, file = `data/${name}-${mode}.sqlite`, url, urlFile = '' } = persistence;
   if (use === 'memory') return { use };
   if (use === 'sqlite') return { use, file: resolve(workingDirectory, file) };
-  const schema = persistence.schema ?? (mode === 'live' ? LIVE_SCHEMA : DRY_RUN_SCHEMA);
-  return { use, url: url ?? (await readUrl(resolve(workingDirectory, urlFile))), schema };
+  return { use, url: url ?? (await readUrl(resolve(workingDirectory, urlFile))), schema: schemaOf(config) };
+}
+
+/** The schema that a bot uses on PostgreSQL: live ones and dry-runs never share one by default. */
+export function schemaOf({ mode, persistence }: BotConfig): string {
+  return persistence.schema ?? (mode === 'live' ? LIVE_SCHEMA : DRY_RUN_SCHEMA);
 }
 
 /** The place in words, without secrets: `SQLite /data/a.sqlite`, `PostgreSQL db:5432/bots, schema gridbot`. */
