@@ -7,3 +7,4 @@ export { coalesceTickers, type CoalescedMarket } from './market/coalesce-tickers
 export { withCandles } from './market/with-candles.js';
 export { recoverEngine } from './recover.js';
 export { Session, type SessionParts } from './session.js';
+export { openWhenReady, type OpeningOptions } from './store/open-when-ready.js';

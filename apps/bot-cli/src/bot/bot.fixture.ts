@@ -2,7 +2,6 @@ import {
   instrumentId,
   price,
   quantity,
-  type BotStore,
   type Clock,
   type Exchange,
   type MarketEvent,
@@ -13,6 +12,7 @@ import {
 } from '@gridbot/core';
 import { anInstrument, TEST_TIME } from '@gridbot/core/testing';
 import { parseConfig } from '@gridbot/config';
+import type { Store } from '@gridbot/persistence';
 import { SimulatedClock } from '@gridbot/runtime';
 import { plugin as grid } from '@gridbot/strategy-grid';
 import { BotConfig } from '../config/bot.config.js';
@@ -45,7 +45,7 @@ export function tape(
 /** What a bot under test is made of. */
 export interface BotGiven {
   readonly exchange: Exchange;
-  readonly store: BotStore;
+  readonly store: Store;
   readonly plugin?: StrategyPlugin;
   readonly raw?: object;
   readonly settings?: object;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { GridbotError, type Engine, type StrategyPlugin } from '@gridbot/core';
+import type { Engine, StrategyPlugin } from '@gridbot/core';
 import { TEST_TIME } from '@gridbot/core/testing';
 import { MemoryDatabase, openMemoryStore } from '@gridbot/persistence/memory';
 import { SimulatedClock } from '@gridbot/runtime';
@@ -144,20 +144,5 @@ describe('a bot that must not go on', () => {
     expect(seen.steps.flatMap(({ fills }) => fills)).toEqual([]);
     expect(kept.counts.fills).toBe(0);
     expect(seen.notices.at(-1)).toMatchObject({ level: 'alert', topic: 'bot.fault' });
-  });
-
-  it('ends with the disk that is full, and sends nothing that is not kept', async () => {
-    const full = store();
-    const append = full.append.bind(full);
-    let left = 3;
-    full.append = (step) => {
-      if (left === 0) throw new GridbotError('STORE.FULL', 'the disk is full');
-      left -= 1;
-      return append(step);
-    };
-    const { bot, seen } = aBot({ exchange: tape(['50000', '49000']), store: full });
-    await expect(bot.run()).rejects.toMatchObject({ code: 'STORE.FULL' });
-    expect(seen.steps).toHaveLength(3);
-    expect(full.counts.steps).toBe(3);
   });
 });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { GridbotError, type Exchange, type ExchangePlugin } from '@gridbot/core';
+import { GridbotError, type Exchange, type ExchangePlugin, type Notice } from '@gridbot/core';
 import { readConfigText } from '@gridbot/config';
 import { openMemoryStore } from '@gridbot/persistence/memory';
-import { systemClock } from '@gridbot/runtime';
+import { SimulatedClock, systemClock } from '@gridbot/runtime';
 import { resolveBot } from '../config/resolve-bot.js';
 import { Settings } from '../config/settings.js';
 import { tape } from './bot.fixture.js';
@@ -65,6 +65,37 @@ describe('runBot', () => {
       throw new GridbotError('STORE.READ_ONLY', 'no');
     };
     await expect(runBot(options(tape(['50000']), { openStore }))).rejects.toMatchObject({ code: 'STORE.READ_ONLY' });
+  });
+
+  it('connects the store as soon as that is possible, and says that it waits', async () => {
+    const clock = new SimulatedClock(0);
+    const told: string[] = [];
+    let attempts = 0;
+    const openStore = async () => {
+      attempts += 1;
+      if (attempts < 3) throw new GridbotError('STORE.UNAVAILABLE', 'away', { retryable: true });
+      return openMemoryStore();
+    };
+    const noticed = ({ topic }: Notice): void => {
+      told.push(topic);
+      const passing = setInterval(
+        () => (attempts < 3 ? clock.advanceTo(clock.now() + 500) : clearInterval(passing)),
+        1,
+      );
+    };
+    expect(await runBot(options(tape(['50000']), { clock, openStore, observer: { noticed } }))).toBe('market-ended');
+    expect(attempts).toBe(3);
+    expect(told[0]).toBe('store.trouble');
+  });
+
+  it('ends without a bot if it is stopped while the store cannot be connected', async () => {
+    const exchange = tape(['50000']);
+    const openStore = async (): Promise<never> => {
+      throw new GridbotError('STORE.UNAVAILABLE', 'away', { retryable: true });
+    };
+    const observer = { noticed: () => void process.emit('SIGTERM', 'SIGTERM') };
+    expect(await runBot(options(exchange, { openStore, observer }))).toBe('not-started');
+    expect(exchange.closed).toBe(true);
   });
 
   it('closes the store if the exchange cannot be connected, and the exchange if the store cannot be opened', async () => {

@@ -1,7 +1,9 @@
 import 'reflect-metadata';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import type { BotStore, Clock, Millis, Notifier } from '@gridbot/core';
+import type { Clock, Millis } from '@gridbot/core';
+import type { Store } from '@gridbot/persistence';
+import { openWhenReady } from '@gridbot/runtime';
 import { instrumentIdOf, requireExchange, type ResolvedBot } from '../config/resolved-bot.js';
 import { BotModule } from '../modules/bot.module.js';
 import { ClockModule } from '../modules/clock.module.js';
@@ -12,17 +14,16 @@ import { StrategyModule } from '../modules/strategy.module.js';
 import { BOT } from '../modules/tokens.js';
 import { createExchange } from '../plugins/create-exchange.js';
 import { Acquired } from './acquired.js';
-import type { BotObserver } from './bot-session.js';
 import type { Bot, BotEnd } from './bot.js';
 import { onStopSignal } from './stop-signals.js';
+import { tellPeople, type Listeners } from './tell-people.js';
 
 /** How a bot is run. */
-export interface RunOptions {
+export interface RunOptions extends Listeners {
   readonly bot: ResolvedBot;
   readonly clock: Clock;
-  readonly openStore: () => Promise<BotStore>;
-  readonly notifier: Notifier;
-  readonly observer: BotObserver;
+  /** Connects the bot's memory; tried again as long as it fails for a reason that may pass. */
+  readonly openStore: () => Promise<Store>;
   /** Stop in good order after this long, real time. Absent: run until a signal comes. */
   readonly limit?: Millis;
 }
@@ -30,51 +31,60 @@ export interface RunOptions {
 /** A market that is silent, whatever it waits for, must not let the platform think that all is done. */
 const KEEP_ALIVE: Millis = 60_000;
 
+/** The bot was asked to stop before there was one. */
+class StoppedEarly extends Error {}
+
 /**
  * Composes the application, runs the bot until a signal, the limit or the end of the market, and takes everything down again.
  * @throws GridbotError of the fault that ended it
  */
 export async function runBot(options: RunOptions): Promise<BotEnd> {
+  const stopping = new AbortController();
   let bot: Bot | undefined;
   let asked: string | undefined;
-  const release = onStopSignal((signal) => {
-    asked = signal;
-    bot?.requestStop(signal);
-  });
+  const stop = (reason: string): void => {
+    asked = reason;
+    stopping.abort();
+    bot?.requestStop(reason);
+  };
+  const release = onStopSignal(stop);
+  const timer = options.limit === undefined ? undefined : setTimeout(() => stop('the time is up'), options.limit);
   try {
-    const app = await compose(options);
+    const app = await compose(options, stopping.signal);
+    if (app === undefined) return 'not-started';
     bot = app.get<Bot>(BOT);
     if (asked !== undefined) bot.requestStop(asked);
-    return await trade(bot, options).finally(() => app.close());
+    return await keptAlive(() => bot!.run()).finally(() => app.close());
   } finally {
+    clearTimeout(timer);
     release();
   }
 }
 
-/** The application, or nothing at all: what it had opened when it failed is closed. */
-async function compose(options: RunOptions): Promise<INestApplicationContext> {
+/** The application, or nothing at all: what it had opened when it failed or was stopped is closed. */
+async function compose(options: RunOptions, stop: AbortSignal): Promise<INestApplicationContext | undefined> {
   const acquired = new Acquired();
   try {
-    const module = application(options, acquired);
+    const module = application(options, acquired, stop);
     return await NestFactory.createApplicationContext(module, { logger: false, abortOnError: false });
   } catch (error) {
     await acquired.close();
+    if (error instanceof StoppedEarly) return undefined;
     throw error;
   }
 }
 
-async function trade(bot: Bot, { limit }: RunOptions): Promise<BotEnd> {
+async function keptAlive<Result>(work: () => Promise<Result>): Promise<Result> {
   const keepAlive = setInterval(() => undefined, KEEP_ALIVE);
-  const timer = limit === undefined ? undefined : setTimeout(() => bot.requestStop('the time is up'), limit);
   try {
-    return await bot.run();
+    return await work();
   } finally {
     clearInterval(keepAlive);
-    clearTimeout(timer);
   }
 }
 
-function application({ bot, clock, openStore, notifier, observer }: RunOptions, acquired: Acquired) {
+function application(options: RunOptions, acquired: Acquired, stop: AbortSignal) {
+  const { bot, clock, notifier, observer } = options;
   const exchange = requireExchange(bot);
   const instrument = instrumentIdOf(bot);
   const settings = { config: bot.config, instrument, exchangeName: exchange.plugin.name, observer };
@@ -82,7 +92,21 @@ function application({ bot, clock, openStore, notifier, observer }: RunOptions, 
     ClockModule.forRoot(clock),
     StrategyModule.forRoot(bot.strategy),
     ExchangeModule.forRootAsync((time) => acquired.open(() => createExchange(exchange, { instrument, clock: time }))),
-    PersistenceModule.forRootAsync(() => acquired.open(openStore)),
+    PersistenceModule.forRootAsync(() => connectStore(options, acquired, stop)),
     NotifyModule.forRoot(notifier),
   ]);
+}
+
+/** @throws StoppedEarly if the store could not be reached until the bot was stopped */
+async function connectStore(options: RunOptions, acquired: Acquired, stop: AbortSignal): Promise<Store> {
+  const { bot, clock, openStore } = options;
+  const tell = tellPeople(bot.config.name, options);
+  const store = await openWhenReady(() => acquired.open(openStore), {
+    clock,
+    stop,
+    tell: (notice) => tell(notice, clock.now()),
+    waitingFor: 'the database does not answer yet, or is being migrated',
+  });
+  if (store === undefined) throw new StoppedEarly('stopped before the store was open');
+  return store;
 }

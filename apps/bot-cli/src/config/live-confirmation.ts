@@ -28,9 +28,14 @@ export function requireLiveReady(bot: Confirmable): void {
   const phrase = confirmationPhrase(bot);
   if (confirm !== phrase) throw notConfirmed(confirm, phrase);
   if (persistence.use === 'memory') throw onMemory();
-  throw new GridbotError(
+  throw noLiveTrading(exchange.use);
+}
+
+/** Says that an exchange has no adapter that places real orders. */
+export function noLiveTrading(exchange: string): GridbotError {
+  return new GridbotError(
     'EXCHANGE.NOT_SUPPORTED',
-    `exchange "${exchange.use}" cannot trade live: no adapter of this version places real orders. Set mode: dry-run`,
+    `exchange "${exchange}" cannot trade live: no adapter of this version places real orders. Set mode: dry-run`,
   );
 }
 

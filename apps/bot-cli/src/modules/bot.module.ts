@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import type { BotStore, Clock, Exchange, Notifier, StrategyPlugin } from '@gridbot/core';
+import type { Clock, Exchange, Notifier, StrategyPlugin } from '@gridbot/core';
+import type { Store } from '@gridbot/persistence';
 import { Bot, type BotParts } from '../bot/bot.js';
 import type { ConfiguredPlugin } from '../config/resolved-bot.js';
 import { BOT, CLOCK, EXCHANGE, NOTIFIER, STORE, STRATEGY } from './tokens.js';
@@ -21,7 +22,7 @@ export class BotModule {
           useFactory: (
             strategy: ConfiguredPlugin<StrategyPlugin>,
             exchange: Exchange,
-            store: BotStore,
+            store: Store,
             notifier: Notifier,
             clock: Clock,
           ) => new Bot({ ...settings, strategy, exchange, store, notifier, clock }),

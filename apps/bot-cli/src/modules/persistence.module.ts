@@ -1,13 +1,13 @@
 import { Inject, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
-import type { BotStore } from '@gridbot/core';
+import type { Store } from '@gridbot/persistence';
 import { STORE } from './tokens.js';
 
-/** Binds the bot's memory: opened when the application starts, closed when it ends. */
+/** Binds the bot's memory: connected when the application starts, closed when it ends. */
 @Module({})
 export class PersistenceModule implements OnApplicationShutdown {
-  constructor(@Inject(STORE) private readonly store: BotStore) {}
+  constructor(@Inject(STORE) private readonly store: Store) {}
 
-  static forRootAsync(open: () => Promise<BotStore>): DynamicModule {
+  static forRootAsync(open: () => Promise<Store>): DynamicModule {
     return { module: PersistenceModule, providers: [{ provide: STORE, useFactory: open }], exports: [STORE] };
   }
 

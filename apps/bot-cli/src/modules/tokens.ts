@@ -6,7 +6,7 @@ export const CLOCK = Symbol('gridbot.clock');
 export const EXCHANGE = Symbol('gridbot.exchange');
 /** core's Notifier. */
 export const NOTIFIER = Symbol('gridbot.notifier');
-/** core's BotStore. */
+/** persistence's Store: core's BotStore, and what can be asked about the bot. */
 export const STORE = Symbol('gridbot.store');
 /** The strategy plugin with its configuration. */
 export const STRATEGY = Symbol('gridbot.strategy');
