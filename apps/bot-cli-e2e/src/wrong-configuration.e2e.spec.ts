@@ -72,9 +72,22 @@ describe('a wrong configuration ends with 2', () => {
   });
 
   it('when a later version is asked for', async () => {
-    const { code, stderr } = await check(botYaml(), ['--set', 'persistence={ use: postgres, urlFile: x }']);
+    const { code, stderr } = await check(botYaml(), ['--set', 'notify=[{ use: telegram }]']);
     expect(code).toBe(2);
-    expect(stderr).toContain('not available in this version; available: sqlite, memory');
+    expect(stderr).toContain('notify.0.use = telegram: is not available in this version');
+  });
+
+  it('when a server is to be used and its URL is nowhere', async () => {
+    const { code, stderr } = await check(botYaml(), ['--set', 'persistence={ use: postgres }']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('persistence.urlFile: is missing');
+  });
+
+  it('when a password stands on the command line, which is not repeated', async () => {
+    const { code, stderr } = await check(botYaml(), ['--set', 'persistence.url=postgres://bot:hunter2@db/bots']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('--set persistence.url: may hold a password');
+    expect(stderr).not.toContain('hunter2');
   });
 });
 
