@@ -1,7 +1,7 @@
 import { decodeEntry, type JournalEntry } from '@gridbot/core';
 import { missingStep } from '../sequence.js';
 import type { Database } from './database.js';
-import { entryRows, journalAfter, segmentFrom, type EntryRow, type SegmentRow } from './journal-rows.js';
+import { entryRows, journalOfBot, segmentFrom, type EntryRow, type SegmentRow } from './journal-rows.js';
 import type { KnownBot } from './open-bot.js';
 import { readRows, unreadable } from './rows.js';
 import { segmentLines } from './segment-codec.js';
@@ -68,8 +68,8 @@ export class JournalReader {
   /** The first step that is kept, provided that nothing but the retention removed those before it. */
   private async afterRemoved(next: number, found: number): Promise<number> {
     const { id, name } = this.bot();
-    const removed = await this.database.read(`read the journal of bot "${name}"`, (manager) =>
-      journalAfter(manager, id),
+    const { journalAfter: removed } = await this.database.read(`read the journal of bot "${name}"`, (manager) =>
+      journalOfBot(manager, id),
     );
     if (found > Math.max(next, removed + 1)) throw missingStep(name, Math.max(next, removed + 1), found);
     return found;

@@ -51,10 +51,39 @@ export async function journalEnd(
   return (await first(manager, row, [botId])) ?? (await first(manager, segment, [botId]));
 }
 
-/** The last step whose entry the retention removed; 0 if none. */
-export async function journalAfter(manager: EntityManager, botId: number): Promise<number> {
-  const sql = 'SELECT journal_after AS seq FROM bots WHERE id = $1';
-  return (await first<{ seq: number }>(manager, sql, [botId]))?.seq ?? 0;
+/** Where a bot's journal begins, and where its chain does. */
+export interface JournalOfBot {
+  /** The last step whose entry the retention removed; 0 if none. */
+  readonly journalAfter: number;
+  /** The last step from before the chain; 0 if none. */
+  readonly unchainedSeq: number;
+}
+
+/** Reads it. */
+export async function journalOfBot(manager: EntityManager, botId: number): Promise<JournalOfBot> {
+  const sql = 'SELECT journal_after AS "journalAfter", unchained_seq AS "unchainedSeq" FROM bots WHERE id = $1';
+  return (await first<JournalOfBot>(manager, sql, [botId])) ?? { journalAfter: 0, unchainedSeq: 0 };
+}
+
+/** Tables whose rows name the step that wrote them. */
+const TABLES = [
+  ...['orders', 'fills', 'postings', 'snapshots', 'lots', 'balances'],
+  ...['configurations', 'timers', 'outbox'],
+];
+
+/** The last step that anything but the journal has something of, and which table that is. */
+export async function lastStepNamed(
+  manager: EntityManager,
+  botId: number,
+): Promise<{ readonly seq: number; readonly table: string }> {
+  let last = { seq: 0, table: '' };
+  for (const table of TABLES) {
+    const row = await first<{ seq: number | null }>(manager, `SELECT max(seq) AS seq FROM ${table} WHERE bot_id = $1`, [
+      botId,
+    ]);
+    if ((row?.seq ?? 0) > last.seq) last = { seq: row!.seq!, table };
+  }
+  return last;
 }
 
 async function first<Row>(manager: EntityManager, sql: string, values: readonly SqlValue[]): Promise<Row | undefined> {

@@ -2,10 +2,10 @@ import { resolve } from 'node:path';
 import type { Millis, UnixMillis } from '@gridbot/core';
 import { DatabaseStore, DEFAULT_RETENTION } from '../database/database-store.js';
 import type { Probe } from '../database/database.js';
+import { migrateTo } from '../database/schema.js';
 import { leaseTaker, type LeaseOptions } from '../lease/lease.js';
 import { systemRandom, type RandomSource } from '../order-id-prefix.js';
 import type { Store } from '../store.js';
-import { migrateSchema } from './sqlite-schema.js';
 import { SqliteDatabase } from './sqlite-database.js';
 
 /** Settings of {@link openSqliteStore}. */
@@ -43,7 +43,7 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Stor
   const file = resolve(options.file);
   const database = await SqliteDatabase.open({ file, busyTimeout, probe });
   try {
-    await migrateSchema(database, now());
+    await migrateTo(database, now());
   } catch (error) {
     await database.close();
     throw error;

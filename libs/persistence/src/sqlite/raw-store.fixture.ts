@@ -1,6 +1,6 @@
 import { DatabaseStore } from '../database/database-store.js';
+import { migrateTo } from '../database/schema.js';
 import { leaseTaker } from '../lease/lease.js';
-import { migrateSchema } from './sqlite-schema.js';
 import { SqliteDatabase } from './sqlite-database.js';
 
 /** A store with its database at hand. */
@@ -17,7 +17,7 @@ const SETTINGS = { random: () => 0, now: () => 0, retention: Infinity };
 export async function openRawStore(file: string, pragmas: readonly string[] = []): Promise<RawStore> {
   const database = await SqliteDatabase.open({ file, busyTimeout: 50, pragmas });
   try {
-    await migrateSchema(database, 0);
+    await migrateTo(database, 0);
   } catch (error) {
     await database.close();
     throw error;

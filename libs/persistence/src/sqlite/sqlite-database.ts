@@ -12,7 +12,7 @@ import { RowWriter } from './row-writer.js';
 import { SeverableConnection } from './severable-connection.js';
 import type { SqliteConnection } from './sqlite-connection.js';
 import { storeError } from './sqlite-errors.js';
-import { loadSqlite3, openConnection } from './sqlite3-binding.js';
+import { loadSqlite3, openConnection, type SqliteAccess } from './sqlite3-binding.js';
 import { StatementLine } from './statement-line.js';
 import { whileBusy } from './while-busy.js';
 
@@ -25,10 +25,15 @@ export interface SqliteSettings {
   /** More pragmas, run after ours. */
   readonly pragmas?: readonly string[];
   readonly probe?: Probe | undefined;
+  /** Default: `make`. */
+  readonly access?: SqliteAccess | undefined;
 }
 
 /** Write-ahead log, and a transaction is on the disk when it is done: money depends on it. We wait ourselves: see `whileBusy`. */
 const PRAGMAS = ['busy_timeout = 0', 'journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON'];
+
+/** Who only looks leaves the file as it is. */
+const READING = ['busy_timeout = 0', 'query_only = ON'];
 
 /**
  * One file, one connection, one queue. Everything passes the queue, TypeORM's queries included: on a shared connection, a query
@@ -47,13 +52,14 @@ export class SqliteDatabase implements Database {
     private readonly probe: Probe | undefined,
   ) {}
 
-  static async open({ file, busyTimeout, pragmas = [], probe }: SqliteSettings): Promise<SqliteDatabase> {
+  static async open(settings: SqliteSettings): Promise<SqliteDatabase> {
+    const { file, busyTimeout, pragmas = [], probe, access = 'make' } = settings;
     const sqlite3 = loadSqlite3();
     let connection: SeverableConnection | undefined;
     try {
-      await mkdir(dirname(file), { recursive: true });
-      connection = new SeverableConnection(await openConnection(sqlite3, file), file);
-      await setPragmas(connection, [...PRAGMAS, ...pragmas], busyTimeout);
+      if (access === 'make') await mkdir(dirname(file), { recursive: true });
+      connection = new SeverableConnection(await openConnection(sqlite3, file, access), file);
+      await setPragmas(connection, [...(access === 'read' ? READING : PRAGMAS), ...pragmas], busyTimeout);
       const source = new DataSource({
         type: 'expo',
         database: file,

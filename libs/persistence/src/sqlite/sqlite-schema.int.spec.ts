@@ -6,10 +6,11 @@ import * as entities from '../database/entities/index.js';
 import { migrations } from '../database/migrations/index.js';
 import type { RunSql } from '../database/migrations/migration.js';
 import { migrateDown, migrateUp, type MigrationHistory } from '../database/migrations/migrator.js';
+import { historyOf } from '../database/schema.js';
 import { expoClient, type ExpoDatabase } from './expo-client.js';
 import { openSqliteStore } from './open-sqlite-store.js';
 import { openRawStore, type RawStore } from './raw-store.fixture.js';
-import { historyOf } from './sqlite-schema.js';
+
 import { describeWithSqlite } from './sqlite-suite.fixture.js';
 import { temporaryFolder, type TemporaryFolder } from './temporary-folder.fixture.js';
 

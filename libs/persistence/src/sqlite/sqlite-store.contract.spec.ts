@@ -1,5 +1,6 @@
 import { describeBotStore } from '@gridbot/testkit';
-import { openSqliteStore } from './open-sqlite-store.js';
+import { openSqliteArchive } from './open-sqlite-archive.js';
+import { openSleepyStore, putToSleep } from './sleepy-store.fixture.js';
 import { sqliteProblem } from './sqlite-suite.fixture.js';
 import { temporaryFolder } from './temporary-folder.fixture.js';
 
@@ -7,7 +8,13 @@ describeBotStore(
   'SQLite',
   async () => {
     const folder = await temporaryFolder();
-    return { connect: () => openSqliteStore({ file: folder.file() }), remove: () => folder.remove() };
+    const file = folder.file();
+    return {
+      connect: () => openSleepyStore(file),
+      archive: () => openSqliteArchive({ file }),
+      kill: async (store) => putToSleep(store),
+      remove: () => folder.remove(),
+    };
   },
   { skip: sqliteProblem },
 );

@@ -26,7 +26,10 @@ interface NativeDatabase {
 
 /** The package's exports, as far as they are used. */
 export interface Sqlite3 {
-  readonly Database: new (file: string, done: Done) => NativeDatabase;
+  readonly Database: new (file: string, mode: number, done: Done) => NativeDatabase;
+  readonly OPEN_READONLY: number;
+  readonly OPEN_READWRITE: number;
+  readonly OPEN_CREATE: number;
 }
 
 // eslint-disable-next-line @nx/enforce-module-boundaries -- a declared optionalDependency, which the rule does not look at
@@ -51,11 +54,16 @@ export function loadSqlite3(load = requireSqlite3): Sqlite3 {
   }
 }
 
-/** Opens the file, made if there is none. Its folder must exist. */
-export async function openConnection(sqlite3: Sqlite3, file: string): Promise<SqliteConnection> {
+/** What may be done with a file: read it, change one that is there, or make it as well. */
+export type SqliteAccess = 'read' | 'change' | 'make';
+
+/** Opens the file. Its folder must exist. */
+export async function openConnection(sqlite3: Sqlite3, file: string, access: SqliteAccess): Promise<SqliteConnection> {
+  const { OPEN_READONLY, OPEN_READWRITE, OPEN_CREATE } = sqlite3;
+  const mode = { read: OPEN_READONLY, change: OPEN_READWRITE, make: OPEN_READWRITE | OPEN_CREATE }[access];
   let native!: NativeDatabase;
   await settled((done) => {
-    native = new sqlite3.Database(file, done);
+    native = new sqlite3.Database(file, mode, done);
   });
   return {
     exec: (sql) => settled((done) => native.exec(sql, done)),
