@@ -1,6 +1,6 @@
 export type { AccountingTerms } from './accounting/accounting-terms.js';
 export type { MatchingMethod } from './accounting/acquisition-pool.js';
-export type { Amounts } from './accounting/amounts.js';
+export { plusAmounts, type Amounts } from './accounting/amounts.js';
 export type { Disposal } from './accounting/disposal.js';
 export { fillEffect, type AccountedFill, type FillEffect } from './accounting/fill-effect.js';
 export { FillMatcher } from './accounting/fill-matcher.js';

@@ -1,12 +1,20 @@
 import { Command } from 'commander';
 import { backtestCommand } from './backtest.command.js';
+import { balancesCommand } from './balances.command.js';
 import { checkCommand } from './check.command.js';
 import type { CliContext } from './cli-context.js';
 import { demoCommand } from './demo.command.js';
 import { EXIT_CODE_HELP } from './exit-code.js';
+import { explainCommand } from './explain.command.js';
+import { exportCommand } from './export.command.js';
+import { fillsCommand } from './fills.command.js';
 import { initCommand } from './init.command.js';
 import { journalCommand } from './journal.command.js';
+import { ledgerCommand } from './ledger.command.js';
+import { lotsCommand } from './lots.command.js';
+import { ordersCommand } from './orders.command.js';
 import { pluginsCommand } from './plugins.command.js';
+import { pnlCommand } from './pnl.command.js';
 import { replayCommand } from './replay.command.js';
 import { runCommand } from './run.command.js';
 import { gridbotVersion } from './version.js';
@@ -19,6 +27,8 @@ const EXAMPLES = `Examples:
   gridbot --config bot.yaml                   run the bot
   gridbot run --set strategy.interval=1%      change a setting for this run
   GRIDBOT_LOG__LEVEL=debug gridbot run        the same by the environment
+  gridbot pnl --by month                      what was earned; the bot may run meanwhile
+  gridbot explain buy:3                       why this order exists and what became of it
 
 Without a command, gridbot runs the bot. Settings: flag before environment before file before default.`;
 
@@ -29,6 +39,14 @@ const COMMANDS: readonly ((context: CliContext) => Command)[] = [
   pluginsCommand,
   initCommand,
   demoCommand,
+  ordersCommand,
+  fillsCommand,
+  lotsCommand,
+  balancesCommand,
+  ledgerCommand,
+  pnlCommand,
+  exportCommand,
+  explainCommand,
   journalCommand,
   replayCommand,
 ];
