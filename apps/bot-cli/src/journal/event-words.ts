@@ -36,7 +36,8 @@ function balanceWords({ balances }: Extract<BotEvent, { readonly type: 'account-
   return held.length === 0 ? 'empty' : held.join(', ');
 }
 
-function reportWords(report: ExecutionReport): string {
+/** What the exchange said of an order, in a few words. */
+export function reportWords(report: ExecutionReport): string {
   switch (report.execType) {
     case 'accepted':
       return 'accepted';

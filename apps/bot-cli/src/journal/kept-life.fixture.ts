@@ -37,6 +37,8 @@ const CANCELED = { code: 'requested', text: 'as asked' } as const;
 
 /** What a life is made of. */
 export interface Life {
+  /** Default: the grid. */
+  readonly plugin?: StrategyPlugin;
   readonly prices: readonly string[];
   /** Keep a snapshot after so many steps. */
   readonly snapshotEvery?: number;
@@ -50,10 +52,11 @@ export interface Life {
  * A bot's process from its start to its end, kept in a store: a grid on these prices; every order whose price is passed is filled whole, without
  * a fee, and every cancel is carried out. Goes on where an earlier one ended.
  */
-export async function live(store: BotStore, { prices, snapshotEvery = Infinity, prefixEnd, kept }: Life) {
-  const { orderIdPrefix, orderIdBase, snapshot, tail } = await store.open(LIVED);
+export async function live(store: BotStore, life: Life) {
+  const { plugin: strategy = GRID, prices, snapshotEvery = Infinity, prefixEnd, kept } = life;
+  const { orderIdPrefix, orderIdBase, snapshot, tail } = await store.open({ ...LIVED, strategy: strategy.name });
   const prefix = prefixEnd === undefined ? orderIdPrefix : orderIdBase + prefixEnd;
-  const options = { plugin: GRID, orderIdPrefix: prefix, orderIdBase };
+  const options = { plugin: strategy, orderIdPrefix: prefix, orderIdBase };
   const engine = snapshot === undefined ? new Engine(options) : Engine.restore(options, snapshot);
   for (const entry of tail) engine.replay(entry);
   const steps: StepResult[] = [];
@@ -70,7 +73,7 @@ export async function live(store: BotStore, { prices, snapshotEvery = Infinity, 
       if (type === 'request-cancel') await see(anEndedReport({ clientOrderId, at, reason: CANCELED }));
     }
   };
-  await begin(engine, see);
+  await begin(engine, strategy.name, see);
   for (const [index, last] of prices.entries()) {
     const at = TEST_TIME + (engine.seq + index + 1) * 1_000;
     for (const order of passed(engine, last)) await see(filled(order, at));
@@ -81,11 +84,11 @@ export async function live(store: BotStore, { prices, snapshotEvery = Infinity, 
   return { engine, steps };
 }
 
-async function begin(engine: Engine, see: (event: BotEvent) => Promise<void>): Promise<void> {
+async function begin(engine: Engine, strategy: string, see: (event: BotEvent) => Promise<void>): Promise<void> {
   const balances = Object.fromEntries(Object.entries(engine.balances).map(([asset, { total }]) => [asset, `${total}`]));
   const at = TEST_TIME + engine.seq * 1_000;
   const instrument = anInstrument({ id: LIVED.instrument });
-  await see({ ...started({ instrument, strategy: 'grid', config: CONFIG }), at });
+  await see({ ...started({ mode: LIVED.mode, instrument, strategy, config: CONFIG }), at });
   await see(anAccountSnapshot({ at, ...(engine.seq > 1 && { balances }), orders: [...restingOrders(engine)] }));
 }
 
