@@ -40,7 +40,7 @@ export class DatabaseArchive implements BotArchive {
           newestSnapshot(manager, row.id, database.place, atOrBefore),
         ),
       journal: (fromSeq = 1, toSeq = Infinity) => journal.entries(fromSeq, toSeq),
-      verifyJournal: () => new JournalVerifier(database, known).verdict(),
+      verifyJournal: (head) => new JournalVerifier(database, known, head).verdict(),
     };
   }
 

@@ -16,7 +16,7 @@ import { orderIdPrefix } from '../order-id-prefix.js';
 import { assertKept, assertNextStep } from '../sequence.js';
 import { SerialQueue } from '../serial-queue.js';
 import type { Store } from '../store.js';
-import { batchRows } from './batch-rows.js';
+import { batchRows, type BatchRows } from './batch-rows.js';
 import { writeBatch } from './batch-writer.js';
 import type { BotLease, TakeLease } from './bot-lease.js';
 import { assertConfirmed, findOrMakeBot, newestConfiguration, type NewBotSources } from './bot-rows.js';
@@ -191,13 +191,15 @@ export class DatabaseStore implements Store {
   }
 
   private async keep(bot: OpenBot, steps: readonly StepResult[], beside: KeptBeside): Promise<void> {
-    const fresh = await stepsNotKept(this.database, this.reader, bot, steps);
-    fresh.forEach(({ seq }, index) => assertNextStep(bot.name, bot.lastSeq + index, seq));
-    if (beside.snapshot !== undefined) assertKept(bot.name, bot.lastSeq + fresh.length, beside.snapshot.seq);
-    const rows = batchRows(bot, fresh, beside);
+    const { fresh, rows } = await this.prepare(bot, steps, beside);
     const attempt = `keep ${describe(fresh, beside)} of bot "${bot.name}"`;
     const write = async (transaction: Transaction): Promise<void> => {
-      await Promise.all([this.lease!.assertHeld(transaction), writeBatch(transaction, bot.id, rows)]);
+      const [held, written] = await Promise.allSettled([
+        this.lease!.assertHeld(transaction),
+        writeBatch(transaction, bot.id, rows),
+      ]);
+      // A lost lease is the reason for whatever else fails.
+      for (const outcome of [held, written]) if (outcome.status === 'rejected') throw outcome.reason;
       await this.options.project?.(bot.name, fresh, transaction);
     };
     try {
@@ -207,6 +209,24 @@ export class DatabaseStore implements Store {
       throw error;
     }
     Object.assign(bot, rows.end);
+  }
+
+  private async prepare(
+    bot: OpenBot,
+    steps: readonly StepResult[],
+    beside: KeptBeside,
+  ): Promise<{ readonly fresh: readonly StepResult[]; readonly rows: BatchRows }> {
+    try {
+      const fresh = await stepsNotKept(this.database, this.reader, bot, steps);
+      fresh.forEach(({ seq }, index) => assertNextStep(bot.name, bot.lastSeq + index, seq));
+      if (beside.snapshot !== undefined) assertKept(bot.name, bot.lastSeq + fresh.length, beside.snapshot.seq);
+      return { fresh, rows: batchRows(bot, fresh, beside) };
+    } catch (error) {
+      // Whoever was taken over finds the other's steps: then that is the reason to tell.
+      const attempt = `renew the lease of bot "${bot.name}"`;
+      await this.database.write(attempt, (transaction) => this.lease!.assertHeld(transaction), 'lease');
+      throw error;
+    }
   }
 }
 

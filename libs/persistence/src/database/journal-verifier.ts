@@ -35,10 +35,13 @@ export class JournalVerifier {
   private hash: string | undefined;
   /** The last step from before the chain. */
   private unchainedSeq = 0;
+  private knownSeq: number | undefined;
 
+  /** @param known a hash that some step may have */
   constructor(
     private readonly database: Database,
     private readonly bot: KnownBot,
+    private readonly known?: string,
   ) {
     this.reader = new JournalReader(database, () => bot);
   }
@@ -51,9 +54,17 @@ export class JournalVerifier {
       if (!(error instanceof Found)) throw error;
       problem = error.problem;
     }
-    const { firstSeq, last: lastSeq, verified, unchained, hash } = this;
+    const { firstSeq, last: lastSeq, verified, unchained, hash, knownSeq } = this;
     const head = verified > 0 && hash !== undefined ? { head: hash } : {};
-    return { firstSeq, lastSeq, verified, unchained, ...head, ...(problem && { problem }) };
+    return {
+      firstSeq,
+      lastSeq,
+      verified,
+      unchained,
+      ...head,
+      ...(knownSeq && { knownSeq }),
+      ...(problem && { problem }),
+    };
   }
 
   private async check(): Promise<void> {
@@ -135,6 +146,7 @@ export class JournalVerifier {
       }
       this.hash = expected ?? hash;
       this.verified += 1;
+      if (this.known !== undefined && this.hash === this.known) this.knownSeq = seq;
     }
     if (this.firstSeq === 0) this.firstSeq = seq;
     this.last = seq;

@@ -1,11 +1,12 @@
 import { resolve } from 'node:path';
-import type { Millis, UnixMillis } from '@gridbot/core';
+import type { Millis, StrategyTables, UnixMillis } from '@gridbot/core';
 import { DatabaseStore, DEFAULT_RETENTION } from '../database/database-store.js';
 import type { Probe } from '../database/database.js';
 import { migrateTo } from '../database/schema.js';
 import { leaseTaker, type LeaseOptions } from '../lease/lease.js';
 import { systemRandom, type RandomSource } from '../order-id-prefix.js';
 import type { Store } from '../store.js';
+import { projectionOf, setUpStrategyTables } from '../strategy-tables/index.js';
 import { SqliteDatabase } from './sqlite-database.js';
 
 /** Settings of {@link openSqliteStore}. */
@@ -28,6 +29,8 @@ export interface SqliteStoreOptions {
   readonly onWaiting?: LeaseOptions['onWaiting'];
   /** Open a bot that was rebuilt from the exchange before a person has confirmed it: for the program that rebuilds it. Default: false. */
   readonly unconfirmed?: boolean;
+  /** Tables that the strategy's package keeps, made and migrated in a namespace of their own. */
+  readonly strategyTables?: StrategyTables | undefined;
   /** Called at each boundary of each transaction, for tests of crashes. */
   readonly probe?: Probe;
 }
@@ -39,15 +42,17 @@ export interface SqliteStoreOptions {
  */
 export async function openSqliteStore(options: SqliteStoreOptions): Promise<Store> {
   const { busyTimeout = 5000, random = systemRandom, now = Date.now, retention = DEFAULT_RETENTION } = options;
-  const { leaseTime, leaseClock, onWaiting, unconfirmed, probe } = options;
+  const { leaseTime, leaseClock, onWaiting, unconfirmed, probe, strategyTables } = options;
   const file = resolve(options.file);
-  const database = await SqliteDatabase.open({ file, busyTimeout, probe });
+  const database = await SqliteDatabase.open({ file, busyTimeout, probe, strategyTables });
   try {
     await migrateTo(database, now());
+    await setUpStrategyTables(database, strategyTables, now());
   } catch (error) {
     await database.close();
     throw error;
   }
   const takeLease = leaseTaker({ leaseTime, clock: leaseClock, onWaiting });
-  return new DatabaseStore(database, { random, now, retention, takeLease, unconfirmed });
+  const project = projectionOf(strategyTables);
+  return new DatabaseStore(database, { random, now, retention, takeLease, unconfirmed, project });
 }

@@ -1,12 +1,13 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { GridbotError, type Millis } from '@gridbot/core';
+import { GridbotError, type Millis, type StrategyTables } from '@gridbot/core';
 import { DataSource, type EntityManager } from 'typeorm';
 import { storeClosed } from '../bot-identity.js';
 import type { Database, Probe, Transaction } from '../database/database.js';
 import * as entities from '../database/entities/index.js';
 import { messageOf } from '../error-message.js';
 import { SerialQueue } from '../serial-queue.js';
+import { bindEntities } from '../strategy-tables/index.js';
 import { expoClient } from './expo-client.js';
 import { RowWriter } from './row-writer.js';
 import { SeverableConnection } from './severable-connection.js';
@@ -25,6 +26,8 @@ export interface SqliteSettings {
   /** More pragmas, run after ours. */
   readonly pragmas?: readonly string[];
   readonly probe?: Probe | undefined;
+  /** Tables of the strategy beside ours. */
+  readonly strategyTables?: StrategyTables | undefined;
   /** Default: `make`. */
   readonly access?: SqliteAccess | undefined;
 }
@@ -53,7 +56,7 @@ export class SqliteDatabase implements Database {
   ) {}
 
   static async open(settings: SqliteSettings): Promise<SqliteDatabase> {
-    const { file, busyTimeout, pragmas = [], probe, access = 'make' } = settings;
+    const { file, busyTimeout, pragmas = [], probe, access = 'make', strategyTables } = settings;
     const sqlite3 = loadSqlite3();
     let connection: SeverableConnection | undefined;
     try {
@@ -64,10 +67,11 @@ export class SqliteDatabase implements Database {
         type: 'expo',
         database: file,
         driver: expoClient(connection),
-        entities: Object.values(entities),
+        entities: [...Object.values(entities), ...(strategyTables?.entities ?? [])],
         logging: false,
       });
       await source.initialize();
+      if (strategyTables !== undefined) await bindEntities(source, strategyTables);
       return new SqliteDatabase(file, busyTimeout, source, new RowWriter(source, connection), connection, probe);
     } catch (error) {
       await connection?.close();
