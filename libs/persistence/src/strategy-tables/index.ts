@@ -1,4 +1,4 @@
 export { bindEntities } from './bind-entities.js';
 export { strategiesWithTables } from './namespace.js';
-export { projectSteps } from './project-steps.js';
-export { migrateStrategy, uninstallStrategy, type StrategySchemaChange } from './strategy-schema.js';
+export { uninstallStrategy, type StrategySchemaChange } from './strategy-schema.js';
+export { projectionOf, setUpStrategyTables } from './use-strategy-tables.js';
