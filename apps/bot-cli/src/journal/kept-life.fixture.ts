@@ -40,7 +40,7 @@ export interface Life {
   /** Default: the grid. */
   readonly plugin?: StrategyPlugin;
   readonly prices: readonly string[];
-  /** Keep a snapshot after so many steps. */
+  /** Keep a snapshot after so many steps, and close the journal behind it. */
   readonly snapshotEvery?: number;
   /** Use this beginning of order ids instead of the store's, as after a restore. */
   readonly prefixEnd?: string;
@@ -66,6 +66,7 @@ export async function live(store: BotStore, life: Life) {
     steps.push(step);
     const due = step.seq % snapshotEvery === 0;
     await store.append([kept?.(step) ?? step], due ? { snapshot: engine.snapshot() } : {});
+    if (due) await store.compact();
     const { at } = event;
     for (const { type, ...command } of step.commands) {
       const clientOrderId = 'clientOrderId' in command ? command.clientOrderId : '';
