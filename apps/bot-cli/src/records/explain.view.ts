@@ -45,7 +45,9 @@ function decisionLines({ decision }: Explanation): readonly string[] {
   return [
     `${timeText(at.ms)}  ${text}`,
     ...(event === undefined ? [] : [`seen: ${event.text}`]),
-    ...(ticker === undefined ? [] : [`last price then: ${ticker.price} (${timeText(ticker.at.ms)})`]),
+    ...(ticker === undefined || event?.type === 'ticker-updated'
+      ? []
+      : [`last price then: ${ticker.price} (${timeText(ticker.at.ms)})`]),
     ...beside.map((line) => `in the same step: ${line}`),
     ...refused.map((line) => `refused in the same step: ${line}`),
   ];
@@ -98,9 +100,17 @@ function endLine({ order, fees, assets }: Explanation): string {
 }
 
 function lotLine({ id, quantity, cost, state, target, boughtBy, soldBy }: ShownLot, key: string): string {
-  const role = soldBy === key ? 'it sells' : 'it brought';
-  const other = soldBy === key ? boughtBy && `, bought by ${boughtBy}` : soldBy && `, sold by ${soldBy}`;
-  return `lot ${id}: ${role} ${quantity} that cost ${rounded(cost, 4)}, ${state}${target ? `, to be sold at ${target}` : ''}${other ?? ''}`;
+  const sells = soldBy === key;
+  const other = sells
+    ? boughtBy && `bought by ${boughtBy}`
+    : soldBy && `${state === 'sold' ? 'sold by' : 'to be sold by'} ${soldBy}`;
+  const parts = [
+    `${sells ? 'it is the sell of' : 'it brought'} ${quantity} that cost ${rounded(cost, 4)}`,
+    state,
+    target && `target ${target}`,
+    other,
+  ];
+  return `lot ${id}: ${parts.filter((part) => part !== undefined).join(', ')}`;
 }
 
 function distanceText(fraction: Decimal): string {

@@ -6,7 +6,7 @@ import {
   type KeptOrder,
   type Price,
 } from '@gridbot/core';
-import { eventText } from './event-text.js';
+import { eventWords } from '../journal/event-words.js';
 import { instant, type Instant } from './instant.js';
 
 /** How an order came to be. */
@@ -49,7 +49,7 @@ export async function orderDecision(reader: BotReader, order: KeptOrder): Promis
     ...base,
     kind,
     text: KIND_TEXT[kind](order),
-    event: { type: event.type, text: eventText(event, await namesIn(reader, entry)) },
+    event: { type: event.type, text: await textOf(reader, entry) },
     ...(ticker && { ticker: { price: ticker.price, at: instant(ticker.at) } }),
     beside: entry.commands.filter((command) => !isOf(command, order)).map(commandText),
     refused: await refusedBeside(reader, entry, order),
@@ -107,10 +107,10 @@ async function refusedBeside({ orders }: BotReader, entry: JournalEntry, order: 
     );
 }
 
-async function namesIn({ orders }: BotReader, { event }: JournalEntry): Promise<(id: string) => string> {
-  if (event.type !== 'execution-report') return (id) => id;
-  const key = (await orders.find(event.clientOrderId))?.key;
-  return (id) => (key === undefined ? id : `${key} (${id})`);
+/** The event in words; an order is named by its key too. */
+async function textOf({ orders }: BotReader, { event }: JournalEntry): Promise<string> {
+  const order = event.type === 'execution-report' ? await orders.find(event.clientOrderId) : undefined;
+  return order === undefined ? eventWords(event) : `${order.key}: ${eventWords(event)}`;
 }
 
 function filledOther({ event }: JournalEntry, { clientOrderId }: KeptOrder): Price | undefined {

@@ -1,5 +1,5 @@
 import type { AccountSnapshot, BotReader, JournalEntry, KeptFill, KeptOrder, UnixMillis } from '@gridbot/core';
-import { eventText, reportText } from './event-text.js';
+import { eventWords, reportWords } from '../journal/event-words.js';
 import { instant, type Instant } from './instant.js';
 import { commandText } from './order-decision.js';
 
@@ -55,7 +55,7 @@ function reported(
 ): readonly LifeEvent[] {
   if (event.type === 'account-snapshot') return lookedUp(event, order, seq);
   if (event.type !== 'execution-report' || event.clientOrderId !== order.clientOrderId) return [];
-  const life = { seq, at: instant(at), text: reportText(event, 'it') };
+  const life = { seq, at: instant(at), text: reportWords(event) };
   if (event.execType !== 'filled') return [{ ...life, kind: event.execType }];
   return counted.get(event.fill.tradeId) === seq
     ? []
@@ -80,8 +80,8 @@ function asked({ seq, at, event, commands }: JournalEntry, { clientOrderId }: Ke
   const requests = commands.filter((one) => one.type === 'request-cancel' && one.clientOrderId === clientOrderId);
   if (requests.length === 0) return [];
   const notices = commands.filter(({ type }) => type === 'notify').map(commandText);
-  const because = [eventText(event, (id) => (id === clientOrderId ? 'it' : id)), ...notices].join('; ');
-  return [{ seq, at: instant(at), kind: 'cancel-requested', text: `cancel requested, because ${because}` }];
+  const because = [eventWords(event), ...notices].join('; ');
+  return [{ seq, at: instant(at), kind: 'cancel-requested', text: `cancel requested because of: ${because}` }];
 }
 
 /** What a look at the account only confirmed is left out: that the order is open as before, or is still not known. */

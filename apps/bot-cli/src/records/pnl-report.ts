@@ -32,7 +32,7 @@ export interface PnlPeriod extends Profit {
   readonly period: string;
   readonly from?: Instant;
   readonly to?: Instant;
-  /** What the strategy itself counted meanwhile; absent if none of its counts is kept. */
+  /** What the strategy itself counted meanwhile; absent if it is not kept for both ends. */
   readonly byStrategy?: Decimal;
 }
 
@@ -84,8 +84,8 @@ function named({ period, from, to }: Stretch): Pick<PnlPeriod, 'period' | 'from'
 }
 
 function strategyCount({ start, end }: Stretch): Pick<PnlPeriod, 'byStrategy'> {
-  if (end.realized === undefined) return {};
-  return { byStrategy: end.realized.minus(start.realized ?? Decimal.ZERO) };
+  if (end.realized === undefined || start.realized === undefined) return {};
+  return { byStrategy: end.realized.minus(start.realized) };
 }
 
 /** Prices of assets that fees may be taken in. @throws GridbotError CONFIG.INVALID for what the bot trades */

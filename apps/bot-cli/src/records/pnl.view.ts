@@ -29,8 +29,8 @@ function wholeLines(profit: PnlPeriod, quote: string, method: string): readonly 
     `  grid profit    ${money(byLots ?? byMatching)}${byLots === undefined ? ` (${method})` : ', by lots'}`,
     `  inventory      ${money(inventory)}`,
     ...(byLots === undefined ? [] : [`by matching      ${money(byMatching)} (${method})`]),
-    ...(byStrategy === undefined ? [] : [`by the strategy  ${money(byStrategy)}, as it last counted`]),
-    `fees             ${rounded(fees.inQuote, DIGITS)} ${quote}${amountsText(fees.byAsset, ': ')}`,
+    ...(byStrategy === undefined || profit.buys + profit.sells === 0 ? [] : [`by the strategy  ${money(byStrategy)}, its own count`]),
+    `fees             ${rounded(fees.inQuote, DIGITS)} ${quote}${feeAssetsText(fees.byAsset, quote)}`,
     `equity           ${rounded(equity.start, DIGITS)} -> ${rounded(equity.end, DIGITS)} ${quote}, ${money(equity.change)}`,
     ...unattributedLines(profit, money),
     `buy and hold     ${money(buyAndHold.profit)}; left as it was ${money(asItWas.profit)}`,
@@ -47,6 +47,11 @@ function unattributedLines({ unattributed }: PnlPeriod, money: (amount: Decimal)
   if (Object.keys(byAsset).length === 0 && ofEquity.isZero()) return [];
   const what = 'deposits, withdrawals, trades by hand: no profit';
   return [`unattributed     ${money(ofEquity)} of it${amountsText(byAsset, ': ')} (${what})`];
+}
+
+/** Told only if fees were taken in another asset. */
+function feeAssetsText(byAsset: Amounts, quote: string): string {
+  return Object.keys(byAsset).every((asset) => asset === quote) ? '' : amountsText(byAsset, ': ');
 }
 
 function amountsText(amounts: Amounts, before: string): string {

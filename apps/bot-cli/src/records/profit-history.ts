@@ -1,8 +1,8 @@
 import {
+  Decimal,
   ProfitAccount,
   type AccountingTerms,
   type BotReader,
-  type Decimal,
   type MatchingMethod,
   type ProfitMark,
   RoundTrips,
@@ -13,7 +13,7 @@ import { mergeByTime, type Timed } from './merge-by-time.js';
 /** Where an account stood when something was about to happen or nothing more did. */
 export interface ProfitMoment {
   readonly mark: ProfitMark;
-  /** The strategy's own count of its profit by then; absent before it was kept first. */
+  /** The strategy's own count of its profit; absent if none was kept since the last fill. */
   readonly realized?: Decimal;
 }
 
@@ -24,7 +24,8 @@ export interface ProfitStop extends ProfitMoment {
 
 interface Happening extends Timed {
   readonly tell: (account: ProfitAccount) => void;
-  readonly realized?: Decimal;
+  /** What the strategy counted then; `unknown` after a fill, until it is known again. */
+  readonly realized?: Decimal | 'unknown';
 }
 
 /** How profit is counted. */
@@ -60,9 +61,9 @@ export class ProfitHistory {
 
   /** Stops before everything that happened, and at the end. */
   async *stops(): AsyncGenerator<ProfitStop> {
-    let realized: Decimal | undefined;
-    const moment = (): ProfitMoment => ({ mark: this.account.mark, ...(realized && { realized }) });
-    const streams = [...(this.drifted ? [this.drifts()] : []), this.samples(), this.fills()];
+    let realized: Decimal | 'unknown' = Decimal.ZERO;
+    const moment = (): ProfitMoment => ({ mark: this.account.mark, ...(realized !== 'unknown' && { realized }) });
+    const streams = [...(this.drifted ? [this.drifts()] : []), this.fills(), this.samples()];
     for await (const happening of mergeByTime<Happening>(streams)) {
       yield { ...moment(), next: happening.at };
       happening.tell(this.account);
@@ -83,6 +84,6 @@ export class ProfitHistory {
 
   private async *fills(): AsyncGenerator<Happening> {
     for await (const fill of this.reader.fills.each())
-      yield { at: fill.fill.at, tell: (account) => account.fill(fill) };
+      yield { at: fill.fill.at, tell: (account) => account.fill(fill), realized: 'unknown' };
   }
 }
