@@ -40,6 +40,15 @@ describe('the loop', () => {
     expect(plugin.told).toEqual(['trading-started at 200', 'ticker 200', 'ticker 201', 'stop-requested']);
   });
 
+  it('looks at the account after a process that died before it had done so', async () => {
+    const engine = new Engine({ plugin: toy(), orderIdPrefix: 'test' });
+    engine.process({ type: 'started', at: 0, ...STARTED });
+    const plugin = toy();
+    const restored = Engine.restore({ plugin, orderIdPrefix: 'test' }, engine.snapshot());
+    await bot(plugin, [tick(1, '200')], { engine: restored }).runner.run();
+    expect(plugin.told).toEqual(['trading-started at 200', 'ticker 200', 'stop-requested']);
+  });
+
   it('deals with all reports before it looks at the market again', async () => {
     const plugin = toy((event) =>
       event.type === 'ticker-updated' ? [buy(`a:${event.at}`), buy(`b:${event.at}`)] : [],

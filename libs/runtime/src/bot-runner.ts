@@ -202,8 +202,9 @@ export class BotRunner {
       this.dispatch(step);
     }
     if (fateOpen) this.account.askAgain();
-    if (after === 'reconciling' && before !== 'reconciling') this.account.want();
-    if (event.type === 'started' && after === 'paused') this.account.want();
+    // A process that died before its first look at the account left us reconciling: the next one has to look all the same.
+    const begins = event.type === 'started' && (after === 'reconciling' || after === 'paused');
+    if (begins || (after === 'reconciling' && before !== 'reconciling')) this.account.want();
   }
 
   private dispatch(step: StepResult): void {
