@@ -2,11 +2,17 @@ export { describeBotStore } from './bot-store/describe-bot-store.js';
 export type { BotStoreSuiteOptions, StoreDatabase, TestedStore } from './bot-store/store-database.js';
 export {
   BOT,
-  fillOf,
-  orderNamed,
+  aFullStep,
+  aLot,
+  aNotice,
+  aSample,
   aSnapshot,
+  aStartedStep,
   aStep,
   aTradingStep,
   aTransfer,
+  fillOf,
+  orderNamed,
+  steps,
   timeOf,
 } from './bot-store/step-builder.js';

@@ -1,5 +1,6 @@
 import { GridbotError, type BotArchive, type BotReader, type JournalVerdict } from '@gridbot/core';
 import { storeClosed } from '../bot-identity.js';
+import { chainHash } from './chain-hash.js';
 import type { MemoryBot } from './memory-bot.js';
 import type { MemoryDatabase } from './memory-database.js';
 import { memoryRecords } from './memory-records.js';
@@ -30,13 +31,26 @@ function readerOf(bot: MemoryBot): BotReader {
     bot: bot.archived(),
     snapshot: async (atOrBefore) => bot.snapshot(atOrBefore),
     journal: (fromSeq, toSeq) => bot.journal(fromSeq, toSeq),
-    verifyJournal: async () => verdictOn(bot),
+    verifyJournal: async (known) => verdictOn(bot, known),
   };
 }
 
-/** Nothing is chained, as nobody else reaches this memory. */
-function verdictOn({ tables: { lastSeq } }: MemoryBot): JournalVerdict {
-  return { firstSeq: Math.min(1, lastSeq), lastSeq, verified: 0, unchained: lastSeq };
+function verdictOn({ tables: { entries, chain } }: MemoryBot, known?: string): JournalVerdict {
+  const lastSeq = entries.length;
+  const altered = entries.findIndex((entry, index) => chainHash(chain[index - 1], entry) !== chain[index]);
+  const head = chain.at(-1);
+  const knownAt = known === undefined ? -1 : chain.indexOf(known);
+  return {
+    ...{ firstSeq: Math.min(1, lastSeq), lastSeq, verified: altered === -1 ? lastSeq : altered, unchained: 0 },
+    ...(head !== undefined && { head }),
+    ...(knownAt !== -1 && { knownSeq: knownAt + 1 }),
+    ...(altered !== -1 && { problem: alteredEntry(altered + 1) }),
+  };
+}
+
+function alteredEntry(seq: number): NonNullable<JournalVerdict['problem']> {
+  const text = `step ${seq} was altered after it was kept: whoever appended it has changed the object since`;
+  return { seq, kind: 'altered', text };
 }
 
 function unknownBot(name: string, known: readonly string[]): GridbotError {

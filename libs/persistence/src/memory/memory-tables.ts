@@ -1,3 +1,4 @@
+import { chainHash } from './chain-hash.js';
 import {
   isLive,
   type EquitySample,
@@ -18,6 +19,8 @@ import {
 /** What is kept of one bot's steps, in the order it came. */
 export class MemoryTables {
   readonly entries: JournalEntry[] = [];
+  /** A hash for each entry: of its text and the hash before it. */
+  readonly chain: string[] = [];
   readonly orders = new Map<string, KeptOrder>();
   readonly fills: KeptFill[] = [];
   readonly tradeIds = new Set<string>();
@@ -36,7 +39,9 @@ export class MemoryTables {
   /** Keeps a step that was checked before. */
   add(step: StepResult): void {
     const { seq, at, event, commands, ticker } = step;
-    this.entries.push({ seq, at, event, commands, ...(ticker && { ticker }) });
+    const entry = { seq, at, event, commands, ...(ticker && { ticker }) };
+    this.entries.push(entry);
+    this.chain.push(chainHash(this.chain.at(-1), entry));
     if (event.type === 'started') this.configure(seq, event);
     if (event.type === 'timer-fired' && this.timers.get(event.name)! <= event.at) this.timers.delete(event.name);
     this.command(step);

@@ -1,17 +1,16 @@
 import { clientOrderId, Decimal, type Order } from '@gridbot/core';
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { BOT, fillOf, orderNamed, aStep, aTransfer, timeOf } from './step-builder.js';
+import { fillOf, orderNamed, aStep, aTransfer, timeOf } from './step-builder.js';
 import type { StoreBench, TestedStore } from './store-database.js';
 import { plain } from './store-reading.js';
 
-/** What can be asked about a bot. */
-export function recordsCases({ connect }: StoreBench): void {
+/** What can be asked about a bot's orders, fills and ledger. */
+export function recordsCases({ opened }: StoreBench): void {
   let store: TestedStore;
   const digits = '123456789012345678901.123456789';
 
   beforeEach(async () => {
-    store = await connect();
-    await store.open(BOT);
+    store = await opened();
   });
 
   const idsOf = (orders: readonly Order[]): readonly string[] => orders.map((order) => order.clientOrderId);
@@ -19,8 +18,8 @@ export function recordsCases({ connect }: StoreBench): void {
   describe('orders', () => {
     it('are found by their client order id', async () => {
       const order = orderNamed('a', { quantity: digits, price: digits });
-      await store.append(aStep(1, { orders: [order, orderNamed('b')] }));
-      expect(plain(await store.orders.find(clientOrderId('a')))).toEqual(plain(order));
+      await store.append([aStep(1, { orders: [order, orderNamed('b')] })]);
+      expect(plain(await store.orders.find(clientOrderId('a')))).toEqual(plain({ ...order, seq: 1 }));
       expect(await store.orders.find(clientOrderId('c'))).toBeUndefined();
     });
 
@@ -38,26 +37,26 @@ export function recordsCases({ connect }: StoreBench): void {
           filledQuantity: Decimal.parse('0.002'),
         },
       });
-      await store.append(aStep(1, { orders: [market, ended] }));
-      expect(plain(await store.orders.list())).toEqual(plain([market, ended]));
+      await store.append([aStep(1, { orders: [market, ended] })]);
+      expect(plain(await store.orders.list())).toEqual(plain(kept(1, market, ended)));
     });
 
     it('show their newest state', async () => {
-      await store.append(aStep(1, { orders: [orderNamed('a'), orderNamed('b')] }));
+      await store.append([aStep(1, { orders: [orderNamed('a'), orderNamed('b')] })]);
       const later = orderNamed('a', { status: 'open', venueOrderId: 'V', updatedAt: timeOf(2) });
-      await store.append(aStep(2, { orders: [later] }));
-      expect(plain(await store.orders.list())).toEqual(plain([later, orderNamed('b')]));
+      await store.append([aStep(2, { orders: [later] })]);
+      expect(plain(await store.orders.list())).toEqual(plain(kept(1, later, orderNamed('b'))));
       const last = orderNamed('a', { status: 'canceled', updatedAt: timeOf(3) });
-      await store.append(aStep(3, { orders: [last] }));
-      expect(plain(await store.orders.find(clientOrderId('a')))).toEqual(plain(last));
+      await store.append([aStep(3, { orders: [last] })]);
+      expect(plain(await store.orders.find(clientOrderId('a')))).toEqual(plain({ ...last, seq: 1 }));
     });
 
     it('show the newest state of market orders too, which have no price', async () => {
       const sent = orderNamed('m', { orderType: 'market', postOnly: false });
-      await store.append(aStep(1, { orders: [sent] }));
+      await store.append([aStep(1, { orders: [sent] })]);
       const filled = { ...sent, status: 'filled', filledQuantity: sent.quantity } as const;
-      await store.append(aStep(2, { orders: [filled] }));
-      expect(plain(await store.orders.list())).toEqual(plain([filled]));
+      await store.append([aStep(2, { orders: [filled] })]);
+      expect(plain(await store.orders.list())).toEqual(plain(kept(1, filled)));
     });
 
     it('are listed by the time they were placed; those of one time as they were placed', async () => {
@@ -66,14 +65,40 @@ export function recordsCases({ connect }: StoreBench): void {
         orderNamed('a', { placedAt: 20 }),
         orderNamed('m', { placedAt: 10 }),
       ];
-      await store.append(aStep(1, { orders }));
-      await store.append(aStep(2, { orders: [orderNamed('b', { placedAt: 20 }), orderNamed('z', { placedAt: 20 })] }));
+      await store.append([aStep(1, { orders })]);
+      await store.append([
+        aStep(2, { orders: [orderNamed('b', { placedAt: 20 }), orderNamed('z', { placedAt: 20 })] }),
+      ]);
       expect(idsOf(await store.orders.list())).toEqual(['m', 'z', 'a', 'b']);
+    });
+
+    it('belong to the step that decided on them, whatever changed them later', async () => {
+      await store.append([aStep(1), aStep(2, { orders: [orderNamed('a')] })]);
+      await store.append([aStep(3, { orders: [orderNamed('a', { status: 'open' }), orderNamed('b')] })]);
+      expect((await store.orders.list()).map(({ clientOrderId: id, seq }) => [id, seq])).toEqual([
+        ['a', 2],
+        ['b', 3],
+      ]);
+    });
+
+    it('are found by the key that the strategy gave them, oldest first, however often it was used', async () => {
+      const key = 'buy:1';
+      const orders = [
+        orderNamed('b', { key, placedAt: 30 }),
+        orderNamed('x', { key: 'buy:10', placedAt: 20 }),
+        orderNamed('a', { key, placedAt: 10, status: 'canceled' }),
+      ];
+      await store.append([aStep(1, { orders })]);
+      await store.append([aStep(2, { orders: [orderNamed('c', { key, placedAt: 30 })] })]);
+      expect(idsOf(await store.orders.withKey(key))).toEqual(['a', 'b', 'c']);
+      expect(plain(await store.orders.withKey('buy:10'))).toEqual(plain(kept(1, orders[1]!)));
+      expect(await store.orders.withKey('BUY:1')).toEqual([]);
+      expect(await store.orders.withKey('%')).toEqual([]);
     });
 
     it('are live until every fill is counted', async () => {
       const states = ['pending', 'open', 'closing', 'filled', 'canceled', 'expired', 'rejected'] as const;
-      await store.append(aStep(1, { orders: states.map((status) => orderNamed(status, { status })) }));
+      await store.append([aStep(1, { orders: states.map((status) => orderNamed(status, { status })) })]);
       expect(idsOf(await store.orders.list({ live: true }))).toEqual(['pending', 'open', 'closing']);
       expect(idsOf(await store.orders.list({ live: false }))).toEqual(['filled', 'canceled', 'expired', 'rejected']);
       expect(await store.orders.list()).toHaveLength(7);
@@ -89,13 +114,19 @@ export function recordsCases({ connect }: StoreBench): void {
         feeAsset: 'KFEE',
         liquidity: 'taker',
       });
-      await store.append(aStep(1, { orders: [orderNamed('a')], fills: [fill] }));
-      expect(plain(await store.fills.list())).toEqual(plain([fill]));
+      await store.append([aStep(1, { orders: [orderNamed('a')], fills: [fill] })]);
+      expect(plain(await store.fills.list())).toEqual(plain([{ ...fill, seq: 1, side: 'buy', key: 'buy:a' }]));
+    });
+
+    it('tell side and key of their order, and the step that counted them', async () => {
+      await store.append([aStep(1, { orders: [orderNamed('s', { side: 'sell', key: 'sell:1' })] })]);
+      await store.append([aStep(2, { fills: [fillOf('s', 't1')] })]);
+      expect(await store.fills.list()).toMatchObject([{ seq: 2, side: 'sell', key: 'sell:1', clientOrderId: 's' }]);
     });
 
     it('are listed by time, also of one order', async () => {
       const fills = [fillOf('a', 't3', { at: 30 }), fillOf('b', 't2', { at: 20 }), fillOf('a', 't1', { at: 10 })];
-      await store.append(aStep(1, { orders: [orderNamed('a'), orderNamed('b')], fills }));
+      await store.append([aStep(1, { orders: [orderNamed('a'), orderNamed('b')], fills })]);
       const trades = async (query?: Parameters<TestedStore['fills']['list']>[0]): Promise<readonly string[]> =>
         (await store.fills.list(query)).map(({ fill }) => fill.tradeId);
       expect(await trades()).toEqual(['t1', 't2', 't3']);
@@ -108,8 +139,8 @@ export function recordsCases({ connect }: StoreBench): void {
   describe('the ledger', () => {
     it('lists postings with their step', async () => {
       const postings = aTransfer('t1', 'BTC', digits);
-      await store.append(aStep(1));
-      await store.append(aStep(2, { postings }));
+      await store.append([aStep(1)]);
+      await store.append([aStep(2, { postings })]);
       expect(plain(await store.ledger.list())).toEqual(
         plain(postings.map((posting) => ({ ...posting, seq: 2, at: timeOf(2) }))),
       );
@@ -118,9 +149,8 @@ export function recordsCases({ connect }: StoreBench): void {
     it('sums by account and asset without losing a digit', async () => {
       const tiny = '0.000000000000000000000000000001';
       for (let seq = 1; seq <= 30; seq += 1) {
-        await store.append(
-          aStep(seq, { postings: [...aTransfer('x', 'BTC', tiny), ...aTransfer('y', 'USD', digits)] }),
-        );
+        const postings = [...aTransfer('x', 'BTC', tiny), ...aTransfer('y', 'USD', digits)];
+        await store.append([aStep(seq, { postings })]);
       }
       expect(plain(await store.ledger.totals())).toEqual([
         { account: 'holdings', asset: 'BTC', amount: '0.00000000000000000000000000003' },
@@ -135,43 +165,8 @@ export function recordsCases({ connect }: StoreBench): void {
       expect(await store.ledger.list()).toEqual([]);
     });
   });
+}
 
-  describe('a page', () => {
-    beforeEach(async () => {
-      for (let seq = 1; seq <= 5; seq += 1) {
-        const name = `n${seq}`;
-        await store.append(
-          aStep(seq, {
-            orders: [orderNamed(name, { placedAt: timeOf(seq) })],
-            fills: [fillOf(name, name, { at: timeOf(seq) })],
-            postings: [aTransfer(name, 'BTC', '1')[0]],
-          }),
-        );
-      }
-    });
-
-    it.each([
-      ['everything by default', {}, [1, 2, 3, 4, 5]],
-      ['from a time on, that time included', { from: timeOf(3) }, [3, 4, 5]],
-      ['up to a time, that time not included', { to: timeOf(3) }, [1, 2]],
-      ['between two times', { from: timeOf(2), to: timeOf(4) }, [2, 3]],
-      ['the oldest so many', { limit: 2 }, [1, 2]],
-      ['the oldest so many from a time on', { from: timeOf(2), limit: 2 }, [2, 3]],
-      ['without a limit', { limit: Infinity }, [1, 2, 3, 4, 5]],
-      ['nothing at limit 0', { limit: 0 }, []],
-      ['nothing outside', { from: timeOf(9) }, []],
-    ])('has %s', async (_, page, seqs) => {
-      const names = seqs.map((seq) => `n${seq}`);
-      expect(idsOf(await store.orders.list(page))).toEqual(names);
-      expect((await store.fills.list(page)).map(({ fill }) => fill.tradeId)).toEqual(names);
-      expect((await store.ledger.list(page)).map(({ seq }) => seq)).toEqual(seqs);
-    });
-
-    it('has a thousand items at most unless asked otherwise', async () => {
-      const lines = Array.from({ length: 1100 }, () => aTransfer('many', 'BTC', '1')[0]);
-      await store.append(aStep(6, { postings: lines }));
-      expect(await store.ledger.list()).toHaveLength(1000);
-      expect(await store.ledger.list({ limit: 2000 })).toHaveLength(1105);
-    });
-  });
+function kept(seq: number, ...orders: readonly Order[]): readonly Order[] {
+  return orders.map((order) => ({ ...order, seq }));
 }
