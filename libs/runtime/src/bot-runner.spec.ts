@@ -7,7 +7,9 @@ import {
   quantity,
   tradeId,
   type AccountSnapshot,
+  type CandleClosed,
   type MarketEvent,
+  type Started,
   type StrategyPlugin,
 } from '@gridbot/core';
 import { BotRunner } from './bot-runner.js';
@@ -127,6 +129,81 @@ describe('the loop', () => {
     await runner.run();
     expect(plugin.told.slice(1)).toEqual(['ticker 200', 'trading-resumed', 'ticker 202', 'stop-requested']);
     expect(execution.lookUps).toHaveLength(2);
+  });
+});
+
+describe('closed candles', () => {
+  const candleOf = (at: number, close: string): MarketEvent => {
+    const at60 = at * 60_000;
+    const one = price(close);
+    const candle = {
+      timeframe: '1m',
+      openedAt: at60,
+      open: one,
+      high: one,
+      low: one,
+      close: one,
+      volume: decimal('1'),
+    } as const;
+    return { type: 'candle-closed', at: at60 + 60_000, candle, warmup: false };
+  };
+
+  it('that came while the bot was paused are delivered in order once it trades again, before the next price', async () => {
+    const plugin = toy();
+    const events = async function* (): AsyncIterable<MarketEvent> {
+      yield tick(1, '200');
+      runner.operate('pause');
+      yield candleOf(0, '201');
+      yield candleOf(1, '202');
+      runner.operate('resume');
+      yield tick(200_000, '203');
+      yield candleOf(3, '204');
+    };
+    const { runner } = bot(plugin, [], { market: events() });
+    await runner.run();
+    expect(plugin.told.filter((told) => /ticker|candle/.test(told))).toEqual([
+      'ticker 200',
+      'candle 201',
+      'candle 202',
+      'ticker 203',
+      'candle 204',
+    ]);
+  });
+
+  it('of the warm-up wait for the end of a pause that comes between them', async () => {
+    const plugin = toy((event) => {
+      if (event.type === 'candle-closed' && event.candle.close.eq(price('190'))) runner.operate('pause');
+      return [];
+    });
+    const candles = ['190', '191', '192'].map((close, index) => (candleOf(index, close) as CandleClosed).candle);
+    const events = async function* (): AsyncIterable<MarketEvent> {
+      yield tick(1, '200');
+      runner.operate('resume');
+      yield tick(2, '201');
+    };
+    const { runner } = bot(plugin, [], {
+      market: events(),
+      subscriptions: { candles: ['1m'], warmup: 3 },
+      candles: () => Promise.resolve(candles),
+    });
+    await runner.run();
+    expect(plugin.told.filter((told) => told.startsWith('candle'))).toEqual(
+      ['190', '191', '192'].map((close) => `candle ${close} (warm-up)`),
+    );
+  });
+});
+
+describe('the start', () => {
+  it("says the execution's own grace period, unless it is given another", async () => {
+    const graceOf = async (execution: FakeExecution, started: BotRunnerOptions['started'] = STARTED) => {
+      const { runner, store } = bot(toy(), [tick(1, '200')], { execution, started });
+      await runner.run();
+      return (store.steps[0]!.event as Started).grace;
+    };
+    const patient = Object.assign(new FakeExecution(), { grace: 90_000 });
+    expect(await graceOf(patient)).toBe(90_000);
+    expect(await graceOf(patient, { ...STARTED, grace: 5 })).toBe(5);
+    expect(await graceOf(new FakeExecution())).toBeUndefined();
   });
 });
 

@@ -30,12 +30,14 @@ export async function openWhenReady<Opened>(
   for (let pause = FIRST_PAUSE; !stop.aborted; pause = longerPause(pause)) {
     const cancel = clock.callAt(clock.now() + PATIENCE, () => tell(waiting(waitingFor)));
     try {
-      return await untilStopped(open(), stop).finally(cancel);
+      return await untilStopped(open(), stop);
     } catch (error) {
       if (!isGridbotError(error) || !error.retryable || error.code === 'STORE.LEASED') throw error;
       const what = messageOf(error);
       if (what !== told) tell(notYet(what));
       told = what;
+    } finally {
+      cancel();
     }
     await pauseFor(pause, clock, stop);
   }

@@ -45,12 +45,18 @@ export class StoreDesk {
     return paused;
   }
 
-  /** Keeps the state at the end of a run, so that the next start need not replay it. The store has so long for it as a stop has. */
+  /** Keeps the state at the end of a run, so that the next start need not replay it. The store has as long for it as a stop has. */
   async end(): Promise<void> {
     const { clock, stopTimeout = STOP_TIMEOUT } = this.options;
-    const cancel = clock.callAt(clock.now() + stopTimeout, () => this.giveUp());
-    await this.keeper.keep([], this.besides.last()).finally(cancel);
-    await this.notices.close();
+    let cancel = (): void => undefined;
+    const timedOut = new Promise<void>((resolve) => (cancel = clock.callAt(clock.now() + stopTimeout, resolve)));
+    void timedOut.then(() => this.giveUp());
+    try {
+      await this.keeper.keep([], this.besides.last());
+      await Promise.race([this.notices.close(), timedOut]);
+    } finally {
+      cancel();
+    }
   }
 
   /** There is nothing to do at the moment. */
