@@ -1,4 +1,5 @@
 import type { Millis } from '@gridbot/core';
+import type { Logger } from 'pino';
 import { systemClock } from '@gridbot/runtime';
 import type { CliContext } from '../cli/cli-context.js';
 import { requireLiveReady } from '../config/live-confirmation.js';
@@ -6,6 +7,7 @@ import type { ResolvedBot } from '../config/resolved-bot.js';
 import { createLog } from '../logging/log.js';
 import { LogNotifier } from '../logging/log-notifier.js';
 import { openStore } from '../persistence/open-store.js';
+import { loadStrategyTables } from '../plugins/load-strategy-tables.js';
 import { fillLine } from '../view/fill-line.js';
 import { modeBanner } from '../view/mode-banner.js';
 import { summaryLines } from '../view/summary.view.js';
@@ -35,7 +37,7 @@ export async function runFromConfig(bot: ResolvedBot, { json, limit, ...context 
   const end = await runBot({
     bot,
     clock: systemClock,
-    openStore: () => openStore(bot.config, context.workingDirectory),
+    openStore: () => openMemory(bot, context, log),
     notifier: new LogNotifier(log),
     ...(limit !== undefined && { limit }),
     observer: {
@@ -56,6 +58,18 @@ export async function runFromConfig(bot: ResolvedBot, { json, limit, ...context 
   const summary = summarise(session, totals, end);
   context.stdout(json ? `${JSON.stringify(summary)}\n` : `${summaryLines(summary, session).join('\n')}\n`);
   requireGoodEnd(session.engine, end);
+}
+
+/** The bot's memory, with the tables of its strategy if its package keeps some. */
+async function openMemory({ config, strategy }: ResolvedBot, { workingDirectory }: CliContext, log: Logger) {
+  const strategyTables = await loadStrategyTables(config.strategy.use, strategy.plugin.name, { workingDirectory });
+  return openStore(config, workingDirectory, {
+    ...(strategyTables && { strategyTables }),
+    onWaiting: ({ holder, atMost }) =>
+      log.warn(
+        `${holder} runs this bot, or died: waiting for up to ${Math.ceil(atMost / 1000)} s to see whether it lives`,
+      ),
+  });
 }
 
 function warningsOf({ certificate: { report } }: BotSession): readonly string[] {
