@@ -1,0 +1,30 @@
+import { describeBotStore } from '@gridbot/testkit';
+import { openMemoryArchive } from './memory-archive.js';
+import { MemoryDatabase } from './memory-database.js';
+import type { MemoryStore } from './memory-store.js';
+import { changed, MUTANTS, type Mutant } from './mutant.fixture.js';
+import { openMemoryStore } from './open-memory-store.js';
+
+// Run by suite-mutants.int.spec.ts in a process of its own: all but the first are meant to fail.
+const unbroken: Mutant = { name: 'unbroken', group: '' };
+
+for (const { name, store, archive } of [unbroken, ...MUTANTS]) {
+  describeBotStore(name, async () => {
+    const database = new MemoryDatabase(undefined, { leaseTime: 20 });
+    return {
+      connect: async () => {
+        const whole = openMemoryStore({ database });
+        return changed<Pick<MemoryStore, keyof MemoryStore>>(
+          whole,
+          (store?.(whole, database) ?? {}) as Partial<MemoryStore>,
+        );
+      },
+      archive: async () => {
+        const whole = openMemoryArchive(database);
+        return changed(whole, archive?.(whole, database) ?? {});
+      },
+      kill: (killed) => (killed as MemoryStore).abandon(),
+      remove: async () => undefined,
+    };
+  });
+}
