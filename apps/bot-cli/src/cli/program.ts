@@ -3,6 +3,7 @@ import { backtestCommand } from './backtest.command.js';
 import { balancesCommand } from './balances.command.js';
 import { checkCommand } from './check.command.js';
 import type { CliContext } from './cli-context.js';
+import { dbCommand } from './db.command.js';
 import { demoCommand } from './demo.command.js';
 import { EXIT_CODE_HELP } from './exit-code.js';
 import { explainCommand } from './explain.command.js';
@@ -49,6 +50,7 @@ const COMMANDS: readonly ((context: CliContext) => Command)[] = [
   explainCommand,
   journalCommand,
   replayCommand,
+  dbCommand,
 ];
 
 /** The whole command line. Commands load what they need when they run. */

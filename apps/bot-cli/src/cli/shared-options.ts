@@ -57,6 +57,12 @@ export function readCount(text: string): number {
   return count;
 }
 
+/** Reads the number of a version: a whole number of 0 or more. */
+export function readVersion(text: string): number {
+  if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError('Write a whole number of 0 or more.');
+  return Number(text);
+}
+
 /** Refuses a range of steps that ends before it begins. @throws GridbotError CONFIG.INVALID */
 export function requireOrder({
   from,

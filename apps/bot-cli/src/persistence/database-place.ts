@@ -40,8 +40,10 @@ export function schemaOf({ mode, persistence }: BotConfig): string {
 export function placeText(place: DatabasePlace): string {
   if (place.use === 'memory') return 'memory, forgotten at the end';
   if (place.use === 'sqlite') return `SQLite ${place.file}`;
-  const { hostname, port, pathname } = new URL(place.url);
-  return `PostgreSQL ${hostname || 'localhost'}:${port || '5432'}${pathname}, schema ${place.schema}`;
+  const { hostname, port, pathname, searchParams } = new URL(place.url);
+  const host = searchParams.get('host') ?? (decodeURIComponent(hostname) || 'localhost');
+  const at = searchParams.get('port') ?? (port || '5432');
+  return `PostgreSQL ${host}:${at}${decodeURIComponent(pathname)}, schema ${place.schema}`;
 }
 
 async function readUrl(file: string): Promise<string> {

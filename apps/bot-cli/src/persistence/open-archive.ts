@@ -1,4 +1,5 @@
-import { GridbotError, type BotArchive } from '@gridbot/core';
+import type { BotArchive } from '@gridbot/core';
+import { nothingKept } from '../database/with-admin.js';
 import type { DatabasePlace } from './database-place.js';
 
 /**
@@ -13,11 +14,4 @@ export async function openArchive(place: DatabasePlace): Promise<BotArchive> {
   }
   const { openPostgresArchive } = await import('@gridbot/persistence/postgres');
   return openPostgresArchive({ url: place.url, schema: place.schema });
-}
-
-function nothingKept(): GridbotError {
-  return new GridbotError(
-    'CONFIG.INVALID',
-    'persistence.use is memory: a bot on memory keeps nothing that could be looked at. Set persistence.use to sqlite or postgres',
-  );
 }
