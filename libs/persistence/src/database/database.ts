@@ -1,3 +1,4 @@
+import type { GridbotError } from '@gridbot/core';
 import type { EntityManager } from 'typeorm';
 
 /** The class of a table's rows. */
@@ -50,9 +51,13 @@ export interface Transaction {
 export interface SessionLock {
   /**
    * Takes it; a connection that still has it is ended.
+   * @param onLost called if, after our own connection was lost, another process turns out to have it
    * @throws GridbotError STORE.LEASED if that connection cannot be ended
    */
-  take(bot: { readonly id: number; readonly name: string }): Promise<void>;
+  take(
+    bot: { readonly id: number; readonly name: string },
+    onLost: (error: GridbotError) => void,
+  ): Promise<void>;
   giveBack(bot: { readonly id: number }): Promise<void>;
 }
 

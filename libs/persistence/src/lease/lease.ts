@@ -53,7 +53,7 @@ class Lease implements BotLease {
   /** Takes the server's lock as well, where there is one. */
   async lock(): Promise<void> {
     try {
-      await this.database.sessionLock?.take(this.bot);
+      await this.database.sessionLock?.take(this.bot, (error) => void this.losing(error));
     } catch (error) {
       await this.giveBack();
       throw error;

@@ -12,7 +12,7 @@ describeWithPostgres('a PostgreSQL database', (server) => {
 
   const open = async (probe?: Probe, url = test.url): Promise<PostgresDatabase> => {
     const address = postgresAddress(url);
-    const database = await PostgresDatabase.open({ address, connectTimeout: 5000, answerTimeout: 5000, probe });
+    const database = await PostgresDatabase.open({ address, access: 'change', connectTimeout: 5000, answerTimeout: 5000, probe });
     opened.push(database);
     return database;
   };

@@ -1,8 +1,10 @@
-import { GridbotError, type Millis } from '@gridbot/core';
+import { GridbotError, isGridbotError, type Millis, type StrategyTables } from '@gridbot/core';
 import type { DataSource, EntityManager } from 'typeorm';
 import { storeClosed } from '../bot-identity.js';
 import type { Database, Probe, Transaction } from '../database/database.js';
 import { SerialQueue } from '../serial-queue.js';
+import { bindEntities } from '../strategy-tables/index.js';
+import { lockSpace } from './advisory-lock.js';
 import type { PostgresAddress } from './postgres-address.js';
 import { postgresError } from './postgres-errors.js';
 import { PostgresSessionLock } from './postgres-session-lock.js';
@@ -17,27 +19,37 @@ export interface PostgresSettings {
   readonly address: PostgresAddress;
   readonly connectTimeout: Millis;
   readonly answerTimeout: Millis;
+  /** What for: `make` makes the schema if it is not there, `read` can change nothing. */
+  readonly access: 'make' | 'change' | 'read';
+  readonly strategyTables?: StrategyTables | undefined;
   readonly probe?: Probe | undefined;
 }
 
-/** A migration may rewrite large tables. */
+/** A migration may rewrite large tables, and wait for another process that does. */
 const MIGRATION_PATIENCE: Millis = 3_600_000;
+
+/** What has to happen one after the other over all processes: rows of bots get their numbers, tables change. */
+const ALONE: ReadonlySet<string> = new Set(['open', 'migrate', 'admin']);
 
 /** One schema of one database: a connection that writes, with everything in one queue, and a small pool for reading. */
 export class PostgresDatabase implements Database {
   readonly place: string;
+  readonly schema: string;
   readonly sessionLock: PostgresSessionLock;
   private readonly queue = new SerialQueue();
   private readonly writer: WriteConnection;
   private readonly statements: RowStatements;
+  private readonly aloneLock: number;
   private closed = false;
 
   private constructor(
-    private readonly address: PostgresAddress,
+    address: PostgresAddress,
     private readonly source: DataSource,
     private readonly probe: Probe | undefined,
   ) {
     this.place = address.place;
+    this.schema = address.schema;
+    this.aloneLock = lockSpace(address.schema, 'migrate');
     this.statements = new RowStatements(source);
     this.sessionLock = new PostgresSessionLock(address, (attempt, work) =>
       this.run(attempt, async () => work(await this.writer.get())),
@@ -51,9 +63,13 @@ export class PostgresDatabase implements Database {
   /** @throws GridbotError STORE.DRIVER_MISSING, STORE.UNAVAILABLE, CONFIG.INVALID (a server that cannot be used) */
   static async open({ address, probe, ...settings }: PostgresSettings): Promise<PostgresDatabase> {
     try {
-      const database = new PostgresDatabase(address, await connectSource(address, settings), probe);
+      const source = await connectSource(address, settings);
+      const database = new PostgresDatabase(address, source, probe);
       try {
-        await database.writer.get();
+        await database.run('connect', () => database.writer.get());
+        if (settings.access === 'make') await database.makeSchema();
+        // It asks which schema we are in.
+        if (settings.strategyTables !== undefined) await bindEntities(source, settings.strategyTables);
       } catch (error) {
         await database.abandon();
         throw error;
@@ -67,7 +83,7 @@ export class PostgresDatabase implements Database {
   async tables(): Promise<readonly string[]> {
     const sql = `SELECT tablename AS name FROM pg_tables WHERE schemaname = $1 ORDER BY tablename`;
     const rows = await this.read('list the tables', (manager) =>
-      manager.query<{ name: string }[]>(sql, [this.address.schema]),
+      manager.query<{ name: string }[]>(sql, [this.schema]),
     );
     return rows.map(({ name }) => name);
   }
@@ -75,6 +91,7 @@ export class PostgresDatabase implements Database {
   async read<Result>(attempt: string, work: (manager: EntityManager) => Promise<Result>): Promise<Result> {
     if (this.closed) throw storeClosed(this.place);
     try {
+      if (this.writer.isLost && this.sessionLock.isHeld) await this.settle(attempt);
       return await work(this.source.manager);
     } catch (error) {
       throw this.closed ? storeClosed(this.place) : postgresError(error, attempt, this.place);
@@ -104,6 +121,30 @@ export class PostgresDatabase implements Database {
     await this.source.destroy();
   }
 
+  /** Asks first: a user who may not make schemas may have been given one. */
+  private async makeSchema(): Promise<void> {
+    const { schema } = this;
+    const there = 'SELECT 1 FROM pg_namespace WHERE nspname = $1';
+    const found = await this.read('look for the schema', (manager) => manager.query<object[]>(there, [schema]));
+    if (found.length > 0) return;
+    await this.write(`make the schema ${schema}`, async ({ query, execute }) => {
+      if ((await query(there, [schema])).length === 0) await execute(`CREATE SCHEMA ${schema}`);
+    });
+  }
+
+  /**
+   * After the connection was lost that may write for a bot: waits until the server has ended it, for whatever it was doing is decided only
+   * then, and a reader could see it happen later.
+   */
+  private async settle(attempt: string): Promise<void> {
+    try {
+      await this.run(attempt, () => this.writer.get());
+    } catch (error) {
+      // Another process has ended it meanwhile, and may be read.
+      if (!isGridbotError(error) || error.code !== 'STORE.LEASE_LOST') throw error;
+    }
+  }
+
   private async run<Result>(attempt: string, work: () => Promise<Result>): Promise<Result> {
     if (this.closed) throw storeClosed(this.place);
     try {
@@ -129,9 +170,13 @@ export class PostgresDatabase implements Database {
     await this.probe?.(`${name}:begin`);
     // Waited for: had it failed, what follows would be kept statement by statement.
     await client.query({ text: 'BEGIN' });
-    const line = new StatementLine(client, name, this.probe, name === 'migrate' ? MIGRATION_PATIENCE : undefined);
+    const patience = name === 'migrate' ? { query_timeout: MIGRATION_PATIENCE } : {};
+    const line = new StatementLine(client, name, this.probe, patience);
     let result: Result;
     try {
+      if (ALONE.has(name)) {
+        await client.query({ text: 'SELECT pg_advisory_xact_lock($1, 0)', values: [this.aloneLock], ...patience });
+      }
       result = await work(this.transaction(line, manager));
       await line.end();
       await this.probe?.(`${name}:commit`);

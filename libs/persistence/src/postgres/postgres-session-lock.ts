@@ -1,3 +1,4 @@
+import { isGridbotError, type GridbotError } from '@gridbot/core';
 import type { SessionLock } from '../database/database.js';
 import type { LeasedBot } from '../lease/lease-errors.js';
 import { giveLockBack, lockSpace, retakeLock, takeLock, type Backend } from './advisory-lock.js';
@@ -7,9 +8,14 @@ import type { Connected } from './write-connection.js';
 /** Runs work on the connection that writes, when nothing else runs there. */
 type OnConnection = <Result>(attempt: string, work: (connected: Connected) => Promise<Result>) => Promise<Result>;
 
+interface Held {
+  readonly bot: LeasedBot;
+  readonly onLost: (error: GridbotError) => void;
+}
+
 /** The advisory locks of the bots that this connection writes for. */
 export class PostgresSessionLock implements SessionLock {
-  private readonly held = new Map<number, LeasedBot>();
+  private readonly held = new Map<number, Held>();
   private readonly space: number;
 
   constructor(
@@ -19,11 +25,16 @@ export class PostgresSessionLock implements SessionLock {
     this.space = lockSpace(address.schema, 'bot');
   }
 
-  async take(bot: LeasedBot): Promise<void> {
+  /** True while a bot's lock is ours, or was when the connection was lost. */
+  get isHeld(): boolean {
+    return this.held.size > 0;
+  }
+
+  async take(bot: LeasedBot, onLost: (error: GridbotError) => void): Promise<void> {
     await this.onConnection(`lock bot "${bot.name}"`, ({ client }) =>
       takeLock(client, this.space, bot, this.address.place),
     );
-    this.held.set(bot.id, bot);
+    this.held.set(bot.id, { bot, onLost });
   }
 
   async giveBack({ id }: Pick<LeasedBot, 'id'>): Promise<void> {
@@ -34,8 +45,16 @@ export class PostgresSessionLock implements SessionLock {
   /** Takes all of them again on a new connection. @throws GridbotError STORE.LEASE_LOST if another process has one now */
   async retake({ client }: Connected, former: Backend | undefined): Promise<void> {
     if (former === undefined) return;
-    for (const bot of this.held.values()) {
-      await retakeLock(client, this.space, bot, { place: this.address.place, former });
+    for (const { bot, onLost } of this.held.values()) {
+      try {
+        await retakeLock(client, this.space, bot, { place: this.address.place, former });
+      } catch (error) {
+        if (isGridbotError(error) && error.code === 'STORE.LEASE_LOST') {
+          this.held.delete(bot.id);
+          onLost(error);
+        }
+        throw error;
+      }
     }
   }
 }

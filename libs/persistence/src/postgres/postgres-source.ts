@@ -1,4 +1,4 @@
-import { GridbotError, type Millis } from '@gridbot/core';
+import { GridbotError, type Millis, type StrategyTables } from '@gridbot/core';
 import { DataSource } from 'typeorm';
 import * as entities from '../database/entities/index.js';
 import { loadPg } from './load-pg.js';
@@ -10,6 +10,7 @@ export interface ConnectionSettings {
   readonly connectTimeout: Millis;
   /** How long it may take to answer a statement before the connection counts as lost. */
   readonly answerTimeout: Millis;
+  readonly strategyTables?: StrategyTables | undefined;
 }
 
 /** Connections for reading beside the one that writes. */
@@ -28,7 +29,7 @@ export async function connectSource(address: PostgresAddress, settings: Connecti
     connectTimeoutMS: settings.connectTimeout,
     poolSize: READERS + 1,
     installExtensions: false,
-    entities: Object.values(entities),
+    entities: [...Object.values(entities), ...(settings.strategyTables?.entities ?? [])],
     logging: false,
     // A connection that dies while nobody uses it: the next one who asks gets another.
     poolErrorHandler: () => {},

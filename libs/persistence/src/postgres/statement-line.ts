@@ -20,7 +20,7 @@ export class StatementLine {
     private readonly client: PgClient,
     private readonly name: string,
     private readonly probe: Probe | undefined,
-    private readonly patience: number | undefined,
+    private readonly patience: Pick<PgStatement, 'query_timeout'>,
   ) {}
 
   send(statement: PgStatement): Promise<Answer> {
@@ -45,9 +45,7 @@ export class StatementLine {
   }
 
   private ask(statement: PgStatement): Promise<Answer> {
-    return this.client.query(
-      this.patience === undefined ? statement : { ...statement, query_timeout: this.patience },
-    );
+    return this.client.query({ ...statement, ...this.patience });
   }
 
   /** With a probe, statements run one by one: each boundary is one. */

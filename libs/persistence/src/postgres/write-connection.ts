@@ -49,6 +49,11 @@ export class WriteConnection {
     private readonly prepare: (now: Connected, former: Backend | undefined) => Promise<void>,
   ) {}
 
+  /** True if there was a connection and it is gone. */
+  get isLost(): boolean {
+    return this.former !== undefined && (this.connected === undefined || this.runner?.isReleased !== false);
+  }
+
   /** The connection, made if there is none that lives. */
   async get(): Promise<Connected> {
     if (this.connected !== undefined && this.runner?.isReleased === false) return this.connected;
