@@ -21,6 +21,7 @@ export type { EngineOptions } from './engine/engine-options.js';
 export type { EngineSnapshot } from './engine/engine-snapshot.js';
 export type { Lifecycle } from './engine/lifecycle.js';
 export type { AssetTotal, StepResult } from './engine/step-result.js';
+export { RECOVERY_DOUBT } from './engine/notices.js';
 export type { Timer } from './engine/timers.js';
 export { configProblems, invalidConfig, type ConfigProblem } from './errors/config-problem.js';
 export type { ErrorCode } from './errors/error-code.js';
@@ -36,6 +37,7 @@ export type {
   OrderFilledReport,
   OrderRejectedReport,
 } from './events/execution-report.event.js';
+export type { HistoryRecovered, RecoveredOrder } from './events/history-recovered.event.js';
 export type { OperatorCommand } from './events/operator-command.event.js';
 export type { Started } from './events/started.event.js';
 export type { CancelOnStop, StopRequested } from './events/stop-requested.event.js';
@@ -104,6 +106,7 @@ export type { RefusedCommand } from './risk/refusal.js';
 export { CAPABILITIES, missingCapabilities, type Capability } from './strategy/capability.js';
 export { requirePassed, runPreflight, type PreflightOutcome } from './strategy/preflight.js';
 export type { PreflightFinding, PreflightReport, PreflightRung } from './strategy/preflight-report.js';
+export type { RebuildInput, RebuildOrder, Rebuilt } from './strategy/rebuild.js';
 export type { StrategyContext } from './strategy/strategy-context.js';
 export type {
   BalancesChanged,

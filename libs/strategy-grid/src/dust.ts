@@ -7,7 +7,7 @@ import { sellPrice } from './prices.js';
 import { afterRefusal, isDue } from './retry.js';
 import { dissolvedLot } from './shown-lot.js';
 import { read, write } from './stored-decimal.js';
-import { nextNumber, notify, type Turn } from './turn.js';
+import { nextNumber, notify, type Bookkeeping, type Turn } from './turn.js';
 
 /** Puts base into the pool that was bought at this limit price by a buy that was canceled afterwards. */
 export function addDust({ dust }: GridState, { base, cost, spent }: Holding, boughtAt: Decimal): void {
@@ -19,7 +19,7 @@ export function addDust({ dust }: GridState, { base, cost, spent }: Holding, bou
 }
 
 /** True if the pool is worth an amount per grid, so that a part of it is to be sold. */
-export function isDustDue({ state, terms }: Turn): boolean {
+export function isDustDue({ state, terms }: Bookkeeping): boolean {
   const { highest, base } = state.dust;
   if (highest === undefined || terms.flavour.sale === undefined) return false;
   return read(base).times(read(highest)).gte(terms.config.amountPerGrid);
@@ -71,7 +71,7 @@ function waitWithDust(turn: Turn, why: string): void {
 }
 
 /** Takes base out of the pool with its share of the cost; an empty pool forgets its highest price. */
-function takeDust({ dust }: GridState, base: Decimal): Omit<Holding, 'base'> {
+export function takeDust({ dust }: GridState, base: Decimal): Omit<Holding, 'base'> {
   const held = read(dust.base);
   const cost = shareOf(read(dust.cost), base, held);
   const spent = shareOf(read(dust.spent), base, held);

@@ -3,10 +3,12 @@ import {
   Engine,
   price,
   quantity,
+  RECOVERY_DOUBT,
   type BotEvent,
   type CancelOnStop,
   type Decimal,
   type EngineCommand,
+  type EngineOptions,
   type EngineSnapshot,
   type ExecutionReport,
   type FeeRates,
@@ -17,13 +19,13 @@ import {
   type Notify,
   type Reason,
   type Side,
-  type StrategyPlugin,
   type SubmitOrder,
   type VenueOrder,
 } from '@gridbot/core';
 import { SimExchange, type ForeignOrder, type SimExchangeOptions } from '@gridbot/exchange-sim';
 import { AAPLX, QUARTER_PERCENT } from './aaplx.fixture.js';
 import type { GridState } from './grid-state.js';
+import { historyOf } from './history.fixture.js';
 import { plugin } from './grid.plugin.js';
 
 const START = 1_700_000_000_000;
@@ -79,6 +81,7 @@ export class GridVenue {
   private readonly incoming: ExecutionReport[] = [];
   private readonly outgoing: EngineCommand[] = [];
   private down = false;
+  private prefix = 'test';
   private watched: GridState | undefined;
 
   constructor(private options: VenueOptions) {
@@ -232,6 +235,22 @@ export class GridVenue {
     return this.tell({ ...snapshot, orders, unknown: [id] });
   }
 
+  /**
+   * The bot loses its memory and is rebuilt from what the exchange remembers of it. Returns what could not be proved.
+   * @param forgets orders that the exchange does not tell of, with their executions
+   */
+  async recover(forgets: (id: string) => boolean = () => false): Promise<readonly string[]> {
+    this.loseReports();
+    this.prefix = 'test02';
+    this.engine = new Engine(this.engineOptions());
+    this.tellStarted();
+    const seen = this.commands.length;
+    this.process(await historyOf(this.exchange, forgets));
+    const said = this.commands.slice(seen).filter((command) => command.type === 'notify');
+    await this.restart();
+    return said.filter(({ topic }) => topic === RECOVERY_DOUBT).map(({ text }) => text);
+  }
+
   /** Ends the process, lets things happen, and starts from the snapshot, possibly with another configuration. */
   async restart(
     change: Readonly<Record<string, JsonValue>> = {},
@@ -248,7 +267,7 @@ export class GridVenue {
     return this.readAccount();
   }
 
-  private engineOptions(): { plugin: StrategyPlugin; orderIdPrefix: string } {
+  private engineOptions(): EngineOptions {
     const watching: typeof plugin = {
       ...plugin,
       step: (state, event, context) => {
@@ -257,7 +276,7 @@ export class GridVenue {
         return wake === undefined || this.options.honourBand === false ? answer : { ...answer, wake };
       },
     };
-    return { plugin: watching, orderIdPrefix: 'test' };
+    return { plugin: watching, orderIdPrefix: this.prefix, orderIdBase: 'test' };
   }
 
   private tellStarted(): void {

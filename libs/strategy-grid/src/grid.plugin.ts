@@ -4,6 +4,7 @@ import { GridConfig } from './grid.config.js';
 import { initialState, type GridState } from './grid-state.js';
 import { gridView } from './grid-view.js';
 import { preflight } from './preflight/preflight.js';
+import { rebuildState } from './recovery/rebuild-state.js';
 import { step } from './step.js';
 
 /** The grid strategy with its flavours grid-hodl, grid-sell, swing and cdca. */
@@ -33,6 +34,7 @@ export const plugin: StrategyPlugin<GridConfig, GridState> = {
       { details: { stored: flavour, configured: config.flavour } },
     );
   },
+  rebuild: rebuildState,
   budget: ({ maxInvestment }) => maxInvestment,
   preflight,
   view: gridView,

@@ -3,7 +3,7 @@ import type { GridState, LotRecord } from './grid-state.js';
 import { soldLot } from './shown-lot.js';
 import { read, write } from './stored-decimal.js';
 import type { Terms } from './terms.js';
-import { tellLot, type Turn } from './turn.js';
+import { tellLot, type Bookkeeping } from './turn.js';
 
 /** Digits of a share of a cost: shares are rounded half to even. */
 const SHARE_SCALE = 18;
@@ -23,14 +23,14 @@ export function shareOf(cost: Decimal, part: Decimal, base: Decimal): Decimal {
 }
 
 /** Takes a lot in. */
-export function addLot(turn: Turn, id: string, lot: LotRecord): void {
+export function addLot(turn: Bookkeeping, id: string, lot: LotRecord): void {
   turn.state.lots[id] = lot;
   changeSums(turn.state, read(lot.base), read(lot.spent));
   tellLot(turn, id);
 }
 
 /** Takes a lot out; people see it `ended` so. */
-export function removeLot(turn: Turn, id: string, lot: LotRecord, ended: Lot): void {
+export function removeLot(turn: Bookkeeping, id: string, lot: LotRecord, ended: Lot): void {
   delete turn.state.lots[id];
   changeSums(turn.state, read(lot.base).negate(), read(lot.spent).negate());
   tellLot(turn, id, ended);
@@ -42,7 +42,7 @@ export function lotIdOf(sellKey: string): string {
 }
 
 /** Books an execution of a lot's sell that leaves the sell open: what was sold leaves the lot with its share of the cost. */
-export function bookPartialSale(turn: Turn, id: string, lot: LotRecord, fill: Fill): void {
+export function bookPartialSale(turn: Bookkeeping, id: string, lot: LotRecord, fill: Fill): void {
   const { state, terms } = turn;
   const held = read(lot.base);
   const sale = saleOf(terms, lot, fill);
@@ -61,7 +61,7 @@ export function bookPartialSale(turn: Turn, id: string, lot: LotRecord, fill: Fi
  * Books the last execution of a lot's sell and closes the lot. What the sell left over accumulates: it is reserved for nothing and in no
  * budget any more.
  */
-export function bookClosingSale(turn: Turn, id: string, lot: LotRecord, fill: Fill, soldBy: string): void {
+export function bookClosingSale(turn: Bookkeeping, id: string, lot: LotRecord, fill: Fill, soldBy: string): void {
   const { state, terms } = turn;
   const sale = saleOf(terms, lot, fill);
   const { results } = state;

@@ -27,6 +27,9 @@ export interface Turn {
   newHolds: Decimal;
 }
 
+/** What bookings of lots work on. */
+export type Bookkeeping = Pick<Turn, 'state' | 'terms' | 'lots'>;
+
 /** Begins a step. */
 export function beginTurn(state: GridState, context: StrategyContext<GridConfig>): Turn {
   return {
@@ -40,13 +43,13 @@ export function beginTurn(state: GridState, context: StrategyContext<GridConfig>
 }
 
 /** A number that no order or lot had before. */
-export function nextNumber({ state }: Turn): number {
+export function nextNumber({ state }: Pick<Turn, 'state'>): number {
   state.counter += 1;
   return state.counter;
 }
 
 /** Notes that a lot is new or has changed, or (`ended`) how it is to be shown now that it has left the state. */
-export function tellLot(turn: Turn, id: string, ended?: Lot): void {
+export function tellLot(turn: Bookkeeping, id: string, ended?: Lot): void {
   turn.lots ??= new Map();
   turn.lots.set(id, ended);
 }

@@ -86,11 +86,14 @@ export class Books {
     return endsVanished ? reports : reports.filter((report) => !isGivenUp(report, 'vanished'));
   }
 
-  /** True if the exchange has counted more of an order of ours than it lists executions: its balances contain what we cannot explain yet. */
-  isOwedFills({ orders }: AccountSnapshot): boolean {
-    return orders.some(({ clientOrderId: id, filledQuantity }) => {
+  /**
+   * True if the exchange has lately counted more of an order of ours than it lists executions: its balances contain what we cannot explain
+   * yet. What it does not list within the grace period it will hardly list at all.
+   */
+  isOwedFills({ at, orders }: AccountSnapshot, grace: Millis): boolean {
+    return orders.some(({ clientOrderId: id, filledQuantity, updatedAt }) => {
       const known = id === undefined ? undefined : (this.orders.find(id) ?? this.orders.findLost(id));
-      return known !== undefined && filledQuantity.gt(known.order.filledQuantity);
+      return known !== undefined && filledQuantity.gt(known.order.filledQuantity) && at - updatedAt < grace;
     });
   }
 
@@ -150,7 +153,7 @@ export class Books {
    * @param feeAssets assets that the bot is to pay fees in
    */
   takeOver(
-    snapshot: AccountSnapshot,
+    snapshot: Pick<AccountSnapshot, 'balances' | 'orders'>,
     feeAssets: readonly Asset[],
     { followsOwnAssets }: EngineRules,
     step: StepRecorder,
@@ -184,8 +187,23 @@ export class Books {
   }
 
   /** Everything that the account or we hold. */
-  private allAssets({ balances }: AccountSnapshot): ReadonlySet<Asset> {
+  private allAssets({ balances }: Pick<AccountSnapshot, 'balances'>): ReadonlySet<Asset> {
     return new Set([...Object.keys(balances), ...Object.keys(this.portfolio.balances())]);
+  }
+
+  /** Counts executions of an order that is not in the table, or not under its name yet. */
+  countRecovered(order: Order, fills: readonly Fill[], step: StepRecorder): void {
+    for (const fill of fills) this.count(order, fill, step);
+  }
+
+  /** Takes in an order as the exchange remembers it, with the executions counted so far. */
+  keepRecovered(order: Order, counted: ReadonlySet<string>, step: StepRecorder): void {
+    const before = this.orders.find(order.clientOrderId)?.order;
+    this.orders.forgetLost(order.clientOrderId);
+    this.orders.put(order);
+    if (isLive(order)) this.orders.restore({ order, counted });
+    this.portfolio.moveHold(before, order, this.instrument);
+    step.changeOrder(order);
   }
 
   private count(order: Order, fill: Fill, step: StepRecorder): void {

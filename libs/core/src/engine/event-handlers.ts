@@ -1,6 +1,7 @@
 import type { AccountSnapshot } from '../events/account-snapshot.event.js';
 import type { BotEvent } from '../events/bot-event.js';
 import type { ConnectionChanged } from '../events/connection-changed.event.js';
+import type { HistoryRecovered } from '../events/history-recovered.event.js';
 import type { ExecutionReport } from '../events/execution-report.event.js';
 import type { OperatorCommand } from '../events/operator-command.event.js';
 import type { Started } from '../events/started.event.js';
@@ -12,7 +13,8 @@ import type { Told } from './apply-report.js';
 import type { Books } from './books.js';
 import type { Lifecycle } from './lifecycle.js';
 import { rulesOf, type EngineRules } from './engine-rules.js';
-import { driftNotice, firstDriftNotice, lateOrderNotice } from './notices.js';
+import { countHistory, nameHistory } from './history.js';
+import { doubtNotices, driftNotice, firstDriftNotice, lateOrderNotice } from './notices.js';
 import type { Standing } from './standing.js';
 import type { StepRecorder } from './step-recorder.js';
 import type { StrategyDialogue } from './strategy-dialogue.js';
@@ -43,6 +45,8 @@ export class EventHandlers {
         return this.onStarted(event);
       case 'account-snapshot':
         return this.onSnapshot(event, step);
+      case 'history-recovered':
+        return this.onHistory(event, step);
       case 'execution-report':
         return this.onReport(event, step);
       case 'timer-fired':
@@ -80,16 +84,29 @@ export class EventHandlers {
     standing.move('reconciled');
     const rules = rulesOf(standing.started);
     for (const report of books.compare(event, grace, rules)) this.book(report, step);
-    if (!rules.awaitsFills || !books.opened || !books.isOwedFills(event)) this.takeOver(event, rules, step);
+    const waits = rules.awaitsFills && books.opened && books.isOwedFills(event, grace);
+    if (!waits) this.takeOver(event, rules, step);
     books.forgetLost(event);
     books.repeatCancels(step);
-    standing.reconciledAt = event.at;
+    if (!waits) standing.reconciledAt = event.at;
     if (standing.trading) this.tellTrading(before, event.at, step);
     this.finishStop();
     return true;
   }
 
-  private takeOver(event: AccountSnapshot, rules: EngineRules, step: StepRecorder): void {
+  private onHistory(event: HistoryRecovered, step: StepRecorder): boolean {
+    const { books, host, standing } = this.parts;
+    const history = countHistory(books, event, step);
+    const { keys, doubts } = host.rebuild(event.at, history.orders, event.price);
+    nameHistory(books, history.orders, keys, step);
+    this.takeOver(event, rulesOf(standing.started), step);
+    standing.reconciledAt = event.at;
+    step.changeLots(host.view()?.lots ?? []);
+    step.commands.push(...doubtNotices([...history.doubts, ...doubts]));
+    return true;
+  }
+
+  private takeOver(event: Pick<AccountSnapshot, 'balances' | 'orders'>, rules: EngineRules, step: StepRecorder): void {
     const { books, standing } = this.parts;
     const paidIn = standing.started?.fees.asset;
     const fees = typeof paidIn === 'object' ? [paidIn.asset] : [];

@@ -5,6 +5,7 @@ import type { Instrument } from '../model/instrument.js';
 import type { Mode } from '../model/mode.js';
 import type { Order } from '../model/order.js';
 import type { Ticker } from '../model/ticker.js';
+import type { RebuildOrder, Rebuilt } from '../strategy/rebuild.js';
 import type { StrategyContext } from '../strategy/strategy-context.js';
 import type { StrategyEvent } from '../strategy/strategy-event.js';
 import { guarded, strategyFault } from '../strategy/strategy-fault.js';
@@ -13,6 +14,7 @@ import type { StrategyView } from '../strategy/strategy-view.js';
 import type { Started } from '../events/started.event.js';
 import type { Asset } from '../values/identifiers.js';
 import type { JsonValue } from '../values/json.js';
+import type { Price } from '../values/price.js';
 import type { UnixMillis } from '../values/unix-millis.js';
 
 /** The engine's own figures that a strategy may see. */
@@ -101,6 +103,28 @@ export class StrategyHost {
     this.initialised = true;
   }
 
+  /**
+   * Makes the state from the memory of the exchange; a kept state is what the strategy begins with.
+   * @throws GridbotError STRATEGY.STATE_MISMATCH if the strategy cannot, and there are orders
+   */
+  rebuild(at: UnixMillis, orders: readonly RebuildOrder[], price: Price | undefined): Omit<Rebuilt<unknown>, 'state'> {
+    this.configurePast();
+    const { plugin, context } = this;
+    if (plugin.rebuild === undefined) {
+      if (orders.length > 0) throw this.cannotRebuild(orders.length);
+      this.initialise(at);
+      return { keys: {}, doubts: [] };
+    }
+    const { config, instrument, fees } = context;
+    const previous = this.initialised ? { previous: this.exportState() } : {};
+    const input = { config, instrument, fees, at, orders, ...previous, ...(price === undefined ? {} : { price }) };
+    const { state, keys, doubts } = this.guarded('rebuild', () => plugin.rebuild!(input));
+    this.state = state;
+    this.initialised = true;
+    this.current = undefined;
+    return { keys, doubts };
+  }
+
   step(event: StrategyEvent): StrategyAnswer {
     this.configurePast();
     this.context.at = event.at;
@@ -166,6 +190,14 @@ export class StrategyHost {
       `strategy "${this.name}" refuses the stored configuration of the last run, not the one given now, and steps of that run have to be ` +
         `repeated with it: ${problem}. Start once with the plugin version of the last run and stop in good order, then change versions`,
       { cause },
+    );
+  }
+
+  private cannotRebuild(orders: number): GridbotError {
+    return new GridbotError(
+      'STRATEGY.STATE_MISMATCH',
+      `strategy "${this.name}" does not say how its lots follow from orders, and the exchange has ${orders} of this bot: they cannot be ` +
+        'recovered. Restore a backup, or cancel what is open by hand and begin with a new bot name',
     );
   }
 

@@ -2,6 +2,7 @@ import type { AccountSnapshot } from './account-snapshot.event.js';
 import type { CandleClosed } from './candle-closed.event.js';
 import type { ConnectionChanged } from './connection-changed.event.js';
 import type { ExecutionReport } from './execution-report.event.js';
+import type { HistoryRecovered } from './history-recovered.event.js';
 import type { OperatorCommand } from './operator-command.event.js';
 import type { Started } from './started.event.js';
 import type { StopRequested } from './stop-requested.event.js';
@@ -15,6 +16,7 @@ export type BotEvent =
   | CandleClosed
   | ExecutionReport
   | AccountSnapshot
+  | HistoryRecovered
   | TimerFired
   | ConnectionChanged
   | OperatorCommand

@@ -9,6 +9,7 @@ import type { Decimal } from '../values/decimal.js';
 import type { Price } from '../values/price.js';
 import type { Capability } from './capability.js';
 import type { PreflightReport } from './preflight-report.js';
+import type { RebuildInput, Rebuilt } from './rebuild.js';
 import type { StrategyContext } from './strategy-context.js';
 import type { StrategyEvent } from './strategy-event.js';
 import type { StrategyView } from './strategy-view.js';
@@ -85,6 +86,11 @@ export interface StrategyPlugin<Config = unknown, State = unknown> {
    * @throws GridbotError STRATEGY.STATE_MISMATCH with the way out in the message
    */
   checkState?(state: State, config: Config): void;
+  /**
+   * Makes the state from what the exchange remembers, when the bot's own memory is gone or behind. Pure, like `step`. What cannot be proved is
+   * a doubt and must not lead to a trade. Absent: the bot can be recovered only if no order of it is found.
+   */
+  rebuild?(input: RebuildInput<Config, State>): Rebuilt<State>;
   /** Most quote currency the strategy will have invested at a time; `undefined`: there is no limit. Named when live trading is confirmed. */
   budget?(config: Config): Decimal | undefined;
   /** What would go wrong before the first order, with figures. */

@@ -1,17 +1,9 @@
-import {
-  Decimal,
-  type Fill,
-  type Instrument,
-  type Order,
-  type OrderAccepted,
-  type OrderCanceled,
-  type OrderFilled,
-  type OrderRejected,
-} from '@gridbot/core';
+import type { Order, OrderAccepted, OrderCanceled, OrderFilled, OrderRejected } from '@gridbot/core';
+import { afterFill, holdingOf, lotOf, recordOf } from '../bought.js';
 import { addDust, sellDust } from '../dust.js';
-import type { BuyRecord, LotRecord, PaidFees } from '../grid-state.js';
+import type { BuyRecord } from '../grid-state.js';
 import { sellLot } from '../lot-sale.js';
-import { addLot, type Holding } from '../lots.js';
+import { addLot } from '../lots.js';
 import { withBuy, withoutBuy } from '../open-buys.js';
 import { sellPrice } from '../prices.js';
 import { finishRebuild } from '../rebuild.js';
@@ -19,8 +11,6 @@ import { lotIdOfBuy } from '../shown-lot.js';
 import { read, write } from '../stored-decimal.js';
 import { notify, type Turn } from '../turn.js';
 import { buyRefused } from './buy-refused.js';
-
-const NO_FEES: PaidFees = { base: '0', quote: '0' };
 
 /** The exchange has the buy. One that was given up and turns up late is being canceled by the engine: until then it counts. */
 export function buyAccepted({ state }: Turn, { order }: OrderAccepted): void {
@@ -38,13 +28,13 @@ export function buyFilled(turn: Turn, { order, fill }: OrderFilled): void {
   const record = state.buys.find(({ key }) => key === order.key) ?? recordOf(order);
   const { highestBuy } = state;
   if (highestBuy === undefined || order.price!.gt(read(highestBuy))) state.highestBuy = record.price;
-  const fees = withFee(record.fees ?? NO_FEES, fill, terms.instrument);
+  const filled = afterFill(record, fill, terms.instrument);
   state.buys = withoutBuy(state.buys, order.key);
   if (order.status !== 'filled') {
-    state.buys = withBuy(state.buys, { ...record, fees });
+    state.buys = withBuy(state.buys, filled);
     return;
   }
-  makeLot(turn, order, { ...record, fees });
+  makeLot(turn, order, filled);
   finishRebuild(turn);
 }
 
@@ -73,18 +63,10 @@ export function buyRejected(turn: Turn, { order, reason }: OrderRejected): void 
 
 function makeLot(turn: Turn, order: Order, record: BuyRecord): void {
   const { state, terms, last } = turn;
-  const { base, cost, spent } = holdingOf(order, record);
   const id = lotIdOfBuy(order.key);
   const at = sellPrice(order.price!, last, terms);
-  const lot: LotRecord = {
-    boughtAt: record.price,
-    base: write(base),
-    cost: write(cost),
-    spent: write(spent),
-    amount: state.built.amountPerGrid,
-    state: 'held',
-    ...(terms.flavour.sale === undefined ? {} : { target: write(at) }),
-  };
+  const target = terms.flavour.sale === undefined ? undefined : at;
+  const lot = lotOf(holdingOf(order, record), record.price, state.built.amountPerGrid, target);
   addLot(turn, id, lot);
   sellLot(turn, id, lot, at);
 }
@@ -99,24 +81,4 @@ function blockLevel(turn: Turn, order: Order, why: string): void {
     'level-blocked',
     `${what}: no buy is placed there until the buys move up, or until the operator command "resume".`,
   );
-}
-
-function recordOf({ key, price, quantity }: Order): BuyRecord {
-  return { key, price: write(price!), quantity: write(quantity) };
-}
-
-function withFee(fees: PaidFees, { fee, feeAsset }: Fill, { base, quote }: Instrument): PaidFees {
-  if (feeAsset === base) return { ...fees, base: write(read(fees.base).plus(fee)) };
-  return feeAsset === quote ? { ...fees, quote: write(read(fees.quote).plus(fee)) } : fees;
-}
-
-/** What the executions of a buy brought and cost, as far as that is not booked. */
-function holdingOf({ filledQuantity, filledNotional }: Order, { fees = NO_FEES, booked }: BuyRecord): Holding {
-  const quantity = booked === undefined ? filledQuantity : filledQuantity.minus(read(booked.quantity));
-  const spent = booked === undefined ? filledNotional : filledNotional.minus(read(booked.notional));
-  return {
-    base: Decimal.max(quantity.minus(read(fees.base)), Decimal.ZERO),
-    cost: spent.plus(read(fees.quote)),
-    spent,
-  };
 }

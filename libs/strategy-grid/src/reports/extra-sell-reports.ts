@@ -1,16 +1,13 @@
 import type { Fill, Reason } from '@gridbot/core';
 import { afterRefusal } from '../retry.js';
 import { read, write } from '../stored-decimal.js';
-import { notify, type Turn } from '../turn.js';
+import { notify, type Bookkeeping, type Turn } from '../turn.js';
 
 /** An execution of a sell that belongs to no lot: SWING's extra sell, or one that turned up after its lot was closed. */
 export function bookExtraSale(turn: Turn, key: string, fill: Fill, isDone: boolean): void {
   const { state, terms } = turn;
-  const { results, extraSell } = state;
-  const notional = fill.lastPrice.times(fill.lastQuantity);
-  const proceeds = fill.feeAsset === terms.instrument.quote ? notional.minus(fill.fee) : notional;
-  results.extraBase = write(read(results.extraBase).plus(fill.lastQuantity));
-  results.extraProceeds = write(read(results.extraProceeds).plus(proceeds));
+  const { extraSell } = state;
+  countExtraSale(turn, fill);
   if (extraSell.key === key) {
     if (isDone) delete extraSell.key;
     return;
@@ -22,6 +19,14 @@ export function bookExtraSale(turn: Turn, key: string, fill: Fill, isDone: boole
     'late-sell',
     `${what} by a sell (${key}) that was given up before and whose lot is closed. Check the balance.`,
   );
+}
+
+/** Counts base sold beyond the lots. */
+export function countExtraSale({ state: { results }, terms }: Bookkeeping, fill: Fill): void {
+  const notional = fill.lastPrice.times(fill.lastQuantity);
+  const proceeds = fill.feeAsset === terms.instrument.quote ? notional.minus(fill.fee) : notional;
+  results.extraBase = write(read(results.extraBase).plus(fill.lastQuantity));
+  results.extraProceeds = write(read(results.extraProceeds).plus(proceeds));
 }
 
 /** By our own wish it may come again; by somebody else's only after the operator has said so. */

@@ -1,0 +1,67 @@
+import type { ClientOrderId, Decimal, Order, RebuildInput, RebuildOrder, Rebuilt, UnixMillis } from '@gridbot/core';
+import type { GridConfig } from '../grid.config.js';
+import { initialState, type GridState } from '../grid-state.js';
+import type { Holding } from '../lots.js';
+import { read } from '../stored-decimal.js';
+import { termsOf } from '../terms.js';
+import type { Bookkeeping } from '../turn.js';
+
+/** A lot that was bought, and since when it can have been sold. */
+export interface Bought {
+  readonly id: string;
+  /** Place of its buy among all orders; -1 for lots of an older database. */
+  readonly place: number;
+  /** When its buy was filled. */
+  readonly at: UnixMillis;
+}
+
+/** Base that a canceled buy left over. */
+export interface LeftOver {
+  readonly place: number;
+  readonly at: UnixMillis;
+  readonly holding: Holding;
+  readonly order: Order;
+}
+
+/** An order and its place among all: the one decided first is 0. */
+export interface Placed extends RebuildOrder {
+  readonly place: number;
+}
+
+/** A state in the making from the memory of the exchange. */
+export interface Recovery extends Bookkeeping {
+  readonly keys: Record<ClientOrderId, string>;
+  readonly doubts: string[];
+  /** Lots in the order in which they came about. */
+  readonly bought: Bought[];
+  readonly leftOver: LeftOver[];
+  /** Limit prices of the buys that have traded, with the place of each. */
+  readonly paid: { readonly place: number; readonly price: Decimal }[];
+}
+
+/** Begins with the state of an older database, or with none. */
+export function beginRecovery(input: RebuildInput<GridConfig, GridState>): Recovery {
+  const state = input.previous ?? initialState(input.config);
+  const bought = Object.keys(state.lots).map((id): Bought => ({ id, place: -1, at: 0 }));
+  raiseCounter(state, input.orders);
+  const paid = state.highestBuy === undefined ? [] : [{ place: -1, price: read(state.highestBuy) }];
+  return { state, terms: termsOf(input), keys: {}, doubts: [], bought, leftOver: [], paid };
+}
+
+/** The answer for the engine. */
+export function endRecovery({ state, keys, doubts }: Recovery): Rebuilt<GridState> {
+  return { state, keys, doubts };
+}
+
+/** An order in words: `buy of 0.39 at 257.42 (k3x9-2a)`. */
+export function inWords({ side, quantity, price, clientOrderId }: Order): string {
+  return `${side} of ${quantity} at ${price ?? 'the market'} (${clientOrderId})`;
+}
+
+/** New keys must not be those of orders that an older database knows. */
+function raiseCounter(state: GridState, orders: readonly RebuildOrder[]): void {
+  for (const { order } of orders) {
+    const [number] = /\d+$/.exec(order.key) ?? [];
+    if (number !== undefined) state.counter = Math.max(state.counter, Number.parseInt(number, 10));
+  }
+}
