@@ -29,7 +29,9 @@ function wholeLines(profit: PnlPeriod, quote: string, method: string): readonly 
     `  grid profit    ${money(byLots ?? byMatching)}${byLots === undefined ? ` (${method})` : ', by lots'}`,
     `  inventory      ${money(inventory)}`,
     ...(byLots === undefined ? [] : [`by matching      ${money(byMatching)} (${method})`]),
-    ...(byStrategy === undefined || profit.buys + profit.sells === 0 ? [] : [`by the strategy  ${money(byStrategy)}, its own count`]),
+    ...(byStrategy === undefined || profit.buys + profit.sells === 0
+      ? []
+      : [`by the strategy  ${money(byStrategy)}, its own count`]),
     `fees             ${rounded(fees.inQuote, DIGITS)} ${quote}${feeAssetsText(fees.byAsset, quote)}`,
     `equity           ${rounded(equity.start, DIGITS)} -> ${rounded(equity.end, DIGITS)} ${quote}, ${money(equity.change)}`,
     ...unattributedLines(profit, money),

@@ -1,0 +1,125 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { decimal, type BotArchive, type BotReader, type Engine, type RecordedPosting } from '@gridbot/core';
+import { openSqliteArchive } from '@gridbot/persistence/sqlite';
+import { join } from 'node:path';
+import { documentOf, dryRun, gridbot, PRICES } from './records.fixture.js';
+import { pnlReport, type PnlQuery, type PnlReport } from './pnl-report.js';
+import { pnlLines } from './pnl.view.js';
+
+const JANUARY = Date.UTC(2026, 0, 31, 23, 59, 57);
+const MARCH = Date.UTC(2026, 2, 1);
+/** The last price: the newest print is a fill of the last buy on the way down to 50000. */
+const END = '50470.5';
+const QUERY: PnlQuery = { lots: 'fifo', assetPrice: {} };
+
+let folder: string;
+let engines: readonly Engine[];
+beforeAll(async () => {
+  // The first life ends in February; nothing happens until March.
+  const lives = [
+    { prices: PRICES, from: JANUARY },
+    { prices: ['49000', '52000', '50000'], from: MARCH },
+  ];
+  ({ folder, engines } = await dryRun(...lives));
+});
+
+async function withReader<Result>(use: (reader: BotReader) => Promise<Result>): Promise<Result> {
+  const archive: BotArchive = await openSqliteArchive({ file: join(folder, 'bot.sqlite') });
+  try {
+    return await use(await archive.bot('tested'));
+  } finally {
+    await archive.close();
+  }
+}
+
+const whole = async (...args: readonly string[]) => (await documentOf<PnlReport>(folder, 'pnl', ...args)).whole!;
+
+describe('gridbot pnl', () => {
+  it('counts a round trip as the strategy does', async () => {
+    const { gridProfit } = await whole();
+    const counted = engines.at(-1)!.view()!.realizedProfit!;
+    expect(gridProfit.byLots).toBe(counted.toString());
+    expect(gridProfit.byMatching).not.toBe(gridProfit.byLots);
+  });
+
+  it('is the change of equity if nothing came or went besides', async () => {
+    const { total, equity, startPrice, endPrice, unattributed } = await whole();
+    const [quote, base] = ['USD', 'BTC'].map((asset) => engines.at(-1)!.balances[asset]!.total);
+    const end = quote!.plus(base!.times(decimal(END)));
+    expect({ startPrice, endPrice }).toEqual({ startPrice: '50000', endPrice: END });
+    expect(equity).toEqual({ start: '5050', end: end.toString(), change: end.minus(decimal('5050')).toString() });
+    expect(total).toBe(equity.change);
+    expect(unattributed).toEqual({ byAsset: {}, ofEquity: '0' });
+  });
+
+  it('is told for each month in which something happened, and these sum to the whole', async () => {
+    const { periods, whole: all } = await documentOf<PnlReport>(folder, 'pnl', '--by', 'month');
+    expect(periods.map(({ period }) => period)).toEqual(['2026-01', '2026-02', '2026-03']);
+    expect(periods[0]!.to!.iso).toBe('2026-02-01T00:00:00.000Z');
+    for (const read of [
+      (one: (typeof periods)[number]) => one.total,
+      (one: (typeof periods)[number]) => one.inventory,
+      (one: (typeof periods)[number]) => one.gridProfit.byLots!,
+      (one: (typeof periods)[number]) => one.fees.inQuote,
+    ]) {
+      const sum = periods.reduce((total, period) => total.plus(decimal(String(read(period)))), decimal('0'));
+      expect(sum.toString()).toBe(String(read(all!)));
+    }
+    expect(periods.reduce((count, { buys, sells }) => count + buys + sells, 0)).toBe(all!.buys + all!.sells);
+  });
+
+  it('of a span begins with the last price before it and ends with the last one in it', async () => {
+    const [first, second, third] = (await documentOf<PnlReport>(folder, 'pnl', '--by', 'month')).periods;
+    const february = await whole('--from', '2026-02-01', '--to', '2026-03-01');
+    expect(february).toMatchObject({ total: second!.total, startPrice: first!.endPrice, endPrice: second!.endPrice });
+    expect((await whole('--from', '2026-03-01')).total).toBe(third!.total);
+    const after = await whole('--from', '2027-01-01');
+    expect(after).toMatchObject({ total: '0', buys: 0, sells: 0, fees: { inQuote: '0' } });
+  });
+
+  it('values what is held at another price if asked', async () => {
+    const [base] = [engines.at(-1)!.balances['BTC']!.total];
+    const usual = await whole();
+    const dearer = await whole('--price', '50570.5');
+    expect(
+      decimal(String(dearer.total))
+        .minus(decimal(String(usual.total)))
+        .eq(base!.times(decimal('100'))),
+    ).toBe(true);
+    expect(dearer.buyAndHold).toEqual({ end: '5107.6205', profit: '57.6205' });
+  });
+
+  it('sets deposits and trades by hand apart', async () => {
+    const usual = await whole();
+    const drift = (asset: string, amount: string): RecordedPosting => ({
+      transaction: 'unattributed:99',
+      account: 'unattributed',
+      asset,
+      amount: decimal(amount).negate(),
+      seq: 99,
+      at: MARCH,
+    });
+    const report = await withReader(async (reader) => {
+      async function* each() {
+        yield* reader.ledger.each();
+        yield* [drift('USD', '700'), drift('BTC', '-0.001')];
+      }
+      const totals = async () => [...(await reader.ledger.totals()), drift('USD', '700')];
+      return pnlReport({ ...reader, ledger: { ...reader.ledger, each, totals } }, QUERY);
+    });
+    expect(report.whole!.total.toString()).toBe(usual.total);
+    expect(JSON.parse(JSON.stringify(report.whole!.unattributed))).toEqual({
+      byAsset: { USD: '700', BTC: '-0.001' },
+      ofEquity: '649.5295',
+    });
+    const lines = pnlLines(report, { terminal: false, size: () => ({ columns: 80 }) });
+    expect(lines.join('\n')).toContain('unattributed     +649.5295 USD of it: 700 USD, -0.001 BTC');
+  });
+
+  it('is told in words', async () => {
+    const { out } = await gridbot(folder, 'pnl', '--by', 'day');
+    expect(out).toMatch(/^2026-02-01 /m);
+    expect(out).toMatch(/^ {2}grid profit +\+\d+\.\d{4} USD, by lots$/m);
+    expect(out).toMatch(/^buy and hold +\+47\.5205 USD; left as it was \+0\.4705 USD$/m);
+  });
+});
