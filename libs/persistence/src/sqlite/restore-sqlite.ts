@@ -94,11 +94,16 @@ async function closeFormer(to: string, now: UnixMillis): Promise<ReadonlyMap<str
     return new Map(rows.map(({ base, epoch }) => [base, epoch]));
   } catch (error) {
     // A damaged database is what restoring is for.
-    if ((error as Partial<GridbotError>).code !== 'STORE.CORRUPT') throw error;
+    if (!isDamage(error)) throw error;
     return new Map();
   } finally {
     await former?.close();
   }
+}
+
+function isDamage(error: unknown): boolean {
+  const { code, cause } = error as Partial<GridbotError>;
+  return code === 'STORE.CORRUPT' || (cause as { readonly code?: unknown } | undefined)?.code === 'SQLITE_IOERR';
 }
 
 /** Nobody runs the bots of a fresh copy, and their order ids are unlike all that were ever given out. */

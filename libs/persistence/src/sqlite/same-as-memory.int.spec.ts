@@ -30,7 +30,15 @@ const step = fc
   })
   .map(({ gap, entry: said, ...parts }) => ({
     gap,
-    stepOf: (seq: number): StepResult => ({ ...said, ...parts, seq, refused: [], lifecycle: 'running' }),
+    stepOf: (seq: number): StepResult => ({
+      ...said,
+      ...parts,
+      balances: [],
+      lots: [],
+      seq,
+      refused: [],
+      lifecycle: 'running',
+    }),
   }));
 
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));

@@ -35,8 +35,8 @@ export interface SqliteSettings {
 /** Write-ahead log, and a transaction is on the disk when it is done: money depends on it. We wait ourselves: see `whileBusy`. */
 const PRAGMAS = ['busy_timeout = 0', 'journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON'];
 
-/** Who only looks leaves the file as it is. */
-const READING = ['busy_timeout = 0', 'query_only = ON'];
+/** Who only looks leaves the file as it is: it is opened for reading. */
+const READING = ['busy_timeout = 0'];
 
 /**
  * One file, one connection, one queue. Everything passes the queue, TypeORM's queries included: on a shared connection, a query
