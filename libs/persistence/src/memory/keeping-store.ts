@@ -81,8 +81,14 @@ export class KeepingStore implements MemoryStore {
     yield* this.bot.journal(fromSeq);
   }
 
-  async abandon(): Promise<void> {
+  /** For tests: the long sleep of the process, which does not say any more that it lives. It may wake up too late. */
+  async fallAsleep(): Promise<void> {
     this.served?.parts.lease.abandon(this);
+  }
+
+  async abandon(): Promise<void> {
+    await this.fallAsleep();
+    this.closed = true;
   }
 
   async close(): Promise<void> {

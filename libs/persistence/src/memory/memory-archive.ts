@@ -1,6 +1,6 @@
-import { GridbotError, type BotArchive, type BotReader, type JournalVerdict } from '@gridbot/core';
+import { encodeEntry, GridbotError, type BotArchive, type BotReader, type JournalVerdict } from '@gridbot/core';
 import { storeClosed } from '../bot-identity.js';
-import { chainHash } from './chain-hash.js';
+import { CHAIN_BEGIN, entryHash } from '../database/hash-chain.js';
 import type { MemoryBot } from './memory-bot.js';
 import type { MemoryDatabase } from './memory-database.js';
 import { memoryRecords } from './memory-records.js';
@@ -37,7 +37,8 @@ function readerOf(bot: MemoryBot): BotReader {
 
 function verdictOn({ tables: { entries, chain } }: MemoryBot, known?: string): JournalVerdict {
   const lastSeq = entries.length;
-  const altered = entries.findIndex((entry, index) => chainHash(chain[index - 1], entry) !== chain[index]);
+  const hashes = entries.map((entry, index) => entryHash(chain[index - 1] ?? CHAIN_BEGIN, encodeEntry(entry)));
+  const altered = hashes.findIndex((hash, index) => hash !== chain[index]);
   const head = chain.at(-1);
   const knownAt = known === undefined ? -1 : chain.indexOf(known);
   return {

@@ -1,7 +1,7 @@
-import { hostname } from 'node:os';
-import { pid } from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { GridbotError, type LeaseHolder, type Millis, type UnixMillis } from '@gridbot/core';
+import type { LeaseHolder, Millis, UnixMillis } from '@gridbot/core';
+import { leased, leaseLost, type LeasedBot } from '../lease/lease-errors.js';
+import { newLeaseIdentity } from '../lease/lease-identity.js';
 
 interface Held {
   readonly owner: object;
@@ -10,23 +10,26 @@ interface Held {
   until?: UnixMillis;
 }
 
-const HOLDER = `process ${pid} on ${hostname()}`;
+const PLACE = 'memory';
 
 /** The lease of one bot. Its owner, a store of this process, lives until it is closed or abandoned: nobody has to ask. */
 export class MemoryLease {
   private held: Held | undefined;
+  private readonly bot: LeasedBot;
+  /** All stores of this memory are of this process. */
+  private readonly process = newLeaseIdentity().holder;
 
   constructor(
-    private readonly bot: string,
+    bot: string,
     private readonly time: Millis,
     private readonly now: () => UnixMillis,
-  ) {}
+  ) {
+    this.bot = { id: 0, name: bot };
+  }
 
   /** Who holds it; `undefined` if nobody does or a dead owner's time is over. */
   get holder(): LeaseHolder | undefined {
-    if (this.held === undefined || this.isOver(this.held)) return undefined;
-    const { since, until } = this.held;
-    return { holder: HOLDER, since, heartbeatAt: until === undefined ? this.now() : until - this.time };
+    return this.held === undefined || this.isOver(this.held) ? undefined : this.signOf(this.held);
   }
 
   /**
@@ -37,7 +40,8 @@ export class MemoryLease {
     for (;;) {
       const { held } = this;
       if (held === undefined || held.owner === owner || this.isOver(held)) break;
-      if (held.until === undefined) throw this.leased(held);
+      if (held.until === undefined)
+        throw leased(this.bot, PLACE, { ...this.signOf(held), token: '', leaseTime: this.time });
       await sleep(held.until - this.now());
     }
     this.held = { owner, since: this.now() };
@@ -46,12 +50,7 @@ export class MemoryLease {
   /** @throws GridbotError STORE.LEASE_LOST if another store has it */
   assertHeld(owner: object): void {
     if (this.held?.owner === owner) return;
-    throw new GridbotError(
-      'STORE.LEASE_LOST',
-      `bot "${this.bot}" in memory has been taken over: this store keeps nothing more and must not trade. Start the bot again ` +
-        'if it is to run here',
-      { details: { bot: this.bot } },
-    );
+    throw leaseLost(this.bot, PLACE, this.held && this.process);
   }
 
   /** The owner is dead: nobody gives the lease back. */
@@ -68,12 +67,7 @@ export class MemoryLease {
     return until !== undefined && until <= this.now();
   }
 
-  private leased({ since }: Held): GridbotError {
-    return new GridbotError(
-      'STORE.LEASED',
-      `bot "${this.bot}" in memory is run by ${HOLDER} since ${new Date(since).toISOString()}: close its store first, or give this bot ` +
-        'another name',
-      { details: { bot: this.bot, holder: HOLDER, since } },
-    );
+  private signOf({ since, until }: Held): LeaseHolder {
+    return { holder: this.process, since, heartbeatAt: until === undefined ? this.now() : until - this.time };
   }
 }

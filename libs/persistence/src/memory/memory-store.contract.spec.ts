@@ -1,7 +1,7 @@
 import { describeBotStore } from '@gridbot/testkit';
+import type { KeepingStore } from './keeping-store.js';
 import { openMemoryArchive } from './memory-archive.js';
 import { MemoryDatabase } from './memory-database.js';
-import type { MemoryStore } from './memory-store.js';
 import { openMemoryStore } from './open-memory-store.js';
 
 describeBotStore('memory', async () => {
@@ -9,7 +9,7 @@ describeBotStore('memory', async () => {
   return {
     connect: async () => openMemoryStore({ database }),
     archive: async () => openMemoryArchive(database),
-    kill: (store) => (store as MemoryStore).abandon(),
+    kill: (store) => (store as KeepingStore).fallAsleep(),
     remove: async () => undefined,
   };
 });

@@ -1,5 +1,7 @@
-import { BOT, aSnapshot, aStep, aTradingStep } from '@gridbot/testkit';
+import { BOT, aNotice, aSample, aSnapshot, aStep, aTradingStep } from '@gridbot/testkit';
 import { describe, expect, it } from '@jest/globals';
+import { openMemoryArchive } from './memory-archive.js';
+import { MemoryDatabase } from './memory-database.js';
 import { openMemoryStore, type MemoryStoreOptions } from './open-memory-store.js';
 import type { MemoryStore } from './memory-store.js';
 
@@ -49,9 +51,17 @@ describe('a memory store', () => {
   it('that keeps nothing answers every question with nothing', async () => {
     const store = await opened({ keep: 'nothing' });
     const step = aTradingStep(1, 'a');
-    store.append([step]);
-    store.append([], { snapshot: aSnapshot(1) });
+    store.append([step], { snapshot: aSnapshot(1), equity: aSample(1) });
     expect(await store.orders.list()).toEqual([]);
+    expect(await store.orders.withKey('buy:a')).toEqual([]);
+    expect(await store.lots.list()).toEqual([]);
+    expect(await store.balances.list()).toEqual([]);
+    expect(await store.configurations.at(1)).toBeUndefined();
+    expect(await store.timers.list()).toEqual([]);
+    expect(await store.equity.list()).toEqual([]);
+    expect(await store.outbox.pending()).toEqual([]);
+    expect(await store.compact()).toEqual({ closed: 0, removed: 0 });
+    for await (const order of store.orders.each()) throw new Error(`it kept order ${order.key}`);
     expect(await store.orders.find(step.orders[0]!.clientOrderId)).toBeUndefined();
     expect(await store.fills.list()).toEqual([]);
     expect(await store.ledger.list()).toEqual([]);
@@ -72,5 +82,30 @@ describe('a memory store', () => {
     for (let seq = 1; seq <= 1000; seq += 1) store.append([aTradingStep(seq, `n${seq}`)]);
     expect(JSON.stringify(store).length).toBeLessThan(500);
     expect(Object.keys(store)).toHaveLength(before);
+  });
+
+  it('that is abandoned refuses everything, and leaves its lease until its time is over', async () => {
+    let now = 0;
+    const database = new MemoryDatabase(undefined, { leaseTime: 1, now: () => now });
+    const store = await opened({ database });
+    await store.abandon();
+    expect(() => store.append([aStep(1)])).toThrow(/is closed/);
+    await store.close();
+    const archive = openMemoryArchive(database);
+    expect((await archive.bots())[0]).toHaveProperty('lease');
+    now = 1;
+    expect((await archive.bots())[0]).not.toHaveProperty('lease');
+    await expect(opened({ database })).resolves.toBeDefined();
+  });
+
+  it('notices that an entry was changed after it was kept', async () => {
+    const database = new MemoryDatabase();
+    const store = await opened({ database });
+    const commands = [aNotice('before')];
+    store.append([aStep(1), aStep(2, { commands }), aStep(3)]);
+    const reader = await openMemoryArchive(database).bot(BOT.name);
+    expect(await reader.verifyJournal()).toMatchObject({ verified: 3 });
+    commands.push(aNotice('after'));
+    expect(await reader.verifyJournal()).toMatchObject({ verified: 1, problem: { seq: 2, kind: 'altered' } });
   });
 });

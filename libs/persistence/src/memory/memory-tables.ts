@@ -1,5 +1,5 @@
-import { chainHash } from './chain-hash.js';
 import {
+  encodeEntry,
   isLive,
   type EquitySample,
   type JournalEntry,
@@ -15,6 +15,8 @@ import {
   type StepResult,
   type UnixMillis,
 } from '@gridbot/core';
+import { CHAIN_BEGIN, entryHash } from '../database/hash-chain.js';
+import { settingsOf } from '../database/settings-of.js';
 
 /** What is kept of one bot's steps, in the order it came. */
 export class MemoryTables {
@@ -41,7 +43,7 @@ export class MemoryTables {
     const { seq, at, event, commands, ticker } = step;
     const entry = { seq, at, event, commands, ...(ticker && { ticker }) };
     this.entries.push(entry);
-    this.chain.push(chainHash(this.chain.at(-1), entry));
+    this.chain.push(entryHash(this.chain.at(-1) ?? CHAIN_BEGIN, encodeEntry(entry)));
     if (event.type === 'started') this.configure(seq, event);
     if (event.type === 'timer-fired' && this.timers.get(event.name)! <= event.at) this.timers.delete(event.name);
     this.command(step);
@@ -92,8 +94,4 @@ export class MemoryTables {
     if (last !== undefined && settingsOf(last.started) === settingsOf(started)) return;
     this.configurations.push({ version: this.configurations.length + 1, seq, started });
   }
-}
-
-function settingsOf(started: Started): string {
-  return JSON.stringify({ ...started, at: 0 });
 }

@@ -1,4 +1,5 @@
 import { describeBotStore } from '@gridbot/testkit';
+import type { KeepingStore } from './keeping-store.js';
 import { openMemoryArchive } from './memory-archive.js';
 import { MemoryDatabase } from './memory-database.js';
 import type { MemoryStore } from './memory-store.js';
@@ -23,7 +24,7 @@ for (const { name, store, archive } of [unbroken, ...MUTANTS]) {
         const whole = openMemoryArchive(database);
         return changed(whole, archive?.(whole, database) ?? {});
       },
-      kill: (killed) => (killed as MemoryStore).abandon(),
+      kill: (killed) => (killed as KeepingStore).fallAsleep(),
       remove: async () => undefined,
     };
   });

@@ -47,6 +47,12 @@ export function configurationCases({ connect, opened }: StoreBench): void {
       expect((await store.configurations.at(5))?.started.at).toBe(timeOf(1));
     });
 
+    it('make no new version if the same is only written in another order', async () => {
+      const reversed = Object.fromEntries(Object.entries(config).reverse());
+      await store.append([aStartedStep(1, { config }), aStartedStep(2, { config: reversed })]);
+      expect(await versions()).toEqual([[1, 1]]);
+    });
+
     it.each([
       ['settings', { config: { ...config, interval: '2%' } }],
       ['fees', { config, fees: someFees({ maker: '0.1' }) }],

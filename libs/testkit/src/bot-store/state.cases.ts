@@ -105,6 +105,13 @@ export function stateCases({ opened }: StoreBench): void {
       expect(kept?.equity).toBeInstanceOf(Decimal);
     });
 
+    it('is kept once for each moment', async () => {
+      const first = aSample(timeOf(1), { equity: '1' });
+      await store.append([], { equity: first });
+      await store.append([], { equity: aSample(timeOf(1), { equity: '2' }) });
+      expect(plain(await store.equity.list())).toEqual(plain([first]));
+    });
+
     it('is listed by time, however it came', async () => {
       for (const seq of [1, 3, 2]) await store.append([], { equity: aSample(timeOf(seq)) });
       expect((await store.equity.list()).map(({ at }) => at)).toEqual([1, 2, 3].map(timeOf));
