@@ -240,9 +240,19 @@ export class GridVenue {
    * @param forgets orders that the exchange does not tell of, with their executions
    */
   async recover(forgets: (id: string) => boolean = () => false): Promise<readonly string[]> {
-    this.loseReports();
     this.prefix = 'test02';
-    this.engine = new Engine(this.engineOptions());
+    return this.learn(new Engine(this.engineOptions()), forgets);
+  }
+
+  /** The bot has an older memory, and learns what it lacks from the exchange. Returns what could not be proved. */
+  async recoverFrom(old: EngineSnapshot, forgets?: (id: string) => boolean): Promise<readonly string[]> {
+    this.prefix = 'test02';
+    return this.learn(Engine.restore(this.engineOptions(), old), forgets);
+  }
+
+  private async learn(engine: Engine, forgets?: (id: string) => boolean): Promise<readonly string[]> {
+    this.loseReports();
+    this.engine = engine;
     this.tellStarted();
     const seen = this.commands.length;
     this.process(await historyOf(this.exchange, forgets));

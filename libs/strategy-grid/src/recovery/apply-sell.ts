@@ -3,6 +3,7 @@ import type { LotRecord } from '../grid-state.js';
 import { addSell, endSell } from '../live-sells.js';
 import { bookClosingSale, bookPartialSale } from '../lots.js';
 import { countExtraSale } from '../reports/extra-sell-reports.js';
+import { read } from '../stored-decimal.js';
 import { nextNumber } from '../turn.js';
 import { inWords, type Placed, type Recovery } from './recovery.js';
 
@@ -12,6 +13,7 @@ export function applySell(recovery: Recovery, id: string, lot: LotRecord, sell: 
   const { order } = sell;
   const key = order.key === '' ? `sell:${id}:${nextNumber(recovery)}` : order.key;
   keys[order.clientOrderId] = key;
+  recovery.paid.push({ place: sell.place, price: read(lot.boughtAt) });
   leaveQueues(recovery, id);
   delete lot.retry;
   if (sellsAll(recovery, id, lot, sell, key)) {

@@ -29,10 +29,7 @@ function recoverBuy(recovery: Recovery, { order: found, fills, place }: Placed):
   const known = state.buys.find((buy) => buy.key === key);
   const record = fills.reduce((buy, fill) => afterFill(buy, fill, terms.instrument), known ?? recordOf(order));
   state.buys = withoutBuy(state.buys, key);
-  if (fills.length > 0) {
-    raiseHighestBuy(recovery, record);
-    recovery.paid.push({ place, price: order.price! });
-  }
+  if (fills.length > 0) raiseHighestBuy(recovery, record);
   if (isLive(order)) {
     state.buys = withBuy(state.buys, record);
   } else if (order.filledQuantity.gte(order.quantity)) {

@@ -35,7 +35,7 @@ export interface Recovery extends Bookkeeping {
   /** Lots in the order in which they came about. */
   readonly bought: Bought[];
   readonly leftOver: LeftOver[];
-  /** Limit prices of the buys that have traded, with the place of each. */
+  /** Limit prices of buys, each with the place of an order that was decided after the buy had traded. */
   readonly paid: { readonly place: number; readonly price: Decimal }[];
 }
 
