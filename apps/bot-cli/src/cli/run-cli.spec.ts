@@ -19,12 +19,44 @@ describe('the command line', () => {
   it('explains itself with examples and exit codes', async () => {
     const { code, out } = await gridbot('--help');
     expect(code).toBe(0);
-    for (const word of ['run', 'backtest', 'check', 'plugins', 'init', 'demo', 'Examples:', 'Exit codes:']) {
+    for (const word of [
+      'run',
+      'backtest',
+      'check',
+      'plugins',
+      'init',
+      'demo',
+      'orders',
+      'fills',
+      'lots',
+      'balances',
+      'ledger',
+      'pnl',
+      'export',
+      'explain',
+      'Examples:',
+      'Exit codes:',
+    ]) {
       expect(out).toContain(word);
     }
   });
 
-  it.each(['run', 'backtest', 'check', 'plugins', 'init', 'demo'])('explains %s', async (command) => {
+  it.each([
+    'run',
+    'backtest',
+    'check',
+    'plugins',
+    'init',
+    'demo',
+    'orders',
+    'fills',
+    'lots',
+    'balances',
+    'ledger',
+    'pnl',
+    'export',
+    'explain',
+  ])('explains %s', async (command) => {
     const { code, out } = await gridbot(command, '--help');
     expect(code).toBe(0);
     expect(out).toContain(`Usage: gridbot ${command}`);
