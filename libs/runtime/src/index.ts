@@ -5,6 +5,7 @@ export { SimulatedClock } from './clock/simulated-clock.js';
 export { systemClock } from './clock/system-clock.js';
 export { coalesceTickers, type CoalescedMarket } from './market/coalesce-tickers.js';
 export { withCandles } from './market/with-candles.js';
+export { PastEngine, type Past } from './past-engine.js';
 export { recoverEngine } from './recover.js';
 export { Session, type SessionParts } from './session.js';
 export { openWhenReady, type OpeningOptions } from './store/open-when-ready.js';

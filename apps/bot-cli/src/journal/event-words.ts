@@ -1,4 +1,4 @@
-import type { BotEvent, ExecutionReport, Price } from '@gridbot/core';
+import type { AccountSnapshot, BotEvent, ExecutionReport, Price } from '@gridbot/core';
 
 /** What happened, in a line. */
 export function eventWords(event: BotEvent): string {
@@ -7,6 +7,8 @@ export function eventWords(event: BotEvent): string {
       return `started: ${event.strategy} on ${event.instrument.id}, ${event.mode}`;
     case 'account-snapshot':
       return `account: ${balanceWords(event)}; ${event.orders.length} orders, ${event.fills.length} fills`;
+    case 'history-recovered':
+      return `rebuilt from the exchange: ${balanceWords(event)}; ${event.orders.length} orders, ${event.fills.length} fills`;
     case 'ticker-updated':
       return `price ${event.price}`;
     case 'candle-closed': {
@@ -31,7 +33,7 @@ export function amountWords(quantity: { toString(): string }, at: Price | undefi
   return at === undefined ? `${quantity} at market` : `${quantity} at ${at}`;
 }
 
-function balanceWords({ balances }: Extract<BotEvent, { readonly type: 'account-snapshot' }>): string {
+function balanceWords({ balances }: Pick<AccountSnapshot, 'balances'>): string {
   const held = Object.entries(balances).map(([asset, { total }]) => `${total} ${asset}`);
   return held.length === 0 ? 'empty' : held.join(', ');
 }

@@ -22,6 +22,10 @@ describe('the journal for people', () => {
     [started({ strategy: 'grid', mode: 'dry-run' }), 'started: grid on test:BTC/USD, dry-run'],
     [anAccountSnapshot({ balances: { USD: '5' } }), 'account: 5 USD; 0 orders, 0 fills'],
     [anAccountSnapshot({ balances: {} }), 'account: empty; 0 orders, 0 fills'],
+    [
+      { type: 'history-recovered', at, balances: {}, orders: [], fills: [] },
+      'rebuilt from the exchange: empty; 0 orders, 0 fills',
+    ],
     [aTickerEvent({ price: '49.5' }), 'price 49.5'],
     [aCandleEvent({ open: '1', close: '2' }, true), 'candle 1m: 1 2 1 2 (history)'],
     [anAcceptedReport(), 'order test-1 accepted'],

@@ -1,13 +1,12 @@
 import {
-  Engine,
   isGridbotError,
   type BotEvent,
+  type Engine,
   type EngineCommand,
-  type EngineSnapshot,
   type JournalEntry,
-  type StrategyPlugin,
   type UnixMillis,
 } from '@gridbot/core';
+import { PastEngine, type Past } from '@gridbot/runtime';
 import { fieldDifferences, type FieldDifference } from './field-differences.js';
 
 /** A step that the journal has otherwise than it comes out now. */
@@ -27,26 +26,18 @@ export interface StepDifference {
 /** Failures that say that the repetition cannot be made, rather than that it comes out otherwise. */
 const CANNOT_REPEAT: readonly string[] = ['STRATEGY.STATE_MISMATCH', 'ENGINE.SNAPSHOT', 'STORE.CORRUPT'];
 
-/**
- * Repeats a bot's steps and compares what they lead to with the journal. New orders get the ids that the bot of that time gave: after
- * each restore of the database they began otherwise.
- */
+/** Repeats a bot's steps and compares what they lead to with the journal. */
 export class RepeatingEngine {
-  private current: Engine;
-  private prefix: string;
+  private readonly past: PastEngine;
 
-  /** @param base what all client order ids of the bot begin with */
-  constructor(
-    private readonly plugin: StrategyPlugin,
-    private readonly base: string,
-    snapshot: EngineSnapshot | undefined,
-  ) {
-    this.prefix = base;
-    this.current = this.engineAt(snapshot);
+  /** @throws GridbotError ENGINE.SNAPSHOT, STRATEGY.STATE_MISMATCH if the strategy cannot read the snapshot */
+  constructor(past: Past) {
+    this.past = new PastEngine(past);
   }
 
+  /** As it is after the last repeated step. */
   get engine(): Engine {
-    return this.current;
+    return this.past.engine;
   }
 
   /**
@@ -55,29 +46,14 @@ export class RepeatingEngine {
    * @throws GridbotError STRATEGY.STATE_MISMATCH if the strategy refuses the configuration of that time
    */
   repeat(entry: JournalEntry): StepDifference | undefined {
-    this.takeOverPrefix(entry.commands);
     const { seq, at, event, commands: kept } = entry;
     try {
-      const { commands: now } = this.current.replay(entry);
+      const { commands: now } = this.past.repeat(entry);
       const fields = fieldDifferences('commands', kept, now);
       return fields.length === 0 ? undefined : { seq, at, event, kept, now, fields };
     } catch (error) {
       if (!isGridbotError(error) || CANNOT_REPEAT.includes(error.code)) throw error;
       return { seq, at, event, kept, failure: error.message, fields: [] };
     }
-  }
-
-  private takeOverPrefix(commands: readonly EngineCommand[]): void {
-    const order = commands.find((command) => command.type === 'submit-order');
-    const prefix = order?.clientOrderId.split('-', 1)[0];
-    if (prefix === undefined || prefix === this.prefix || !/^[A-Za-z0-9]{1,10}$/.test(prefix)) return;
-    if (!prefix.startsWith(this.base)) return;
-    this.prefix = prefix;
-    this.current = this.engineAt(this.current.snapshot());
-  }
-
-  private engineAt(snapshot: EngineSnapshot | undefined): Engine {
-    const options = { plugin: this.plugin, orderIdPrefix: this.prefix, orderIdBase: this.base };
-    return snapshot === undefined ? new Engine(options) : Engine.restore(options, snapshot);
   }
 }

@@ -35,7 +35,7 @@ export interface ReplayReport {
 }
 
 /** How often progress is told, in steps. */
-const PROGRESS_STEPS = 50_000;
+const PROGRESS_STEPS = 20_000;
 /** How often a running bot is followed before its end is left alone. */
 const PURSUITS = 20;
 
@@ -65,7 +65,7 @@ export async function replayBot(reader: BotReader, options: ReplayOptions): Prom
 
 function begin(plugin: StrategyPlugin, { bot }: BotReader, { snapshot }: ReplayStart): RepeatingEngine {
   try {
-    return new RepeatingEngine(plugin, bot.orderIdBase, snapshot);
+    return new RepeatingEngine({ plugin, orderIdBase: bot.orderIdBase, snapshot });
   } catch (cause) {
     if (!isGridbotError(cause) || snapshot === undefined) throw cause;
     throw new GridbotError(
