@@ -44,20 +44,31 @@ export interface Transaction {
   query<Row>(sql: string, values?: readonly SqlValue[]): Promise<readonly Row[]>;
 }
 
+/** A connection as its server names it. */
+export interface ServerSession {
+  readonly pid: number;
+  /** Tells it from later ones of the same number. */
+  readonly started: string;
+}
+
 /**
  * Locks that a database server keeps for as long as our connection lives, one for each bot. The lease's row says who may write; whoever
- * wrote it there takes this lock too, which ends what a holder before it may still be doing.
+ * wrote it there takes this lock too, so that others find, and end, what a dead holder may still be doing.
  */
 export interface SessionLock {
+  /** Who has it now. */
+  holders(bot: { readonly id: number }): Promise<readonly ServerSession[]>;
   /**
-   * Takes it; a connection that still has it is ended.
+   * Ends the connections of a dead holder, and what they were doing.
+   * @throws GridbotError STORE.LEASED if one of them cannot be ended
+   */
+  end(bot: { readonly id: number; readonly name: string }, sessions: readonly ServerSession[]): Promise<void>;
+  /**
+   * Takes it for whoever has the lease's row; a connection that still has it is ended.
    * @param onLost called if, after our own connection was lost, another process turns out to have it
    * @throws GridbotError STORE.LEASED if that connection cannot be ended
    */
-  take(
-    bot: { readonly id: number; readonly name: string },
-    onLost: (error: GridbotError) => void,
-  ): Promise<void>;
+  take(bot: { readonly id: number; readonly name: string }, onLost: (error: GridbotError) => void): Promise<void>;
   giveBack(bot: { readonly id: number }): Promise<void>;
 }
 

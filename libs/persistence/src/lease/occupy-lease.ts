@@ -36,9 +36,12 @@ export async function occupyLease(request: LeaseRequest): Promise<void> {
   const { bot, database, onWaiting } = request;
   const first = await tryTake(request);
   if (first === undefined) return;
+  const sessions = await database.sessionLock?.holders(bot);
   const atMost = Math.max(request.leaseTime, first.leaseTime);
   onWaiting?.({ holder: first.holder, bot: bot.name, atMost });
   if (!(await standsStill(request, first, atMost))) throw leased(bot, database.place, first);
+  // What the dead holder has not finished may hold the row itself.
+  if (sessions !== undefined) await database.sessionLock?.end(bot, sessions);
   const winner = await tryTake(request, first);
   if (winner !== undefined) throw leased(bot, database.place, winner);
 }

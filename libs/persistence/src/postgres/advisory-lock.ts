@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { GridbotError } from '@gridbot/core';
+import type { ServerSession } from '../database/database.js';
 import { messageOf } from '../error-message.js';
 import { leaseLost, type LeasedBot } from '../lease/lease-errors.js';
 import type { PgClient } from './write-connection.js';
@@ -8,17 +9,12 @@ import type { PgClient } from './write-connection.js';
 const ENDING = 5000;
 const ATTEMPTS = 3;
 
-/** Who has a lock: a server process, told from later ones of the same number by its start. */
-export interface Backend {
-  readonly pid: number;
-  readonly started: string;
-}
-
 /** Our own connection, as the server names it. */
-export const OWN_BACKEND =
+export const OWN_SESSION =
   'SELECT pid, backend_start::text AS started FROM pg_stat_activity WHERE pid = pg_backend_pid()';
 
 const TRY_LOCK = 'SELECT pg_try_advisory_lock($1, $2) AS locked';
+const END = 'SELECT pg_terminate_backend(pid, $1) FROM pg_stat_activity WHERE pid = $2 AND backend_start::text = $3';
 const HOLDERS =
   'SELECT activity.pid, activity.backend_start::text AS started FROM pg_locks lock JOIN pg_stat_activity activity ON activity.pid = lock.pid ' +
   `WHERE lock.locktype = 'advisory' AND lock.granted AND lock.objsubid = 2 AND lock.classid = $1::int4::oid AND lock.objid = $2::int4::oid ` +
@@ -34,11 +30,11 @@ export function lockSpace(schema: string, purpose: 'bot' | 'migrate'): number {
  * @throws GridbotError STORE.LEASED if that connection does not end
  */
 export async function takeLock(client: PgClient, space: number, bot: LeasedBot, place: string): Promise<void> {
-  let holders: readonly Backend[] = [];
+  let holders: readonly ServerSession[] = [];
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     if (await tryLock(client, space, bot.id)) return;
     holders = await holdersOf(client, space, bot.id);
-    for (const holder of holders) await end(client, holder, bot, place);
+    await endSessions(client, holders, bot, place);
   }
   throw notEnded(holders[0], bot, place, 'it does not end');
 }
@@ -52,7 +48,7 @@ export async function retakeLock(
   client: PgClient,
   space: number,
   bot: LeasedBot,
-  { place, former }: { readonly place: string; readonly former: Backend },
+  { place, former }: { readonly place: string; readonly former: ServerSession },
 ): Promise<void> {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     if (await tryLock(client, space, bot.id)) return;
@@ -60,7 +56,7 @@ export async function retakeLock(
     if (holders.some(({ pid, started }) => pid !== former.pid || started !== former.started)) {
       throw leaseLost(bot, place);
     }
-    for (const holder of holders) await end(client, holder, bot, place);
+    await endSessions(client, holders, bot, place);
   }
   throw new GridbotError(
     'STORE.UNAVAILABLE',
@@ -79,20 +75,32 @@ async function tryLock(client: PgClient, space: number, botId: number): Promise<
   return rows[0]?.['locked'] === true;
 }
 
-async function holdersOf(client: PgClient, space: number, botId: number): Promise<readonly Backend[]> {
-  return (await client.query({ text: HOLDERS, values: [space, botId] })).rows as unknown as readonly Backend[];
+/** Who has the bot's lock. */
+export async function holdersOf(client: PgClient, space: number, botId: number): Promise<readonly ServerSession[]> {
+  return (await client.query({ text: HOLDERS, values: [space, botId] })).rows as unknown as readonly ServerSession[];
 }
 
-async function end(client: PgClient, { pid, started }: Backend, bot: LeasedBot, place: string): Promise<void> {
-  try {
-    await client.query({ text: 'SELECT pg_terminate_backend($1, $2)', values: [pid, ENDING] });
-  } catch (error) {
-    if ((error as { readonly code?: unknown }).code !== '42501') throw error;
-    throw notEnded({ pid, started }, bot, place, messageOf(error));
+/**
+ * Ends connections and waits until they are.
+ * @throws GridbotError STORE.LEASED if one of them may not be ended
+ */
+export async function endSessions(
+  client: PgClient,
+  sessions: readonly ServerSession[],
+  bot: LeasedBot,
+  place: string,
+): Promise<void> {
+  for (const session of sessions) {
+    try {
+      await client.query({ text: END, values: [ENDING, session.pid, session.started] });
+    } catch (error) {
+      if ((error as { readonly code?: unknown }).code !== '42501') throw error;
+      throw notEnded(session, bot, place, messageOf(error));
+    }
   }
 }
 
-function notEnded(holder: Backend | undefined, bot: LeasedBot, place: string, problem: string): GridbotError {
+function notEnded(holder: ServerSession | undefined, bot: LeasedBot, place: string, problem: string): GridbotError {
   return new GridbotError(
     'STORE.LEASED',
     `the lease of bot "${bot.name}" in ${place} is over, but server process ${holder?.pid ?? '?'} still works for its former holder, and ` +

@@ -18,13 +18,13 @@ describe('the address of a PostgreSQL database', () => {
 
   it('lets every connection work in the schema', () => {
     const { url, schema, place } = postgresAddress('postgres://db/bots', 'gridbot_dry_run');
-    expect(optionsOf(url)).toBe('-c search_path=gridbot_dry_run');
+    expect(optionsOf(url)).toMatch(/^-c search_path=gridbot_dry_run( |$)/);
     expect([schema, place]).toEqual(['gridbot_dry_run', 'PostgreSQL db:5432/bots, schema gridbot_dry_run']);
   });
 
   it('refuses changes if it is for looking only', () => {
-    expect(optionsOf(postgresAddress('postgres://db/bots', 'a', true).url)).toBe(
-      '-c search_path=a -c default_transaction_read_only=on',
+    expect(optionsOf(postgresAddress('postgres://db/bots', 'a', true).url)).toContain(
+      '-c default_transaction_read_only=on',
     );
   });
 
@@ -32,7 +32,7 @@ describe('the address of a PostgreSQL database', () => {
     const { url } = postgresAddress('postgres://bot:a+b%40c@db/bots?sslmode=verify-full&options=-c%20work_mem%3D1MB');
     expect(new URL(url).searchParams.get('sslmode')).toBe('verify-full');
     expect(new URL(url).password).toBe('a+b%40c');
-    expect(optionsOf(url)).toBe('-c work_mem=1MB -c search_path=gridbot');
+    expect(optionsOf(url)).toMatch(/^-c work_mem=1MB -c search_path=gridbot( |$)/);
   });
 
   it.each(['', 'hunter2', 'mysql://bot:hunter2@db/bots', 'postgres://', 'postgres://bot:hunter2@db:port/bots'])(

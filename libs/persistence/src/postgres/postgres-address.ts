@@ -15,6 +15,9 @@ export const DEFAULT_SCHEMA = 'gridbot';
 /** What needs no quotes and no escapes anywhere. */
 const SCHEMA = /^[a-z_][a-z0-9_]{0,62}$/;
 
+/** The server itself ends a transaction that a process left open when it was stopped or cut off: it locks rows. */
+const FORGOTTEN = ['idle_in_transaction_session_timeout=60000'];
+
 /**
  * Reads a connection URL. Every connection made with the result finds the tables in the schema and, if `readOnly`, cannot change them.
  * @throws GridbotError CONFIG.INVALID, without a word of the URL: it may hold a password
@@ -31,7 +34,7 @@ export function postgresAddress(given: string, schema = DEFAULT_SCHEMA, readOnly
   const host = settings.get('host') ?? (decodeURIComponent(hostname) || 'localhost');
   const database = decodeURIComponent(pathname.slice(1)) || decodeURIComponent(url.username);
   const own = settings.get('options');
-  const ours = [`search_path=${schema}`, ...(readOnly ? ['default_transaction_read_only=on'] : [])];
+  const ours = [`search_path=${schema}`, ...FORGOTTEN, ...(readOnly ? ['default_transaction_read_only=on'] : [])];
   settings.set('options', [...(own === null ? [] : [own]), ...ours.map((setting) => `-c ${setting}`)].join(' '));
   return {
     url: url.href,

@@ -1,7 +1,7 @@
 import { isGridbotError, type GridbotError } from '@gridbot/core';
-import type { SessionLock } from '../database/database.js';
+import type { ServerSession, SessionLock } from '../database/database.js';
 import type { LeasedBot } from '../lease/lease-errors.js';
-import { giveLockBack, lockSpace, retakeLock, takeLock, type Backend } from './advisory-lock.js';
+import { endSessions, giveLockBack, holdersOf, lockSpace, retakeLock, takeLock } from './advisory-lock.js';
 import type { PostgresAddress } from './postgres-address.js';
 import type { Connected } from './write-connection.js';
 
@@ -30,6 +30,16 @@ export class PostgresSessionLock implements SessionLock {
     return this.held.size > 0;
   }
 
+  holders({ id }: Pick<LeasedBot, 'id'>): Promise<readonly ServerSession[]> {
+    return this.onConnection('see who has locked the bot', ({ client }) => holdersOf(client, this.space, id));
+  }
+
+  async end(bot: LeasedBot, sessions: readonly ServerSession[]): Promise<void> {
+    await this.onConnection(`end the former connections of bot "${bot.name}"`, ({ client }) =>
+      endSessions(client, sessions, bot, this.address.place),
+    );
+  }
+
   async take(bot: LeasedBot, onLost: (error: GridbotError) => void): Promise<void> {
     await this.onConnection(`lock bot "${bot.name}"`, ({ client }) =>
       takeLock(client, this.space, bot, this.address.place),
@@ -43,7 +53,7 @@ export class PostgresSessionLock implements SessionLock {
   }
 
   /** Takes all of them again on a new connection. @throws GridbotError STORE.LEASE_LOST if another process has one now */
-  async retake({ client }: Connected, former: Backend | undefined): Promise<void> {
+  async retake({ client }: Connected, former: ServerSession | undefined): Promise<void> {
     if (former === undefined) return;
     for (const { bot, onLost } of this.held.values()) {
       try {

@@ -1,5 +1,6 @@
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
-import { OWN_BACKEND, type Backend } from './advisory-lock.js';
+import type { ServerSession } from '../database/database.js';
+import { OWN_SESSION } from './advisory-lock.js';
 import { isConnectionLost } from './postgres-errors.js';
 
 /** One row of an answer. */
@@ -28,7 +29,7 @@ export interface Connected {
   readonly client: PgClient;
   /** TypeORM on the same connection. */
   readonly manager: EntityManager;
-  readonly backend: Backend;
+  readonly session: ServerSession;
 }
 
 /** The driver's own handle on the socket. */
@@ -41,12 +42,12 @@ interface Socketed {
 export class WriteConnection {
   private runner: QueryRunner | undefined;
   private connected: Connected | undefined;
-  private former: Backend | undefined;
+  private former: ServerSession | undefined;
 
   /** @param prepare makes a new connection ready, given the one before it */
   constructor(
     private readonly source: DataSource,
-    private readonly prepare: (now: Connected, former: Backend | undefined) => Promise<void>,
+    private readonly prepare: (now: Connected, former: ServerSession | undefined) => Promise<void>,
   ) {}
 
   /** True if there was a connection and it is gone. */
@@ -62,10 +63,10 @@ export class WriteConnection {
     this.runner = runner;
     try {
       const client = (await runner.connect()) as PgClient;
-      const backend = (await client.query({ text: OWN_BACKEND })).rows[0] as unknown as Backend;
-      const connected = { client, manager: runner.manager, backend };
+      const session = (await client.query({ text: OWN_SESSION })).rows[0] as unknown as ServerSession;
+      const connected = { client, manager: runner.manager, session };
       await this.prepare(connected, this.former);
-      this.former = backend;
+      this.former = session;
       this.connected = connected;
       return connected;
     } catch (error) {
