@@ -89,7 +89,7 @@ export class BotRunner {
     });
     store.onLeaseLost((error) => this.fail(error));
     try {
-      await this.desk.notices.repeatPending();
+      await this.desk.begin();
       this.candles.add(...(await loadWarmup(this.options)));
       const { grace } = execution;
       await this.handle({ type: 'started', at: clock.now(), ...(grace !== undefined && { grace }), ...started });
@@ -209,11 +209,10 @@ export class BotRunner {
 
   private dispatch(step: StepResult): void {
     const { execution, onStep } = this.options;
-    const { notices } = this.desk;
     dispatchStep(step, {
       execution,
       ...(onStep && { onStep }),
-      onNotice: (notice, said, line) => notices.pass(notice, said, line),
+      onNotice: (notice, said, line) => this.desk.pass(notice, said, line),
     });
   }
 

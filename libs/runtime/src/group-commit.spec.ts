@@ -144,7 +144,9 @@ describe('keeping a burst at once', () => {
       },
     }));
 
-  async function burst(plugin = toy((event) => (event.type === 'ticker-updated' ? [buy('buy:1')] : [])), count = 300) {
+  const buyer = (event: StrategyEvent) => (event.type === 'ticker-updated' ? [buy('buy:1')] : []);
+
+  async function burst(plugin = toy(buyer), count = 300, snapshotEvery = 1_000) {
     const execution = new Recorder();
     const store = new ToyStore();
     const engine = new Engine({ plugin, orderIdPrefix: 'test' });
@@ -163,6 +165,7 @@ describe('keeping a burst at once', () => {
       market: market(),
       clock: new SimulatedClock(),
       started: STARTED,
+      snapshotEvery,
     });
     const end = await runner.run().catch((error: unknown) => error);
     return { end, store, execution };
@@ -180,12 +183,12 @@ describe('keeping a burst at once', () => {
       if (event.type === 'order-filled') return [buy(`after:${fills}`, '1')];
       return event.type === 'ticker-updated' ? [buy('buy:1')] : [];
     });
-    const { end, store, execution } = await burst(plugin, 5);
+    const { end, store, execution } = await burst(plugin, 5, 2);
     expect(end).toMatchObject({ code: 'STRATEGY.THREW' });
     expect(execution.sent).toEqual(['submit buy:1', 'submit after:1', 'submit after:2']);
     expect(store.steps.flatMap((step) => step.fills)).toHaveLength(2);
     expect(store.batches.at(-1)).toBe(2);
-    expect(store.snapshots).toBe(0);
+    expect(store.besides.at(-1)).toEqual({});
   });
 
   it('takes no event that comes after the one that stopped the bot', async () => {

@@ -9,6 +9,7 @@ import {
   tradeId,
   venueOrderId,
   type AccountSnapshot,
+  type KeptOrder,
   type SnapshotRequest,
   type VenueFill,
   type VenueOrder,
@@ -16,6 +17,7 @@ import {
 import { BotRunner } from '../bot-runner.js';
 import { SimulatedClock } from '../clock/simulated-clock.js';
 import { account, buy, FakeExecution, STARTED, tape, tick, toy, ToyStore } from '../toy.fixture.js';
+import { BehindCheck } from './behind-check.js';
 
 const order = (id: string, status: VenueOrder['status'] = 'open'): VenueOrder => ({
   clientOrderId: clientOrderId(id),
@@ -105,6 +107,22 @@ describe('a database that is up to date', () => {
     expect(execution.lookUps.map(({ lookUp }) => lookUp)).toEqual([['testab-1']]);
     const snapshot = store.steps.find(({ event }) => event.type === 'account-snapshot')!.event as AccountSnapshot;
     expect(snapshot.unknown).toEqual([]);
+  });
+});
+
+describe('the store', () => {
+  it('is asked only for orders that the engine does not know, and once while the exchange shows them', async () => {
+    const asked: string[] = [];
+    const find = async (id: string) => (asked.push(id), {} as KeptOrder);
+    const engine = { isOurs: () => true, knows: (id: string) => id === 'live-1' };
+    const check = new BehindCheck(engine, { find });
+    const shows = (...ids: readonly string[]) => ({ ...account(0), orders: ids.map((id) => order(id)) });
+    await check.inspect(shows('live-1', 'over-1'));
+    await check.inspect(shows('live-1', 'over-1', 'over-2'));
+    expect(asked).toEqual(['over-1', 'over-2']);
+    await check.inspect(shows());
+    await check.inspect(shows('over-1'));
+    expect(asked).toEqual(['over-1', 'over-2', 'over-1']);
   });
 });
 

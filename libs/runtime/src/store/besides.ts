@@ -29,9 +29,7 @@ export class Besides {
   private reconciled = false;
   private cancelAlarm: () => void = () => undefined;
 
-  constructor(private readonly parts: BesidesParts) {
-    this.setAlarm();
-  }
+  constructor(private readonly parts: BesidesParts) {}
 
   /** True if a sample is due and possible. */
   get due(): boolean {
@@ -57,17 +55,18 @@ export class Besides {
     return { snapshot: this.parts.engine.snapshot(), ...this.sampleIf(this.parts.engine.ticker !== undefined) };
   }
 
-  close(): void {
-    this.cancelAlarm();
-  }
-
-  private setAlarm(): void {
+  /** Begins to ask for samples. */
+  start(): void {
     const { clock, sampleEvery, onDue } = this.parts;
     this.cancelAlarm = clock.callAt(clock.now() + sampleEvery, () => {
       this.sampleDue = true;
       onDue();
-      this.setAlarm();
+      this.start();
     });
+  }
+
+  close(): void {
+    this.cancelAlarm();
   }
 
   private sampleIf(wanted: boolean): { readonly equity?: EquitySample } {

@@ -9,7 +9,7 @@ import { messageOf } from './store-errors.js';
 
 /** All that a run has to do with its store: keeping steps and what belongs beside them, messages, the journal's length. */
 export class StoreDesk {
-  readonly notices: NoticePassing;
+  private readonly notices: NoticePassing;
   private readonly keeper: StepKeeper;
   private readonly besides: Besides;
   private readonly compactor: Compactor;
@@ -27,6 +27,17 @@ export class StoreDesk {
     this.compactor = new Compactor(store, tell, engine.seq > 0);
     const { instrument } = started;
     this.besides = new Besides({ engine, clock, instrument, snapshotEvery, sampleEvery, onDue });
+  }
+
+  /** Before anything else: tells what earlier processes may not have told, and begins to ask for samples. */
+  async begin(): Promise<void> {
+    this.besides.start();
+    await this.notices.repeatPending();
+  }
+
+  /** Passes on a message that a step says, at this place in it. */
+  pass(notice: Notify, step: StepResult, line: number): void {
+    this.notices.pass(notice, step, line);
   }
 
   /** True if the bot's worth is to be kept now, with steps or without. */

@@ -250,6 +250,19 @@ describe('a stop while the store is in trouble', () => {
   });
 });
 
+describe('a stop whose time is over', () => {
+  it('waits no second time for a store that fails at the very end', async () => {
+    const execution = new FakeExecution({ ignoreCancels: true });
+    const { store, pass, done, runner, clock } = await running({ execution });
+    runner.requestStop('all', 'test');
+    await pass(5);
+    store.fail = () => error('STORE.FULL');
+    await pass(5);
+    await expect(done).rejects.toMatchObject({ code: 'STORE.FULL' });
+    expect(clock.now()).toBe(10_000);
+  });
+});
+
 describe('what no waiting mends', () => {
   it.each(['STORE.CONFLICT', 'STORE.CORRUPT', 'STORE.LEASE_LOST'] as const)(
     'ends the run at once: %s',
@@ -291,6 +304,19 @@ describe('a lease that is lost', () => {
     store.loseLease(error('STORE.LEASE_LOST'));
     await settle();
     await expect(done).rejects.toMatchObject({ code: 'STORE.LEASE_LOST' });
+    expect(execution.sent).toEqual(['submit buy:1']);
+  });
+
+  it('lets nothing be sent of a step that was kept all the same', async () => {
+    const { store, done, print, execution } = await running();
+    const { append } = store;
+    store.append = (steps, beside) => {
+      store.loseLease(error('STORE.LEASE_LOST'));
+      return append.call(store, steps, beside);
+    };
+    await print(tick(2, '201'));
+    await expect(done).rejects.toMatchObject({ code: 'STORE.LEASE_LOST' });
+    expect(store.steps.at(-1)?.event).toMatchObject({ type: 'ticker-updated', at: 2 });
     expect(execution.sent).toEqual(['submit buy:1']);
   });
 });
