@@ -1,4 +1,5 @@
 import { DatabaseStore } from '../database/database-store.js';
+import type { Probe } from '../database/database.js';
 import { migrateTo } from '../database/schema.js';
 import { leaseTaker } from '../lease/lease.js';
 import { SqliteDatabase } from './sqlite-database.js';
@@ -14,8 +15,11 @@ export interface RawStore {
 const SETTINGS = { random: () => 0, now: () => 0, retention: Infinity };
 
 /** Opens a store as `openSqliteStore` does, with more pragmas and a short patience. */
-export async function openRawStore(file: string, pragmas: readonly string[] = []): Promise<RawStore> {
-  const database = await SqliteDatabase.open({ file, busyTimeout: 50, pragmas });
+export async function openRawStore(
+  file: string,
+  { pragmas = [], probe }: { readonly pragmas?: readonly string[]; readonly probe?: Probe } = {},
+): Promise<RawStore> {
+  const database = await SqliteDatabase.open({ file, busyTimeout: 50, pragmas, probe });
   try {
     await migrateTo(database, 0);
   } catch (error) {

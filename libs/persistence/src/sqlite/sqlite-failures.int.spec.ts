@@ -14,7 +14,7 @@ describeWithSqlite('a SQLite store in trouble', () => {
   let opened: { close(): Promise<void> }[];
 
   const openRaw = async (pragmas?: readonly string[]): Promise<RawStore> => {
-    const raw = await openRawStore(folder.file(), pragmas);
+    const raw = await openRawStore(folder.file(), { pragmas: pragmas ?? [] });
     opened.push(raw.store);
     return raw;
   };
