@@ -16,3 +16,5 @@ export {
   steps,
   timeOf,
 } from './bot-store/step-builder.js';
+export { describeMigrations } from './migrations/describe-migrations.js';
+export type { MigratedDatabase, MigrationSuiteOptions, TableRows } from './migrations/migrated-database.js';

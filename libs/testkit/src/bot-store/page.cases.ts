@@ -132,9 +132,11 @@ export function pageCases({ opened }: StoreBench): void {
 
   describe('a stream', () => {
     it('has equity, however long, of a span of time', async () => {
-      await fillWith(20);
-      expect((await streams())[3]).toEqual(named(seqsTo(20)));
+      const samples = seqsTo(1_050).map((seq) => aSample(timeOf(seq)));
+      await Promise.all(samples.map(async (equity) => store.append([], { equity })));
+      expect((await streams())[3]).toEqual(named(seqsTo(1_050)));
       expect((await streams({ from: timeOf(3), to: timeOf(6) }))[3]).toEqual(named([3, 4, 5]));
+      expect((await lists({ newest: true }))[4]).toEqual(named(seqsTo(1_050).slice(-1_000)));
     });
 
     it('may be of live orders, or of the others', async () => {
