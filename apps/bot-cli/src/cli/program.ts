@@ -16,6 +16,7 @@ import { lotsCommand } from './lots.command.js';
 import { ordersCommand } from './orders.command.js';
 import { pluginsCommand } from './plugins.command.js';
 import { pnlCommand } from './pnl.command.js';
+import { recoverCommand } from './recover.command.js';
 import { replayCommand } from './replay.command.js';
 import { runCommand } from './run.command.js';
 import { gridbotVersion } from './version.js';
@@ -50,6 +51,7 @@ const COMMANDS: readonly ((context: CliContext) => Command)[] = [
   explainCommand,
   journalCommand,
   replayCommand,
+  recoverCommand,
   dbCommand,
 ];
 
