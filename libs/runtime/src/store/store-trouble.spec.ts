@@ -4,7 +4,7 @@ import { BotRunner } from '../bot-runner.js';
 import type { BotRunnerOptions } from '../bot-runner-options.js';
 import { SimulatedClock } from '../clock/simulated-clock.js';
 import { coalesceTickers } from '../market/coalesce-tickers.js';
-import { account, buy, FakeExecution, STARTED, tick, toy, ToyStore } from '../toy.fixture.js';
+import { account, buy, FakeExecution, STARTED, tape, tick, toy, ToyStore } from '../toy.fixture.js';
 
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 const error = (code: ErrorCode) => new GridbotError(code, `the store says ${code}`);
@@ -247,6 +247,18 @@ describe('a stop while the store is in trouble', () => {
     await pass(11);
     await expect(done).rejects.toMatchObject({ code: 'STORE.FULL' });
     expect(store.steps.at(-1)?.event.type).toBe('stop-requested');
+  });
+});
+
+describe('the end of the market', () => {
+  it('does not wait for ever with the last snapshot either', async () => {
+    const one = bot({ market: tape([tick(1, '200')]) });
+    const { append } = one.store;
+    one.store.append = (steps, beside) =>
+      beside?.snapshot === undefined ? append.call(one.store, steps, beside) : Promise.reject(error('STORE.FULL'));
+    await one.pass(11);
+    await expect(one.done).rejects.toMatchObject({ code: 'STORE.FULL' });
+    expect(one.topics()).toEqual(['store.trouble', 'bot.fault']);
   });
 });
 
