@@ -93,10 +93,10 @@ export function strategyTablesCases(makeBench: () => Promise<StrategyTablesBench
     const store = await storeWith(diaryTables(1, { project: () => Promise.reject(new Error('no ink')) }));
     await expect(store.append([aStep(1)])).rejects.toMatchObject({
       code: 'X.STRATEGY_TABLES.FAILED',
-      message: expect.stringContaining('strategy "grid" cannot take step 1 (timer-fired): no ink') as string,
+      message: expect.stringContaining('strategy "grid" cannot take step 1 (timer-fired): no ink') as unknown,
     });
     await store.close();
-    expect(await ask('SELECT count(*) AS n FROM journal')).toEqual([{ n: expect.anything() as number }]);
+    expect(await ask('SELECT seq FROM journal')).toEqual([]);
     await ran(undefined, 1);
   });
 
@@ -152,7 +152,7 @@ export function strategyTablesCases(makeBench: () => Promise<StrategyTablesBench
     expect(await uninstall()).toEqual({ strategy: 'grid', migrations: ['notes', 'diary'] });
     expect(await one.read('list', strategiesWithTables)).toEqual([]);
     await expect(uninstall()).rejects.toMatchObject({ code: 'STORE.NOT_FOUND' });
-    expect(await ask('SELECT count(*) AS n FROM fills')).toHaveLength(1);
+    expect(await ask('SELECT trade_id FROM fills')).toEqual([{ trade_id: 'trade-n1' }]);
     await ran(diaryTables(), 2);
     expect((await lines()).map(({ trade }) => trade)).toEqual(['trade-n2']);
   });
