@@ -95,6 +95,14 @@ const events: { [Type in BotEvent['type']]: fc.Arbitrary<Extract<BotEvent, { typ
         unknown: [clientOrderId],
       });
     }),
+  'history-recovered': fc
+    .record({ at, total: positive, order: venueOrder, fill: trade, own: id, key: text, limit: positive })
+    .map(({ at, total, order, fill, own, key, limit }) => ({
+      type: 'history-recovered' as const,
+      ...{ at, price: price(limit), balances: { BTC: { total: decimal(total), free: decimal(total) } } },
+      orders: [{ ...order, clientOrderId: clientOrderId(own), key, postOnly: true, placedAt: at }],
+      fills: [aVenueFill({ clientOrderId: own, fill })],
+    })),
   'timer-fired': fc.record({ type: fc.constant('timer-fired' as const), at, name: text }),
   'connection-changed': fc.record({
     ...{ type: fc.constant('connection-changed' as const), at, connected: fc.boolean(), reason: text },
