@@ -1,0 +1,66 @@
+// Listens to what the stores say to their drivers, so that a plain loop can say the very same.
+import { createRequire } from 'node:module';
+
+const require = createRequire(import.meta.url);
+
+/** Records transactions of the package sqlite3 while `work` runs. */
+export async function recordSqlite(work) {
+  const { Database } = require('sqlite3');
+  const { prepare } = Database.prototype;
+  const recorder = new Recorder();
+  Database.prototype.prepare = function (sql, ...rest) {
+    const statement = prepare.call(this, sql, ...rest);
+    for (const method of ['run', 'all']) {
+      const native = statement[method];
+      statement[method] = (values, done) => {
+        recorder.hear({ sql, method, values });
+        return native.call(statement, values, done);
+      };
+    }
+    return statement;
+  };
+  try {
+    await work(recorder);
+  } finally {
+    Database.prototype.prepare = prepare;
+  }
+  return recorder.transactions;
+}
+
+/** Records transactions of the package pg while `work` runs. */
+export async function recordPostgres(work) {
+  const { Client } = require('pg');
+  const { query } = Client.prototype;
+  const recorder = new Recorder();
+  Client.prototype.query = function (statement, ...rest) {
+    if (typeof statement.text === 'string') recorder.hear({ ...statement, sql: statement.text });
+    return query.call(this, statement, ...rest);
+  };
+  try {
+    await work(recorder);
+  } finally {
+    Client.prototype.query = query;
+  }
+  return recorder.transactions;
+}
+
+class Recorder {
+  listening = false;
+  transactions = [];
+
+  hear(statement) {
+    if (!this.listening) return;
+    if (statement.sql.startsWith('BEGIN')) this.transactions.push([]);
+    else if (statement.sql !== 'COMMIT') this.transactions.at(-1)?.push(statement);
+  }
+}
+
+/** The lease under which the transactions were written, to be there for the plain loop as well. */
+export function leaseOf(transactions) {
+  const renewal = transactions.flat().find(({ sql }) => sql.startsWith('UPDATE leases'));
+  const [now, botId, token] = renewal.values;
+  return { now, botId, token };
+}
+
+export const INSERT_LEASE =
+  'INSERT INTO leases (bot_id, holder, token, since, heartbeat_at, lease_time) VALUES ($1, $2, $3, $4, $5, 15000)';
