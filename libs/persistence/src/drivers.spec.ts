@@ -29,4 +29,11 @@ describe('what is loaded with', () => {
     expect(packages).toContain('typeorm');
     expect(packages).not.toContain('sqlite3');
   });
+
+  it('postgres/index.ts: TypeORM, but pg only when a store is opened', () => {
+    const packages = packagesOf(join(sources, 'postgres/index.ts'));
+    expect(packages).toContain('typeorm');
+    expect(packages).not.toContain('pg');
+    expect(packages).not.toContain('sqlite3');
+  });
 });

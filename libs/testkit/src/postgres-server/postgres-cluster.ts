@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -20,11 +21,16 @@ const HOST = '127.0.0.1';
 
 /** One PostgreSQL server in a temporary folder, with processes that can be stopped and started again on the same port. */
 export class PostgresCluster {
+  /** A process that is told to end stops its servers; their folder must not stay either. */
+  private readonly atExit = (): void => rmSync(this.folder, { recursive: true, force: true });
+
   private constructor(
     private readonly folder: string,
     private readonly server: EmbeddedPostgres,
     readonly port: number,
-  ) {}
+  ) {
+    process.once('exit', this.atExit);
+  }
 
   static async create(options: PostgresServerOptions): Promise<PostgresCluster> {
     const folder = await mkdtemp(join(tmpdir(), 'gridbot-postgres-'));
@@ -71,6 +77,7 @@ export class PostgresCluster {
     try {
       await this.stop();
     } finally {
+      process.off('exit', this.atExit);
       await rm(this.folder, { recursive: true, force: true });
     }
   }
