@@ -19,6 +19,7 @@ const PATIENCE = 180_000;
 
 interface Status {
   readonly place: string;
+  readonly size: number;
   readonly bots: readonly { readonly lastSeq: number; readonly lease?: object; readonly restoreEpoch: number }[];
 }
 
@@ -51,6 +52,7 @@ function describeCommands(given: () => Promise<{ yaml: string; env: Readonly<Rec
         name: 'sample',
         lease: { holder: expect.stringContaining(`:${child.pid}`) },
       });
+      expect(seen.size).toBeGreaterThan(10_000);
       expect([verified.code, verified.stderr]).toEqual([0, '']);
       expect(verified.stdout).toMatch(/^sample: steps 1 to \d+, \d+ checked/);
       expect([replayed.code, replayed.stderr]).toEqual([0, '']);

@@ -29,7 +29,9 @@ describe('gridbot db status', () => {
     expect(out).toMatch(/schema {7}version \d+, up to date\n/);
     expect(out).toMatch(/ 1 {2}bots-and-journal {2,}20\S+Z {2}checksum ok\n/);
     expect(out).toMatch(/bot {10}lived: trader, dry-run, test:BTC\/USD on test\nlast step {4}\d+, 2026-/);
-    expect(out).toMatch(/run by {7}nobody\njournal {6}\d+ steps, from 1 on; newest snapshot \d+\n/);
+    expect(out).toMatch(
+      /run by {7}nobody\njournal {6}\d+ steps, from 1 on, in 0 closed segments and since; newest snapshot \d+\n/,
+    );
     expect(out).toMatch(/order ids {4}begin with \w{8}, restored never\n/);
   });
 
@@ -41,6 +43,7 @@ describe('gridbot db status', () => {
 
   it('tells machines the same', async () => {
     const kept = await keptDatabase();
+    await kept.live({ snapshotEvery: 5 });
     const { out } = await kept.run('db', 'status', '--json');
     const { lastSeq } = await botOf(kept.file);
     expect(JSON.parse(out)).toMatchObject({
@@ -48,6 +51,8 @@ describe('gridbot db status', () => {
       schema: { pending: [], applied: expect.arrayContaining([expect.objectContaining({ checksum: 'ok' })]) },
       bots: [{ name: 'lived', lastSeq, snapshotSeq: lastSeq, journal: { firstSeq: 1, entries: lastSeq } }],
     });
+    const [bot] = (JSON.parse(out) as { bots: { journal: { segments: number } }[] }).bots;
+    expect(bot!.journal.segments).toBeGreaterThan(1);
   });
 
   it.each([

@@ -10,20 +10,25 @@ export interface BotStatus extends ArchivedBot {
     /** The first step that is kept; absent if none is. */
     readonly firstSeq?: number;
     readonly entries: number;
+    /** Closed and compressed parts of it. */
+    readonly segments: number;
   };
 }
 
-/** How every bot of a database stands. */
-export async function botStatuses(archive: BotArchive): Promise<readonly BotStatus[]> {
+/** How every bot of a database stands. @param segments how many the journal of each bot has, by name */
+export async function botStatuses(
+  archive: BotArchive,
+  segments: ReadonlyMap<string, number>,
+): Promise<readonly BotStatus[]> {
   const statuses: BotStatus[] = [];
-  for (const { name } of await archive.bots()) statuses.push(await botStatus(archive, name));
+  for (const { name } of await archive.bots()) statuses.push(await botStatus(archive, name, segments.get(name) ?? 0));
   return statuses;
 }
 
-async function botStatus(archive: BotArchive, name: string): Promise<BotStatus> {
+async function botStatus(archive: BotArchive, name: string, segments: number): Promise<BotStatus> {
   const { bot, journal, snapshot } = await archive.bot(name);
   const { lastSeq } = bot;
-  if (lastSeq === 0) return { ...bot, journal: { entries: 0 } };
+  if (lastSeq === 0) return { ...bot, journal: { entries: 0, segments } };
   const first = await firstOf(journal(1, lastSeq));
   const last = await firstOf(journal(lastSeq, lastSeq));
   const newest = await snapshot();
@@ -31,7 +36,7 @@ async function botStatus(archive: BotArchive, name: string): Promise<BotStatus> 
     ...bot,
     ...(last && { lastAt: last.at }),
     ...(newest && { snapshotSeq: newest.seq }),
-    journal: first === undefined ? { entries: 0 } : { firstSeq: first.seq, entries: lastSeq - first.seq + 1 },
+    journal: { segments, ...(first ? { firstSeq: first.seq, entries: lastSeq - first.seq + 1 } : { entries: 0 }) },
   };
 }
 

@@ -1,7 +1,6 @@
 import type { SchemaStatus } from '@gridbot/persistence/sqlite';
 import { openArchive } from '../persistence/open-archive.js';
 import { placeText, type DatabasePlace } from '../persistence/database-place.js';
-import { databaseSize } from './database-size.js';
 import { botStatuses, type BotStatus } from './bot-status.js';
 import { withAdmin } from './with-admin.js';
 
@@ -10,8 +9,8 @@ export interface DatabaseStatus {
   readonly use: DatabasePlace['use'];
   /** Without secrets. */
   readonly place: string;
-  /** Bytes on the disk; absent for a server's. */
-  readonly size?: number;
+  /** Bytes on the disk. */
+  readonly size: number;
   readonly schema: SchemaStatus;
   /** Strategies that have tables of their own in it. */
   readonly strategyTables: readonly string[];
@@ -21,18 +20,19 @@ export interface DatabaseStatus {
 
 /** Looks at a database. Changes nothing; bots may run meanwhile. @throws GridbotError STORE.NOT_FOUND if there is none; STORE.* */
 export async function databaseStatus(place: DatabasePlace): Promise<DatabaseStatus> {
-  const facts = await withAdmin(place, async (admin) => ({
+  const { segments, ...facts } = await withAdmin(place, async (admin) => ({
+    size: await admin.size(),
     schema: await admin.status(),
     strategyTables: await admin.strategies(),
+    segments: await admin.segments(),
   }));
-  const size = await databaseSize(place);
-  const status = { use: place.use, place: placeText(place), ...(size !== undefined && { size }), ...facts };
-  return isReadable(facts.schema) ? { ...status, bots: await lookAtBots(place) } : status;
+  const status = { use: place.use, place: placeText(place), ...facts };
+  return isReadable(facts.schema) ? { ...status, bots: await lookAtBots(place, segments) } : status;
 }
 
-async function lookAtBots(place: DatabasePlace): Promise<readonly BotStatus[]> {
+async function lookAtBots(place: DatabasePlace, segments: ReadonlyMap<string, number>): Promise<readonly BotStatus[]> {
   const archive = await openArchive(place);
-  return botStatuses(archive).finally(() => archive.close());
+  return botStatuses(archive, segments).finally(() => archive.close());
 }
 
 /** True if the tables are the very ones that this program knows. */

@@ -6,7 +6,7 @@ import type { DatabaseStatus } from './database-status.js';
 /** How a database stands, as lines for a terminal. */
 export function databaseLines({ place, size, schema, strategyTables, bots }: DatabaseStatus): readonly string[] {
   return [
-    `database     ${place}${size === undefined ? '' : `, ${sizeText(size)}`}`,
+    `database     ${place}, ${sizeText(size)}`,
     `schema       ${schemaText(schema)}`,
     ...indented(migrationTable(schema)),
     ...(strategyTables.length === 0 ? [] : [`strategies   with tables of their own: ${strategyTables.join(', ')}`]),
@@ -58,7 +58,7 @@ function lines(bot: BotStatus): readonly string[] {
       : `run by       ${lease.holder} since ${timeText(lease.since)}, last sign of life ${timeText(lease.heartbeatAt)}`,
     journal.firstSeq === undefined
       ? 'journal      empty'
-      : `journal      ${journal.entries} steps, from ${journal.firstSeq} on; newest snapshot ${snapshotSeq ?? 'none'}`,
+      : `journal      ${journal.entries} steps, from ${journal.firstSeq} on, in ${journal.segments} closed segments and since; newest snapshot ${snapshotSeq ?? 'none'}`,
     `order ids    begin with ${bot.orderIdBase}, restored ${restoreEpoch === 0 ? 'never' : `${restoreEpoch} times`}`,
     ...unconfirmedLines(bot),
   ];
@@ -67,7 +67,7 @@ function lines(bot: BotStatus): readonly string[] {
 function unconfirmedLines({ unconfirmed, name }: BotStatus): readonly string[] {
   if (unconfirmed === undefined) return [];
   return [
-    `unconfirmed  rebuilt from the exchange; "${name}" does not trade until a person has confirmed it: gridbot recover --confirm`,
+    `unconfirmed  rebuilt from the exchange; "${name}" does not trade until a person has confirmed it: "gridbot recover --from-exchange" tells how`,
     ...unconfirmed.map((line) => `             ${line}`),
   ];
 }

@@ -1,5 +1,6 @@
 import { GridbotError } from '@gridbot/core';
-import type { DatabaseAdmin } from '@gridbot/persistence/sqlite';
+import type { PostgresAdmin } from '@gridbot/persistence/postgres';
+import type { SqliteAdmin } from '@gridbot/persistence/sqlite';
 import type { DatabasePlace } from '../persistence/database-place.js';
 
 /**
@@ -8,13 +9,13 @@ import type { DatabasePlace } from '../persistence/database-place.js';
  */
 export async function withAdmin<Result>(
   place: DatabasePlace,
-  use: (admin: DatabaseAdmin) => Promise<Result>,
+  use: (admin: SqliteAdmin | PostgresAdmin) => Promise<Result>,
 ): Promise<Result> {
   const admin = await openAdmin(place);
   return use(admin).finally(() => admin.close());
 }
 
-async function openAdmin(place: DatabasePlace): Promise<DatabaseAdmin> {
+async function openAdmin(place: DatabasePlace): Promise<SqliteAdmin | PostgresAdmin> {
   if (place.use === 'memory') throw nothingKept();
   if (place.use === 'sqlite') {
     const { openSqliteAdmin } = await import('@gridbot/persistence/sqlite');

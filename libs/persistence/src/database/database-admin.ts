@@ -60,6 +60,18 @@ export class DatabaseAdmin {
     return this.database.read('look for running bots', (manager) => manager.query<HeldLease[]>(sql, [this.now()]));
   }
 
+  /** How many closed segments the journal of each bot has. Changes nothing, as `status` and `leases`. */
+  async segments(): Promise<ReadonlyMap<string, number>> {
+    const { pending } = await this.status();
+    if (pending.length > 0) return new Map();
+    const sql = `SELECT bots.name AS bot, count(first_seq) AS n FROM bots
+      LEFT JOIN journal_segments ON journal_segments.bot_id = bots.id GROUP BY bots.name`;
+    const rows = await this.database.read('count the segments of the journals', (manager) =>
+      manager.query<{ bot: string; n: number }[]>(sql),
+    );
+    return new Map(rows.map(({ bot, n }) => [bot, Number(n)]));
+  }
+
   /** Strategies that have tables of their own, in alphabetical order. */
   strategies(): Promise<readonly string[]> {
     return this.database.read('look for tables of strategies', strategiesWithTables);

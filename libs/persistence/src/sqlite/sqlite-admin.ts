@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Millis, UnixMillis } from '@gridbot/core';
 import { DatabaseAdmin } from '../database/database-admin.js';
@@ -24,6 +25,12 @@ export class SqliteAdmin extends DatabaseAdmin {
     now: () => UnixMillis,
   ) {
     super(sqlite, now);
+  }
+
+  /** Bytes that the file takes on the disk, with the log beside it. */
+  async size(): Promise<number> {
+    const files = [this.place, `${this.place}-wal`].map((file) => stat(file).catch(() => undefined));
+    return (await Promise.all(files)).reduce((sum, found) => sum + (found?.size ?? 0), 0);
   }
 
   /**
