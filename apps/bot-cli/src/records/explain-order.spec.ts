@@ -68,6 +68,26 @@ describe('explaining an order', () => {
     expect(explainLines(refused).join('\n')).toContain('our own checks refused to send it: it never left the bot');
   });
 
+  it('leaves out what another step refused at the same time', async () => {
+    const reader = await lived([BUY, told('buy 9 at 48000 as buy:2')]);
+    expect((await explainOrder(reader, 'buy:1')).decision.refused).toEqual([]);
+  });
+
+  it('reads no further than anything can be heard of the order', async () => {
+    const day = 86_400;
+    const tickers = [day, day + 5, day + 6, day + 7].map((after) => aTickerEvent({ price: '50000', at: at(after) }));
+    const kept = await lived([BUY, anEndedReport({ at: at(4) }), ...tickers]);
+    const read: number[] = [];
+    async function* journal(from = 1, to = Infinity) {
+      for await (const entry of kept.journal(from, to)) {
+        if (to === Infinity) read.push(entry.seq);
+        yield entry;
+      }
+    }
+    await explainOrder({ ...kept, journal }, 'buy:1');
+    expect(read).toEqual([3, 4, 5, 6]);
+  });
+
   it('tells who canceled it and why', async () => {
     const reader = await lived([
       told('buy 0.01 at 49000 as buy:1; buy 0.01 at 48000 as buy:2'),

@@ -31,7 +31,7 @@ export async function orderLife(reader: BotReader, order: KeptOrder, fills: read
   for await (const entry of reader.journal(order.seq)) {
     journalFrom ??= entry.seq;
     if (isOver(order, entry.at)) break;
-    if (entry.seq > order.seq) events.push(...reported(entry, order, counted), ...asked(entry, order));
+    events.push(...reported(entry, order, counted), ...asked(entry, order));
   }
   events.sort((one, other) => one.seq - other.seq);
   return { events: news(events), ...(journalFrom !== undefined && { journalFrom }) };

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { decimal, type BotArchive, type BotReader, type Engine, type RecordedPosting } from '@gridbot/core';
+import { decimal, price, type BotArchive, type BotReader, type Engine, type RecordedPosting } from '@gridbot/core';
 import { openSqliteArchive } from '@gridbot/persistence/sqlite';
 import { join } from 'node:path';
 import { documentOf, dryRun, gridbot, PRICES } from './records.fixture.js';
@@ -87,6 +87,21 @@ describe('gridbot pnl', () => {
         .eq(base!.times(decimal('100'))),
     ).toBe(true);
     expect(dearer.buyAndHold).toEqual({ end: '5107.6205', profit: '57.6205' });
+  });
+
+  it.each([
+    ['shows', 10_000, '5'],
+    ['leaves out, if fills came after it,', 0, undefined],
+  ])("%s the strategy's own count", async (_, after, expected) => {
+    const report = await withReader(async (reader) => {
+      const usual = { price: price('50000'), base: decimal('0'), quote: decimal('0'), equity: decimal('0') };
+      async function* each() {
+        yield { at: JANUARY, ...usual, realizedProfit: decimal('2') };
+        yield { at: MARCH + after, ...usual, realizedProfit: decimal('5') };
+      }
+      return pnlReport({ ...reader, equity: { each, list: async () => [] } }, QUERY);
+    });
+    expect(report.whole!.byStrategy?.toString()).toBe(expected);
   });
 
   it('sets deposits and trades by hand apart', async () => {

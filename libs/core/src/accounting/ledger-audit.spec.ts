@@ -105,6 +105,11 @@ describe('LedgerAudit', () => {
       ({ orders }) => (orders[0] = { ...orders[0]!, filledQuantity: quantity('0.02') }),
       ['orders test-1'],
     ],
+    [
+      'an order filled for another amount than its fills',
+      ({ orders }) => (orders[0] = { ...orders[0]!, filledNotional: decimal('499') }),
+      ['orders test-1'],
+    ],
     ['an order that is not kept', ({ orders }) => orders.splice(0), ['orders test-1']],
   ])('finds %s', (_, spoil, expected) => {
     const { findings } = check(spoil);
