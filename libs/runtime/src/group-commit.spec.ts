@@ -83,9 +83,10 @@ async function life(plan: readonly (readonly Told[])[], batchSize: number) {
     started: STARTED,
     batchSize,
   });
-  const end = await runner
-    .run()
-    .catch((error: unknown) => (isGridbotError(error) ? error.message : Promise.reject(error)));
+  const end = await runner.run().catch((error: unknown) => {
+    if (!isGridbotError(error)) throw error;
+    return error.message;
+  });
   return { end, journal: store.steps.map(encodeEntry), sent: execution.sent, batches: store.batches };
 }
 

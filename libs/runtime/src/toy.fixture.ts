@@ -145,7 +145,7 @@ export class ToyStore implements RunnerStore {
   snapshots = 0;
   compactions = 0;
   attempts = 0;
-  fail: () => unknown = () => undefined;
+  fail: () => Error | undefined = () => undefined;
   loseLease: (error: GridbotError) => void = () => undefined;
   readonly known = new Set<string>();
 
