@@ -24,6 +24,6 @@ export function timerChanges(botId: number, steps: readonly StepResult[]): reado
 function fire(changes: Map<string, TimerChange>, name: string, at: number): void {
   const known = changes.get(name);
   if (known?.type === 'set' && known.row.at > at) return;
-  const everything = known?.type === 'set' || (known?.type === 'remove' && known.dueBy > at);
-  changes.set(name, { type: 'remove', name, dueBy: everything ? Number.MAX_SAFE_INTEGER : at });
+  const before = known === undefined ? at : known.type === 'set' ? Number.MAX_SAFE_INTEGER : known.dueBy;
+  changes.set(name, { type: 'remove', name, dueBy: Math.max(before, at) });
 }

@@ -1,14 +1,20 @@
 import type { DataSource } from 'typeorm';
 import type { EntityClass, SqlValue, UpsertRule } from '../database/database.js';
-import { insertSql, upsertSql } from '../database/row-sql.js';
+import { insertSql, upsertSql, type TableShape } from '../database/row-sql.js';
 import type { SqliteConnection, SqliteStatement, SqliteValue } from './sqlite-connection.js';
 
 /** Rows written by one statement at most; each number up to it has its own prepared statement. */
 const BATCH = 8;
 
+/** A table, and the properties of a row in the order of its columns. */
+interface RowShape extends TableShape {
+  readonly properties: readonly string[];
+}
+
 /** Writes rows with prepared statements: TypeORM describes the tables but is too slow for the path of every step. */
 export class RowWriter {
   private readonly statements = new Map<string, SqliteStatement>();
+  private readonly shapes = new Map<EntityClass<object>, RowShape>();
 
   constructor(
     private readonly source: DataSource,
@@ -20,7 +26,7 @@ export class RowWriter {
       const batch = rows.slice(begin, begin + BATCH);
       const name = `insert ${batch.length} ${entity.name}`;
       const statement = await this.prepared(name, () => insertSql(this.shapeOf(entity), batch.length));
-      await statement.run(batch.flatMap((row) => this.valuesOf(entity, row)));
+      await statement.run(this.valuesOf(entity, batch));
     }
   }
 
@@ -37,7 +43,7 @@ export class RowWriter {
         const special = { key: columns(rule.key), fixed: columns(rule.fixed), first: columns(rule.first) };
         return upsertSql(this.shapeOf(entity), special, batch.length);
       });
-      written += (await statement.run(batch.flatMap((row) => this.valuesOf(entity, row)))).changes;
+      written += (await statement.run(this.valuesOf(entity, batch))).changes;
     }
     return written;
   }
@@ -68,20 +74,26 @@ export class RowWriter {
     return statement;
   }
 
-  private shapeOf<Row extends object>(entity: EntityClass<Row>): { table: string; columns: string[] } {
-    const { tableName, columns } = this.source.getMetadata(entity);
-    return { table: tableName, columns: columns.map(({ databaseName }) => databaseName) };
+  private shapeOf<Row extends object>(entity: EntityClass<Row>): RowShape {
+    let shape = this.shapes.get(entity);
+    if (shape === undefined) {
+      const { tableName: table, columns } = this.source.getMetadata(entity);
+      const names = columns.map(({ databaseName }) => databaseName);
+      shape = { table, columns: names, properties: columns.map(({ propertyName }) => propertyName) };
+      this.shapes.set(entity, shape);
+    }
+    return shape;
   }
 
-  private columnNames<Row extends object>(entity: EntityClass<Row>, properties: readonly string[]): string[] {
-    const { columns } = this.source.getMetadata(entity);
-    return columns
-      .filter(({ propertyName }) => properties.includes(propertyName))
-      .map(({ databaseName }) => databaseName);
+  private columnNames<Row extends object>(entity: EntityClass<Row>, wanted: readonly string[]): string[] {
+    const { columns, properties } = this.shapeOf(entity);
+    return columns.filter((_, index) => wanted.includes(properties[index]!));
   }
 
-  private valuesOf<Row extends object>(entity: EntityClass<Row>, row: Row): SqliteValue[] {
-    const { columns } = this.source.getMetadata(entity);
-    return columns.map(({ propertyName }) => row[propertyName as keyof Row] as SqliteValue);
+  private valuesOf<Row extends object>(entity: EntityClass<Row>, rows: readonly Row[]): SqliteValue[] {
+    const { properties } = this.shapeOf(entity);
+    const values: SqliteValue[] = [];
+    for (const row of rows) for (const property of properties) values.push(row[property as keyof Row] as SqliteValue);
+    return values;
   }
 }
