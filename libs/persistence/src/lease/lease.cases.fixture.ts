@@ -29,7 +29,7 @@ export function leaseCases(make: () => Promise<LeaseDatabases>): void {
   const write = (lease: BotLease): Promise<void> =>
     opened[0]!.write('write', (transaction) => lease.assertHeld(transaction), 'append');
   const row = async (): Promise<{ holder: string; heartbeat_at: number } | undefined> =>
-    (await opened[0]!.read('look', (manager) => manager.query('SELECT * FROM leases')))[0];
+    (await opened[0]!.read('look', (manager) => manager.query<{ holder: string; heartbeat_at: number }[]>('SELECT * FROM leases')))[0];
   const beatUntil = async (clock: FlyingClock, done: () => Promise<boolean>): Promise<void> => {
     while (!(await done())) for (const beat of clock.timers.values()) beat();
   };

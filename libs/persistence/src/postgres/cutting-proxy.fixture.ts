@@ -2,8 +2,11 @@ import { connect, createServer, type AddressInfo, type Server, type Socket } fro
 
 /** A cable between store and server that can be cut at the worst moment. */
 export class CuttingProxy {
-  /** When to cut: before the server hears of a COMMIT, or after it has done it and before the answer arrives. */
-  cut: 'never' | 'before-commit' | 'after-commit' = 'never';
+  /**
+   * When to cut: before the server hears of a COMMIT, or after it has done it and before the answer arrives. `half-open` is before, and the
+   * server does not notice.
+   */
+  cut: 'never' | 'before-commit' | 'after-commit' | 'half-open' = 'never';
   private readonly sockets = new Set<Socket>();
 
   private constructor(
@@ -37,12 +40,12 @@ export class CuttingProxy {
       this.sockets.add(socket);
       // Both ends break in every way here.
       socket.on('error', () => {});
-      socket.on('close', () => [near, far].forEach((end) => end.destroy()));
+      socket.on('close', () => [near, ...(this.cut === 'half-open' ? [] : [far])].forEach((end) => end.destroy()));
     }
     let committing = false;
     near.on('data', (bytes) => {
       committing = this.cut !== 'never' && bytes.includes('COMMIT');
-      if (committing && this.cut === 'before-commit') near.destroy();
+      if (committing && this.cut !== 'after-commit') near.destroy();
       else far.write(bytes);
     });
     far.on('data', (bytes) => {

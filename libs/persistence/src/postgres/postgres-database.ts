@@ -127,8 +127,9 @@ export class PostgresDatabase implements Database {
     const there = 'SELECT 1 FROM pg_namespace WHERE nspname = $1';
     const found = await this.read('look for the schema', (manager) => manager.query<object[]>(there, [schema]));
     if (found.length > 0) return;
-    await this.write(`make the schema ${schema}`, async ({ query, execute }) => {
-      if ((await query(there, [schema])).length === 0) await execute(`CREATE SCHEMA ${schema}`);
+    await this.write(`make the schema ${schema}`, async (transaction) => {
+      const now = await transaction.query(there, [schema]);
+      if (now.length === 0) await transaction.execute(`CREATE SCHEMA ${schema}`);
     });
   }
 

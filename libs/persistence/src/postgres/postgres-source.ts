@@ -38,8 +38,8 @@ export async function connectSource(address: PostgresAddress, settings: Connecti
       pipeline: true,
       query_timeout: settings.answerTimeout,
       types: {
-        getTypeParser: (type: number, format?: 'text') =>
-          type === BIGINT ? wholeNumber : pg.types.getTypeParser(type, format),
+        getTypeParser: (type: number, format?: 'text'): ((text: string) => unknown) =>
+          type === BIGINT ? wholeNumber : (pg.types.getTypeParser(type, format) as (text: string) => unknown),
       },
     },
   });

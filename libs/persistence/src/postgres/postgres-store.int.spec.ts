@@ -84,6 +84,7 @@ describeWithPostgres('a PostgreSQL store', (server) => {
     it.each([
       ['before-commit', 'nothing was kept'],
       ['after-commit', 'all was kept'],
+      ['half-open', 'nothing was kept'],
     ] as const)('is cut off %s: when the steps come again it is found out that %s', async (cut, _) => {
       const proxy = await CuttingProxy.before(test.url);
       try {
