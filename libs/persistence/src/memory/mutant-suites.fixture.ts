@@ -15,10 +15,7 @@ for (const { name, store, archive } of [unbroken, ...MUTANTS]) {
     return {
       connect: async () => {
         const whole = openMemoryStore({ database });
-        return changed<Pick<MemoryStore, keyof MemoryStore>>(
-          whole,
-          (store?.(whole, database) ?? {}) as Partial<MemoryStore>,
-        );
+        return changed<Pick<MemoryStore, keyof MemoryStore>>(whole, store?.(whole, database) ?? {});
       },
       archive: async () => {
         const whole = openMemoryArchive(database);

@@ -100,7 +100,7 @@ export function journalCases({ connect, opened, archive }: StoreBench): void {
 
     it('leaves snapshot and tail as they were', async () => {
       await store.append(steps(1, 1_100), { snapshot: aSnapshot(1_050) });
-      const tail = plain((await journalOf(store, 1_051)) as unknown);
+      const tail = plain(await journalOf(store, 1_051));
       await store.compact();
       const again = await reopened();
       expect(again.snapshot).toEqual(aSnapshot(1_050));

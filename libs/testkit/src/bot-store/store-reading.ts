@@ -58,5 +58,6 @@ export async function errorOf(work: () => unknown): Promise<unknown> {
 /** The code of the GridbotError that the work throws or rejects with; `none` if it succeeds. */
 export async function codeOf(work: () => unknown): Promise<string> {
   const error = await errorOf(work);
-  return error === undefined ? 'none' : ((error as { readonly code?: string }).code ?? String(error));
+  const { code, message } = (error ?? { code: 'none' }) as { readonly code?: string; readonly message?: string };
+  return code ?? `no code: ${message}`;
 }
