@@ -29,6 +29,8 @@ export interface BotRunnerOptions {
   /** The market's events in order; pulling the next means that the one before is dealt with. Its end ends the run. */
   readonly market: AsyncIterable<MarketEvent>;
   readonly clock: Clock;
+  /** The machine's own time, if `clock` is faster: by it the store is waited for, and a stop times out. Default: `clock`. */
+  readonly realClock?: Clock;
   /** The first event, without its time. Its grace is the execution's own unless it says another. */
   readonly started: Omit<Started, 'type' | 'at'>;
   readonly subscriptions?: Subscriptions;

@@ -50,14 +50,13 @@ export class BotRunner {
    * the stop timeout, `run` rejects with the store's error: nothing of the step that could not be kept was sent.
    */
   requestStop(cancel: CancelOnStop, reason: string): void {
-    const { clock, stopTimeout = STOP_TIMEOUT } = this.options;
-    const at = clock.now();
-    this.cancelStopAlarm ??= clock.callAt(at + stopTimeout, () => {
+    const { clock, realClock = clock, stopTimeout = STOP_TIMEOUT } = this.options;
+    this.cancelStopAlarm ??= realClock.callAt(realClock.now() + stopTimeout, () => {
       this.stopTimedOut = true;
       this.desk.giveUp();
       this.queue.rouse();
     });
-    this.queue.push({ type: 'stop-requested', at, cancel, reason });
+    this.queue.push({ type: 'stop-requested', at: clock.now(), cancel, reason });
   }
 
   /** Hands on what a person asks for: `pause`, `resume`, or a command of the strategy. */

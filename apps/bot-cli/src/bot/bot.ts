@@ -29,6 +29,8 @@ export interface BotParts extends Listeners {
   readonly exchangeName: string;
   readonly store: Store;
   readonly clock: Clock;
+  /** The machine's own time, if `clock` is faster. */
+  readonly realClock?: Clock | undefined;
 }
 
 /** Why a bot ended. `not-started`: it was stopped before it had a store and had seen a price. */
@@ -73,11 +75,11 @@ export class Bot {
 
   /** The bot as it is kept, once the store lets us have it; `undefined` if the bot was stopped before. */
   private openStore(): Promise<StoredBot | undefined> {
-    const { config, strategy, exchangeName, instrument, store, clock } = this.parts;
+    const { config, strategy, exchangeName, instrument, store, clock, realClock = clock } = this.parts;
     const { name, mode } = config;
     const key = { name, mode, exchange: exchangeName, instrument, strategy: strategy.plugin.name };
     return openWhenReady(() => store.open(key), {
-      clock,
+      clock: realClock,
       stop: this.stopping.signal,
       tell: (notice) => this.tell(notice, clock.now()),
       waitingFor: `if another process ran bot "${name}" and did not end in good order, its lease has to run out first`,
@@ -118,7 +120,7 @@ export class Bot {
     { events }: PeekedMarket,
     account: TradingAccount,
   ): BotRunner {
-    const { config, strategy, clock, store, exchange, observer } = this.parts;
+    const { config, strategy, clock, realClock = clock, store, exchange, observer } = this.parts;
     const subscriptions = subscriptionsOf(strategy.plugin, strategy.config);
     const source = withCandles(events, subscriptions.candles ?? []);
     const runner: BotRunner = new BotRunner({
@@ -127,6 +129,7 @@ export class Bot {
       execution: account.execution,
       market: account.market(source, () => runner.settled()),
       clock,
+      realClock,
       started: {
         mode: config.mode,
         instrument: terms.instrument,

@@ -22,6 +22,8 @@ import { tellPeople, type Listeners } from './tell-people.js';
 export interface RunOptions extends Listeners {
   readonly bot: ResolvedBot;
   readonly clock: Clock;
+  /** The machine's own time, if `clock` is faster. */
+  readonly realClock?: Clock;
   /** Connects the bot's memory; tried again as long as it fails for a reason that may pass. */
   readonly openStore: () => Promise<Store>;
   /** Stop in good order after this long, real time. Absent: run until a signal comes. */
@@ -84,10 +86,10 @@ async function keptAlive<Result>(work: () => Promise<Result>): Promise<Result> {
 }
 
 function application(options: RunOptions, acquired: Acquired, stop: AbortSignal) {
-  const { bot, clock, notifier, observer } = options;
+  const { bot, clock, realClock, notifier, observer } = options;
   const exchange = requireExchange(bot);
   const instrument = instrumentIdOf(bot);
-  const settings = { config: bot.config, instrument, exchangeName: exchange.plugin.name, observer };
+  const settings = { config: bot.config, instrument, exchangeName: exchange.plugin.name, observer, realClock };
   return BotModule.forRoot(settings, [
     ClockModule.forRoot(clock),
     StrategyModule.forRoot(bot.strategy),
@@ -99,10 +101,10 @@ function application(options: RunOptions, acquired: Acquired, stop: AbortSignal)
 
 /** @throws StoppedEarly if the store could not be reached until the bot was stopped */
 async function connectStore(options: RunOptions, acquired: Acquired, stop: AbortSignal): Promise<Store> {
-  const { bot, clock, openStore } = options;
+  const { bot, clock, realClock = clock, openStore } = options;
   const tell = tellPeople(bot.config.name, options);
   const store = await openWhenReady(() => acquired.open(openStore), {
-    clock,
+    clock: realClock,
     stop,
     tell: (notice) => tell(notice, clock.now()),
     waitingFor: 'the database does not answer yet, or is being migrated',

@@ -61,6 +61,7 @@ async function trade(
   const end = await runBot({
     bot,
     clock: acceleratedClock(systemClock, DEMO_SPEED, Math.max(systemClock.now(), (before?.at ?? 0) + 1_000)),
+    realClock: systemClock,
     openStore: () => openDemoStore(demoFile(options), () => undefined), // what there is to say was said
     notifier: { notify: () => undefined, close: async () => undefined },
     ...(options.for !== undefined && { limit: options.for }),

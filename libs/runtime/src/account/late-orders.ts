@@ -17,6 +17,7 @@ export class LateOrders {
   /** A step was sent so many milliseconds after it was decided. */
   sent({ at, commands }: StepResult, delay: Millis): void {
     if (delay < AT_ONCE) return;
+    this.forget(at);
     for (const command of commands) {
       if (command.type === 'submit-order') this.provableFrom.set(command.clientOrderId, at + delay + this.grace);
     }
@@ -25,7 +26,11 @@ export class LateOrders {
   /** The snapshot without what it cannot prove. */
   trusted(snapshot: AccountSnapshot): AccountSnapshot {
     if (this.provableFrom.size === 0) return snapshot;
-    for (const [id, from] of this.provableFrom) if (snapshot.at >= from) this.provableFrom.delete(id);
+    this.forget(snapshot.at);
     return { ...snapshot, unknown: snapshot.unknown.filter((id) => !this.provableFrom.has(id)) };
+  }
+
+  private forget(now: UnixMillis): void {
+    for (const [id, from] of this.provableFrom) if (now >= from) this.provableFrom.delete(id);
   }
 }

@@ -19,11 +19,11 @@ export class StoreDesk {
     private readonly options: BotRunnerOptions,
     onDue: () => void,
   ) {
-    const { store, clock, engine, started, onNotice } = options;
+    const { store, clock, realClock = clock, engine, started, onNotice } = options;
     const { snapshotEvery = SNAPSHOT_EVERY, sampleEvery = SAMPLE_EVERY } = options;
     const tell = (notice: Notify): void => this.tell(notice);
     this.notices = new NoticePassing(store.outbox, onNotice);
-    this.keeper = new StepKeeper({ store, clock, tell });
+    this.keeper = new StepKeeper({ store, clock: realClock, tell });
     this.compactor = new Compactor(store, tell, engine.seq > 0);
     const { instrument } = started;
     this.besides = new Besides({ engine, clock, instrument, snapshotEvery, sampleEvery, onDue });
@@ -58,9 +58,11 @@ export class StoreDesk {
 
   /** Keeps the state at the end of a run, so that the next start need not replay it. The store has as long for it as a stop has. */
   async end(): Promise<void> {
-    const { clock, stopTimeout = STOP_TIMEOUT } = this.options;
+    const { clock, realClock = clock, stopTimeout = STOP_TIMEOUT } = this.options;
     let cancel = (): void => undefined;
-    const timedOut = new Promise<void>((resolve) => (cancel = clock.callAt(clock.now() + stopTimeout, resolve)));
+    const timedOut = new Promise<void>(
+      (resolve) => (cancel = realClock.callAt(realClock.now() + stopTimeout, resolve)),
+    );
     void timedOut.then(() => this.giveUp());
     try {
       await this.keeper.keep([], this.besides.last());

@@ -124,6 +124,19 @@ describe('trouble of the store', () => {
     expect(topics()).toEqual(['store.trouble', 'store.trouble']);
   });
 
+  it("is waited for by the machine's own time, if the bot's is faster", async () => {
+    const realClock = new SimulatedClock(0);
+    const { store, print, pass, settle, clock, execution } = await running({ realClock });
+    store.fail = () => error('STORE.UNAVAILABLE');
+    await print(tick(2, '201'));
+    store.fail = () => undefined;
+    await pass(60);
+    expect(execution.sent).toEqual(['submit buy:1']);
+    realClock.advanceTo(1_000);
+    await settle();
+    expect([execution.sent, clock.now()]).toEqual([['submit buy:1', 'submit buy:2'], 60_000]);
+  });
+
   it('is also a store that does not answer', async () => {
     const { store, print, pass, settle, notices, execution } = await running();
     const { append } = store;
@@ -210,6 +223,21 @@ describe('a stop while the store is in trouble', () => {
     await expect(done).rejects.toMatchObject({ code: 'STORE.FULL' });
     expect(execution.sent).toEqual(['submit buy:1']);
     expect(notices.at(-1)).toMatch(/^bot.fault: .*STORE.FULL/);
+  });
+
+  it("has its time by the machine's own clock, if the bot's is faster", async () => {
+    const realClock = new SimulatedClock(0);
+    const { store, print, pass, settle, done, runner } = await running({ realClock });
+    store.append = () => new Promise(() => undefined);
+    await print(tick(2, '201'));
+    runner.requestStop('none', 'test');
+    let ended = false;
+    void done.catch(() => (ended = true));
+    await pass(60);
+    expect(ended).toBe(false);
+    realClock.advanceTo(10_000);
+    await settle();
+    await expect(done).rejects.toMatchObject({ code: 'STORE.UNAVAILABLE' });
   });
 
   it('ends in good order if the store works again before', async () => {
