@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import type { EngineSnapshot } from './engine-snapshot.js';
 import type { StepResult } from './step-result.js';
 import {
   aFilledReport,
@@ -11,6 +10,7 @@ import {
   started,
   type GivenAccount,
 } from '../testing/index.js';
+import type { JsonValue } from '../values/json.js';
 import { Engine } from './engine.js';
 import { feed, runningEngine } from './running-engine.fixture.js';
 import { aBuy, answering, aSell } from './scripted-strategy.fixture.js';
@@ -94,8 +94,8 @@ describe('steps of a journal from before', () => {
     first.replay(entry(1, started()));
     first.replay(entry(2, anAccountSnapshot(account)));
     const old = first.snapshot();
-    const { followed: _, ...data } = old.data as Record<string, never>;
-    const engine = Engine.restore(options, { ...old, data } as EngineSnapshot);
+    const { followed: _, ...data } = old.data as { readonly [field: string]: JsonValue };
+    const engine = Engine.restore(options, { ...old, data });
     const [begun, step] = feed(
       engine,
       started(),

@@ -12,7 +12,7 @@ interface Candidate {
   readonly lot: LotRecord;
 }
 
-/** Sells whose names are known go to their lots. Returns the others. */
+/** Sells whose names an older database knows go to the lots that they were placed for. Returns the others. */
 export function applyKnownSells(recovery: Recovery, sells: readonly Placed[]): readonly Placed[] {
   return sells.filter((sell) => {
     const id = lotIdOf(sell.order.key);

@@ -19,8 +19,12 @@ export function rebuildState(input: RebuildInput<GridConfig, GridState>): Rebuil
     orders.filter(({ order }) => order.side === 'buy'),
   );
   const sells = orders.filter(({ order }) => order.side === 'sell');
-  const ofLots = matchSells(recovery, applyKnownSells(recovery, sells));
-  recoverLooseSells(recovery, recoverDust(recovery, ofLots));
+  const unplaced = applyKnownSells(recovery, sells);
+  // A name says which lot a sell is for: one whose lot has gone is for no other.
+  const named = unplaced.filter(({ order }) => order.key !== '');
+  const nameless = unplaced.filter(({ order }) => order.key === '');
+  const ofNoLot = recoverDust(recovery, matchSells(recovery, nameless));
+  recoverLooseSells(recovery, [...named, ...ofNoLot]);
   detachUnsold(recovery);
   return endRecovery(recovery);
 }

@@ -1,4 +1,4 @@
-import { Decimal } from '@gridbot/core';
+import type { Decimal } from '@gridbot/core';
 import { lotOf } from '../bought.js';
 import { addDust, isDustDue, takeDust } from '../dust.js';
 import { saleQuantity } from '../flavours/flavour.js';

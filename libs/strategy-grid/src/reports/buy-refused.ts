@@ -12,6 +12,7 @@ export function buyRefused(turn: Turn, order: Order, reason: Reason): void {
     case 'expired':
     case 'requested':
     case 'elsewhere':
+    case 'vanished':
       return;
     case 'insufficient-funds':
       state.fundsRefused = true;
