@@ -25,23 +25,23 @@ export interface Transaction {
   /** For queries that describe rows by entity. Everything that starts a transaction of its own (`save`, `remove`) is out of bounds. */
   readonly manager: EntityManager;
   /** Inserts the rows, the fast way. */
-  insert<Row extends object>(entity: EntityClass<Row>, rows: readonly Row[]): Promise<void>;
+  readonly insert: <Row extends object>(entity: EntityClass<Row>, rows: readonly Row[]) => Promise<void>;
   /**
    * Inserts rows of different keys or overwrites those of the same key. A row whose fixed column differs is left as it is.
    * @returns how many rows were written
    */
-  upsert<Row extends object>(
+  readonly upsert: <Row extends object>(
     entity: EntityClass<Row>,
     rows: readonly Row[],
     rule: UpsertRule<NoInfer<Row>>,
-  ): Promise<number>;
+  ) => Promise<number>;
   /**
    * Runs a statement with parameters $1, $2 and so on, numbered as they first appear.
    * @returns how many rows it changed
    */
-  execute(sql: string, values?: readonly SqlValue[]): Promise<number>;
+  readonly execute: (sql: string, values?: readonly SqlValue[]) => Promise<number>;
   /** Asks a question with parameters as in `execute`. */
-  query<Row>(sql: string, values?: readonly SqlValue[]): Promise<readonly Row[]>;
+  readonly query: <Row>(sql: string, values?: readonly SqlValue[]) => Promise<readonly Row[]>;
 }
 
 /** A connection as its server names it. */

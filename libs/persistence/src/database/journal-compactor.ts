@@ -1,4 +1,5 @@
 import { GridbotError } from '@gridbot/core';
+import type { EntityManager } from 'typeorm';
 import { missingStep } from '../sequence.js';
 import type { Database, Transaction } from './database.js';
 import { JournalSegmentEntity } from './entities/index.js';
@@ -32,7 +33,7 @@ export class JournalCompactor {
     const { database, bot } = this;
     const { rows, end } = await database.read(`read the journal of bot "${bot.name}"`, async (manager) => ({
       rows: await entryRows(manager, bot.id, 1, bot.snapshotSeq, LARGEST),
-      end: (await ends(manager.query.bind(manager), bot.id, 1))[0],
+      end: (await ends(manager, bot.id, 1))[0],
     }));
     const same = sameKind(rows);
     const [first, last] = [same[0], same.at(-1)];
@@ -60,7 +61,7 @@ export class JournalCompactor {
   async removeOlder(time: number): Promise<number> {
     const { database, bot } = this;
     const newestFirst = await database.read(`read the journal of bot "${bot.name}"`, (manager) =>
-      ends(manager.query.bind(manager), bot.id),
+      ends(manager, bot.id),
     );
     const all = [...newestFirst].reverse();
     const young = all.findIndex(({ at }) => at >= time);
@@ -108,14 +109,14 @@ export class JournalCompactor {
 
 /** Where segments end, the newest first. */
 async function ends(
-  query: (sql: string, values: (string | number)[]) => Promise<unknown>,
+  manager: EntityManager,
   botId: number,
   limit = Number.MAX_SAFE_INTEGER,
 ): Promise<readonly SegmentEnd[]> {
   const bounded = 'CASE WHEN n.seq IS NULL THEN 0 ELSE 1 END AS bounded';
   const sql = `SELECT s.last_seq AS seq, s.last_at AS at, s.last_hash AS hash, ${bounded} FROM journal_segments s
     LEFT JOIN snapshots n ON n.bot_id = s.bot_id AND n.seq = s.last_seq WHERE s.bot_id = $1 ORDER BY s.last_seq DESC LIMIT $2`;
-  return (await query(sql, [botId, limit])) as readonly SegmentEnd[];
+  return manager.query<readonly SegmentEnd[]>(sql, [botId, limit]);
 }
 
 /** A segment is chained as a whole, or not at all. */

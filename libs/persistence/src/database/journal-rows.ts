@@ -31,7 +31,7 @@ export async function entryRows(
 ): Promise<readonly EntryRow[]> {
   const sql =
     'SELECT seq, at, entry, hash FROM journal WHERE bot_id = $1 AND seq >= $2 AND seq <= $3 ORDER BY seq LIMIT $4';
-  return (await manager.query(sql, [botId, fromSeq, toSeq, limit])) as readonly EntryRow[];
+  return manager.query<readonly EntryRow[]>(sql, [botId, fromSeq, toSeq, limit]);
 }
 
 /** The segment that has a step or, if none has, the next one after it. */
@@ -87,6 +87,6 @@ export async function lastStepNamed(
 }
 
 async function first<Row>(manager: EntityManager, sql: string, values: readonly SqlValue[]): Promise<Row | undefined> {
-  const [row] = (await manager.query(sql, [...values])) as readonly Row[];
+  const [row] = await manager.query<readonly Row[]>(sql, [...values]);
   return row;
 }

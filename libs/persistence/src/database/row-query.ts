@@ -31,7 +31,7 @@ export async function selectRows<Row extends object, Result extends Row = Row>(
   if (query.limit <= 0) return [];
   const values: SqlValue[] = [];
   const sql = selectSql(manager, query, (value) => `$${values.push(value)}`);
-  const rows = (await manager.query(sql, values)) as Result[];
+  const rows = await manager.query<Result[]>(sql, values);
   return query.newest === true ? rows.reverse() : rows;
 }
 

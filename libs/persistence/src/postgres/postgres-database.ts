@@ -1,7 +1,7 @@
 import { GridbotError, isGridbotError, type Millis, type StrategyTables } from '@gridbot/core';
 import type { DataSource, EntityManager } from 'typeorm';
 import { storeClosed } from '../bot-identity.js';
-import type { Database, Probe, Transaction } from '../database/database.js';
+import type { Database, Probe, SqlValue, Transaction } from '../database/database.js';
 import { SerialQueue } from '../serial-queue.js';
 import { bindEntities } from '../strategy-tables/index.js';
 import { lockSpace } from './advisory-lock.js';
@@ -82,9 +82,7 @@ export class PostgresDatabase implements Database {
 
   async tables(): Promise<readonly string[]> {
     const sql = `SELECT tablename AS name FROM pg_tables WHERE schemaname = $1 ORDER BY tablename`;
-    const rows = await this.read('list the tables', (manager) =>
-      manager.query<{ name: string }[]>(sql, [this.schema]),
-    );
+    const rows = await this.read('list the tables', (manager) => manager.query<{ name: string }[]>(sql, [this.schema]));
     return rows.map(({ name }) => name);
   }
 
@@ -98,11 +96,7 @@ export class PostgresDatabase implements Database {
     }
   }
 
-  write<Result>(
-    attempt: string,
-    work: (transaction: Transaction) => Promise<Result>,
-    name = 'admin',
-  ): Promise<Result> {
+  write<Result>(attempt: string, work: (transaction: Transaction) => Promise<Result>, name = 'admin'): Promise<Result> {
     return this.run(attempt, async () => this.inTransaction(await this.writer.get(), name, work));
   }
 
@@ -204,7 +198,7 @@ export class PostgresDatabase implements Database {
         return (await Promise.all(sent)).reduce((sum, { rowCount }) => sum + (rowCount ?? 0), 0);
       },
       execute: async (sql, values = []) => (await line.send(statements.named(sql, values))).rowCount ?? 0,
-      query: async <Row>(sql: string, values = []) =>
+      query: async <Row>(sql: string, values: readonly SqlValue[] = []) =>
         (await line.send(statements.named(sql, values))).rows as unknown as readonly Row[],
     };
   }
@@ -219,9 +213,13 @@ export class PostgresDatabase implements Database {
   }
 
   private takenBackInstead(command: string): GridbotError {
-    return new GridbotError('STORE.UNAVAILABLE', `${this.place} answered ${command} to COMMIT: nothing was kept. Try again`, {
-      retryable: true,
-      details: { place: this.place },
-    });
+    return new GridbotError(
+      'STORE.UNAVAILABLE',
+      `${this.place} answered ${command} to COMMIT: nothing was kept. Try again`,
+      {
+        retryable: true,
+        details: { place: this.place },
+      },
+    );
   }
 }

@@ -10,17 +10,17 @@ describeWithSqlite('a SQLite store whose process dies', () => {
   let points: string[];
 
   const openStore = async (at?: (point: string, store: Store) => void | Promise<void>): Promise<Store> => {
-    let alive: Store | undefined;
+    const alive: { store?: Store } = {};
     const store = await openSqliteStore({
       file: folder.file(),
       leaseTime: 100,
       probe: (point) => {
         points.push(point);
-        return alive && at?.(point, alive);
+        return alive.store && at?.(point, alive.store);
       },
     });
     await store.open(BOT);
-    alive = store;
+    alive.store = store;
     points = [];
     return store;
   };
@@ -54,7 +54,7 @@ describeWithSqlite('a SQLite store whose process dies', () => {
     ['append:committed', 1],
   ])('at %s has kept %d steps, whole', async (deadly, kept) => {
     const store = await openStore((point, dying) => (point === deadly ? dying.abandon() : undefined));
-    await store.append([aTradingStep(1, 'a')]).catch(() => undefined);
+    await Promise.resolve(store.append([aTradingStep(1, 'a')])).catch(() => undefined);
     await expect(store.append([aStep(2)])).rejects.toMatchObject({ code: 'STORE.UNAVAILABLE' });
     const again = await openSqliteStore({ file: folder.file(), leaseTime: 100 });
     expect((await again.open(BOT)).tail).toHaveLength(kept);
@@ -66,7 +66,7 @@ describeWithSqlite('a SQLite store whose process dies', () => {
 
   it('dies at once, even where a probe never comes back', async () => {
     const store = await openStore((point) => (point === 'append:commit' ? new Promise(() => undefined) : undefined));
-    void store.append([aStep(1)]).catch(() => undefined);
+    void Promise.resolve(store.append([aStep(1)])).catch(() => undefined);
     while (!points.includes('append:commit')) await new Promise(setImmediate);
     await store.abandon();
     const again = await openSqliteStore({ file: folder.file(), leaseTime: 100 });

@@ -1,5 +1,5 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { GridbotError } from '@gridbot/core';
+import type { GridbotError } from '@gridbot/core';
 import { BOT, aSnapshot, aStep, aTradingStep } from '@gridbot/testkit';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Store } from '../store.js';

@@ -1,4 +1,4 @@
-import { Decimal, decodeEntry, type Started } from '@gridbot/core';
+import { Decimal, decodeEntry } from '@gridbot/core';
 import { settingsOf } from '../settings-of.js';
 import type { MigrationCode, RunSql } from './migration.js';
 
@@ -65,7 +65,7 @@ async function fillConfigurations(run: RunSql, botId: number): Promise<void> {
   let settings = '';
   for (const { seq, entry } of rows) {
     const { event } = decodeEntry(entry);
-    if (event.type !== 'started' || settingsOf(event as Started) === settings) continue;
+    if (event.type !== 'started' || settingsOf(event) === settings) continue;
     settings = settingsOf(event);
     version += 1;
     await run('INSERT INTO configurations (bot_id, version, seq, at, started) VALUES ($1, $2, $3, $4, $5)', [
