@@ -1,0 +1,35 @@
+import type { BotStore } from '@gridbot/core';
+import type { Store } from '@gridbot/persistence';
+import type { Life } from './life.js';
+import { stepText } from './step-text.js';
+
+/** A store whose process may die before and after everything that it is asked for; what is inside, its own probe tells. */
+export function mortalStore(
+  store: Store,
+  life: Life,
+  onClosed: () => void,
+): BotStore & { readonly orders: Pick<Store['orders'], 'find'> } {
+  const around = <Result>(what: string, work: () => Result | Promise<Result>): Promise<Result> =>
+    life.during(what, async () => {
+      await life.pass(`before ${what}`);
+      const result = await work();
+      await life.pass(`after ${what}`);
+      return result;
+    });
+  return {
+    open: (key) => around('open', () => store.open(key)),
+    append: (steps, beside) => {
+      const more = beside?.snapshot === undefined ? '' : ' with snapshot';
+      return around(`keep ${stepText(steps)}${more}`, () => store.append(steps, beside));
+    },
+    compact: () => around('compact', () => store.compact()),
+    close: () => around('close', () => store.close().then(onClosed)),
+    onLeaseLost: (listener) => store.onLeaseLost((error) => void (life.isOver || listener(error))),
+    orders: { find: (id) => around('look up an order', () => store.orders.find(id)) },
+    journal: (fromSeq) => store.journal(fromSeq),
+    outbox: {
+      pending: (limit) => around('read outbox', () => store.outbox.pending(limit)),
+      taken: (notices) => around('outbox taken', () => store.outbox.taken(notices)),
+    },
+  };
+}

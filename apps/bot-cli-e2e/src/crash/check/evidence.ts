@@ -1,0 +1,35 @@
+import type {
+  AccountSnapshot,
+  Engine,
+  JournalEntry,
+  JournalVerdict,
+  KeptFill,
+  KeptLot,
+  KeptOrder,
+  Notify,
+  RecordedPosting,
+} from '@gridbot/core';
+import type { Venue } from '../world/venue.js';
+
+/** All that is left of a run: on the exchange, in the database, and what people were told. */
+export interface Evidence {
+  readonly venue: Venue;
+  /** Every order with a client id and every fill, as the exchange has them, and its balances. */
+  readonly history: AccountSnapshot;
+  /** The engine as the next process would find it. */
+  readonly engine: Engine;
+  readonly orders: readonly KeptOrder[];
+  readonly fills: readonly KeptFill[];
+  readonly postings: readonly RecordedPosting[];
+  readonly lots: readonly KeptLot[];
+  readonly journal: readonly JournalEntry[];
+  /** What the check of the journal's chain says. */
+  readonly verdict: JournalVerdict;
+  readonly notices: readonly Notify[];
+  /** How many processes were started. */
+  readonly starts: number;
+  readonly flavour: string;
+}
+
+/** One thing that must hold: gives a line for each way in which it does not. */
+export type Invariant = (evidence: Evidence) => Iterable<string>;

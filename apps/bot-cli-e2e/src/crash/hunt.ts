@@ -1,0 +1,28 @@
+import type { RunDatabase } from './database/run-database.js';
+import { enumerateDeaths } from './enumeration/enumerate.js';
+import { LIFE_OF_ORDERS } from './enumeration/life-of-orders.js';
+import { playSchedules, seeds } from './schedule/play-schedules.js';
+import { wokenAfterTakeover } from './woken.js';
+
+/** Schedules that are played until something is wrong. */
+const SCHEDULES = 120;
+
+/** What a hunt found. */
+export interface Hunted {
+  readonly runs: number;
+  readonly problems: readonly string[];
+}
+
+/** Looks for anything that is wrong, the quick ways first, and stops at the first find. */
+export async function hunt(database: RunDatabase): Promise<Hunted> {
+  const woken = await wokenAfterTakeover(database);
+  if (woken.length > 0) return { runs: 1, problems: woken };
+  let runs = 1;
+  for (const seed of seeds(1, SCHEDULES)) {
+    const { problems } = await playSchedules(database, [seed]);
+    runs += 1;
+    if (problems.length > 0) return { runs, problems };
+  }
+  const found = await enumerateDeaths(database, LIFE_OF_ORDERS, { points: 'kinds', meanwhile: 'in turn', every: 2 });
+  return { runs: runs + found.runs, problems: found.problems };
+}

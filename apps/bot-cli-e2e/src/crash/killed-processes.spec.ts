@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { playKilled, startProcess } from './child/play-killed.js';
+import { openRunDatabase } from './database/open-run-database.js';
+import { postgresProblem } from './database/postgres-problem.js';
+import type { RunDatabase } from './database/run-database.js';
+import { BEGIN } from './world/market.js';
+import { prints } from './world/script.js';
+
+const LINES = prints(BEGIN, 35_000, '260', '260', '257', '257', '254.5x0.2', '254.5');
+
+describe.each(['sqlite', 'postgres'] as const)('processes on %s', (kind) => {
+  const missing = kind === 'postgres' ? postgresProblem : undefined;
+  const test = missing === undefined ? it : it.skip;
+  let database: RunDatabase;
+
+  beforeAll(async () => {
+    if (missing === undefined) database = await openRunDatabase(kind);
+  });
+
+  afterAll(() => database?.remove());
+
+  for (const point of [
+    'append:commit of keep ticker-updated -> submit buy',
+    'before send buy',
+    'after send sell',
+    'append:committed of keep filled buy -> submit sell',
+    'compact:statement:2',
+  ]) {
+    test(`killed with SIGKILL at "${point}": nothing is lost and nothing is done twice`, async () => {
+      const deaths = [{ atPoint: point, meanwhile: 'nothing', misses: 0 }] as const;
+      const played = await playKilled({ database, name: `killed at ${point}`, lines: LINES, deaths });
+      expect(played.problems).toEqual([]);
+      expect(played.record.deaths).toEqual([expect.stringContaining(point)]);
+      expect(played.evidence!.lots).toMatchObject([{ state: 'selling' }, { state: 'selling' }]);
+    });
+  }
+
+  test('killed with SIGKILL wherever it is, while the exchange fills what rests', async () => {
+    const deaths = [{ atPoint: 0, meanwhile: 'fills', misses: 0 }] as const;
+    const played = await playKilled({ database, name: 'killed anywhere', lines: LINES, deaths, killAfter: 9 });
+    expect(played.problems).toEqual([]);
+    expect(played.record.deaths).toHaveLength(1);
+  });
+
+  test('of one name: the second refuses, and says who runs the bot', async () => {
+    const first = startProcess(database, 'twice', 1_000);
+    expect(await first.quiet()).toEqual({ kind: 'idle' });
+    const second = startProcess(database, 'twice', 1_000);
+    expect(await second.quiet()).toMatchObject({
+      kind: 'ended',
+      error: { code: 'STORE.LEASED', text: expect.stringMatching(/"twice".*is run by another process/) as unknown },
+    });
+    expect(await first.quiet()).toEqual({ kind: 'idle' });
+    await Promise.all([first.bury(), second.bury()]);
+  });
+});

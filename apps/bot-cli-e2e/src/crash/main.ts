@@ -1,0 +1,81 @@
+// One part of the harness, in a process of its own: enumeration | kills | schedules | hunt. Its last line is its result as JSON.
+import { parseArgs } from 'node:util';
+import { openRunDatabase } from './database/open-run-database.js';
+import type { RunDatabase } from './database/run-database.js';
+import { enumerateDeaths, enumerateMigration, enumerateStarts, type Enumerated } from './enumeration/enumerate.js';
+import { LIFE_OF_ORDERS } from './enumeration/life-of-orders.js';
+import { playSchedules, seeds } from './schedule/play-schedules.js';
+
+interface PartResult {
+  readonly counts: Readonly<Record<string, number>>;
+  readonly summary: string;
+  readonly problems: readonly string[];
+}
+
+/** Deaths whose following start is to be died in as well. */
+const FIRST_DEATHS = ['after send sell', 'append:commit of keep filled buy', 'before send buy', 'after send cancel'];
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    database: { type: 'string', default: 'sqlite' },
+    from: { type: 'string', default: '1' },
+    to: { type: 'string', default: '100' },
+    kills: { type: 'string', default: '20' },
+  },
+});
+
+const database = await openRunDatabase(values.database as RunDatabase['kind']);
+try {
+  const { counts, summary, problems } = await part(positionals[0] ?? '');
+  process.stdout.write(`RESULT ${JSON.stringify({ counts, summary, problems })}\n`);
+} finally {
+  await database.remove();
+}
+// Processes that died inside this one may have left something open.
+process.exit();
+
+async function part(name: string): Promise<PartResult> {
+  switch (name) {
+    case 'enumeration':
+      return enumeration();
+    case 'schedules': {
+      const { problems, ...counts } = await playSchedules(database, seeds(Number(values.from), Number(values.to)));
+      const { schedules, deaths, points } = counts;
+      const summary = `${schedules} schedules, ${deaths} deaths, ${points} points passed, ${problems.length} problems`;
+      return { counts: { schedules, deaths }, summary, problems };
+    }
+    case 'kills': {
+      const { sampleKills } = await import('./child/kill-sample.js');
+      const { kills, problems } = await sampleKills(database, Number(values.kills), 1);
+      return { counts: { kills }, summary: `${kills} processes killed, ${problems.length} problems`, problems };
+    }
+    case 'hunt': {
+      const { hunt } = await import('./hunt.js');
+      const { runs, problems } = await hunt(database);
+      return { counts: { runs }, summary: `${runs} runs, ${problems.length} problems`, problems };
+    }
+    default:
+      throw new Error(`there is no part "${name}"`);
+  }
+}
+
+async function enumeration(): Promise<PartResult> {
+  const found: Enumerated[] = [
+    await enumerateDeaths(database, LIFE_OF_ORDERS, { points: 'all', meanwhile: 'all' }),
+    await enumerateMigration(database, LIFE_OF_ORDERS),
+  ];
+  for (const atPoint of FIRST_DEATHS) {
+    const first = { atPoint, meanwhile: 'nothing', misses: 0 } as const;
+    found.push(await enumerateStarts(database, LIFE_OF_ORDERS, first, { points: 'all', meanwhile: 'in turn' }));
+  }
+  const sum = (count: (part: Enumerated) => number): number => found.reduce((total, one) => total + count(one), 0);
+  const counts = {
+    points: sum((one) => one.points),
+    kinds: sum((one) => one.kinds),
+    enumerated: sum((one) => one.runs),
+  };
+  const problems = found.flatMap((one) => one.problems);
+  const summary = `${counts.points} points (${counts.kinds} kinds), ${counts.enumerated} runs, ${problems.length} problems`;
+  return { counts, summary, problems };
+}

@@ -1,0 +1,69 @@
+// npm run crash:full [-- --schedules N] [-- --seed N] [-- --database sqlite|postgres|memory] [-- --jobs N]
+// Every point of the enumeration, real kills, and 10,000 random schedules, on SQLite and PostgreSQL.
+import { availableParallelism } from 'node:os';
+import { parseArgs } from 'node:util';
+import { runPart } from './run-part.mjs';
+
+/** Schedules of one process: memory and time of a part stay small. */
+const BATCH = 500;
+
+const { values } = parseArgs({
+  options: {
+    schedules: { type: 'string', default: '10000' },
+    seed: { type: 'string' },
+    database: { type: 'string' },
+    jobs: { type: 'string', default: String(Math.min(4, availableParallelism())) },
+  },
+});
+
+const kinds = values.database === undefined ? ['sqlite', 'postgres'] : [values.database];
+const parts = values.seed === undefined ? everything(kinds, Number(values.schedules)) : oneSeed(kinds, values.seed);
+const began = Date.now();
+const results = await inParallel(parts, Number(values.jobs));
+report(results);
+
+function oneSeed(databases, seed) {
+  return databases.map((database) => ['schedules', '--database', database, '--from', seed, '--to', seed]);
+}
+
+/** The databases take turns, so that each plays its share of the seeds. */
+function everything(databases, schedules) {
+  const list = databases.flatMap((database) => [
+    ['enumeration', '--database', database],
+    ['kills', '--database', database],
+  ]);
+  for (let from = 1, turn = 0; from <= schedules; from += BATCH, turn += 1) {
+    const to = Math.min(schedules, from + BATCH - 1);
+    const database = databases[turn % databases.length];
+    list.push(['schedules', '--database', database, '--from', String(from), '--to', String(to)]);
+  }
+  return list;
+}
+
+async function inParallel(queue, jobs) {
+  const done = [];
+  const next = queue[Symbol.iterator]();
+  const work = async () => {
+    for (const part of next) {
+      const result = await runPart(part);
+      done.push(result);
+      const seconds = Math.round((Date.now() - began) / 1000);
+      console.log(`[${seconds} s, ${done.length} of ${queue.length}] ${part.join(' ')}: ${result.summary}`);
+      for (const problem of result.problems) console.log(problem);
+    }
+  };
+  await Promise.all(Array.from({ length: jobs }, work));
+  return done;
+}
+
+function report(results) {
+  const sum = (name) => results.reduce((total, { counts }) => total + (counts[name] ?? 0), 0);
+  const problems = results.reduce((total, result) => total + result.problems.length, 0);
+  const minutes = ((Date.now() - began) / 60_000).toFixed(1);
+  console.log(
+    `\nCrash harness: ${sum('points')} points enumerated (${sum('kinds')} kinds) in ${sum('enumerated')} runs, ` +
+      `${sum('kills')} real kills, ${sum('schedules')} random schedules with ${sum('deaths')} deaths, in ${minutes} minutes: ` +
+      (problems === 0 ? 'everything holds' : `${problems} problems`),
+  );
+  process.exitCode = problems === 0 ? 0 : 1;
+}
