@@ -2,7 +2,7 @@ import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { openSqliteArchive, openSqliteStore } from '@gridbot/persistence/sqlite';
-import { keptDatabase, type KeptDatabase } from '../database/kept-database.fixture.js';
+import { keptDatabase, meddle, type KeptDatabase } from '../database/kept-database.fixture.js';
 import { LIVED } from '../journal/kept-life.fixture.js';
 
 /** Runs the bot as another process would, while something is done. */
@@ -39,6 +39,14 @@ describe('gridbot db status', () => {
     const kept = await keptDatabase();
     const { out } = await whileRunning(kept, () => kept.run('db', 'status'));
     expect(out).toMatch(new RegExp(`run by {7}\\S+:${process.pid} .*since .*last sign of life`));
+  });
+
+  it('shows the rest of a database that is damaged', async () => {
+    const kept = await keptDatabase();
+    meddle(kept.file, '{"seq":1,', 'x"seq":1,');
+    const { code, out } = await kept.run('db', 'status');
+    expect(code).toBe(0);
+    expect(out).toMatch(/last step {4}\d+\n[^]*journal {6}cannot be read\n[^]*problem {6}/);
   });
 
   it('tells machines the same', async () => {

@@ -1,14 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import sqlite3 from 'sqlite3';
-import { keptDatabase, type KeptDatabase } from '../database/kept-database.fixture.js';
-
-/** Runs a statement on the file, as a hand in the database would. */
-function meddle(file: string, sql: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const database = new sqlite3.Database(file);
-    database.exec(sql, (error) => database.close(() => (error === null ? resolve() : reject(error))));
-  });
-}
+import { openSqliteStore } from '@gridbot/persistence/sqlite';
+import { keptDatabase, meddle, type KeptDatabase } from '../database/kept-database.fixture.js';
+import { LIVED } from '../journal/kept-life.fixture.js';
 
 let kept: KeptDatabase;
 beforeAll(async () => {
@@ -34,16 +27,13 @@ describe('gridbot journal verify', () => {
   });
 
   it.each([
-    ['altered', "UPDATE journal SET entry = replace(entry, '50000', '50001') WHERE seq = 3", 3],
-    ['missing', 'DELETE FROM journal WHERE seq = 4', 4],
-    ['unreadable', "UPDATE journal SET entry = 'x' WHERE seq = 5", 5],
-  ])('names the first step that is %s', async (kind, sql, seq) => {
+    ['altered', '"price":"50000"', '"price":"50001"'],
+    ['unreadable', '{"seq":3,', 'x"seq":3,'],
+  ])('names the first step that is %s', async (kind, from, to) => {
     const meddled = await keptDatabase();
-    await meddled.run('journal', 'show');
-    await meddle(meddled.file, sql);
+    meddle(meddled.file, from, to);
     const { code, err } = await meddled.run('journal', 'verify');
-    expect(code).toBe(10);
-    expect(err).toContain(`step ${seq} is ${kind}`);
+    expect([code, err]).toEqual([10, expect.stringContaining(`step 3 is ${kind}`)]);
   });
 });
 
@@ -77,6 +67,22 @@ describe('gridbot journal show', () => {
     expect(code).toBeGreaterThan(1);
     expect(out).toBe('');
     expect(err).toContain(message);
+  });
+
+  it('asks which bot if there are several, and says so if there is none', async () => {
+    const several = await keptDatabase();
+    const store = await openSqliteStore({ file: several.file });
+    await store.open({ ...LIVED, name: 'other' });
+    await store.close();
+    const { code, err } = await several.run('journal', 'show', '--database', several.file);
+    expect([code, err]).toEqual([2, expect.stringContaining('has several bots: name one with --bot: lived, other')]);
+    const named = await several.run('journal', 'show', '--database', several.file, '--bot', 'other');
+    expect(named).toMatchObject({ code: 0, out: '' });
+    const none = await keptDatabase();
+    await none.run('db', 'revert', '--to', '0', '--yes');
+    await none.run('db', 'migrate');
+    const empty = await none.run('journal', 'show', '--database', none.file);
+    expect([empty.code, empty.err]).toEqual([6, expect.stringContaining('has no bot yet')]);
   });
 
   it('takes the only bot of a database that is named', async () => {

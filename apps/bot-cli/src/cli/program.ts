@@ -31,6 +31,8 @@ const EXAMPLES = `Examples:
   GRIDBOT_LOG__LEVEL=debug gridbot run        the same by the environment
   gridbot pnl --by month                      what was earned; the bot may run meanwhile
   gridbot explain buy:3                       why this order exists and what became of it
+  gridbot db backup copy.sqlite               a consistent copy of the database, while the bot runs
+  gridbot replay                              does this version decide what the bot decided?
 
 Without a command, gridbot runs the bot. Settings: flag before environment before file before default.`;
 

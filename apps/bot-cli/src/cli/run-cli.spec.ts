@@ -34,6 +34,9 @@ describe('the command line', () => {
       'pnl',
       'export',
       'explain',
+      'journal',
+      'replay',
+      'db',
       'Examples:',
       'Exit codes:',
     ]) {
@@ -56,6 +59,9 @@ describe('the command line', () => {
     'pnl',
     'export',
     'explain',
+    'journal',
+    'replay',
+    'db',
   ])('explains %s', async (command) => {
     const { code, out } = await gridbot(command, '--help');
     expect(code).toBe(0);
@@ -71,6 +77,9 @@ describe('the command line', () => {
     [['backtest', '--data', 'x', '--path', 'up'], 'olhc, ohlc'],
     [['check', 'extra'], 'too many arguments'],
     [['check', '--price', '-5'], 'above 0'],
+    [['db', 'statsu'], 'Did you mean status?'],
+    [['db', 'revert', '--to', '-1'], 'a whole number of 0 or more'],
+    [['replay', '--from', '0'], 'a whole number of 1 or more'],
   ])('refuses %j', async (args, hint) => {
     const { code, out, err } = await gridbot(...args);
     expect(code).toBe(2);

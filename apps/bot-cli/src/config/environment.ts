@@ -7,6 +7,8 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Variables that set the program itself, not the bot. */
 const OWN_VARIABLES: readonly string[] = ['GRIDBOT_DEBUG'];
+/** Settings that may hold a password. */
+const SECRETS: readonly string[] = ['persistence.url'];
 const PREFIX = 'GRIDBOT_';
 
 /** What the GRIDBOT_ variables of an environment mean. */
@@ -28,9 +30,14 @@ export function environmentSettings(environment: Environment, schema: JsonSchema
     if (!name.startsWith(PREFIX) || OWN_VARIABLES.includes(name) || text === undefined || text === '') continue;
     const path = pathOf(name.slice(PREFIX.length).split('__'), schema);
     if (path === undefined) unknown.push(unknownVariable(name, schema));
-    else overrides.push({ path: path.join('.'), value: valueOf(text, name), origin: name });
+    else overrides.push(overrideOf(path.join('.'), text, name));
   }
   return { overrides, unknown };
+}
+
+/** A secret is taken as it stands: nothing in it means anything to YAML, and no message may quote it. */
+function overrideOf(path: string, text: string, origin: string): SettingOverride {
+  return { path, value: SECRETS.includes(path) ? text.trim() : valueOf(text, origin), origin };
 }
 
 function unknownVariable(name: string, schema: JsonSchema): string {

@@ -91,6 +91,18 @@ describe('the URL of a database', () => {
     expect(JSON.stringify(failure) + failure.message).not.toContain('hunter2');
   });
 
+  it('is taken from the environment as it stands, whatever it would mean to YAML', async () => {
+    const url = 'postgres://bot:hunter2@db/bots: #x';
+    expect((await persistence('persistence: { use: postgres }', { GRIDBOT_PERSISTENCE__URL: url })).url).toBe(url);
+  });
+
+  it.each(['{ hunter2', 'hunter2: [', ' hunter2 #'])('is not repeated if it is none: %j', async (given) => {
+    const read = persistence('persistence: { use: postgres }', { GRIDBOT_PERSISTENCE__URL: given });
+    const failure = (await read.catch((error: unknown) => error)) as Error;
+    expect(failure.message).toContain('must be a connection URL');
+    expect(JSON.stringify(failure) + failure.message).not.toContain('hunter2');
+  });
+
   it('is not repeated where it is wrong or too much', async () => {
     const wrong = { GRIDBOT_PERSISTENCE__URL: 'mysql://bot:hunter2@db/bots' };
     const failure = (await persistence('persistence: { use: postgres }', wrong).catch(

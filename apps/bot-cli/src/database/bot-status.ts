@@ -1,4 +1,4 @@
-import type { ArchivedBot, BotArchive, UnixMillis } from '@gridbot/core';
+import { isGridbotError, type ArchivedBot, type BotArchive, type BotReader, type UnixMillis } from '@gridbot/core';
 
 /** How a bot stands in its database. */
 export interface BotStatus extends ArchivedBot {
@@ -13,6 +13,8 @@ export interface BotStatus extends ArchivedBot {
     /** Closed and compressed parts of it. */
     readonly segments: number;
   };
+  /** Why journal or snapshot cannot be read. */
+  readonly problem?: string;
 }
 
 /** How every bot of a database stands. @param segments how many the journal of each bot has, by name */
@@ -26,14 +28,27 @@ export async function botStatuses(
 }
 
 async function botStatus(archive: BotArchive, name: string, segments: number): Promise<BotStatus> {
-  const { bot, journal, snapshot } = await archive.bot(name);
-  const { lastSeq } = bot;
-  if (lastSeq === 0) return { ...bot, journal: { entries: 0, segments } };
-  const first = await firstOf(journal(1, lastSeq));
-  const last = await firstOf(journal(lastSeq, lastSeq));
-  const newest = await snapshot();
+  const reader = await archive.bot(name);
+  const nothing = { ...reader.bot, journal: { entries: 0, segments } };
+  if (reader.bot.lastSeq === 0) return nothing;
+  try {
+    return { ...nothing, ...(await memoryOf(reader, segments)) };
+  } catch (error) {
+    // Whoever looks after a damaged database needs to see the rest of it.
+    if (!isGridbotError(error) || error.code !== 'STORE.CORRUPT') throw error;
+    return { ...nothing, problem: error.message };
+  }
+}
+
+async function memoryOf(
+  reader: BotReader,
+  segments: number,
+): Promise<Pick<BotStatus, 'lastAt' | 'snapshotSeq' | 'journal'>> {
+  const { lastSeq } = reader.bot;
+  const first = await firstOf(reader.journal(1, lastSeq));
+  const last = await firstOf(reader.journal(lastSeq, lastSeq));
+  const newest = await reader.snapshot();
   return {
-    ...bot,
     ...(last && { lastAt: last.at }),
     ...(newest && { snapshotSeq: newest.seq }),
     journal: { segments, ...(first ? { firstSeq: first.seq, entries: lastSeq - first.seq + 1 } : { entries: 0 }) },

@@ -48,20 +48,25 @@ function botLines(bots: readonly BotStatus[]): readonly string[] {
 }
 
 function lines(bot: BotStatus): readonly string[] {
-  const { name, mode, exchange, instrument, strategy, lastSeq, lastAt, restoreEpoch, lease, journal, snapshotSeq } =
-    bot;
+  const { name, mode, exchange, instrument, strategy, restoreEpoch, lease, journal, snapshotSeq } = bot;
   return [
     `bot          ${name}: ${strategy}, ${mode}, ${instrument} on ${exchange}`,
-    lastAt === undefined ? 'last step    none yet' : `last step    ${lastSeq}, ${timeText(lastAt)}`,
+    lastStepLine(bot),
     lease === undefined
       ? 'run by       nobody'
       : `run by       ${lease.holder} since ${timeText(lease.since)}, last sign of life ${timeText(lease.heartbeatAt)}`,
     journal.firstSeq === undefined
-      ? 'journal      empty'
+      ? `journal      ${bot.problem === undefined ? 'empty' : 'cannot be read'}`
       : `journal      ${journal.entries} steps, from ${journal.firstSeq} on, in ${journal.segments} closed segments and since; newest snapshot ${snapshotSeq ?? 'none'}`,
     `order ids    begin with ${bot.orderIdBase}, restored ${restoreEpoch === 0 ? 'never' : `${restoreEpoch} times`}`,
+    ...(bot.problem === undefined ? [] : [`problem      ${bot.problem}`]),
     ...unconfirmedLines(bot),
   ];
+}
+
+function lastStepLine({ lastSeq, lastAt }: BotStatus): string {
+  if (lastSeq === 0) return 'last step    none yet';
+  return `last step    ${lastSeq}${lastAt === undefined ? '' : `, ${timeText(lastAt)}`}`;
 }
 
 function unconfirmedLines({ unconfirmed, name }: BotStatus): readonly string[] {

@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openSqliteStore } from '@gridbot/persistence/sqlite';
 import { recordedContext } from '../cli/cli-context.fixture.js';
@@ -51,4 +52,11 @@ export async function keptDatabase(files: Readonly<Record<string, string>> = {})
     return { code, ...context.printed };
   };
   return { folder, file, live: again, run };
+}
+
+/** Changes bytes of a closed database, as a hand or a failing disk would: every occurrence of a text into another of the same length. */
+export function meddle(file: string, from: string, to: string): void {
+  const content = readFileSync(file, 'latin1');
+  if (from.length !== to.length || !content.includes(from)) throw new Error(`nothing to change: ${from}`);
+  writeFileSync(file, content.replaceAll(from, to), 'latin1');
 }

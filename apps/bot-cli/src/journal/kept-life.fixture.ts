@@ -4,7 +4,6 @@ import {
   type BotEvent,
   type BotKey,
   type BotStore,
-  type ClientOrderId,
   type Order,
   type StepResult,
   type StrategyPlugin,
@@ -110,7 +109,7 @@ function passed(engine: Engine, last: string): readonly Order[] {
 
 function filled({ clientOrderId, quantity, price: lastPrice }: Order, at: number) {
   const fill = {
-    tradeId: `trade of ${clientOrderId as ClientOrderId}`,
+    tradeId: `trade of ${clientOrderId}`,
     at,
     lastQuantity: quantity,
     lastPrice: lastPrice!,
