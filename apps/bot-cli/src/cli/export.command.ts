@@ -48,9 +48,15 @@ async function requireApart(flags: ExportFlags, out: string, context: CliContext
   const { place } = await databaseFrom(flags, context);
   const inputs = [
     ...(place.use === 'sqlite' ? [{ flag: 'the database', name: place.file }] : []),
-    ...(flags.config === undefined ? [] : [{ flag: '--config', name: flags.config }]),
+    ...configNames(flags).map((name) => ({ flag: '--config', name })),
   ];
   requireOwnFiles({ inputs, outputs: [{ flag: '--out', name: out }] }, context.workingDirectory);
+}
+
+/** The file that is named, or those that are looked for. */
+function configNames({ config, database }: ExportFlags): readonly string[] {
+  if (config !== undefined) return [config];
+  return database === undefined ? ['bot.yaml', 'bot.yml', 'bot.json'] : [];
 }
 
 function readYear(text: string): number {

@@ -1,4 +1,4 @@
-import { Decimal } from '@gridbot/core';
+import type { Decimal } from '@gridbot/core';
 
 /** What a cell can hold: text, an exact number, or nothing. */
 export type CsvCell = string | Decimal | undefined;

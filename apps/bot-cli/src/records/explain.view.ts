@@ -121,8 +121,10 @@ function distanceText(fraction: Decimal): string {
 /** The settings that are plain values: ` (flavour grid-hodl, interval 1%)`. */
 function settingsText(settings: JsonValue): string {
   if (typeof settings !== 'object' || settings === null) return '';
-  const plain = Object.entries(settings).filter(([, value]) => typeof value !== 'object');
-  return plain.length === 0 ? '' : ` (${plain.map(([name, value]) => `${name} ${String(value)}`).join(', ')})`;
+  const plain = Object.entries(settings).flatMap(([name, value]) =>
+    typeof value === 'object' ? [] : [`${name} ${value}`],
+  );
+  return plain.length === 0 ? '' : ` (${plain.join(', ')})`;
 }
 
 function indented(lines: readonly string[]): readonly string[] {

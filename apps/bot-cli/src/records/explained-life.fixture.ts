@@ -4,7 +4,6 @@ import {
   quantity,
   type BotEvent,
   type BotReader,
-  type JsonValue,
   type Side,
   type StrategyCommand,
   type StrategyPlugin,
@@ -23,19 +22,17 @@ export const OBEDIENT: StrategyPlugin = {
   init: () => ({}),
   step: (state, event) => ({
     state,
-    commands: event.type === 'operator-command' && event.name === 'do' ? commandsOf(event.argument ?? '') : [],
+    commands: event.type === 'operator-command' && typeof event.argument === 'string' ? commandsOf(event.argument) : [],
   }),
 };
 
-function commandsOf(text: JsonValue): readonly StrategyCommand[] {
-  return String(text)
-    .split('; ')
-    .map((sentence): StrategyCommand => {
-      const [verb, first = '', , at = '', , key = ''] = sentence.split(' ');
-      if (verb === 'cancel') return { type: 'cancel-order', key: first };
-      const terms = { side: verb as Side, orderType: 'limit' as const, quantity: quantity(first), price: price(at) };
-      return { type: 'place-order', key, ...terms };
-    });
+function commandsOf(text: string): readonly StrategyCommand[] {
+  return text.split('; ').map((sentence): StrategyCommand => {
+    const [verb, first = '', , at = '', , key = ''] = sentence.split(' ');
+    if (verb === 'cancel') return { type: 'cancel-order', key: first };
+    const terms = { side: verb as Side, orderType: 'limit' as const, quantity: quantity(first), price: price(at) };
+    return { type: 'place-order', key, ...terms };
+  });
 }
 
 /** Tells the strategy what to do, so many seconds after the start. */
@@ -64,7 +61,7 @@ export async function lived(events: readonly BotEvent[], account: GivenAccount =
   });
   for (const event of [start, anAccountSnapshot(account), ...events]) {
     const step = engine.process(event);
-    if (step !== undefined) await store.append([step]);
+    if (step !== undefined) store.append([step]);
   }
   await store.close();
   return openMemoryArchive(database).bot('told');

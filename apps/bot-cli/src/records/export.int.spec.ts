@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { decimal, type BotReader, type KeptFill } from '@gridbot/core';
 import { aFill, TEST_TIME } from '@gridbot/core/testing';
+import { recordedContext } from '../cli/cli-context.fixture.js';
+import { runCli } from '../cli/run-cli.js';
 import { exportRecords } from './export-records.js';
 import { dryRun, gridbot, PRICES } from './records.fixture.js';
 
@@ -76,6 +78,19 @@ describe('gridbot export', () => {
   it('never writes over the database', async () => {
     const { code, err } = await gridbot(folder, 'export', '--out', './bot.sqlite', '--force');
     expect({ code, told: err.includes('would overwrite') }).toEqual({ code: 2, told: true });
+  });
+
+  it.each([[[]], [['--config', 'bot.yaml']]])('never writes over the configuration (%j)', async (flags) => {
+    const yaml =
+      'name: tested\nexchange: { use: sim, instrument: BTC/USD }\n' +
+      'strategy: { use: grid, flavour: cdca, amountPerGrid: 100, interval: 1%, openBuyOrders: 2, maxInvestment: 1000 }\n' +
+      'persistence: { file: bot.sqlite }\n';
+    writeFileSync(join(folder, 'bot.yaml'), yaml);
+    const context = recordedContext(folder);
+    expect(await runCli(['export', '--out', 'bot.yaml', '--force', ...flags], context)).toBe(2);
+    expect(context.printed.err).toContain('would overwrite');
+    expect(readFileSync(join(folder, 'bot.yaml'), 'utf8')).toBe(yaml);
+    expect(await runCli(['export', ...flags], context)).toBe(0);
   });
 
   it('leaves nothing half-written where it cannot write', async () => {

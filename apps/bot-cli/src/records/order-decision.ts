@@ -1,11 +1,4 @@
-import {
-  Decimal,
-  type BotReader,
-  type EngineCommand,
-  type JournalEntry,
-  type KeptOrder,
-  type Price,
-} from '@gridbot/core';
+import type { Decimal, BotReader, EngineCommand, JournalEntry, KeptOrder, Price } from '@gridbot/core';
 import { eventWords } from '../journal/event-words.js';
 import { instant, type Instant } from './instant.js';
 

@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { TEST_TIME } from '@gridbot/core/testing';
 import { openSqliteStore } from '@gridbot/persistence/sqlite';
 import { SimulatedClock } from '@gridbot/runtime';
-import sqlite3 from 'sqlite3';
 import { aBot, tape, type BotGiven } from '../bot/bot.fixture.js';
 import { recordedContext } from '../cli/cli-context.fixture.js';
 import { runCli } from '../cli/run-cli.js';
@@ -46,12 +45,4 @@ export async function documentOf<Shape>(folder: string, ...args: readonly string
   const { code, out, err } = await gridbot(folder, ...args, '--json');
   if (code !== 0) throw new Error(`gridbot ${args.join(' ')} ended with ${code}: ${err}`);
   return JSON.parse(out) as Shape;
-}
-
-/** Runs a statement on the file, as a hand in the database would. */
-export function meddle(folder: string, sql: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const database = new sqlite3.Database(join(folder, 'bot.sqlite'));
-    database.exec(sql, (error) => database.close(() => (error === null ? resolve() : reject(error))));
-  });
 }

@@ -6,8 +6,9 @@ import { openSqliteStore } from '@gridbot/persistence/sqlite';
 import { aBot, tape } from '../bot/bot.fixture.js';
 import { recordedContext } from '../cli/cli-context.fixture.js';
 import { runCli } from '../cli/run-cli.js';
+import { meddle } from '../database/kept-database.fixture.js';
 import { folderWith } from '../plugins/plugin-folder.fixture.js';
-import { documentOf, dryRun, gridbot, meddle, PRICES, SETTINGS } from './records.fixture.js';
+import { documentOf, dryRun, gridbot, PRICES, SETTINGS } from './records.fixture.js';
 
 type Listed = Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>> & { readonly more: boolean };
 
@@ -77,7 +78,7 @@ describe('gridbot fills', () => {
   it.each(['buy:1', '<our id>', '<their id>'])('lists those of one order, named by %s', async (name) => {
     const [order] = (await documentOf<Listed>(folder, 'orders', '--key', 'buy:1'))['orders']!;
     const named = { '<our id>': order!['clientOrderId'], '<their id>': order!['venueOrderId'] }[name] ?? name;
-    const { fills } = await documentOf<Listed>(folder, 'fills', '--order', String(named));
+    const { fills } = await documentOf<Listed>(folder, 'fills', '--order', named as string);
     expect(fills).toEqual([expect.objectContaining({ key: 'buy:1', price: '49504.9', fee: '0.249999745' })]);
   });
 
@@ -125,18 +126,14 @@ describe('gridbot ledger', () => {
   });
 
   it.each([
-    [
-      'postings',
-      "UPDATE postings SET amount = '1' WHERE account = 'fees' AND seq = (SELECT MIN(seq) FROM fills)",
-      'transactions',
-    ],
-    ['balances', "UPDATE balances SET total = '1' WHERE asset = 'BTC'", 'holdings'],
-    ['orders', "UPDATE orders SET filled_quantity = '0.001' WHERE key = 'buy:1'", 'orders'],
-    ['fills', "UPDATE fills SET last_price = '1' WHERE trade_id = 'sim0-t1'", 'fills'],
-  ])('finds meddling with %s and ends with 10', async (_, sql, check) => {
+    ['postings', '-99.999898', '-99.999899', 'transactions'],
+    ['balances', '0.00705118', '0.00705119', 'holdings'],
+    ['orders', '99.999898', '99.999897', 'orders'],
+    ['fills', '49504.9', '49504.7', 'fills'],
+  ])('finds meddling with %s and ends with 10', async (_, from, to, check) => {
     const copy = folderWith({});
     copyFileSync(join(folder, 'bot.sqlite'), join(copy, 'bot.sqlite'));
-    await meddle(copy, sql);
+    meddle(join(copy, 'bot.sqlite'), from, to);
     const { code, out, err } = await gridbot(copy, 'ledger', 'check');
     expect(code).toBe(10);
     expect(out).toContain(`  ${check} `);
