@@ -63,7 +63,13 @@ function millionStart(bench) {
        FROM journal, (${numbers(MILLION)}) AS numbers`,
       [],
     );
-    for (const table of ['snapshots', 'strategy_states']) await sql(`UPDATE ${table} SET seq = ${MILLION}`, []);
+    await sql(
+      `INSERT INTO snapshots (bot_id, seq, version, strategy, state_version, data)
+       SELECT bot_id, ${MILLION}, version, strategy, state_version, data FROM snapshots`,
+      [],
+    );
+    await sql(`UPDATE strategy_states SET seq = ${MILLION}`, []);
+    await sql(`DELETE FROM snapshots WHERE seq = 1`, []);
     const began = performance.now();
     const store = await open();
     const { tail } = await store.open(BOT);
