@@ -130,6 +130,20 @@ describeWithSqlite('compaction of a SQLite store', () => {
       expect(await again.orders.list()).toHaveLength(12);
     });
 
+    it('never begins what it keeps where there is no snapshot', async () => {
+      let time = 0;
+      const store = await openStore({ retention: 0, now: () => time });
+      await store.append(Array.from({ length: 7000 }, (_, index) => aStep(index + 1)));
+      await store.append([], { snapshot: aSnapshot(7000) });
+      expect((await store.compact()).closed).toBe(2);
+      await store.append([aStep(7001)], { snapshot: aSnapshot(7001) });
+      time = timeOf(6000);
+      expect(await store.compact()).toEqual({ closed: 1, removed: 0 });
+      time = timeOf(7001);
+      expect(await store.compact()).toEqual({ closed: 0, removed: 2 });
+      expect(await seqsOf(store)).toEqual([7001]);
+    });
+
     it('still tells a segment that was removed by hand', async () => {
       const store = await threeSegments(timeOf(8) + 1000);
       await store.compact();
