@@ -50,15 +50,13 @@ export async function runBot(options: RunOptions): Promise<BotEnd> {
     bot?.requestStop(reason);
   };
   const release = onStopSignal(stop);
-  const timer = options.limit === undefined ? undefined : setTimeout(() => stop('the time is up'), options.limit);
   try {
     const app = await compose(options, stopping.signal);
     if (app === undefined) return 'not-started';
     bot = app.get<Bot>(BOT);
     if (asked !== undefined) bot.requestStop(asked);
-    return await keptAlive(() => bot!.run()).finally(() => app.close());
+    return await trade(bot, options).finally(() => app.close());
   } finally {
-    clearTimeout(timer);
     release();
   }
 }
@@ -76,12 +74,14 @@ async function compose(options: RunOptions, stop: AbortSignal): Promise<INestApp
   }
 }
 
-async function keptAlive<Result>(work: () => Promise<Result>): Promise<Result> {
+async function trade(bot: Bot, { limit }: RunOptions): Promise<BotEnd> {
   const keepAlive = setInterval(() => undefined, KEEP_ALIVE);
+  const timer = limit === undefined ? undefined : setTimeout(() => bot.requestStop('the time is up'), limit);
   try {
-    return await work();
+    return await bot.run();
   } finally {
     clearInterval(keepAlive);
+    clearTimeout(timer);
   }
 }
 
