@@ -65,8 +65,8 @@ function describeCommands(given: () => Promise<{ yaml: string; env: Readonly<Rec
         run('db', 'uninstall', 'grid', '--yes'),
       ]);
       expect(refused.map(({ code }) => code)).toEqual([6, 6, 6, 6]);
-      expect(refused[0]!.stderr).toMatch(new RegExp(`run by another process: \\S+:${child.pid} [^]*STORE.LEASED`));
-      expect(refused[1]!.stderr).toContain('STORE.LEASED');
+      expect(refused[0].stderr).toMatch(new RegExp(`run by another process: \\S+:${child.pid} [^]*STORE.LEASED`));
+      expect(refused[1].stderr).toContain('STORE.LEASED');
       child.kill('SIGTERM');
       expect(await ended).toMatchObject({ code: 0 });
       expect((await status()).bots[0]).not.toHaveProperty('lease');

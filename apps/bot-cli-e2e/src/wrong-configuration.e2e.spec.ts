@@ -103,7 +103,13 @@ describe('live trading', () => {
     expect(checked.code).toBe(0);
     const phrase = /confirm: (.*)/.exec(checked.stdout)?.[1];
     expect(phrase).toBe('trade real money on kraken BTC/USD with at most 1000 USD');
-    const confirmed = await gridbot(folder, ['run', '--set', `confirm=${phrase}`]);
+    const onMemory = await gridbot(folder, ['run', '--set', `confirm=${phrase}`]);
+    expect([onMemory.code, onMemory.stderr]).toEqual([
+      2,
+      expect.stringContaining('live trading needs sqlite or postgres'),
+    ]);
+    const onFile = ['--set', 'persistence.use=sqlite'];
+    const confirmed = await gridbot(folder, ['run', '--set', `confirm=${phrase}`, ...onFile]);
     expect(confirmed.code).toBe(7);
     expect(confirmed.stderr).toContain('EXCHANGE.NOT_SUPPORTED');
   });
