@@ -1,7 +1,7 @@
 import { encodeEntry, GridbotError, type Order, type StepResult } from '@gridbot/core';
 import { orderIdTaken, sameTerms } from '../order-terms.js';
 import { assertNextStep } from '../sequence.js';
-import type { MemoryTables } from './memory-tables.js';
+import { executionOf, type MemoryTables } from './memory-tables.js';
 
 /** What a batch is compared with. */
 export interface BatchSurroundings {
@@ -36,20 +36,22 @@ export function fittingSteps(steps: readonly StepResult[], surroundings: BatchSu
 /** Orders and trades of a batch, on top of those that are kept. */
 class Batch {
   private readonly orders = new Map<string, Order>();
-  private readonly tradeIds = new Set<string>();
+  private readonly executions = new Set<string>();
 
   constructor(private readonly surroundings: BatchSurroundings) {}
 
   assertFits(step: StepResult): void {
     for (const order of step.orders) this.addOrder(order);
-    for (const { clientOrderId, fill } of step.fills) {
-      if (this.surroundings.tables.tradeIds.has(fill.tradeId) || this.tradeIds.has(fill.tradeId)) {
-        throw unkeepable(step, `fill ${fill.tradeId} is counted already`);
+    for (const recorded of step.fills) {
+      const { clientOrderId, fill } = recorded;
+      const execution = executionOf(recorded);
+      if (this.surroundings.tables.executions.has(execution) || this.executions.has(execution)) {
+        throw unkeepable(step, `fill ${fill.tradeId} of order ${clientOrderId} is counted already`);
       }
       if (this.known(clientOrderId) === undefined) {
         throw unkeepable(step, `its fill ${fill.tradeId} belongs to order ${clientOrderId}, which is not kept`);
       }
-      this.tradeIds.add(fill.tradeId);
+      this.executions.add(execution);
     }
   }
 

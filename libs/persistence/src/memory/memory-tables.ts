@@ -10,6 +10,7 @@ import {
   type KeptOrder,
   type Order,
   type PendingNotice,
+  type RecordedFill,
   type RecordedPosting,
   type Started,
   type StepResult,
@@ -18,6 +19,11 @@ import {
 import { CHAIN_BEGIN, entryHash } from '../database/hash-chain.js';
 import { settingsOf } from '../database/settings-of.js';
 
+/** A trade between two orders of one bot is an execution of each, and some exchanges give both the same trade id. */
+export function executionOf({ clientOrderId, fill }: RecordedFill): string {
+  return `${fill.tradeId} ${clientOrderId}`;
+}
+
 /** What is kept of one bot's steps, in the order it came. */
 export class MemoryTables {
   readonly entries: JournalEntry[] = [];
@@ -25,7 +31,8 @@ export class MemoryTables {
   readonly chain: string[] = [];
   readonly orders = new Map<string, KeptOrder>();
   readonly fills: KeptFill[] = [];
-  readonly tradeIds = new Set<string>();
+  /** What tells one execution from all others: see {@link executionOf}. */
+  readonly executions = new Set<string>();
   readonly postings: RecordedPosting[] = [];
   readonly lots = new Map<string, KeptLot>();
   readonly balances = new Map<string, KeptBalance>();
@@ -51,7 +58,7 @@ export class MemoryTables {
     for (const recorded of step.fills) {
       const { side, key } = this.orders.get(recorded.clientOrderId)!;
       this.fills.push({ ...recorded, seq, side, key });
-      this.tradeIds.add(recorded.fill.tradeId);
+      this.executions.add(executionOf(recorded));
     }
     for (const posting of step.postings) this.postings.push({ ...posting, seq, at });
     for (const { asset, total } of step.balances) this.balances.set(asset, { asset, total, seq, at });

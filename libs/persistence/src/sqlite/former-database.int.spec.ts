@@ -6,6 +6,7 @@ import { openSqliteArchive } from './open-sqlite-archive.js';
 import { openSqliteStore } from './open-sqlite-store.js';
 import { openSqliteAdmin } from './sqlite-admin.js';
 import { SqliteDatabase } from './sqlite-database.js';
+import { migrations } from '../database/migrations/index.js';
 import { describeWithSqlite } from './sqlite-suite.fixture.js';
 import { temporaryFolder, type TemporaryFolder } from './temporary-folder.fixture.js';
 
@@ -121,7 +122,9 @@ describeWithSqlite('a database of the first version', () => {
       const { file, before } = await migrated(kind);
       const admin = await openSqliteAdmin({ file });
       await admin.revert(3);
-      expect((await admin.status()).pending.map(({ version }) => version)).toEqual([4, 5, 6, 7, 8]);
+      expect((await admin.status()).pending.map(({ version }) => version)).toEqual(
+        migrations.slice(3).map(({ version }) => version),
+      );
       expect(await rowsOf(file)).toEqual(before);
       await admin.migrate();
       await admin.close();

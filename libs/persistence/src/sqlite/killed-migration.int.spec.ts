@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { FORMER_BOT, formerDatabase } from './former-database.fixture.js';
 import { openSqliteStore } from './open-sqlite-store.js';
 import { openSqliteAdmin } from './sqlite-admin.js';
+import { migrations } from '../database/migrations/index.js';
 import { describeWithSqlite } from './sqlite-suite.fixture.js';
 import { temporaryFolder, type TemporaryFolder } from './temporary-folder.fixture.js';
 
@@ -41,7 +42,7 @@ describeWithSqlite('a process that is killed while it migrates', () => {
     ['migrate:statement:12', 3],
     ['migrate:statement:24', 3],
     ['migrate:commit', 3],
-    ['migrate:committed', 8],
+    ['migrate:committed', migrations.length],
   ])('at %s leaves schema %d, and the next start finishes', async (point, schema) => {
     const file = await formerDatabase(folder, 'stopped');
     await killedAt(file, point);

@@ -1,5 +1,5 @@
 import { clientOrderId } from '@gridbot/core';
-import { BOT, aSnapshot, aTradingStep, orderNamed, aStep, timeOf } from '@gridbot/testkit';
+import { BOT, aFullStep, aSnapshot, aTradingStep, orderNamed, aStep, timeOf } from '@gridbot/testkit';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { DataSource } from 'typeorm';
 import * as entities from '../database/entities/index.js';
@@ -62,7 +62,7 @@ describeWithSqlite('the SQLite schema', () => {
     it.each(migrations.map(({ version, name }) => [version, name] as const))(
       'goes down before version %d (%s) and up again with the data of the tables that stay',
       async (version) => {
-        await raw.store.append([aTradingStep(1, 'a')]);
+        await raw.store.append([aFullStep(1, 'a')]);
         await raw.store.append([], { snapshot: aSnapshot(1) });
         const before = await schema();
         await down(version - 1);
@@ -75,7 +75,6 @@ describeWithSqlite('the SQLite schema', () => {
           orders: 2,
           fills: 2,
           postings: 3,
-          configurations: 5,
           lots: 6,
           outbox: 7,
         };

@@ -38,6 +38,15 @@ export function batchCases({ connect, opened }: StoreBench): void {
       expect(await stepsOf(store)).toEqual(steps(1, 700).map(({ seq }) => seq));
     });
 
+    it('keeps a trade between two orders of the bot once for each of them', async () => {
+      const orders = [orderNamed('a'), orderNamed('b', { side: 'sell' })];
+      await store.append([
+        aStep(1, { orders, fills: [fillOf('a', 'both')] }),
+        aStep(2, { fills: [fillOf('b', 'both')] }),
+      ]);
+      expect((await store.fills.list()).map((kept) => kept.clientOrderId)).toEqual(['a', 'b']);
+    });
+
     it('follows an order through its steps', async () => {
       const [id, at] = ['a', timeOf(1)];
       await store.append([

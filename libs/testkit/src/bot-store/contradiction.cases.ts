@@ -70,7 +70,7 @@ export function contradictionCases({ connect, opened }: StoreBench): void {
     it('that contradicts only a step of the same batch leaves nothing of either', async () => {
       const before = await contentOf(store);
       const changed = { ...good(3), orders: [orderNamed('n2', { placedAt: timeOf(2), price: '1' })], fills: [] };
-      const again = { ...good(3), fills: [fillOf('n3', 'trade-n2')] };
+      const again = { ...good(3), fills: [fillOf('n2', 'trade-n2')] };
       for (const step of [changed, again]) {
         expect(await codeOf(() => store.append([good(2), step]))).toBe('STORE.CONFLICT');
         expect(await contentOf(store)).toEqual(before);

@@ -54,7 +54,7 @@ export function repeatCases({ connect, opened }: StoreBench): void {
     it('keeps them once if the first attempt failed', async () => {
       await store.append([full(1)]);
       const batch = [full(2), full(3)];
-      const spoilt = [full(2), { ...full(3), fills: [fillOf('n3', 'trade-n1')] }];
+      const spoilt = [full(2), { ...full(3), fills: [fillOf('n1', 'trade-n1')] }];
       expect(await codeOf(() => store.append(spoilt))).toBe('STORE.CONFLICT');
       await store.append(batch);
       await store.append(batch);

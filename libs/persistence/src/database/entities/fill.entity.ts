@@ -17,7 +17,7 @@ export class FillEntity {
   @Column({ name: 'line', type: 'integer' })
   line!: number;
 
-  @Column({ name: 'client_order_id', type: 'text' })
+  @PrimaryColumn({ name: 'client_order_id', type: 'text' })
   clientOrderId!: string;
 
   @Column({ name: 'at', type: 'bigint' })

@@ -6,6 +6,7 @@ import { balancesAndConfigurations } from './0005-balances-and-configurations.mi
 import { strategy } from './0006-strategy.migration.js';
 import { outboxAndEquity } from './0007-outbox-and-equity.migration.js';
 import { leases } from './0008-leases.migration.js';
+import { bothSidesOfATrade } from './0009-both-sides-of-a-trade.migration.js';
 import type { Migration } from './migration.js';
 
 /** The history of our own schema, oldest first. */
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   strategy,
   outboxAndEquity,
   leases,
+  bothSidesOfATrade,
 ];
