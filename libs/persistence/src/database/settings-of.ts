@@ -1,8 +1,8 @@
 import type { JsonValue, Started } from '@gridbot/core';
 
 /** What of a start the bot's decisions depend on, as text: equal for equal settings, whatever the order they were written in. */
-export function settingsOf({ mode, instrument, fees, strategy, config, grace }: Started): string {
-  const settings = { mode, instrument, fees, strategy, config, grace: grace ?? null };
+export function settingsOf({ mode, instrument, fees, strategy, config, grace, rules }: Started): string {
+  const settings = { mode, instrument, fees, strategy, config, grace: grace ?? null, rules: rules ?? null };
   return JSON.stringify(sorted(JSON.parse(JSON.stringify(settings)) as JsonValue));
 }
 
