@@ -41,6 +41,7 @@ describe('the example strategy that keeps a table', () => {
 
 /** Executions that the rows of the strategy's table speak of, looked up with plain SQL. */
 function tradesInTable(file: string): Promise<number> {
+  // eslint-disable-next-line @nx/enforce-module-boundaries -- a declared optionalDependency, which the rule does not look at
   const { Database } = require('sqlite3') as { Database: new (file: string) => Raw };
   const database = new Database(file);
   return new Promise((resolve, reject) => {

@@ -5,6 +5,7 @@ const require = createRequire(import.meta.url);
 
 /** Records transactions of the package sqlite3 while `work` runs. */
 export async function recordSqlite(work) {
+  // eslint-disable-next-line @nx/enforce-module-boundaries -- a declared optionalDependency, which the rule does not look at
   const { Database } = require('sqlite3');
   const { prepare } = Database.prototype;
   const recorder = new Recorder();

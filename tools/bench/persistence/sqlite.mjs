@@ -63,6 +63,7 @@ async function millionStart(file, prepare) {
 }
 
 function connect(file) {
+  // eslint-disable-next-line @nx/enforce-module-boundaries -- a declared optionalDependency, which the rule does not look at
   const { Database } = require('sqlite3');
   return new Promise((resolve, reject) => {
     const database = new Database(file, (error) => (error === null ? resolve(database) : reject(error)));

@@ -56,7 +56,7 @@ function checkTables(value: unknown, strategy: string, origin: string): Strategy
   if (tables.apiVersion !== undefined && tables.apiVersion !== 1) {
     throw new GridbotError(
       'PLUGIN.INCOMPATIBLE',
-      `the tables of strategy "${origin}" are for version ${String(tables.apiVersion)} of the plugin interface; this gridbot has version 1`,
+      `the tables of strategy "${origin}" are for version ${JSON.stringify(tables.apiVersion)} of the plugin interface; this gridbot has version 1`,
     );
   }
   const isWhole =
@@ -67,7 +67,7 @@ function checkTables(value: unknown, strategy: string, origin: string): Strategy
   if (!isWhole)
     throw invalid(origin, 'it has to export `tables` with apiVersion, strategy, entities, migrations and project');
   if (tables.strategy !== strategy) {
-    throw invalid(origin, `its tables are of strategy "${String(tables.strategy)}", the plugin is "${strategy}"`);
+    throw invalid(origin, `its tables are of strategy ${JSON.stringify(tables.strategy)}, the plugin is "${strategy}"`);
   }
   return value as StrategyTables;
 }

@@ -45,7 +45,7 @@ export async function strategiesWithTables(manager: EntityManager): Promise<read
     ? `SELECT schema_name AS name FROM information_schema.schemata WHERE schema_name LIKE $1`
     : `SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE $1`;
   const pattern = `${begin.replaceAll('_', '\\_')}%${isPostgres(manager) ? '' : '\\_\\_migrations'}`;
-  const rows = (await manager.query(`${sql} ESCAPE '\\'`, [pattern])) as readonly { readonly name: string }[];
+  const rows = await manager.query<{ readonly name: string }[]>(`${sql} ESCAPE '\\'`, [pattern]);
   const names = rows.map(({ name }) => name.slice(begin.length).replace(/__migrations$/, ''));
   return names.map((name) => name.replaceAll('_', '-')).sort();
 }
@@ -55,7 +55,7 @@ export async function tablesOutside(manager: EntityManager, namespace: Namespace
   const sql = isPostgres(manager)
     ? 'SELECT table_name AS name, table_schema AS place FROM information_schema.tables'
     : `SELECT name, '' AS place FROM sqlite_master WHERE type IN ('table', 'view')`;
-  const rows = (await manager.query(sql)) as readonly { readonly name: string; readonly place: string }[];
+  const rows = await manager.query<{ readonly name: string; readonly place: string }[]>(sql);
   const inside = ({ name, place }: (typeof rows)[number]): boolean =>
     namespace.schema === undefined ? name.startsWith(namespace.prefix) : place === namespace.schema;
   return [...new Set(rows.filter((row) => !inside(row)).flatMap(({ name, place }) => [name, place]))].filter(
@@ -69,6 +69,6 @@ export function isPostgres(manager: EntityManager): boolean {
 }
 
 async function mainSchema(manager: EntityManager): Promise<string> {
-  const [row] = (await manager.query('SELECT current_schema() AS name')) as readonly { readonly name: string }[];
+  const [row] = await manager.query<{ readonly name: string }[]>('SELECT current_schema() AS name');
   return row?.name ?? 'public';
 }

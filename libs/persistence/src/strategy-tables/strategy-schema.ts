@@ -77,7 +77,7 @@ async function run(manager: EntityManager, namespace: Namespace, statements: rea
 /** On PostgreSQL plain names mean the strategy's schema, and nothing of ours, meanwhile. */
 async function inNamespace(manager: EntityManager, { schema }: Namespace, work: () => Promise<void>): Promise<void> {
   if (schema === undefined) return work();
-  const [before] = (await manager.query('SHOW search_path')) as readonly { readonly search_path: string }[];
+  const [before] = await manager.query<{ readonly search_path: string }[]>('SHOW search_path');
   await manager.query(`SET LOCAL search_path TO "${schema}"`);
   await work();
   await manager.query(`SELECT set_config('search_path', $1, true)`, [before!.search_path]);
@@ -96,14 +96,14 @@ async function openHistory(manager: EntityManager, { schema, prefix }: Namespace
 
 async function appliedOf(manager: EntityManager, history: string): Promise<readonly Applied[]> {
   const sql = `SELECT version, name, checksum, down FROM ${history} ORDER BY version`;
-  return (await manager.query(sql)) as readonly Applied[];
+  return await manager.query<Applied[]>(sql);
 }
 
 async function exists(manager: EntityManager, { schema, prefix }: Namespace): Promise<boolean> {
   const sql = isPostgres(manager)
     ? 'SELECT 1 FROM information_schema.schemata WHERE schema_name = $1'
     : 'SELECT 1 FROM sqlite_master WHERE name = $1';
-  return ((await manager.query(sql, [schema ?? `${prefix}migrations`])) as readonly unknown[]).length > 0;
+  return (await manager.query<unknown[]>(sql, [schema ?? `${prefix}migrations`])).length > 0;
 }
 
 async function removeNamespace(manager: EntityManager, { schema, prefix }: Namespace): Promise<void> {
@@ -111,10 +111,10 @@ async function removeNamespace(manager: EntityManager, { schema, prefix }: Names
     await manager.query(`DROP SCHEMA "${schema}" CASCADE`);
     return;
   }
-  const tables = (await manager.query(
+  const tables = await manager.query<{ readonly name: string }[]>(
     `SELECT name FROM sqlite_master WHERE type = 'table' AND substr(name, 1, length($1)) = $2`,
     [prefix, prefix],
-  )) as readonly { readonly name: string }[];
+  );
   for (const { name } of tables) await manager.query(`DROP TABLE "${name}"`);
 }
 
