@@ -206,6 +206,11 @@ export class Books {
     step.changeOrder(order);
   }
 
+  /** The key of an order that turns up after it was given up: its own, unless another live order has it by now. */
+  keyOfLate({ key, clientOrderId }: Order): string {
+    return this.orders.byKey.has(key) ? `late:${clientOrderId}` : key;
+  }
+
   private count(order: Order, fill: Fill, step: StepRecorder): void {
     this.portfolio.applyFill(order.side, fill, this.instrument);
     this.post(postFill(order.side, fill, this.instrument), step);
@@ -231,9 +236,8 @@ export class Books {
     const known = this.orders.findLost(report.clientOrderId);
     if (known === undefined || (report.execType === 'filled' && known.counted.has(report.fill.tradeId))) return false;
     const lost = known.order;
-    const key = this.orders.byKey.has(lost.key) ? `late:${lost.clientOrderId}` : lost.key;
     const { cancelRequestedAt: _, ...terms } = lost;
-    const order: Order = { ...terms, key, status: 'pending' };
+    const order: Order = { ...terms, key: this.keyOfLate(lost), status: 'pending' };
     this.orders.adopt(order);
     this.portfolio.moveHold(undefined, order, this.instrument);
     return true;

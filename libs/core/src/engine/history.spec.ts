@@ -146,6 +146,32 @@ describe('a bot that learns from the exchange what it was', () => {
     expect(step?.fills).toEqual([]);
   });
 
+  it('takes an order for filled once its executions say so, however old the word on the order itself is', () => {
+    const { plugin, asked } = rebuilder();
+    const engine = fresh(plugin);
+    const fills = [aVenueFill({ clientOrderId: 'test-1' })];
+    const [, step] = feed(engine, started(), history({ orders: [found('test-1')], fills }));
+    expect(asked[0]!.orders[0]!.order.status).toBe('filled');
+    expect(engine.orders.size).toBe(0);
+    expect(step?.commands).toEqual([]);
+  });
+
+  it('says where the exchange lists more executions than were ordered', () => {
+    const fills = ['a', 'b'].map((tradeId) => aVenueFill({ clientOrderId: 'test-1', fill: { tradeId } }));
+    const order = found('test-1', { status: 'filled', filledQuantity: '0.01' });
+    const [, step] = feed(fresh(), started(), history({ orders: [order], fills }));
+    expect(step?.commands).toMatchObject([{ text: expect.stringContaining('lists executions of 0.02') }]);
+  });
+
+  it('counts executions of an order that it knows itself and the exchange has forgotten', () => {
+    const { plugin, asked } = rebuilder([], 'trading-started');
+    const engine = runningEngine(plugin);
+    const [, step] = feed(engine, started(), history({ fills: [aVenueFill()] }));
+    expect(asked[0]!.orders.map(({ order }) => `${order.key} ${order.status}`)).toEqual(['buy:1 filled']);
+    expect(step?.fills).toHaveLength(1);
+    expect(engine.orders.size).toBe(0);
+  });
+
   it('names changes of an account that it knew before', () => {
     const engine = runningEngine(rebuilder().plugin);
     const [, step] = feed(engine, started(), history({ balances: someBalances({ BTC: '0', USD: '9000' }) }));
@@ -158,6 +184,35 @@ describe('a bot that learns from the exchange what it was', () => {
     const again = fresh();
     for (const step of [first!, second!]) again.replay(decodeEntry(encodeEntry(step)));
     expect(again.snapshot()).toEqual(engine.snapshot());
+  });
+});
+
+describe('an order that was given up and is open after all', () => {
+  const again = scripted(
+    (event, { orders }) =>
+      ['trading-started', 'order-rejected'].includes(event.type) && !orders.has('buy:1') ? [aBuy()] : [],
+    { rebuild: ({ previous }) => ({ state: previous!, keys: {}, doubts: [] }) },
+  );
+  const learned = () => {
+    const engine = runningEngine(again);
+    feed(engine, anAccountSnapshot({ at: TEST_TIME + 60_000, unknown: ['test-1'] }));
+    const orders = [found('test-1', { key: 'buy:1' }), found('test-2', { key: 'buy:1' })];
+    const [, step] = feed(engine, started(), history({ orders, balances: someBalances({ USD: '10000' }) }));
+    return { engine, step };
+  };
+
+  it('does not take the name of the one in its place', () => {
+    const names = [...learned().engine.orders].map(([key, { clientOrderId: id }]) => `${key} ${id}`);
+    expect(names.sort()).toEqual(['buy:1 test-2', 'late:test-1 test-1']);
+  });
+
+  it('is canceled with the next look at the account, and a person is told', () => {
+    const { engine, step } = learned();
+    expect(step?.commands).toMatchObject([{ text: expect.stringContaining('test-1 (late:test-1) was given up') }]);
+    const orders = ['test-1', 'test-2'].map((clientOrderId) => aVenueOrder({ clientOrderId }));
+    const balances = { USD: { total: '10000', free: '9000' } };
+    const [look] = feed(engine, anAccountSnapshot({ at: TEST_TIME + 61_000, orders, balances }));
+    expect(look?.commands).toMatchObject([{ type: 'request-cancel', clientOrderId: 'test-1' }]);
   });
 });
 
