@@ -93,8 +93,8 @@ export const mutants = [
     changes: [
       {
         file: 'libs/persistence/src/lease/lease.ts',
-        from: `    throw this.losing(leaseLost(bot, this.database.place, (await readLease(transaction, bot.id))?.holder));`,
-        to: '    void leaseLost;',
+        from: 'throw this.losing(leaseLost(bot, this.database.place, row?.holder));',
+        to: 'void row;',
       },
     ],
   },

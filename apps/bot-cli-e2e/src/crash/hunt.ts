@@ -1,7 +1,9 @@
 import type { RunDatabase } from './database/run-database.js';
 import { enumerateDeaths } from './enumeration/enumerate.js';
 import { LIFE_OF_ORDERS } from './enumeration/life-of-orders.js';
+import { playWorld } from './play-world.js';
 import { playSchedules, seeds } from './schedule/play-schedules.js';
+import type { Faults } from './world/faults.js';
 import { wokenAfterTakeover } from './woken.js';
 
 /** Schedules that are played until something is wrong. */
@@ -15,14 +17,25 @@ export interface Hunted {
 
 /** Looks for anything that is wrong, the quick ways first, and stops at the first find. */
 export async function hunt(database: RunDatabase): Promise<Hunted> {
-  const woken = await wokenAfterTakeover(database);
-  if (woken.length > 0) return { runs: 1, problems: woken };
-  let runs = 1;
-  for (const seed of seeds(1, SCHEDULES)) {
-    const { problems } = await playSchedules(database, [seed]);
+  let runs = 0;
+  for (const look of looks(database)) {
     runs += 1;
+    const problems = await look().catch((error: unknown) => [String(error)]);
     if (problems.length > 0) return { runs, problems };
   }
   const found = await enumerateDeaths(database, LIFE_OF_ORDERS, { points: 'kinds', meanwhile: 'in turn', every: 2 });
   return { runs: runs + found.runs, problems: found.problems };
+}
+
+function* looks(database: RunDatabase): Iterable<() => Promise<readonly string[]>> {
+  yield () => slowExchange(database);
+  for (const seed of seeds(1, SCHEDULES)) yield async () => (await playSchedules(database, [seed])).problems;
+  yield () => wokenAfterTakeover(database);
+}
+
+/** An exchange that confirms nothing and shows every new order late. */
+async function slowExchange(database: RunDatabase): Promise<readonly string[]> {
+  const faults = (): Faults => ({ submit: () => ({ kind: 'invisible', for: 20_000 }) });
+  const { problems } = await playWorld({ ...LIFE_OF_ORDERS, database, name: 'slow-exchange', faults });
+  return problems.map((problem) => `an exchange that shows orders late: ${problem}`);
 }

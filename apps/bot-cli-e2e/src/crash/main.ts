@@ -25,10 +25,16 @@ const { values, positionals } = parseArgs({
   },
 });
 
+/** What nobody caught: the program would have ended here. */
+const uncaught: string[] = [];
+process.on('unhandledRejection', (error) => uncaught.push(`nobody handles: ${String(error)}`));
+
 const database = await openRunDatabase(values.database as RunDatabase['kind']);
 try {
   const { counts, summary, problems } = await part(positionals[0] ?? '');
-  process.stdout.write(`RESULT ${JSON.stringify({ counts, summary, problems })}\n`);
+  process.stdout.write(
+    `RESULT ${JSON.stringify({ counts, summary, problems: [...problems, ...new Set(uncaught)] })}\n`,
+  );
 } finally {
   await database.remove();
 }

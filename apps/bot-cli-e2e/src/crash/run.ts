@@ -50,6 +50,9 @@ function calmAfter(venue: Venue): readonly Line[] {
   return venue.connected ? quiet : [back, ...quiet];
 }
 
+/** Starts in a run that none here has a reason for. */
+const MOST_STARTS = 50;
+
 /** Leads a venue and the processes of one bot through a script. All time is the script's. */
 export class Run {
   private bot: BotProcess | undefined;
@@ -132,6 +135,8 @@ export class Run {
   private async ensureBot(): Promise<void> {
     while (this.bot === undefined) {
       this.record.starts += 1;
+      if (this.record.starts > MOST_STARTS)
+        throw new Error(`it starts again and again: ${this.record.errors.join(', ')}`);
       this.bot = this.plan.processes.start();
       this.missing = 0;
       await this.attend();
@@ -180,9 +185,11 @@ export class Run {
 
   private async rival(): Promise<void> {
     if (this.bot === undefined) return;
+    const deaths = this.record.deaths.length;
     const refusal = await this.plan.processes.rival();
-    if (refusal === undefined)
-      this.record.violations.push('a second process with the name of a running bot was let in');
     await this.attend();
+    // Who died meanwhile is rightly followed.
+    if (refusal !== undefined || this.record.deaths.length > deaths) return;
+    this.record.violations.push('a second process with the name of a running bot was let in');
   }
 }

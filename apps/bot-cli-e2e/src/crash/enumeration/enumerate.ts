@@ -1,5 +1,5 @@
 import { outcomeOf } from '../check/outcome.js';
-import { LeaseTime } from '../database/lease-time.js';
+import { bringUp } from '../database/bring-up.js';
 import type { RunDatabase } from '../database/run-database.js';
 import { playWorld, type Played, type WorldPlan } from '../play-world.js';
 import { MEANWHILE, type Death } from '../world/script.js';
@@ -55,7 +55,7 @@ export async function enumerateDeaths(
   script: Script,
   thoroughness: Thoroughness,
 ): Promise<Enumerated> {
-  await migrate(database);
+  await bringUp(database);
   const whole = await playWorld({ ...script, database, name: runName() });
   const [points = []] = whole.points;
   const problems = whole.problems.map((problem) => `without a death: ${problem}`);
@@ -74,7 +74,7 @@ export async function enumerateStarts(
   firstDeath: Death,
   thoroughness: Thoroughness,
 ): Promise<Enumerated> {
-  await migrate(database);
+  await bringUp(database);
   const whole = await playWorld({ ...script, database, name: runName() });
   const once = await playWorld({ ...script, database, name: runName(), deaths: [firstDeath] });
   const second = once.points[1] ?? [];
@@ -89,22 +89,17 @@ export async function enumerateStarts(
 }
 
 /** Dies at every point at which an empty database is brought up to the program's schema. */
-export async function enumerateMigration(database: RunDatabase, script: Script): Promise<Enumerated> {
+export async function enumerateMigration(database: RunDatabase, script: Script, every = 1): Promise<Enumerated> {
   const whole = await playWorld({ ...script, database: await database.another(), name: runName() });
   const points = (whole.points[0] ?? []).filter((point) => point.startsWith('migrate:'));
   const problems: string[] = [];
-  for (const point of points) {
+  const chosen = points.filter((_, index) => (index + 1) % every === 0);
+  for (const point of chosen) {
     const choice: Choice = { atPoint: point, point, meanwhile: 'nothing' };
     const empty = { ...script, database: await database.another(), name: runName() };
     problems.push(...compare(await playWorld({ ...empty, deaths: [{ ...choice, misses: 0 }] }), whole, choice));
   }
-  return { points: points.length, kinds: new Set(points).size, runs: points.length, problems };
-}
-
-/** Brings a database up to the schema, so that all runs in it have the same points. */
-async function migrate(database: RunDatabase): Promise<void> {
-  const store = await database.connect({ leaseTime: new LeaseTime() });
-  await store.close();
+  return { points: points.length, kinds: new Set(points).size, runs: chosen.length, problems };
 }
 
 function compare(played: Played, whole: Played, { atPoint, point, meanwhile }: Choice): readonly string[] {

@@ -1,3 +1,4 @@
+import { bringUp } from '../database/bring-up.js';
 import type { RunDatabase } from '../database/run-database.js';
 import { playWorld, type Played } from '../play-world.js';
 import { randomSchedule } from './random-schedule.js';
@@ -23,6 +24,7 @@ export async function playSchedules(
 ): Promise<PlayedSchedules> {
   const sum = { schedules: 0, deaths: 0, points: 0 };
   const problems: string[] = [];
+  await bringUp(database);
   for (const seed of seeds) {
     const { points, record, problems: found } = await playSeed(database, seed);
     sum.schedules += 1;

@@ -51,8 +51,8 @@ export class VenueLog {
     }
     for (const { clientOrderId: id } of open) {
       const other = id === undefined ? undefined : this.orders.get(id);
-      if (other === undefined || other.key !== key || other.clientOrderId === clientOrderId) continue;
-      this.violations.push(`order ${clientOrderId} was sent for ${key} while ${other.clientOrderId} is open for it`);
+      if (other === undefined || other.clientOrderId === clientOrderId || !areForTheSame(other, order)) continue;
+      this.violations.push(`order ${clientOrderId} (${key}) was sent while ${id} (${other.key}) is open for the same`);
     }
     this.orders.set(clientOrderId, order);
   }
@@ -74,4 +74,10 @@ export class VenueLog {
   asked(at: UnixMillis): void {
     this.requests.push(at);
   }
+}
+
+/** One name of the strategy, or one lot to sell: `sell:lot-7:12` sells lot 7. Buys of one price may be meant. */
+function areForTheSame(one: SubmitOrder, other: SubmitOrder): boolean {
+  const lot = ({ key }: SubmitOrder): string => key.slice(0, key.lastIndexOf(':'));
+  return one.key === other.key || (one.side === 'sell' && other.side === 'sell' && lot(one) === lot(other));
 }

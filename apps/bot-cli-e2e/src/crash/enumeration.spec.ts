@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { openRunDatabase } from './database/open-run-database.js';
+import { postgresProblem } from './database/postgres-problem.js';
+import type { RunDatabase } from './database/run-database.js';
+import { enumerateDeaths, enumerateMigration, enumerateStarts, type Enumerated } from './enumeration/enumerate.js';
+import { LIFE_OF_ORDERS } from './enumeration/life-of-orders.js';
+import { wokenAfterTakeover } from './woken.js';
+
+/** A sample of the kinds of points; all points, with everything that may happen meanwhile: `npm run crash:full`. */
+const SAMPLE = { points: 'kinds', meanwhile: 'in turn' } as const;
+
+describe.each([
+  { kind: 'memory', every: 1 },
+  { kind: 'sqlite', every: 5 },
+  { kind: 'postgres', every: 5 },
+] as const)('a bot on $kind', ({ kind, every }) => {
+  const missing = kind === 'postgres' ? postgresProblem : undefined;
+  const test = missing === undefined ? it : it.skip;
+  let database: RunDatabase;
+
+  beforeAll(async () => {
+    if (missing === undefined) database = await openRunDatabase(kind);
+  });
+
+  afterAll(() => database?.remove());
+
+  function expectNothing(what: string, { points, kinds, runs, problems }: Enumerated): void {
+    process.stderr.write(`${kind}, ${what}: ${points} points of ${kinds} kinds, died in ${runs} runs\n`);
+    expect(problems).toEqual([]);
+    expect(runs).toBeGreaterThan(0);
+  }
+
+  test('may die at any point of the life of its orders, whatever the exchange does meanwhile', async () => {
+    expectNothing('life of orders', await enumerateDeaths(database, LIFE_OF_ORDERS, { ...SAMPLE, every }));
+  });
+
+  test('may die again at any point of the start that follows', async () => {
+    const first = { atPoint: 'after send sell', meanwhile: 'nothing', misses: 0 } as const;
+    expectNothing(
+      'starts',
+      await enumerateStarts(database, LIFE_OF_ORDERS, first, { ...SAMPLE, every: Math.min(every, 3) }),
+    );
+  });
+
+  if (kind === 'memory') return;
+
+  test('may die anywhere in the migration of its database', async () => {
+    expectNothing('migration', await enumerateMigration(database, LIFE_OF_ORDERS, Math.min(every, 6)));
+  });
+
+  test('keeps and sends nothing more when it wakes up after another process took it over', async () => {
+    expect(await wokenAfterTakeover(database)).toEqual([]);
+  });
+});
