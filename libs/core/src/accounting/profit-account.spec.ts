@@ -70,6 +70,18 @@ describe('profit', () => {
     expect(total.minus(inventory).eq(gridProfit.byLots!)).toBe(true);
   });
 
+  // Bought 1 for 100, 0.7 of it sold at 120: 84 less 70. What is left of the lot, 0.3 for 30, says what a unit had cost.
+  it('takes the gain of a sell that is not done from what is left of its lot', () => {
+    const roundTrips = new RoundTrips(TERMS);
+    const lot = { id: 'lot-1', quantity: decimal('0.3'), cost: decimal('30'), state: 'selling' } as const;
+    roundTrips.know({ ...lot, boughtBy: 'buy:1', soldBy: 'sell:2' });
+    const [bought, ...sold] = trades('buy 1 at 100', 'sell 0.5 at 120', 'sell 0.2 at 120');
+    const sells = sold.map((sell) => ({ ...sell, key: 'sell:2' }));
+    const { gridProfit, inventory } = profit({ fills: [bought!, ...sells], roundTrips }, '120');
+    expect(gridProfit.byLots!.toString()).toBe('14');
+    expect(inventory.toString()).toBe('6');
+  });
+
   it('counts fees in base at the price of their fill, and names assets that have no price', () => {
     const fills = trades('buy 1 at 100 fee 0.01 BTC', 'buy 1 at 200 fee 0.01 BNB', 'sell 1 at 300 fee 2 KFEE');
     const { fees, total, unpriced } = profit({ fills }, '300');

@@ -97,11 +97,11 @@ export class EventHandlers {
   private onHistory(event: HistoryRecovered, step: StepRecorder): boolean {
     const { books, host, standing } = this.parts;
     const history = countHistory(books, event, step);
-    const { keys, doubts } = host.rebuild(event.at, history.orders, event.price);
+    const { keys, doubts, endedLots = [] } = host.rebuild(event.at, history.orders, event.price);
     nameHistory(books, history.orders, keys, step);
     this.takeOver(event, rulesOf(standing.started), step);
     standing.reconciledAt = event.at;
-    step.changeLots(host.view()?.lots ?? []);
+    step.changeLots([...endedLots, ...(host.view()?.lots ?? [])]);
     step.commands.push(...doubtNotices([...history.doubts, ...doubts]));
     return true;
   }

@@ -118,11 +118,11 @@ export class StrategyHost {
     const { config, instrument, fees } = context;
     const previous = this.initialised ? { previous: this.exportState() } : {};
     const input = { config, instrument, fees, at, orders, ...previous, ...(price === undefined ? {} : { price }) };
-    const { state, keys, doubts } = this.guarded('rebuild', () => plugin.rebuild!(input));
+    const { state, ...rebuilt } = this.guarded('rebuild', () => plugin.rebuild!(input));
     this.state = state;
     this.initialised = true;
     this.current = undefined;
-    return { keys, doubts };
+    return rebuilt;
   }
 
   step(event: StrategyEvent): StrategyAnswer {

@@ -1,6 +1,7 @@
 import type { FeeRates } from '../model/fee-rates.js';
 import type { Fill } from '../model/fill.js';
 import type { Instrument } from '../model/instrument.js';
+import type { Lot } from '../model/lot.js';
 import type { Order } from '../model/order.js';
 import type { ClientOrderId } from '../values/identifiers.js';
 import type { Price } from '../values/price.js';
@@ -35,4 +36,6 @@ export interface Rebuilt<State> {
   readonly keys: Readonly<Record<ClientOrderId, string>>;
   /** What could not be proved, in words for a person. Nothing of that may lead to a trade. */
   readonly doubts: readonly string[];
+  /** Lots that have ended by now, as they were when they were bought. Those that have not are in the strategy's view. */
+  readonly endedLots?: readonly Lot[];
 }
