@@ -14,6 +14,7 @@ export function applySell(recovery: Recovery, id: string, lot: LotRecord, sell: 
   const key = order.key === '' ? `sell:${id}:${nextNumber(recovery)}` : order.key;
   keys[order.clientOrderId] = key;
   recovery.paid.push({ place: sell.place, price: read(lot.boughtAt) });
+  if (lot.sell !== undefined && lot.sell !== key) replaceSell(recovery, id, lot.sell, order);
   leaveQueues(recovery, id);
   delete lot.retry;
   if (sellsAll(recovery, id, lot, sell, key)) {
@@ -35,12 +36,36 @@ export function applySell(recovery: Recovery, id: string, lot: LotRecord, sell: 
   );
 }
 
+/** A sell that was given up, and another had taken its place: what it sold after all leaves the lot. */
+export function applyFormerSell(recovery: Recovery, id: string, lot: LotRecord, sell: Placed): void {
+  const { state, doubts } = recovery;
+  const { order, fills } = sell;
+  const { key } = order;
+  const { sell: later } = lot;
+  recovery.keys[order.clientOrderId] = key;
+  if (isLive(order) && state.sells[key] === undefined) addSell(state, key);
+  if (!isLive(order)) endSell(state, key);
+  if (fills.length === 0) return;
+  sellsAll(recovery, id, lot, sell, key);
+  doubts.push(
+    `The ${inWords(order)} of lot ${id} was given up and has traded after all, and ${later} took its place: if that is open, it would ` +
+      'sell the same again. Cancel it by hand.',
+  );
+}
+
 /** A sell that belongs to no lot: its proceeds are counted, its base was in no lot. */
 export function applyLooseSell(recovery: Recovery, { order, fills }: Placed, key: string): void {
   const { state } = recovery;
   for (const fill of fills) countExtraSale(recovery, fill);
   if (isLive(order) && state.sells[key] === undefined) addSell(state, key);
   if (!isLive(order)) endSell(state, key);
+}
+
+function replaceSell({ state, doubts }: Recovery, id: string, former: string, order: Order): void {
+  endSell(state, former);
+  doubts.push(
+    `The exchange does not know ${former}, the sell of lot ${id}: the ${inWords(order)} is taken for its successor.`,
+  );
 }
 
 /** Books the executions; true if the last of them closed the lot. */

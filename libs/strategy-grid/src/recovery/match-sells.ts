@@ -4,7 +4,7 @@ import type { LotRecord } from '../grid-state.js';
 import { lotIdOf } from '../lots.js';
 import { sellPrice } from '../prices.js';
 import { read, write } from '../stored-decimal.js';
-import { applySell } from './apply-sell.js';
+import { applyFormerSell, applySell } from './apply-sell.js';
 import { inWords, type Bought, type Placed, type Recovery } from './recovery.js';
 
 interface Candidate {
@@ -17,8 +17,9 @@ export function applyKnownSells(recovery: Recovery, sells: readonly Placed[]): r
   return sells.filter((sell) => {
     const id = lotIdOf(sell.order.key);
     const lot = recovery.state.lots[id];
-    if (sell.order.key === '' || lot?.sell !== sell.order.key) return true;
-    applySell(recovery, id, lot, sell);
+    if (sell.order.key === '' || lot === undefined) return true;
+    if (lot.sell === undefined || lot.sell === sell.order.key) applySell(recovery, id, lot, sell);
+    else applyFormerSell(recovery, id, lot, sell);
     return false;
   });
 }
@@ -45,13 +46,13 @@ export function matchSells(recovery: Recovery, sells: readonly Placed[]): readon
   });
 }
 
-/** Lots without a sell that could have asked for this one, the oldest first. */
+/** Lots that could have asked for this sell, the oldest first: those without one, or with one that the exchange does not know. */
 function candidates(
   recovery: Recovery,
   { order, fills, place }: Placed,
   fits: (at: Decimal, target: Decimal) => boolean,
 ): readonly Candidate[] {
-  const { state, terms, bought } = recovery;
+  const { state, terms, bought, unknownSells } = recovery;
   const { sale } = terms.flavour;
   const at = order.price;
   if (at === undefined || sale === undefined) return [];
@@ -59,7 +60,7 @@ function candidates(
   const inTime = ({ place: boughtAt, at: since }: Bought): boolean => boughtAt < place && since <= soldAt;
   return bought.filter(inTime).flatMap(({ id }) => {
     const lot = state.lots[id];
-    if (lot === undefined || lot.sell !== undefined) return [];
+    if (lot === undefined || (lot.sell !== undefined && !unknownSells.has(lot.sell))) return [];
     if (!fits(at, sellPrice(read(lot.boughtAt), undefined, terms))) return [];
     const wanted = saleQuantity(sale, { held: read(lot.base), price: at, amount: read(lot.amount) }, terms);
     return wanted.eq(order.quantity) ? [{ id, lot }] : [];

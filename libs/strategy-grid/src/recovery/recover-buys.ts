@@ -1,4 +1,4 @@
-import { isLive } from '@gridbot/core';
+import { isLive, type Fill, type Order } from '@gridbot/core';
 import { afterFill, holdingOf, lotOf, recordOf } from '../bought.js';
 import type { BuyRecord } from '../grid-state.js';
 import { addLot } from '../lots.js';
@@ -27,7 +27,8 @@ function recoverBuy(recovery: Recovery, { order: found, fills, place }: Placed):
   const order = { ...found, key };
   keys[order.clientOrderId] = key;
   const known = state.buys.find((buy) => buy.key === key);
-  const record = fills.reduce((buy, fill) => afterFill(buy, fill, terms.instrument), known ?? recordOf(order));
+  const before = known ?? recordOfLate(order, fills);
+  const record = fills.reduce((buy, fill) => afterFill(buy, fill, terms.instrument), before);
   state.buys = withoutBuy(state.buys, key);
   if (fills.length > 0) raiseHighestBuy(recovery, record);
   if (isLive(order)) {
@@ -45,6 +46,17 @@ function recoverBuy(recovery: Recovery, { order: found, fills, place }: Placed):
   if (!buyQuantity(order.price!, terms).eq(order.quantity)) {
     recovery.doubts.push(`The ${inWords(order)} was made for another amountPerGrid than the configured one.`);
   }
+}
+
+/** A buy that is not open in the state: what was counted of it before was booked when it was given up. */
+function recordOfLate(order: Order, fills: readonly Fill[]): BuyRecord {
+  const quantity = fills.reduce((rest, { lastQuantity }) => rest.minus(lastQuantity), order.filledQuantity);
+  const notional = fills.reduce(
+    (rest, fill) => rest.minus(fill.lastPrice.times(fill.lastQuantity)),
+    order.filledNotional,
+  );
+  if (quantity.isZero()) return recordOf(order);
+  return { ...recordOf(order), booked: { quantity: write(quantity), notional: write(notional) } };
 }
 
 function raiseHighestBuy({ state }: Recovery, { price }: BuyRecord): void {

@@ -35,6 +35,8 @@ export interface Recovery extends Bookkeeping {
   /** Lots in the order in which they came about. */
   readonly bought: Bought[];
   readonly leftOver: LeftOver[];
+  /** Names of sells of an older database that the exchange does not know. */
+  readonly unknownSells: ReadonlySet<string>;
   /** Limit prices of buys, each with the place of an order that was decided after the buy had traded. */
   readonly paid: { readonly place: number; readonly price: Decimal }[];
 }
@@ -45,12 +47,16 @@ export function beginRecovery(input: RebuildInput<GridConfig, GridState>): Recov
   const bought = Object.keys(state.lots).map((id): Bought => ({ id, place: -1, at: 0 }));
   raiseCounter(state, input.orders);
   const paid = state.highestBuy === undefined ? [] : [{ place: -1, price: read(state.highestBuy) }];
-  return { state, terms: termsOf(input), keys: {}, doubts: [], bought, leftOver: [], paid };
+  const shown = new Set(input.orders.map(({ order }) => order.key));
+  const sells = Object.values(state.lots).flatMap(({ sell }) => sell ?? []);
+  const unknownSells = new Set(sells.filter((key) => !shown.has(key)));
+  return { state, terms: termsOf(input), keys: {}, doubts: [], bought, leftOver: [], unknownSells, paid };
 }
 
 /** The answer for the engine. */
-export function endRecovery({ state, keys, doubts }: Recovery): Rebuilt<GridState> {
-  return { state, keys, doubts };
+export function endRecovery({ state, keys, doubts, lots = new Map() }: Recovery): Rebuilt<GridState> {
+  const ended = [...lots].flatMap(([id, lot]) => (state.lots[id] === undefined ? (lot ?? []) : []));
+  return { state, keys, doubts, endedLots: ended };
 }
 
 /** An order in words: `buy of 0.39 at 257.42 (k3x9-2a)`. */

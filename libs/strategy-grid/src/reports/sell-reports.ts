@@ -7,11 +7,17 @@ import { notify, tellLot, type Turn } from '../turn.js';
 import { bookExtraSale, extraSellCanceled, extraSellRejected } from './extra-sell-reports.js';
 import { replaceBuy } from './replace-buy.js';
 
-/** The exchange has the sell: its refusals are over. */
-export function sellAccepted({ state }: Turn, { key }: OrderAccepted): void {
-  if (state.extraSell.key === key) delete state.extraSell.retry;
+/** The exchange has the sell: its refusals are over. One in whose place another was taken must not sell the same base. */
+export function sellAccepted({ state, commands }: Turn, { key }: OrderAccepted): void {
+  if (state.extraSell.key === key) {
+    delete state.extraSell.retry;
+    return;
+  }
   const lot = state.lots[lotIdOf(key)];
-  if (lot?.sell !== key) return;
+  if (lot?.sell !== key) {
+    commands.push({ type: 'cancel-order', key });
+    return;
+  }
   delete lot.retry;
   if (lot.dust === true) delete state.dust.retry;
 }
