@@ -4,16 +4,24 @@ import type { OrderIdBase } from './order-id-bases.js';
 /**
  * Whose orders are to be recovered: the database's own, else those that the person names, else the only ones there are.
  * @param own what the bot's order ids begin with, if the database still has the bot
+ * @param taken whose orders in the same database those with other ids are: they are nobody else's
  * @throws GridbotError CONFIG.INVALID that lists what is there; STORE.NOT_FOUND if nothing is
  */
 export function chooseBase(
-  bases: readonly OrderIdBase[],
+  all: readonly OrderIdBase[],
   own: string | undefined,
   wanted: string | undefined,
+  taken: ReadonlyMap<string, string> = new Map(),
 ): OrderIdBase {
+  const bases = all.filter(({ base }) => !taken.has(base));
   if (own !== undefined && wanted !== undefined && own !== wanted) {
     const text = `the database has this bot with order ids that begin with ${own}, not with ${wanted}: leave --prefix out`;
     throw new GridbotError('CONFIG.INVALID', text, { details: { own, wanted } });
+  }
+  const owner = wanted === undefined ? undefined : taken.get(wanted);
+  if (owner !== undefined) {
+    const text = `order ids that begin with ${wanted} are those of bot "${owner}" in the same database: give another --prefix`;
+    throw new GridbotError('CONFIG.INVALID', text, { details: { owner, wanted: wanted! } });
   }
   const name = own ?? wanted;
   const [only, ...others] = bases;

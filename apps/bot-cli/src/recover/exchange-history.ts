@@ -1,4 +1,5 @@
 import type { AccountSnapshot, ClientOrderId, Execution, VenueFill, VenueOrder } from '@gridbot/core';
+import { decodeOrderId } from './order-id-bases.js';
 
 /** An order that was placed with a client id. */
 export type NamedVenueOrder = VenueOrder & { readonly clientOrderId: ClientOrderId };
@@ -19,12 +20,12 @@ export async function readHistory(
   alsoLookUp: readonly ClientOrderId[] = [],
 ): Promise<ExchangeHistory> {
   const first = await execution.snapshot({ since: 0, lookUp: alsoLookUp });
-  const traded = first.fills.map(({ clientOrderId }) => clientOrderId);
-  const lookUp = [...new Set([...alsoLookUp, ...traded])];
-  // What trades between two questions is in the second answer, its order too if it was open before.
+  const open = first.orders.filter(isNamed).filter(({ clientOrderId: id }) => decodeOrderId(id) !== undefined);
+  const named = [...open, ...first.fills].map(({ clientOrderId }) => clientOrderId);
+  // Orders that were open are looked up too: they may end between the two questions.
+  const lookUp = [...new Set([...alsoLookUp, ...named])];
   const { at, balances, orders, fills } = await execution.snapshot({ since: 0, lookUp });
-  const latest = new Map([...first.orders, ...orders].filter(isNamed).map((order) => [order.clientOrderId, order]));
-  return { at, balances, orders: [...latest.values()], fills };
+  return { at, balances, orders: orders.filter(isNamed), fills };
 }
 
 function isNamed(order: VenueOrder): order is NamedVenueOrder {

@@ -28,11 +28,17 @@ export async function lackingHistory(
   const unknownFills = fills.filter(
     ({ clientOrderId: id, fill }) => isOurs(id) && !kept.fills.has(`${id} ${fill.tradeId}`),
   );
-  const doubts = unknownFills
+  const uncounted = unknownFills
     .filter(({ clientOrderId: id }) => isOver(id))
     .map(({ clientOrderId: id, fill }) => {
       const what = `${fill.lastQuantity} at ${fill.lastPrice} (${fill.tradeId})`;
       return `The exchange lists an execution of ${what} of order ${id}, which had ended before without it: it is not counted.`;
+    });
+  const stillOpen = orders
+    .filter(({ clientOrderId: id, status }) => isOurs(id) && isOver(id) && status === 'open')
+    .map(({ clientOrderId: id, venueOrderId, side, quantity, price }) => {
+      const what = `${side} of ${quantity} at ${price ?? 'the market'}`;
+      return `Order ${id} (${what}) had ended, and is open at the exchange (${venueOrderId}): it is left alone. Cancel it by hand.`;
     });
   const firstFill = new Map<ClientOrderId, number>();
   for (const { clientOrderId: id, fill } of fills) {
@@ -49,7 +55,7 @@ export async function lackingHistory(
         .sort((a, b) => byDecision(a.clientOrderId, b.clientOrderId)),
       fills: unknownFills.filter(({ clientOrderId: id }) => !isOver(id)).sort((a, b) => a.fill.at - b.fill.at),
     },
-    doubts,
+    doubts: [...uncounted, ...stillOpen],
   };
 }
 

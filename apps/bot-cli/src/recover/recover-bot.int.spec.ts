@@ -105,7 +105,66 @@ describe('a bot whose database is gone', () => {
   });
 });
 
+describe('a recovery that is repeated', () => {
+  /** The account of a bot whose sell somebody has canceled. */
+  async function withDoubt() {
+    await account.trade('first', ['50000', '49400']);
+    const sell = account.exchange.openOrders().find(({ side }) => side === 'sell')!;
+    account.exchange.cancelElsewhere(sell.venueOrderId);
+  }
+
+  it('still names what the first could not prove', async () => {
+    await withDoubt();
+    const { doubts } = await account.recover('second');
+    expect(doubts).toHaveLength(1);
+    expect((await account.recover('second')).doubts).toEqual(doubts);
+  });
+
+  it('names it too if the first was killed before it could say so', async () => {
+    await withDoubt();
+    const killed = { ...account.database('second'), setUnconfirmed: () => Promise.reject(new Error('killed')) };
+    await expect(account.recover('second', 'tested', undefined, killed)).rejects.toThrow('killed');
+    await expect(account.trade('second', [])).rejects.toMatchObject({ code: 'STORE.UNCONFIRMED' });
+    expect((await account.recover('second')).doubts).toEqual([expect.stringContaining('No sell of lot lot-1')]);
+  });
+});
+
+describe('an order of ours that our memory has seen end', () => {
+  it('is named if it is open at the exchange', async () => {
+    const engine = await account.trade('first', ['50000', '49400']);
+    const [, { clientOrderId, key }] = [...engine.orders].find(([, { side }]) => side === 'buy')!;
+    const { snapshot } = account.exchange;
+    account.exchange.snapshot = (request) => snapshot.call(account.exchange, request);
+    const order = engine.orders.get(key)!;
+    account.exchange.cancelElsewhere(order.venueOrderId!);
+    await account.trade('first', ['49400']);
+    account.exchange.snapshot = async (request) => {
+      const found = await snapshot.call(account.exchange, request);
+      const orders = found.orders.filter(({ clientOrderId: id }) => id !== clientOrderId);
+      const { side, orderType, price, quantity, filledQuantity, updatedAt } = order;
+      const terms = { side, orderType, ...(price && { price }), quantity, filledQuantity, updatedAt };
+      const again = { ...terms, clientOrderId, venueOrderId: order.venueOrderId!, status: 'open' as const };
+      return { ...found, orders: [...orders, again] };
+    };
+    expect((await account.recover('first')).doubts).toEqual([
+      expect.stringContaining(
+        `Order ${clientOrderId} (buy of ${order.quantity} at ${order.price}) had ended, and is open`,
+      ),
+    ]);
+  });
+});
+
 describe('an account with orders of several bots', () => {
+  it('gives nobody the orders of another bot of the same database', async () => {
+    const { nextOrderId } = await account.trade('first', ['50000']);
+    const base = nextOrderId.slice(0, 8);
+    await expect(account.recover('first', 'other')).rejects.toMatchObject({ code: 'STORE.NOT_FOUND' });
+    await expect(account.recover('first', 'other', base)).rejects.toMatchObject({
+      code: 'CONFIG.INVALID',
+      message: expect.stringContaining('those of bot "tested"'),
+    });
+  });
+
   it('lists them and asks which one is meant', async () => {
     const one = await account.trade('first', UP_AND_DOWN);
     await account.trade('other', ['48900'], 'other');

@@ -1,17 +1,16 @@
 import {
-  RECOVERY_DOUBT,
   type Balances,
   type BotKey,
   type Engine,
   type Execution,
   type Lot,
   type Started,
-  type StepResult,
   type StrategyPlugin,
 } from '@gridbot/core';
 import { recoverEngine } from '@gridbot/runtime';
 import { chooseBase } from './choose-base.js';
 import { confirmationOf } from './confirmation.js';
+import { doubtsIn, earlierDoubts } from './earlier-doubts.js';
 import { readHistory, type ExchangeHistory } from './exchange-history.js';
 import { lackingHistory } from './lacking-history.js';
 import { orderIdBases } from './order-id-bases.js';
@@ -53,7 +52,8 @@ export async function recoverBot(parts: RecoveryParts): Promise<RecoveryReport> 
   const { key, database, execution } = parts;
   const remembered = await database.find(key.name);
   const history = await readHistory(execution, remembered?.liveOrders);
-  const chosen = chooseBase(orderIdBases(history), remembered?.orderIdBase, parts.prefix);
+  const taken = await database.others(key.name);
+  const chosen = chooseBase(orderIdBases(history), remembered?.orderIdBase, parts.prefix, taken);
   // What the lost memory placed last may be unknown to everybody: new order ids begin anew, beyond all there were.
   const restoreEpoch = Math.max(chosen.epoch, remembered?.restoreEpoch ?? 0) + 1;
   await database.rebuild(key, { orderIdBase: chosen.base, restoreEpoch });
@@ -80,30 +80,22 @@ async function learn({ key, plugin, started, database }: RecoveryParts, history:
     const stored = await store.open(key);
     const engine = recoverEngine(plugin, stored);
     const { event, doubts } = await lackingHistory(history, base, engine, store);
+    const earlier = await earlierDoubts(store, engine.seq);
     const steps = [started, event].flatMap((one) => engine.process(one) ?? []);
     await store.append(steps, { snapshot: engine.snapshot() });
-    return { steps, engine, doubts: [...doubts, ...doubtsOf(steps), ...beganBelowZero(steps, engine)] };
+    const told = steps.flatMap(({ commands }) => doubtsIn(commands));
+    return { steps, engine, doubts: [...new Set([...earlier, ...doubts, ...told, ...beganBelowZero(engine)])] };
   } finally {
     await store.close();
   }
 }
 
-/** What the steps tell people: what could not be proved, and changes of the account that no execution explains. */
-function doubtsOf(steps: readonly StepResult[]): readonly string[] {
-  return steps.flatMap(({ commands }) =>
-    commands.flatMap((command) =>
-      command.type === 'notify' && [RECOVERY_DOUBT, 'account.drift'].includes(command.topic) ? [command.text] : [],
-    ),
-  );
-}
-
 /** An account cannot have begun with less than nothing: executions are missing. */
-function beganBelowZero(steps: readonly StepResult[], engine: Engine): readonly string[] {
-  const opened = steps.flatMap(({ postings }) => postings).filter(({ account }) => account === 'opening');
-  return opened
-    .filter(({ amount }) => amount.isPositive())
+function beganBelowZero({ ledger, balances }: Engine): readonly string[] {
+  return ledger
+    .filter(({ account, amount }) => account === 'opening' && amount.isPositive())
     .map(({ asset, amount }) => {
-      const total = engine.balances[asset]?.total ?? 0;
+      const total = balances[asset]?.total ?? 0;
       return `With the executions found and ${total} ${asset} now, the account would have begun with -${amount} ${asset}: the history is not complete.`;
     });
 }

@@ -43,13 +43,18 @@ export class SurvivingAccount {
   }
 
   /** Rebuilds a bot in a database. */
-  recover(name: string, bot = 'tested', prefix?: string): Promise<RecoveryReport> {
+  recover(
+    name: string,
+    bot = 'tested',
+    prefix?: string,
+    database: RecoveryDatabase = this.database(name),
+  ): Promise<RecoveryReport> {
     return recoverBot({
       key: keyOf(bot),
       plugin,
       started: this.started(),
       execution: this.exchange,
-      database: this.database(name),
+      database,
       ...(prefix !== undefined && { prefix }),
     });
   }
