@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { openRunDatabase } from './database/open-run-database.js';
 import { postgresProblem } from './database/postgres-problem.js';
 import type { RunDatabase } from './database/run-database.js';
@@ -8,6 +8,9 @@ import { wokenAfterTakeover } from './woken.js';
 
 /** A sample of the kinds of points; all points, with everything that may happen meanwhile: `npm run crash:full`. */
 const SAMPLE = { points: 'kinds', meanwhile: 'in turn' } as const;
+
+/** A busy machine takes its time. */
+jest.setTimeout(600_000);
 
 describe.each([
   { kind: 'memory', every: 1 },

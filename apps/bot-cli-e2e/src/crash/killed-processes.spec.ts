@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { fillsOf, fillWithFormerVersion } from './child/former-version.js';
 import { playKilled, startProcess } from './child/play-killed.js';
 import { openRunDatabase } from './database/open-run-database.js';
 import { postgresProblem } from './database/postgres-problem.js';
@@ -40,6 +41,20 @@ describe.each(['sqlite', 'postgres'] as const)('processes on %s', (kind) => {
     const played = await playKilled({ database, name: 'killed anywhere', lines: LINES, deaths, killAfter: 9 });
     expect(played.problems).toEqual([]);
     expect(played.record.deaths).toHaveLength(1);
+  });
+
+  test('killed with SIGKILL in the midst of a migration: the next start finishes it, and what was there is kept', async () => {
+    const old = await database.another();
+    await fillWithFormerVersion(old);
+    const deaths = ['migrate:statement:9 of connect', 'migrate:commit of connect'].map((atPoint) => {
+      return { atPoint, meanwhile: 'nothing', misses: 0 } as const;
+    });
+    const played = await playKilled({ database: old, name: 'after a migration', lines: LINES, deaths });
+    expect(played.problems).toEqual([]);
+    expect(played.record.deaths).toEqual(deaths.map(({ atPoint }) => atPoint));
+    if (kind === 'postgres') return;
+    expect(await old.verify('made-by-0.1.0')).toMatchObject({ firstSeq: 1 });
+    expect(await fillsOf(old, 'made-by-0.1.0')).toBe(13);
   });
 
   test('of one name: the second refuses, and says who runs the bot', async () => {

@@ -41,12 +41,12 @@ export function emptyRecord(): RunRecord {
 const MOST_ALARMS = 1_000;
 
 /** Prints without any fault, long enough for every grace period and back-off to end. */
-const CALM = 12;
+const CALM = 8;
 
 function calmAfter(venue: Venue): readonly Line[] {
   const last = venue.exchange.lastPrice?.toString() ?? '260';
   const back: Line = { at: venue.now, kind: 'connection', connected: true };
-  const quiet = prints(venue.now + 60_000, 60_000, ...Array.from({ length: CALM }, () => last));
+  const quiet = prints(venue.now + 60_000, 90_000, ...Array.from({ length: CALM }, () => last));
   return venue.connected ? quiet : [back, ...quiet];
 }
 

@@ -6,7 +6,10 @@ import { MEANWHILE, type Death, type Happening, type Line } from '../world/scrip
 import { randomFaults } from './random-faults.js';
 
 /** Everything of a run but its database and the name of its bot. */
-export type Schedule = Pick<WorldPlan, 'config' | 'balances' | 'lines' | 'deaths' | 'faults' | 'moneyFromOutside'>;
+export type Schedule = Pick<
+  WorldPlan,
+  'config' | 'balances' | 'reconcileEvery' | 'lines' | 'deaths' | 'faults' | 'moneyFromOutside'
+>;
 
 /** A run made of chance: the seed alone decides what happens. */
 export function randomSchedule(seed: number): Schedule {
@@ -16,6 +19,7 @@ export function randomSchedule(seed: number): Schedule {
   return {
     config: randomConfig(dice),
     balances,
+    reconcileEvery: dice.pick([60_000, 180_000]),
     lines: randomLines(dice),
     deaths: randomDeaths(dice),
     faults: () => randomFaults(new Dice(seed + 1_000_003), faultLevel),
@@ -47,7 +51,7 @@ function randomLines(dice: Dice): readonly Line[] {
   let cents = 26_000;
   let cutFor = 0;
   const add = (happening: Happening): void => void lines.push({ at, ...happening });
-  for (let count = dice.between(12, 45); count > 0; count -= 1) {
+  for (let count = dice.between(10, 32); count > 0; count -= 1) {
     at += dice.pick([2_000, 15_000, 60_000, 60_000, 300_000]);
     cents = Math.max(10_000, cents + (dice.oneIn(8) ? dice.between(-1500, 1500) : dice.between(-300, 300)));
     add({
