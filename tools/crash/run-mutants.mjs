@@ -25,7 +25,9 @@ for (const { name, about } of chosen) {
 
 /** Without running anything: a pattern that fits no more is told at once. */
 function assertFits(change) {
-  mutate(change.file.startsWith('/') ? change.file : `/${change.file}`, readFileSync(join(root, change.file), 'utf8'), [change]);
+  mutate(change.file.startsWith('/') ? change.file : `/${change.file}`, readFileSync(join(root, change.file), 'utf8'), [
+    change,
+  ]);
 }
 
 function fail(text) {

@@ -1,3 +1,4 @@
+import { errorText } from './bot/error-text.js';
 import type { RunDatabase } from './database/run-database.js';
 import { enumerateDeaths } from './enumeration/enumerate.js';
 import { LIFE_OF_ORDERS } from './enumeration/life-of-orders.js';
@@ -20,7 +21,7 @@ export async function hunt(database: RunDatabase): Promise<Hunted> {
   let runs = 0;
   for (const look of looks(database)) {
     runs += 1;
-    const problems = await look().catch((error: unknown) => [String(error)]);
+    const problems = await look().catch((error: unknown) => [errorText(error)]);
     if (problems.length > 0) return { runs, problems };
   }
   const found = await enumerateDeaths(database, LIFE_OF_ORDERS, { points: 'kinds', meanwhile: 'in turn', every: 2 });

@@ -1,5 +1,6 @@
 // One part of the harness, in a process of its own: enumeration | kills | schedules | hunt. Its last line is its result as JSON.
 import { parseArgs } from 'node:util';
+import { errorText } from './bot/error-text.js';
 import { openRunDatabase } from './database/open-run-database.js';
 import type { RunDatabase } from './database/run-database.js';
 import { enumerateDeaths, enumerateMigration, enumerateStarts, type Enumerated } from './enumeration/enumerate.js';
@@ -27,7 +28,7 @@ const { values, positionals } = parseArgs({
 
 /** What nobody caught: the program would have ended here. */
 const uncaught: string[] = [];
-process.on('unhandledRejection', (error) => uncaught.push(`nobody handles: ${String(error)}`));
+process.on('unhandledRejection', (error) => uncaught.push(`nobody handles: ${errorText(error)}`));
 
 const database = await openRunDatabase(values.database as RunDatabase['kind']);
 try {

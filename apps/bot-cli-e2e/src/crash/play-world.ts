@@ -2,6 +2,7 @@ import { isGridbotError, type JsonValue, type Millis } from '@gridbot/core';
 import { examine } from './check/examine.js';
 import { gather } from './check/gather.js';
 import type { Evidence } from './check/evidence.js';
+import { errorText } from './bot/error-text.js';
 import { gridConfig, keyOf } from './bot/grid-bot.js';
 import { fatalPoint, Life } from './bot/life.js';
 import { SimulatedProcess } from './bot/simulated-process.js';
@@ -104,7 +105,7 @@ export async function examineWorld(plan: WorldPlan, { points, ...remains }: RunR
     const found = examine(evidence, { nothingFromOutside: !moneyFromOutside });
     return { record, points, evidence, problems: [...record.violations, ...found] };
   } catch (error) {
-    const text = `the database cannot be read back: ${error instanceof Error ? (error.stack ?? '') : String(error)}`;
+    const text = `the database cannot be read back: ${error instanceof Error ? (error.stack ?? '') : errorText(error)}`;
     return { record, points, problems: [...record.violations, text] };
   }
 }

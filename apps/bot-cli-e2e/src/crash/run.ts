@@ -1,4 +1,5 @@
 import { price, quantity, type CancelOnStop, type Notify } from '@gridbot/core';
+import { errorText } from './bot/error-text.js';
 import type { BotProcess, ProcessState } from './bot/bot-process.js';
 import { happenElsewhere, happenMeanwhile } from './world/happen.js';
 import { prints, type Death, type Line } from './world/script.js';
@@ -136,7 +137,7 @@ export class Run {
     while (this.bot === undefined) {
       this.record.starts += 1;
       if (this.record.starts > MOST_STARTS)
-        throw new Error(`it starts again and again: ${this.record.errors.join(', ')}`);
+        throw new Error(`it starts again and again: ${errorText(this.record.errors[0])}`);
       this.bot = this.plan.processes.start();
       this.missing = 0;
       await this.attend();
@@ -169,7 +170,7 @@ export class Run {
     this.bot = undefined;
     if (error === undefined) return;
     this.record.errors.push(error);
-    this.record.violations.push(`a process ended with an error: ${String(error)}`);
+    this.record.violations.push(`a process ended with an error: ${errorText(error)}`);
   }
 
   private async stop(cancel: CancelOnStop): Promise<void> {

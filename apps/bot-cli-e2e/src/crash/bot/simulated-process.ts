@@ -97,12 +97,14 @@ export class SimulatedProcess implements BotProcess {
     await life.pass('before connect');
     this.store = await this.parts.connect(life);
     const store = mortalStore(this.store, life, () => (this.closed = true));
-    const stored = await store.open(keyOf(name));
-    const engine = recoverEngine(GRID, stored);
-    const runner = this.createRunner(store, engine);
-    this.tellRunning(runner);
-    await runner.run();
-    await store.close();
+    try {
+      const engine = recoverEngine(GRID, await store.open(keyOf(name)));
+      const runner = this.createRunner(store, engine);
+      this.tellRunning(runner);
+      await runner.run();
+    } finally {
+      await store.close();
+    }
   }
 
   private createRunner(store: ReturnType<typeof mortalStore>, engine: Engine): BotRunner {

@@ -1,4 +1,5 @@
 import { recoverEngine } from '@gridbot/runtime';
+import { errorText } from '../bot/error-text.js';
 import { GRID } from '../bot/grid-bot.js';
 import type { Evidence } from './evidence.js';
 
@@ -19,6 +20,6 @@ export function* journalRepeats({ journal, engine, verdict }: Evidence): Iterabl
     const [one, other] = [repeated, engine].map((which) => JSON.stringify(which.snapshot()));
     if (one !== other) yield 'the journal, repeated from the beginning, leads to another state';
   } catch (error) {
-    yield `the journal cannot be repeated: ${String(error)}`;
+    yield `the journal cannot be repeated: ${errorText(error)}`;
   }
 }

@@ -3,6 +3,7 @@
 import { writeSync } from 'node:fs';
 import { GridbotError, isGridbotError, type MarketEvent } from '@gridbot/core';
 import type { Store } from '@gridbot/persistence';
+import { errorText } from '../bot/error-text.js';
 import { fatalPoint, Life } from '../bot/life.js';
 import { SimulatedProcess } from '../bot/simulated-process.js';
 import { lifeProbe } from '../database/life-probe.js';
@@ -72,6 +73,6 @@ async function receive(message: ToBot): Promise<void> {
 
 function end(error: unknown): void {
   if (error === undefined) send({ kind: 'ended' });
-  else send({ kind: 'ended', code: isGridbotError(error) ? error.code : 'unknown', text: String(error) });
+  else send({ kind: 'ended', code: isGridbotError(error) ? error.code : 'unknown', text: errorText(error) });
   process.disconnect?.();
 }

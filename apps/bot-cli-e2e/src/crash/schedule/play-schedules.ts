@@ -1,3 +1,4 @@
+import { errorText } from '../bot/error-text.js';
 import { bringUp } from '../database/bring-up.js';
 import type { RunDatabase } from '../database/run-database.js';
 import { playWorld, type Played } from '../play-world.js';
@@ -48,7 +49,11 @@ export async function playSeed(database: RunDatabase, seed: number): Promise<Pla
   });
   const thrown = (error: unknown): Played => {
     const record = { deaths: [], errors: [error], notices: [], violations: [], starts: 0 };
-    return { record, points: [], problems: [error instanceof Error ? (error.stack ?? String(error)) : String(error)] };
+    return {
+      record,
+      points: [],
+      problems: [error instanceof Error ? (error.stack ?? errorText(error)) : errorText(error)],
+    };
   };
   return Promise.race([played.catch(thrown), hangs]).finally(() => clearTimeout(timer));
 }
