@@ -6,6 +6,7 @@ import { errorText } from './bot/error-text.js';
 import { gridConfig, keyOf } from './bot/grid-bot.js';
 import { fatalPoint, Life } from './bot/life.js';
 import { SimulatedProcess } from './bot/simulated-process.js';
+import { ALIVE } from './database/life-probe.js';
 import { LeaseTime } from './database/lease-time.js';
 import type { RunDatabase } from './database/run-database.js';
 import { emptyRecord, Run, type RunRecord } from './run.js';
@@ -43,6 +44,9 @@ export interface Played {
   readonly problems: readonly string[];
 }
 
+/** Longer than the time between two signs of life. */
+const BEAT = 6_000;
+
 /** Plays a world with simulated processes to its end and examines what is left. */
 export async function playWorld(plan: WorldPlan): Promise<Played> {
   const { database, name, balances = { USD: '5000' }, lines, deaths = [], faults = () => ({}) } = plan;
@@ -50,6 +54,7 @@ export async function playWorld(plan: WorldPlan): Promise<Played> {
   const record = emptyRecord();
   const points: string[][] = [];
   const leaseTime = new LeaseTime();
+  let living: Life | undefined;
   const run = new Run(
     {
       venue,
@@ -65,6 +70,7 @@ export async function playWorld(plan: WorldPlan): Promise<Played> {
             passed.push(point);
             return isFatal(point);
           });
+          living = life;
           return new SimulatedProcess({
             name,
             config: gridConfig(plan.config),
@@ -75,6 +81,10 @@ export async function playWorld(plan: WorldPlan): Promise<Played> {
             reconcileEvery: plan.reconcileEvery ?? 60_000,
             onNotice: (notice) => record.notices.push(notice),
           });
+        },
+        signOfLife: async () => {
+          const given = living?.passes(ALIVE);
+          if (leaseTime.pass(BEAT)) await given;
         },
         rival: () => rivalRefused(database, name, leaseTime),
       },

@@ -11,6 +11,8 @@ export interface Processes {
   start(): BotProcess;
   /** Starts another one while the last one lives. Returns why it gave up; `undefined` if it did not. */
   rival(): Promise<unknown>;
+  /** Has the last one renew its lease. */
+  signOfLife(): Promise<void>;
 }
 
 /** What a run is made of. */
@@ -103,6 +105,10 @@ export class Run {
         return this.ensureBot();
       case 'rival':
         return this.rival();
+      case 'sign-of-life':
+        if (this.bot !== undefined) await this.plan.processes.signOfLife();
+        await this.attend();
+        return;
       default:
         happenElsewhere(venue, line);
         await this.attend();

@@ -70,5 +70,6 @@ function only(process: SimulatedProcess) {
     started = true;
     return process;
   };
-  return { start, rival: () => Promise.reject(new Error('no rival is started here')) };
+  const none = (): Promise<never> => Promise.reject(new Error('this is not in the script'));
+  return { start, rival: none, signOfLife: none };
 }

@@ -14,7 +14,10 @@ export class Life {
   /** Resolves with the point at which the process died. */
   readonly died: Promise<string>;
   private tellDeath: (point: string) => void = () => undefined;
+  /** True once it has a connection to its database, which its death ends. */
+  isConnected = false;
   private dead = false;
+  private readonly awaited = new Map<string, () => void>();
   /** What the process is doing with its database, one inside the other. */
   private readonly doing: { readonly what: string }[] = [];
 
@@ -52,6 +55,7 @@ export class Life {
   /** For ports that answer at once. False: the process is dead, nothing may happen any more. */
   mark(point: string): boolean {
     if (!this.dead && this.isFatal(point)) this.kill(point);
+    this.awaited.get(point)?.();
     return !this.dead;
   }
 
@@ -59,6 +63,13 @@ export class Life {
   async pass(point: string): Promise<void> {
     if (!this.mark(point)) await new Promise<never>(() => undefined);
     await this.nap?.pass(point);
+  }
+
+  /** Resolves when the process next passes a point of this name, or dies. */
+  async passes(point: string): Promise<void> {
+    const passed = new Promise<void>((resolve) => this.awaited.set(point, resolve));
+    await Promise.race([passed, this.died]);
+    this.awaited.delete(point);
   }
 
   /** The end, wherever the process is. */

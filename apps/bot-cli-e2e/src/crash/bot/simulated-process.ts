@@ -96,6 +96,7 @@ export class SimulatedProcess implements BotProcess {
     const { life, name } = this.parts;
     await life.pass('before connect');
     this.store = await this.parts.connect(life);
+    life.isConnected = true;
     const store = mortalStore(this.store, life, () => (this.closed = true));
     try {
       const engine = recoverEngine(GRID, await store.open(keyOf(name)));

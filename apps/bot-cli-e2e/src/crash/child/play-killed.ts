@@ -40,8 +40,8 @@ export async function playKilled(plan: KilledPlan): Promise<Played> {
       isFirst ? plan.killAfter : undefined,
     );
   };
-  const rival = (): Promise<unknown> => Promise.reject(new Error('no rival is started here'));
-  await new Run({ venue, lines, deaths, processes: { start, rival } }, record).play();
+  const none = (): Promise<never> => Promise.reject(new Error('this is not in the script'));
+  await new Run({ venue, lines, deaths, processes: { start, rival: none, signOfLife: none } }, record).play();
   return examineWorld(plan, { venue, record, points: [], leaseTime: new LeaseTime() });
 }
 

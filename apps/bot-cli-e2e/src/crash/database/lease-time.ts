@@ -35,9 +35,14 @@ export class LeaseTime {
 
   /** Waits: time goes on by that much, and those who live say so. */
   async wait(time: Millis): Promise<void> {
-    this.time += time;
-    if (this.beat()) await pause(HEARD);
+    if (this.pass(time)) await pause(HEARD);
     else await new Promise((resolve) => setImmediate(resolve));
+  }
+
+  /** Time goes on. False: nobody has to say that he lives. */
+  pass(time: Millis): boolean {
+    this.time += time;
+    return this.beat();
   }
 
   /** Whoever lived until now falls silent. */

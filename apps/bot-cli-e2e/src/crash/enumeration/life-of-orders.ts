@@ -18,6 +18,7 @@ export const LIFE_OF_ORDERS: Pick<WorldPlan, 'lines' | 'balances' | 'reconcileEv
     { kind: 'print', price: '254.5', quantity: '0.2' },
     ...held('254.6'),
     ...held('254'),
+    { kind: 'sign-of-life' },
     { kind: 'cancel-by-hand', side: 'buy' },
     ...held('258'),
     { kind: 'print', price: '260', quantity: '0.15' },

@@ -20,6 +20,8 @@ export type Happening =
     }
   /** The bot is stopped in good order and started again. */
   | { readonly kind: 'restart'; readonly cancel: CancelOnStop }
+  /** The bot's process has to say that it lives. */
+  | { readonly kind: 'sign-of-life' }
   /** A second process is started under the bot's name. */
   | { readonly kind: 'rival' };
 
