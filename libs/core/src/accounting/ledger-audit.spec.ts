@@ -117,6 +117,22 @@ describe('LedgerAudit', () => {
     for (const { text } of findings) expect(text).toMatch(/\w+ .*\d/);
   });
 
+  it.each([
+    ['two steps', 6],
+    ['one step', 5],
+  ])('finds nothing in a trade between two orders of one bot, which has one id, booked in %s', (_, seq) => {
+    const sides = ({ balances, orders, fills, postings }: Kept): void => {
+      const [bought] = fills;
+      const [btc, usd] = balances;
+      const sold = { ...bought!, clientOrderId: clientOrderId('test-2'), side: 'sell', key: 'sell:1', seq } as const;
+      fills.push(sold);
+      orders.push({ ...orders[0]!, clientOrderId: sold.clientOrderId, side: 'sell' });
+      postings.push(...moved(postFill('sell', sold.fill, INSTRUMENT)).map((posting) => ({ ...posting, seq })));
+      balances.splice(0, 2, { ...btc!, total: decimal('0') }, { ...usd!, total: decimal('997.5') });
+    };
+    expect(check(sides, 6).findings).toEqual([]);
+  });
+
   it('does not take what a running bot keeps meanwhile for a fault', () => {
     const before = ({ balances, orders }: Kept): void => {
       balances.splice(0, 2, { asset: 'USD', total: decimal('1000'), seq: 2, at: TEST_TIME });

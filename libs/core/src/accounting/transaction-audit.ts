@@ -6,9 +6,11 @@ import { Decimal } from '../values/decimal.js';
 import type { Asset } from '../values/identifiers.js';
 import type { LedgerFinding } from './ledger-finding.js';
 
+/** Lines of one trade in one step: of its fill, of both its fills if both sides were ours, or of its postings. */
 interface Pending {
+  readonly id: string;
   readonly seq: number;
-  readonly lines: string;
+  readonly lines: readonly string[];
 }
 
 /**
@@ -33,16 +35,24 @@ export class TransactionAudit {
 
   fill({ seq, side, fill }: KeptFill): void {
     const lines = linesOf(postFill(side, fill, this.instrument));
-    this.meet(fill.tradeId, { seq, lines }, this.fills, this.postings);
+    this.meet({ id: fill.tradeId, seq, lines }, this.fills, this.postings);
   }
 
   /** Ends the check. Steps after `upTo` may be kept in part by now: what they leave open is not wrong. */
   end(upTo: number): void {
     if (this.open.length > 0) this.close();
-    for (const [subject, { seq }] of this.fills)
-      if (seq <= upTo) this.report(subject, seq, `fill ${subject} of step ${seq} has no postings`);
-    for (const [subject, { seq }] of this.postings)
-      if (seq <= upTo) this.report(subject, seq, `the postings of trade ${subject} in step ${seq} have no fill`);
+    const postings = new Map([...this.postings.values()].map((pending) => [pending.id, pending]));
+    for (const { id, seq, lines } of this.fills.values()) {
+      const posted = postings.get(id);
+      postings.delete(id);
+      if (Math.min(seq, posted?.seq ?? seq) > upTo) continue;
+      if (posted === undefined) this.report(id, seq, `fill ${id} of step ${seq} has no postings`);
+      else if (posted.lines.join() !== lines.join())
+        this.report(id, posted.seq, `the postings of trade ${id} in step ${posted.seq} are not those of its fill`);
+      else this.report(id, seq, `fill and postings of trade ${id} are kept in steps ${seq} and ${posted.seq}`);
+    }
+    for (const { id, seq } of postings.values())
+      if (seq <= upTo) this.report(id, seq, `the postings of trade ${id} in step ${seq} have no fill`);
   }
 
   private close(): void {
@@ -56,26 +66,17 @@ export class TransactionAudit {
       this.findings.push({ check: 'transactions', subject: transaction, seq, text });
     }
     if (lines.some(({ account }) => account === 'opening' || account === 'unattributed')) return;
-    this.meet(transaction, { seq, lines: linesOf(lines) }, this.postings, this.fills);
+    this.meet({ id: transaction, seq, lines: linesOf(lines) }, this.postings, this.fills);
   }
 
-  private meet(id: string, pending: Pending, mine: Map<string, Pending>, others: Map<string, Pending>): void {
-    const counterpart = others.get(id);
-    if (counterpart === undefined) {
-      if (mine.has(id))
-        this.report(id, pending.seq, `trade ${id} is kept twice, the second time in step ${pending.seq}`);
-      else mine.set(id, pending);
-      return;
-    }
-    others.delete(id);
-    if (counterpart.lines !== pending.lines)
-      this.report(id, pending.seq, `the postings of trade ${id} in step ${pending.seq} are not those of its fill`);
-    else if (counterpart.seq !== pending.seq)
-      this.report(
-        id,
-        pending.seq,
-        `fill and postings of trade ${id} are kept in steps ${counterpart.seq} and ${pending.seq}`,
-      );
+  /** A trade between two orders of ours has one id and two fills: their lines are gathered, as those of its postings are. */
+  private meet({ id, seq, lines }: Pending, mine: Map<string, Pending>, others: Map<string, Pending>): void {
+    const name = `${seq} ${id}`;
+    const gathered = [...(mine.get(name)?.lines ?? []), ...lines].sort();
+    if (others.get(name)?.lines.join() === gathered.join()) {
+      others.delete(name);
+      mine.delete(name);
+    } else mine.set(name, { id, seq, lines: gathered });
   }
 
   private report(subject: string, seq: number, text: string): void {
@@ -90,9 +91,6 @@ function sums(postings: readonly Posting[]): ReadonlyMap<Asset, Decimal> {
 }
 
 /** The same for the same lines, in whatever order they are. */
-function linesOf(postings: readonly Posting[]): string {
-  return postings
-    .map(({ account, asset, amount }) => `${account} ${asset} ${amount}`)
-    .sort()
-    .join('\n');
+function linesOf(postings: readonly Posting[]): readonly string[] {
+  return postings.map(({ account, asset, amount }) => `${account} ${asset} ${amount}`).sort();
 }
