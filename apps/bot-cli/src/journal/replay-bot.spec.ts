@@ -178,6 +178,12 @@ describe('a replay of a journal that was shortened', () => {
     });
   });
 
+  it('does not pass for a repetition where it ends before it can begin', async () => {
+    const { look, replay } = await kept({ prices: PRICES, snapshotEvery: 4 });
+    const reader = withoutBefore(await look(), 7);
+    await expect(replay({ to: 8 }, reader)).rejects.toMatchObject({ code: 'STORE.NOT_FOUND' });
+  });
+
   it('begins exactly where the journal does if there is a snapshot', async () => {
     const { look, replay } = await kept({ prices: PRICES, snapshotEvery: 4 });
     expect(await replay({}, withoutBefore(await look(), 9))).toMatchObject({ first: 9, end: [] });

@@ -47,7 +47,7 @@ const PURSUITS = 20;
 export async function replayBot(reader: BotReader, options: ReplayOptions): Promise<ReplayReport> {
   const { plugin, from, to } = options;
   const facts = { bot: reader.bot.name, strategy: plugin.name, stateVersion: plugin.stateVersion };
-  const start = await replayStart(reader, from);
+  const start = await replayStart(reader, from, to);
   if (start === undefined) return { ...facts, repeated: 0 };
   const { snapshot, first } = start;
   const kept = snapshot && { keptStateVersion: snapshot.stateVersion };

@@ -10,14 +10,23 @@ export interface ReplayStart {
 /**
  * Finds where to begin, so that step `from` is repeated: after the newest snapshot before it, or at the beginning. Without `from`: as early as the
  * journal allows.
+ * @param to the last step that is to be repeated
  * @throws GridbotError STORE.NOT_FOUND if the journal does not go back so far; CONFIG.INVALID if there is no such step
  */
-export async function replayStart(reader: BotReader, from: number | undefined): Promise<ReplayStart | undefined> {
+export async function replayStart(
+  reader: BotReader,
+  from: number | undefined,
+  to = Infinity,
+): Promise<ReplayStart | undefined> {
   const firstKept = await firstStep(reader);
   const { lastSeq } = reader.bot;
   if (from !== undefined && from > lastSeq) throw notYet(from, lastSeq);
   if (firstKept === undefined) return undefined;
-  if (from === undefined) return earliest(reader, firstKept);
+  if (from === undefined) {
+    const start = await earliest(reader, firstKept);
+    if (start !== undefined && to < start.first) throw tooEarly(to, firstKept, start);
+    return start;
+  }
   const snapshot = await reader.snapshot(from - 1);
   if (startsAfter(snapshot) < firstKept - 1) throw tooEarly(from, firstKept, await earliest(reader, firstKept));
   return { ...(snapshot && { snapshot }), first: startsAfter(snapshot) + 1 };
