@@ -81,7 +81,7 @@ export class BotRunner {
    *   the store's trouble if it did not pass before the bot had to stop. Nothing of the step that failed was dispatched.
    */
   async run(): Promise<RunEnd> {
-    const { clock, execution, store, started } = this.options;
+    const { clock, engine, execution, store, started } = this.options;
     const unsubscribe = execution.onReport((report) => {
       if (report.execType === 'filled') this.account.outdate();
       this.queue.push(report);
@@ -90,6 +90,7 @@ export class BotRunner {
     try {
       await this.desk.begin();
       this.candles.add(...(await loadWarmup(this.options)));
+      this.late.inherited(engine.orders.values(), clock.now());
       const { grace } = execution;
       await this.handle({ type: 'started', at: clock.now(), ...(grace !== undefined && { grace }), ...started });
       const end = await this.loop();
@@ -178,12 +179,11 @@ export class BotRunner {
 
   /** Deals with events: all are processed, then kept at once, then each has its consequences in turn. */
   private async handleAll(next: () => BotEvent | undefined): Promise<void> {
-    const { engine, clock, batchSize = BATCH_SIZE } = this.options;
+    const { engine, batchSize = BATCH_SIZE } = this.options;
     const batch = processBatch(engine, next, batchSize);
     this.dealtWith += batch.events.length;
-    const decidedAt = clock.now();
     const paused = await this.keep(batch);
-    for (const done of batch.events) this.carryOut(done, clock.now() - decidedAt);
+    for (const done of batch.events) this.carryOut(done);
     if (batch.fault !== undefined) throw batch.fault.error;
     this.resume(paused);
   }
@@ -195,9 +195,9 @@ export class BotRunner {
     return paused;
   }
 
-  private carryOut({ event, step, before, after, fateOpen }: ProcessedEvent, delay: number): void {
+  private carryOut({ event, step, before, after, fateOpen }: ProcessedEvent): void {
     if (step !== undefined) {
-      this.late.sent(step, delay);
+      this.late.sent(step, this.options.clock.now());
       this.dispatch(step);
     }
     if (fateOpen) this.account.askAgain();

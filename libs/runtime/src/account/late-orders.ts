@@ -1,4 +1,4 @@
-import type { AccountSnapshot, ClientOrderId, Millis, StepResult, UnixMillis } from '@gridbot/core';
+import type { AccountSnapshot, ClientOrderId, Millis, Order, StepResult, UnixMillis } from '@gridbot/core';
 
 /** The engine counts the grace period of an order from its decision; sending this much later takes nothing noticeable off it. */
 const AT_ONCE: Millis = 1_000;
@@ -6,20 +6,28 @@ const AT_ONCE: Millis = 1_000;
 const GRACE: Millis = 60_000;
 
 /**
- * Orders that were sent long after they were decided, because they could not be kept before. An exchange that does not know such an order
- * yet proves nothing until the grace period has passed since it was sent.
+ * Orders that were sent long after the time that they bear: because they could not be kept before, because the report that led to them came
+ * late, or, for all that is known, by a process before this one. An exchange that does not know such an order yet proves nothing until the
+ * grace period has passed since it was sent.
  */
 export class LateOrders {
   private readonly provableFrom = new Map<ClientOrderId, UnixMillis>();
 
   constructor(private readonly grace: Millis = GRACE) {}
 
-  /** A step was sent so many milliseconds after it was decided. */
-  sent({ at, commands }: StepResult, delay: Millis): void {
-    if (delay < AT_ONCE) return;
+  /** A process before this one may have sent what is still in doubt until now. */
+  inherited(orders: Iterable<Order>, now: UnixMillis): void {
+    for (const { status, clientOrderId } of orders) {
+      if (status === 'pending') this.provableFrom.set(clientOrderId, now + this.grace);
+    }
+  }
+
+  /** The commands of a step were sent. */
+  sent({ at, commands }: StepResult, now: UnixMillis): void {
+    if (now - at < AT_ONCE) return;
     this.forget(at);
     for (const command of commands) {
-      if (command.type === 'submit-order') this.provableFrom.set(command.clientOrderId, at + delay + this.grace);
+      if (command.type === 'submit-order') this.provableFrom.set(command.clientOrderId, now + this.grace);
     }
   }
 
