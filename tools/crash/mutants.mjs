@@ -10,8 +10,8 @@ export const mutants = [
       {
         file: 'libs/runtime/src/bot-runner.ts',
         from: `    const paused = await this.keep(batch);
-    for (const done of batch.events) this.carryOut(done, clock.now() - decidedAt);`,
-        to: `    for (const done of batch.events) this.carryOut(done, clock.now() - decidedAt);
+    for (const done of batch.events) this.carryOut(done);`,
+        to: `    for (const done of batch.events) this.carryOut(done);
     const paused = await this.keep(batch);`,
       },
     ],
@@ -78,12 +78,12 @@ export const mutants = [
   },
   {
     name: 'lease',
-    about: 'a living holder of a lease counts as dead',
+    about: 'whoever asks for a lease gets it',
     changes: [
       {
         file: 'libs/persistence/src/lease/occupy-lease.ts',
-        from: 'if (moved(seen, first)) return false;',
-        to: '',
+        from: 'const free = seen.token === identity.token || (seen.token === dead?.token && !moved(seen, dead));',
+        to: 'const free = true;',
       },
     ],
   },

@@ -2,9 +2,8 @@ import { errorText } from './bot/error-text.js';
 import type { RunDatabase } from './database/run-database.js';
 import { enumerateDeaths } from './enumeration/enumerate.js';
 import { LIFE_OF_ORDERS } from './enumeration/life-of-orders.js';
-import { playWorld } from './play-world.js';
+import { secondProcess, slowExchange } from './plain-cases.js';
 import { playSchedules, seeds } from './schedule/play-schedules.js';
-import type { Faults } from './world/faults.js';
 import { wokenAfterTakeover } from './woken.js';
 
 /** Schedules that are played until something is wrong. */
@@ -29,14 +28,8 @@ export async function hunt(database: RunDatabase): Promise<Hunted> {
 }
 
 function* looks(database: RunDatabase): Iterable<() => Promise<readonly string[]>> {
-  yield () => slowExchange(database);
+  yield () => slowExchange(database, 'slow-exchange');
+  yield () => secondProcess(database, 'second-process');
   for (const seed of seeds(1, SCHEDULES)) yield async () => (await playSchedules(database, [seed])).problems;
   yield () => wokenAfterTakeover(database);
-}
-
-/** An exchange that confirms nothing and shows every new order late. */
-async function slowExchange(database: RunDatabase): Promise<readonly string[]> {
-  const faults = (): Faults => ({ submit: () => ({ kind: 'invisible', for: 20_000 }) });
-  const { problems } = await playWorld({ ...LIFE_OF_ORDERS, database, name: 'slow-exchange', faults });
-  return problems.map((problem) => `an exchange that shows orders late: ${problem}`);
 }

@@ -3,6 +3,7 @@ import type { VenueOrder } from '@gridbot/core';
 import { openRunDatabase } from './database/open-run-database.js';
 import { postgresProblem } from './database/postgres-problem.js';
 import type { RunDatabase } from './database/run-database.js';
+import { secondProcess, slowExchange } from './plain-cases.js';
 import { playWorld, type Played, type WorldPlan } from './play-world.js';
 import { BEGIN } from './world/market.js';
 import { prints } from './world/script.js';
@@ -91,5 +92,13 @@ describe.each(['sqlite', 'postgres'] as const)('a bot on %s', (kind) => {
     expect(played.evidence!.fills).toHaveLength(1);
     expect(played.evidence!.lots).toMatchObject([{ state: 'selling' }]);
     expect(sells(played)).toMatchObject([{ status: 'open' }]);
+  });
+
+  test('an exchange that shows new orders late', async () => {
+    expect(await slowExchange(database, 'named-slow')).toEqual([]);
+  });
+
+  test('a second process of the same name while the first one lives', async () => {
+    expect(await secondProcess(database, 'named-second')).toEqual([]);
   });
 });

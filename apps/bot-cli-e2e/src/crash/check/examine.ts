@@ -2,11 +2,17 @@ import type { Evidence, Invariant } from './evidence.js';
 import { journalRepeats } from './journal.invariant.js';
 import { eachBuyHasOneSell } from './lots.invariant.js';
 import { balancesAreTheExchanges, ledgerIsZero, nothingUnattributed } from './money.invariant.js';
-import { fillsAreTheExchanges, nothingForeignNothingTwice, ordersAreTheExchanges } from './orders.invariant.js';
+import {
+  fillsAreTheExchanges,
+  nothingForeignNothingTwice,
+  nothingGivenUpTooEarly,
+  ordersAreTheExchanges,
+} from './orders.invariant.js';
 import { noStorm } from './quiet.invariant.js';
 
 const INVARIANTS: Readonly<Record<string, Invariant>> = {
   'each order once, no foreign order touched': nothingForeignNothingTwice,
+  'nothing given up too early': nothingGivenUpTooEarly,
   "orders are the exchange's": ordersAreTheExchanges,
   "fills are the exchange's": fillsAreTheExchanges,
   'each filled buy has exactly one sell': eachBuyHasOneSell,

@@ -45,6 +45,11 @@ export function* nothingForeignNothingTwice({ venue, history }: Evidence): Itera
   }
 }
 
+/** No order was given up as never placed that the exchange had: it shows every order within the grace period. */
+export function* nothingGivenUpTooEarly({ notices }: Evidence): Iterable<string> {
+  for (const { topic, text } of notices) if (topic === 'order.turned-up-late') yield text;
+}
+
 function* differences(order: KeptOrder, there: VenueOrder): Iterable<string> {
   const name = `order ${order.clientOrderId} (${order.key})`;
   if (order.side !== there.side || !order.quantity.eq(there.quantity) || `${order.price}` !== `${there.price}`) {

@@ -21,6 +21,9 @@ import { VenueLog } from './venue-log.js';
 /** Where reports go while a bot is connected. */
 export type ReportListener = (report: ExecutionReport) => void;
 
+/** Answers lag behind reports no longer than new orders stay invisible. */
+const LONGEST_LAG = 20_000;
+
 const NOTHING: AccountSnapshot = {
   type: 'account-snapshot',
   at: 0,
@@ -120,9 +123,10 @@ export class Venue {
     if (fault?.kind === 'unavailable') {
       throw new GridbotError('EXCHANGE.UNAVAILABLE', 'the exchange does not answer', { retryable: true });
     }
-    if (fault?.kind === 'stale') return { ...this.askedOf(this.earlier, request), at: this.now };
+    if (fault?.kind === 'stale' && this.now - this.earlier.at <= LONGEST_LAG)
+      return { ...this.askedOf(this.earlier, request), at: this.now };
     const answer = this.visible(await this.exchange.snapshot(request), request);
-    if (fault === undefined) return answer;
+    if (fault?.kind !== 'late') return answer;
     return new Promise((resolve) => this.after(fault.by, () => resolve(answer)));
   }
 
