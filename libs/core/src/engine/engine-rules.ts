@@ -3,7 +3,7 @@ import type { Started } from '../events/started.event.js';
 /**
  * Version of the rules below, which a process follows from its beginning to its end:
  * - 2: an order that the exchange does not know any more is over; only assets that concern the bot are followed; balances are taken over
- *   only if every execution in them is listed.
+ *   only if every execution in them is listed; an order dates from the step that decided on it, however old what led to it is.
  */
 export const ENGINE_RULES = 2;
 
@@ -15,10 +15,12 @@ export interface EngineRules {
   readonly followsOwnAssets: boolean;
   /** Balances wait while the exchange owes us executions. */
   readonly awaitsFills: boolean;
+  /** Orders date from the step that decided on them, not from what the exchange reported in it: the grace period counts from there. */
+  readonly datesByStep: boolean;
 }
 
-const FIRST: EngineRules = { endsVanished: false, followsOwnAssets: false, awaitsFills: false };
-const CURRENT: EngineRules = { endsVanished: true, followsOwnAssets: true, awaitsFills: true };
+const FIRST: EngineRules = { endsVanished: false, followsOwnAssets: false, awaitsFills: false, datesByStep: false };
+const CURRENT: EngineRules = { endsVanished: true, followsOwnAssets: true, awaitsFills: true, datesByStep: true };
 
 /** The rules of the process that began so. */
 export function rulesOf(started: Started | undefined): EngineRules {

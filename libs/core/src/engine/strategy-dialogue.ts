@@ -1,6 +1,8 @@
 import { GridbotError } from '../errors/gridbot-error.js';
 import type { StrategyEvent } from '../strategy/strategy-event.js';
+import type { UnixMillis } from '../values/unix-millis.js';
 import type { CommandTranslator, RefusedOrder } from './command-translator.js';
+import { rulesOf } from './engine-rules.js';
 import type { Standing } from './standing.js';
 import type { StepRecorder } from './step-recorder.js';
 import type { StrategyHost } from './strategy-host.js';
@@ -32,7 +34,15 @@ export class StrategyDialogue {
     const { commands, lots } = this.host.step(event);
     if (lots !== undefined) step.changeLots(lots);
     if (commands.length === 0) return NOTHING;
-    return this.translator.translate(commands, event.at, this.standing.trading, this.standing.ticker, step);
+    const { trading, ticker } = this.standing;
+    return this.translator.translate(commands, this.decidedAt(event, step), trading, ticker, step);
+  }
+
+  /** The newest time that is known: what a look at the account finds may have happened long ago, and reports may come late. */
+  private decidedAt(event: StrategyEvent, step: StepRecorder): UnixMillis {
+    const { started, ticker } = this.standing;
+    if (!rulesOf(started).datesByStep) return event.at;
+    return Math.max(event.at, step.event.at, ticker?.at ?? 0);
   }
 
   private refusalLoop({ reason }: RefusedOrder): GridbotError {
