@@ -29,7 +29,11 @@ export function leaseCases(make: () => Promise<LeaseDatabases>): void {
   const write = (lease: BotLease): Promise<void> =>
     opened[0]!.write('write', (transaction) => lease.assertHeld(transaction), 'append');
   const row = async (): Promise<{ holder: string; heartbeat_at: number } | undefined> =>
-    (await opened[0]!.read('look', (manager) => manager.query<{ holder: string; heartbeat_at: number }[]>('SELECT * FROM leases')))[0];
+    (
+      await opened[0]!.read('look', (manager) =>
+        manager.query<{ holder: string; heartbeat_at: number }[]>('SELECT * FROM leases'),
+      )
+    )[0];
   const beatUntil = async (clock: FlyingClock, done: () => Promise<boolean>): Promise<void> => {
     while (!(await done())) for (const beat of clock.timers.values()) beat();
   };
@@ -65,7 +69,9 @@ export function leaseCases(make: () => Promise<LeaseDatabases>): void {
       const clock = new FlyingClock();
       await take({ clock });
       expect(clock.waits).toEqual([]);
-      expect((await row())?.holder).toMatch(new RegExp(`^\\S+:${process.pid} \\(started \\d{4}-\\d\\d-\\d\\dT[0-9:]{8}Z\\)$`));
+      expect((await row())?.holder).toMatch(
+        new RegExp(`^\\S+:${process.pid} \\(started \\d{4}-\\d\\d-\\d\\dT[0-9:]{8}Z\\)$`),
+      );
     });
   });
 
@@ -174,7 +180,9 @@ export function leaseCases(make: () => Promise<LeaseDatabases>): void {
       expect(error).toMatchObject({ code: 'STORE.LEASE_LOST', details: { holder: (await row())!.holder } });
       expect(await failureOf(write(zombie))).toBe(error);
       expect(heard).toEqual([error]);
-      const [bot] = await opened[0]!.read('look', (manager) => manager.query<{ exchange: string }[]>('SELECT * FROM bots'));
+      const [bot] = await opened[0]!.read('look', (manager) =>
+        manager.query<{ exchange: string }[]>('SELECT * FROM bots'),
+      );
       expect(bot?.exchange).toBe('kraken');
     });
 

@@ -12,7 +12,13 @@ describeWithPostgres('a PostgreSQL database', (server) => {
 
   const open = async (probe?: Probe, url = test.url): Promise<PostgresDatabase> => {
     const address = postgresAddress(url);
-    const database = await PostgresDatabase.open({ address, access: 'change', connectTimeout: 5000, answerTimeout: 5000, probe });
+    const database = await PostgresDatabase.open({
+      address,
+      access: 'change',
+      connectTimeout: 5000,
+      answerTimeout: 5000,
+      probe,
+    });
     opened.push(database);
     return database;
   };
@@ -28,7 +34,8 @@ describeWithPostgres('a PostgreSQL database', (server) => {
     database.write('add', ({ execute }) =>
       Promise.all(amounts.map((amount) => execute('INSERT INTO amounts VALUES ($1)', [amount]))),
     );
-  const amounts = (): Promise<unknown> => test.sql('SELECT array_agg(amount ORDER BY amount) AS kept FROM gridbot.amounts');
+  const amounts = (): Promise<unknown> =>
+    test.sql('SELECT array_agg(amount ORDER BY amount) AS kept FROM gridbot.amounts');
   const kept = (...numbers: readonly number[]) => [{ kept: numbers.map(String) }];
   const endConnections = (): Promise<unknown> =>
     test.sql(
@@ -180,7 +187,11 @@ describeWithPostgres('a PostgreSQL database', (server) => {
 
   describe('that cannot be opened', () => {
     it.each([
-      ['a wrong password', (url: URL) => (url.password = 'hunter2'), /does not let us in.*password authentication failed/],
+      [
+        'a wrong password',
+        (url: URL) => (url.password = 'hunter2'),
+        /does not let us in.*password authentication failed/,
+      ],
       ['an unknown user', (url: URL) => (url.username = 'nobody'), /does not let us in/],
       ['a missing database', (url: URL) => (url.pathname = '/nowhere'), /does not let us in.*"nowhere" does not exist/],
       ['encryption that the server lacks', (url: URL) => (url.search = '?sslmode=verify-full'), /sslmode/],
@@ -207,7 +218,7 @@ describeWithPostgres('a PostgreSQL database', (server) => {
 
     it('can be tried again when there is no connection left', async () => {
       await test.sql('ALTER ROLE postgres CONNECTION LIMIT -1');
-      await test.sql('CREATE ROLE crowded LOGIN PASSWORD \'x\' CONNECTION LIMIT 0');
+      await test.sql("CREATE ROLE crowded LOGIN PASSWORD 'x' CONNECTION LIMIT 0");
       const url = new URL(test.url);
       Object.assign(url, { username: 'crowded', password: 'x' });
       const error = await failureOf(open(undefined, url.href));

@@ -47,7 +47,9 @@ describe('an error of PostgreSQL', () => {
   });
 
   it('without a message of its own tells that of the first attempt', () => {
-    const several = Object.assign(new AggregateError([new Error('connect ECONNREFUSED ::1:5432')]), { code: 'ECONNREFUSED' });
+    const several = Object.assign(new AggregateError([new Error('connect ECONNREFUSED ::1:5432')]), {
+      code: 'ECONNREFUSED',
+    });
     expect(told(several).message).toContain('connect ECONNREFUSED ::1:5432');
   });
 

@@ -97,8 +97,12 @@ const KINDS: ReadonlyMap<string, Kind> = new Map([
   ['58', collided],
   ['XX001', corrupt],
   ['XX002', corrupt],
-  ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN'].map((code) => [code, unreachable] as const),
-  ...['EHOSTUNREACH', 'ENETUNREACH', 'EHOSTDOWN', 'ENETDOWN', 'ECONNABORTED', 'ENOENT'].map((code) => [code, unreachable] as const),
+  ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN'].map(
+    (code) => [code, unreachable] as const,
+  ),
+  ...['EHOSTUNREACH', 'ENETUNREACH', 'EHOSTDOWN', 'ENETDOWN', 'ECONNABORTED', 'ENOENT'].map(
+    (code) => [code, unreachable] as const,
+  ),
 ]);
 
 /** What the driver says, without a code, when a connection ends or does not answer. */

@@ -50,5 +50,8 @@ export async function connectSource(address: PostgresAddress, settings: Connecti
 function wholeNumber(text: string): number {
   const value = Number(text);
   if (Number.isSafeInteger(value)) return value;
-  throw new GridbotError('STORE.CORRUPT', `the database holds the number ${text}, which is too large. Restore a backup`);
+  throw new GridbotError(
+    'STORE.CORRUPT',
+    `the database holds the number ${text}, which is too large. Restore a backup`,
+  );
 }

@@ -215,7 +215,11 @@ describeWithPostgres('a PostgreSQL store', (server) => {
       const archive = await openPostgresArchive({ url: test.url });
       opened.push(archive);
       const [bot] = await archive.bots();
-      expect(bot).toMatchObject({ name: BOT.name, lastSeq: 1, lease: { holder: expect.stringContaining(`:${process.pid} `) } });
+      expect(bot).toMatchObject({
+        name: BOT.name,
+        lastSeq: 1,
+        lease: { holder: expect.stringContaining(`:${process.pid} `) },
+      });
     });
   });
 

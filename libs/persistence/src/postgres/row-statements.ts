@@ -30,7 +30,11 @@ export class RowStatements {
     return this.batched(`upsert ${Object.values(rule).join(';')}`, entity, rows, (shape, count) => {
       const columns = (names: readonly string[]): string[] =>
         shape.columns.filter((_column, index) => names.includes(shape.properties[index]!));
-      return upsertSql(shape, { key: columns(rule.key), fixed: columns(rule.fixed), first: columns(rule.first) }, count);
+      return upsertSql(
+        shape,
+        { key: columns(rule.key), fixed: columns(rule.fixed), first: columns(rule.first) },
+        count,
+      );
     });
   }
 
@@ -49,7 +53,7 @@ export class RowStatements {
   ): readonly PgStatement[] {
     const shape = this.shapeOf(entity);
     const statements: PgStatement[] = [];
-    for (let begin = 0; begin < rows.length; ) {
+    for (let begin = 0; begin < rows.length;) {
       const count = BATCHES.find((size) => size <= rows.length - begin)!;
       const text = this.textOf(`${kind} ${shape.table} ${count}`, () => sql(shape, count));
       const values = rows

@@ -2,6 +2,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import type { GridbotError } from '@gridbot/core';
 import { BOT, aSnapshot, aStep, aTradingStep } from '@gridbot/testkit';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { migrations } from '../database/migrations/index.js';
 import type { Store } from '../store.js';
 import { openSqliteArchive } from './open-sqlite-archive.js';
 import { openSqliteStore } from './open-sqlite-store.js';
@@ -66,9 +67,9 @@ describeWithSqlite('looking after a SQLite file', () => {
       expect(applied.map(({ version, checksum }) => [version, checksum])).toEqual(
         [1, 2, 3, 4, 5, 6].map((n) => [n, 'ok']),
       );
-      expect(pending.map(({ name }) => name)).toEqual(['outbox-and-equity', 'leases']);
+      expect(pending.map(({ name }) => name)).toEqual(['outbox-and-equity', 'leases', 'both-sides-of-a-trade']);
       expect(await tools.migrate(7)).toEqual([{ version: 7, name: 'outbox-and-equity' }]);
-      expect((await tools.migrate()).map(({ version }) => version)).toEqual([8]);
+      expect((await tools.migrate()).map(({ version }) => version)).toEqual([8, 9]);
       expect(await tools.migrate()).toEqual([]);
     });
 
@@ -97,7 +98,7 @@ describeWithSqlite('looking after a SQLite file', () => {
       expect(await codeOf(() => tools.revert(3))).toBe('none');
     });
 
-    it.each([-1, 9, 1.5])('has no version %d', async (version) => {
+    it.each([-1, migrations.length + 1, 1.5])('has no version %d', async (version) => {
       await (await kept()).close();
       const tools = await admin();
       expect(await codeOf(() => tools.migrate(version))).toBe('STORE.NOT_FOUND');
