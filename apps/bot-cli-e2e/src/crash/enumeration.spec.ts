@@ -15,7 +15,7 @@ jest.setTimeout(600_000);
 describe.each([
   { kind: 'memory', every: 1 },
   { kind: 'sqlite', every: 5 },
-  { kind: 'postgres', every: 5 },
+  { kind: 'postgres', every: 8 },
 ] as const)('a bot on $kind', ({ kind, every }) => {
   const missing = kind === 'postgres' ? postgresProblem : undefined;
   const test = missing === undefined ? it : it.skip;

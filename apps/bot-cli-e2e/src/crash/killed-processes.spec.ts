@@ -9,6 +9,12 @@ import { prints } from './world/script.js';
 
 const LINES = prints(BEGIN, 35_000, '260', '260', '257', '257', '254.5x0.2', '254.5');
 
+/** A sample; more of them, and kills wherever a process is: `npm run crash:full`. */
+const POINTS = {
+  sqlite: ['before send buy', 'append:committed of keep filled buy -> submit sell', 'compact:statement:2'],
+  postgres: ['append:commit of keep ticker-updated -> submit buy', 'after send sell'],
+};
+
 describe.each(['sqlite', 'postgres'] as const)('processes on %s', (kind) => {
   const missing = kind === 'postgres' ? postgresProblem : undefined;
   const test = missing === undefined ? it : it.skip;
@@ -20,13 +26,7 @@ describe.each(['sqlite', 'postgres'] as const)('processes on %s', (kind) => {
 
   afterAll(() => database?.remove());
 
-  for (const point of [
-    'append:commit of keep ticker-updated -> submit buy',
-    'before send buy',
-    'after send sell',
-    'append:committed of keep filled buy -> submit sell',
-    'compact:statement:2',
-  ]) {
+  for (const point of POINTS[kind]) {
     test(`killed with SIGKILL at "${point}": nothing is lost and nothing is done twice`, async () => {
       const deaths = [{ atPoint: point, meanwhile: 'nothing', misses: 0 }] as const;
       const played = await playKilled({ database, name: `killed at ${point}`, lines: LINES, deaths });
