@@ -215,4 +215,18 @@ describe('a replay of a bot that runs', () => {
     expect(report.last).toBeGreaterThan(last);
     expect(report.end).toEqual([]);
   });
+
+  it('says so if it goes on whenever the tables are read', async () => {
+    const { database, look, replay } = await kept({ prices: PRICES });
+    const again = async () => {
+      await live(openMemoryStore({ database }), { prices: ['49500'] });
+      return look();
+    };
+    const report = await replay({ again });
+    expect(report).not.toHaveProperty('end');
+    expect(report).toMatchObject({
+      last: (await look()).bot.lastSeq,
+      endNotCompared: expect.stringContaining('the bot is running'),
+    });
+  });
 });

@@ -30,8 +30,10 @@ export interface ReplayReport {
   readonly repeated: number;
   /** The first step that comes out otherwise; absent if none does. */
   readonly difference?: StepDifference;
-  /** Orders, balances and ledger after the last step; absent if the replay ended before it, or the bot was too quick to be looked at. */
+  /** Orders, balances and ledger after the last step; absent if the replay ended before it, or `endNotCompared` says why. */
   readonly end?: readonly FieldDifference[];
+  /** Why they were not compared after the last step: the bot runs, and each time went on while they were read. */
+  readonly endNotCompared?: string;
 }
 
 /** How often progress is told, in steps. */
@@ -60,6 +62,7 @@ export async function replayBot(reader: BotReader, options: ReplayOptions): Prom
     ...{ ...facts, ...kept, first, last, repeated: last - first + 1 },
     ...(found && { difference: found }),
     ...(end.fields && { end: end.fields }),
+    ...(end.left && { endNotCompared: end.left }),
   };
 }
 
@@ -100,6 +103,8 @@ async function repeat(
 interface FollowedEnd {
   readonly difference?: StepDifference;
   readonly fields?: readonly FieldDifference[];
+  /** Why the end was left alone. */
+  readonly left?: string;
 }
 
 /** Compares the tables with the engine when both stand at the same step; a bot that runs is followed until they do. */
@@ -116,7 +121,7 @@ async function followToEnd(
     const difference = await repeat(repeating, current, repeating.engine.seq + 1, options);
     if (difference !== undefined) return { difference };
   }
-  return {};
+  return { left: `the bot is running, and went on each of the ${PURSUITS} times that they were read` };
 }
 
 function missing(seq: JournalEntry['seq'], { bot }: BotReader): GridbotError {

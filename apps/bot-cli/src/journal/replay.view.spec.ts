@@ -50,6 +50,13 @@ describe('the result of a replay', () => {
     expect(replayFinding(report)).toContain('balances.USD');
   });
 
+  it('says so if the tables were not compared', () => {
+    const { end: _, ...found } = good;
+    const report = { ...found, endNotCompared: 'the bot is running' };
+    expect(replayLines(report).at(-1)).toBe('tables       not compared: the bot is running');
+    expect(replayFinding(report)).toBeUndefined();
+  });
+
   it('says so if there is nothing to repeat', () => {
     const report = { bot: 'mine', strategy: 'grid', stateVersion: 2, repeated: 0 };
     expect(replayLines(report)).toHaveLength(2);

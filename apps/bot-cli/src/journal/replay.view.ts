@@ -6,7 +6,8 @@ import type { StepDifference } from './repeating-engine.js';
 
 /** The result of a replay as lines for a terminal. */
 export function replayLines(report: ReplayReport): readonly string[] {
-  const { bot, strategy, stateVersion, keptStateVersion, first, last, repeated, difference, end } = report;
+  const { bot, strategy, stateVersion, keptStateVersion, first, last, repeated, difference, end, endNotCompared } =
+    report;
   const versions =
     keptStateVersion === undefined || keptStateVersion === stateVersion
       ? `state version ${stateVersion}`
@@ -18,6 +19,7 @@ export function replayLines(report: ReplayReport): readonly string[] {
       : `repeated     steps ${first} to ${last}`,
     ...(repeated === 0 ? [] : outcomeLines(difference)),
     ...(end === undefined ? [] : endLines(end)),
+    ...(endNotCompared === undefined ? [] : [`tables       not compared: ${endNotCompared}`]),
   ];
 }
 
