@@ -12,7 +12,7 @@ const table = [
   { tag: 'type:strategy', ours: ['type:domain', 'type:config-kit'], npm: ['tslib'] },
   { tag: 'type:strategy-persistence', ours: ['type:domain', 'type:strategy'], npm: ['typeorm', 'tslib'] },
   { tag: 'type:runtime', ours: ['type:domain'], npm: ['rxjs', 'tslib'] },
-  { tag: 'type:adapter-kit', ours: ['type:domain'], npm: ['ccxt', 'rxjs', 'tslib'] },
+  { tag: 'type:adapter-kit', ours: ['type:domain'], npm: ['ccxt', 'rxjs', 'undici', 'ws', 'lossless-json', 'tslib'] },
   { tag: 'type:adapter', ours: ['type:domain', 'type:adapter-kit', 'type:config-kit'] },
   { tag: 'type:server', ours: ['type:domain', 'name:exchange-sim'] },
   { tag: 'type:composition', ours: ['type:domain', 'type:runtime', 'name:exchange-sim', 'type:config-kit'] },

@@ -1,7 +1,10 @@
 import type { InstrumentId } from '../values/identifiers.js';
 import type { Capability } from '../strategy/capability.js';
 import type { JsonSchema } from '../strategy/strategy-plugin.js';
+import type { AccountHistory } from './account-history.port.js';
+import type { AdapterMemory } from './adapter-memory.port.js';
 import type { Clock } from './clock.port.js';
+import type { ExchangeCheck } from './exchange-check.js';
 import type { Execution } from './execution.port.js';
 import type { MarketData } from './market-data.port.js';
 
@@ -10,8 +13,19 @@ export interface ExchangeDependencies {
   /** Base and quote as the user wrote them, behind the exchange's name. */
   readonly instrument: InstrumentId;
   readonly clock: Clock;
-  /** Reads a secret that the configuration names; only for `live`. Never keep or log what it returns longer than needed. */
+  /** Reads a secret that the configuration names (`key`, `secret`); only for `live`. Never keep or log what it returns longer than needed. */
   readonly secret?: (name: string) => Promise<string>;
+  /** What must outlive the process. Absent: nothing can. */
+  readonly memory?: AdapterMemory;
+  /** Takes a line for the log, without secrets: what was tried again, what was mended. */
+  readonly remark?: (remark: AdapterRemark) => void;
+}
+
+/** A line for the log. */
+export interface AdapterRemark {
+  readonly level: 'debug' | 'info' | 'warn';
+  readonly text: string;
+  readonly details?: Readonly<Record<string, unknown>>;
 }
 
 /** One instrument of one exchange, connected on demand. */
@@ -19,6 +33,13 @@ export interface Exchange {
   readonly marketData: MarketData;
   /** Absent if the adapter was created without keys. */
   readonly execution?: Execution;
+  /** What the exchange remembers of the account. Absent if the adapter was created without keys, or cannot read it. */
+  readonly history?: AccountHistory;
+  /**
+   * Looks at everything that has to be right before a bot trades, in the order in which it matters. A question that got no answer is
+   * `not-checked` with the reason. Absent: the exchange has nothing to check.
+   */
+  checks?(): Promise<readonly ExchangeCheck[]>;
   /** Ends every connection. */
   close(): Promise<void>;
 }

@@ -2,6 +2,8 @@ import type { RequestCancel, SubmitOrder } from '../commands/engine-command.js';
 import type { AccountSnapshot } from '../events/account-snapshot.event.js';
 import type { ExecutionReport } from '../events/execution-report.event.js';
 import type { FeeRates } from '../model/fee-rates.js';
+import type { OrderTerms } from '../model/order.js';
+import type { Reason } from '../model/reason.js';
 import type { ClientOrderId } from '../values/identifiers.js';
 import type { Millis, UnixMillis } from '../values/unix-millis.js';
 
@@ -26,7 +28,15 @@ export interface Execution {
   submit(order: SubmitOrder): void;
   /** Asks to cancel the order. Never blocks, never throws a venue outcome; harmless for an order that is over. */
   cancel(request: RequestCancel): void;
-  /** The account as it is now. Rejects with EXCHANGE.UNAVAILABLE (retryable) if it cannot be read. */
+  /**
+   * Asks the exchange whether it would take the order, without placing it.
+   * @returns why not; `undefined` if it would. Rejects with EXCHANGE.* if there is no answer. Absent: the exchange cannot be asked.
+   */
+  validate?(order: OrderTerms): Promise<Reason | undefined>;
+  /**
+   * The account as it is now. With a stream of reports, it is read only once the stream is up, so that nothing falls between the two.
+   * Rejects with EXCHANGE.UNAVAILABLE (retryable) if it cannot be read.
+   */
   snapshot(request: SnapshotRequest): Promise<AccountSnapshot>;
   /** The account's own fee rates on the instrument. */
   feeRates(): Promise<FeeRates>;
