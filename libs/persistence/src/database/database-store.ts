@@ -110,8 +110,7 @@ export class DatabaseStore implements Store {
     let closed = 0;
     // Each in a turn of its own: a step that comes meanwhile does not wait for all of them.
     while (await this.writes.run(async () => !bot.uncertain && (await compactor.closeSegment()))) closed += 1;
-    const olderThan = this.options.now() - this.options.retention;
-    const removed = await this.writes.run(() => compactor.removeOlder(olderThan));
+    const removed = await this.writes.run(() => compactor.removeOlder(this.options.retention));
     return { closed, removed };
   }
 

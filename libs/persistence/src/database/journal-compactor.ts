@@ -54,16 +54,18 @@ export class JournalCompactor {
   }
 
   /**
-   * Removes segments whose last entry is older than a time, but for the newest one. What stays begins behind a snapshot, so that it can be
-   * replayed.
+   * Removes segments whose last entry is older than the newest segment's by more than the retention. What stays begins behind a snapshot, so
+   * that it can be replayed.
+   * @param retention milliseconds of the journal's own time, which may run otherwise than the machine's
    * @returns how many were removed
    */
-  async removeOlder(time: number): Promise<number> {
+  async removeOlder(retention: number): Promise<number> {
     const { database, bot } = this;
     const newestFirst = await database.read(`read the journal of bot "${bot.name}"`, (manager) =>
       ends(manager, bot.id),
     );
     const all = [...newestFirst].reverse();
+    const time = (all.at(-1)?.at ?? 0) - retention;
     const young = all.findIndex(({ at }) => at >= time);
     const old = all.slice(0, Math.min(young === -1 ? all.length : young, all.length - 1));
     const cut = old.filter(({ bounded }) => bounded === 1).at(-1)?.seq;

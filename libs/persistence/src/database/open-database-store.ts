@@ -11,7 +11,7 @@ import { migrateTo } from './schema.js';
 export interface DatabaseStoreSettings {
   /** Makes order id prefixes. Default: the system's randomness. */
   readonly random?: RandomSource | undefined;
-  /** The time, for the rows of new bots and the retention. Default: the system's clock. */
+  /** The time, for the rows of new bots. Default: the system's clock. */
   readonly now?: (() => UnixMillis) | undefined;
   /** How long journal entries behind a snapshot are kept, by their own time. Default: 365 days; `Infinity`: for ever. */
   readonly retention?: Millis | undefined;

@@ -93,19 +93,19 @@ describeWithSqlite('compaction of a SQLite store', () => {
   });
 
   describe('with a retention', () => {
-    const threeSegments = async (now: number): Promise<Store> => {
-      let time = 0;
-      const store = await openStore({ retention: 1000, now: () => time });
+    /** The machine's clock stands still, as it all but does beside a simulated market that runs fast. */
+    const threeSegments = async (retention: number): Promise<Store> => {
+      const store = await openStore({ retention: Infinity, now: () => 0 });
       for (const last of [4, 8, 12]) {
         await appendUpTo(store, last - 3, last);
         if (last < 12) await store.compact();
       }
-      time = now;
-      return store;
+      await store.close();
+      return openStore({ retention, now: () => 0 });
     };
 
-    it('removes segments whose last entry is older, with their snapshots, and none that is not', async () => {
-      const store = await threeSegments(timeOf(8) + 1000);
+    it('removes segments whose last entry is older than the newest by more than it, with their snapshots, and none that is not', async () => {
+      const store = await threeSegments(timeOf(12) - timeOf(8));
       expect(await store.compact()).toEqual({ closed: 1, removed: 1 });
       expect(await rows('SELECT first_seq FROM journal_segments ORDER BY 1')).toEqual([[5], [9]]);
       // What is kept begins behind a snapshot: it can be replayed.
@@ -114,7 +114,7 @@ describeWithSqlite('compaction of a SQLite store', () => {
     });
 
     it('of nothing at all keeps the newest segment, where the chain goes on', async () => {
-      const store = await threeSegments(timeOf(100));
+      const store = await threeSegments(0);
       expect(await store.compact()).toEqual({ closed: 1, removed: 2 });
       expect(await seqsOf(store)).toEqual([9, 10, 11, 12]);
       expect(await rows('SELECT seq FROM snapshots ORDER BY seq')).toEqual([[8], [12]]);
@@ -131,21 +131,20 @@ describeWithSqlite('compaction of a SQLite store', () => {
     });
 
     it('never begins what it keeps where there is no snapshot', async () => {
-      let time = 0;
-      const store = await openStore({ retention: 0, now: () => time });
+      const store = await openStore({ retention: timeOf(7001) - timeOf(6000) });
       await store.append(Array.from({ length: 7000 }, (_, index) => aStep(index + 1)));
       await store.append([], { snapshot: aSnapshot(7000) });
       expect((await store.compact()).closed).toBe(2);
       await store.append([aStep(7001)], { snapshot: aSnapshot(7001) });
-      time = timeOf(6000);
       expect(await store.compact()).toEqual({ closed: 1, removed: 0 });
-      time = timeOf(7001);
-      expect(await store.compact()).toEqual({ closed: 0, removed: 2 });
-      expect(await seqsOf(store)).toEqual([7001]);
+      await store.append(Array.from({ length: 1099 }, (_, index) => aStep(index + 7002)));
+      await store.append([], { snapshot: aSnapshot(8100) });
+      expect(await store.compact()).toEqual({ closed: 1, removed: 3 });
+      expect((await seqsOf(store))[0]).toBe(7002);
     });
 
     it('still tells a segment that was removed by hand', async () => {
-      const store = await threeSegments(timeOf(8) + 1000);
+      const store = await threeSegments(timeOf(12) - timeOf(8));
       await store.compact();
       await store.close();
       await rows('DELETE FROM journal_segments WHERE first_seq = 5');
