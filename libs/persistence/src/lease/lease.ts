@@ -87,8 +87,8 @@ class Lease implements BotLease {
       await this.database.sessionLock?.giveBack(this.bot);
       await this.giveBack();
     } catch (error) {
-      // The lease of whoever cannot give it back ends after its time.
-      if (!isGridbotError(error)) throw error;
+      // The lease of whoever cannot give it back ends after its time. That it was lost meanwhile has been told by nobody yet.
+      if (!isGridbotError(error) || error.code === 'STORE.LEASE_LOST') throw error;
     }
   }
 

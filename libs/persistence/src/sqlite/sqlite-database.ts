@@ -9,6 +9,7 @@ import { messageOf } from '../error-message.js';
 import { SerialQueue } from '../serial-queue.js';
 import { bindEntities } from '../strategy-tables/index.js';
 import { expoClient } from './expo-client.js';
+import { FileIdentity } from './file-identity.js';
 import { RowWriter } from './row-writer.js';
 import { SeverableConnection } from './severable-connection.js';
 import type { SqliteConnection } from './sqlite-connection.js';
@@ -45,6 +46,8 @@ const READING = ['busy_timeout = 0'];
 export class SqliteDatabase implements Database {
   private readonly queue = new SerialQueue();
   private closed = false;
+  /** True until a transaction succeeds after one that failed. */
+  private troubled = false;
 
   private constructor(
     readonly place: string,
@@ -53,6 +56,7 @@ export class SqliteDatabase implements Database {
     private readonly rows: RowWriter,
     private readonly connection: SeverableConnection,
     private readonly probe: Probe | undefined,
+    private readonly identity: FileIdentity,
   ) {}
 
   static async open(settings: SqliteSettings): Promise<SqliteDatabase> {
@@ -72,7 +76,16 @@ export class SqliteDatabase implements Database {
       });
       await source.initialize();
       if (strategyTables !== undefined) await bindEntities(source, strategyTables);
-      return new SqliteDatabase(file, busyTimeout, source, new RowWriter(source, connection), connection, probe);
+      const identity = await FileIdentity.of(file);
+      return new SqliteDatabase(
+        file,
+        busyTimeout,
+        source,
+        new RowWriter(source, connection),
+        connection,
+        probe,
+        identity,
+      );
     } catch (error) {
       await connection?.close();
       throw storeError(error, 'open the database', file);
@@ -123,6 +136,9 @@ export class SqliteDatabase implements Database {
     name: string,
   ): Promise<Result> {
     const { rows, probe } = this;
+    // Asking the file system costs as much as a statement: while all goes well, the lease's signs of life ask often enough.
+    if (name !== 'append' || this.troubled) await this.identity.assertSame();
+    this.troubled = true;
     await probe?.(`${name}:begin`);
     await whileBusy(this.busyTimeout, () => rows.execute('BEGIN IMMEDIATE'));
     const line = new StatementLine(name, probe);
@@ -136,6 +152,7 @@ export class SqliteDatabase implements Database {
       await line.over();
       throw await this.takenBack(storeError(error, attempt, this.place));
     }
+    this.troubled = false;
     await probe?.(`${name}:committed`);
     return result;
   }
