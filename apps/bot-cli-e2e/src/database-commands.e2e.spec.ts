@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { postgresProblem, startPostgresServer, type PostgresServer } from '@gridbot/testkit/postgres-server';
-import { folderWith, gridbot, start } from './gridbot.fixture.js';
+import { folderWith, gridbot, start, untilNobodyRuns } from './gridbot.fixture.js';
 import { GRID } from './sample-bot.fixture.js';
 
 const yaml = (persistence: string): string =>
@@ -23,11 +23,16 @@ interface Status {
   readonly bots: readonly { readonly lastSeq: number; readonly lease?: object; readonly restoreEpoch: number }[];
 }
 
+/** What a replay says of a bot that runs: its tables are as the journal says, or it went on whenever they were read. */
+const RUNNING = expect.stringContaining('the bot is running');
+
 /** What holds for a database of either make. */
 function describeCommands(given: () => Promise<{ yaml: string; env: Readonly<Record<string, string>> }>): void {
   let folder: string;
   let run: (...args: readonly string[]) => ReturnType<typeof gridbot>;
   let env: Readonly<Record<string, string>>;
+  /** Also after a case that failed while its bot ran. */
+  const alone = (...args: readonly string[]) => untilNobodyRuns(folder, args, env);
   const status = async () => JSON.parse((await run('db', 'status', '--json')).stdout) as Status;
 
   beforeAll(async () => {
@@ -56,7 +61,11 @@ function describeCommands(given: () => Promise<{ yaml: string; env: Readonly<Rec
       expect([verified.code, verified.stderr]).toEqual([0, '']);
       expect(verified.stdout).toMatch(/^sample: steps 1 to \d+, \d+ checked/);
       expect([replayed.code, replayed.stderr]).toEqual([0, '']);
-      expect(JSON.parse(replayed.stdout)).toMatchObject({ first: 1, end: [] });
+      const replay = JSON.parse(replayed.stdout) as { readonly end?: unknown };
+      expect(replay).toMatchObject({
+        first: 1,
+        ...(replay.end === undefined ? { endNotCompared: RUNNING } : { end: [] }),
+      });
       expect(shown.stdout).toContain('started: grid on sim:BTC/USD, dry-run');
       const refused = await Promise.all([
         run('run'),
@@ -70,6 +79,7 @@ function describeCommands(given: () => Promise<{ yaml: string; env: Readonly<Rec
       child.kill('SIGTERM');
       expect(await ended).toMatchObject({ code: 0 });
       expect((await status()).bots[0]).not.toHaveProperty('lease');
+      expect(JSON.parse((await run('replay', '--json')).stdout)).toMatchObject({ first: 1, end: [] });
     },
     PATIENCE,
   );
@@ -78,7 +88,7 @@ function describeCommands(given: () => Promise<{ yaml: string; env: Readonly<Rec
     'gives new order ids after it was restored, and the bot goes on',
     async () => {
       const before = (await status()).bots[0]!;
-      expect(await run('db', 'restore', '--mark')).toMatchObject({ code: 0 });
+      expect(await alone('db', 'restore', '--mark')).toMatchObject({ code: 0 });
       const { child, ended, printed } = start(folder, ['run'], env);
       await printed('sell filled');
       child.kill('SIGTERM');
@@ -95,7 +105,7 @@ function describeCommands(given: () => Promise<{ yaml: string; env: Readonly<Rec
     'is brought back to an older schema and up again, with everything that both know',
     async () => {
       const before = await status();
-      expect(await run('db', 'revert', '--to', '7', '--yes')).toMatchObject({ code: 0 });
+      expect(await alone('db', 'revert', '--to', '7', '--yes')).toMatchObject({ code: 0 });
       expect((await run('db', 'status')).stdout).toContain('version 7, ');
       expect((await run('orders')).stderr).toContain('gridbot db migrate');
       expect(await run('db', 'migrate')).toMatchObject({ code: 0 });
@@ -133,24 +143,16 @@ describe('a SQLite database', () => {
   );
 });
 
-/** The lease of a killed process ends by itself. */
-async function untilNobodyRuns(folder: string, args: readonly string[]) {
-  for (;;) {
-    const ended = await gridbot(folder, args);
-    if (!ended.stderr.includes('STORE.LEASED')) return ended;
-  }
-}
-
 const problem = await postgresProblem();
 (problem === undefined ? describe : describe.skip)(`a PostgreSQL database${problem ?? ''}`, () => {
-  let server: PostgresServer;
+  let server: PostgresServer | undefined;
   beforeAll(async () => {
     server = await startPostgresServer();
   }, PATIENCE);
-  afterAll(() => server.remove());
+  afterAll(() => server?.remove());
 
   describeCommands(async () => {
-    const { url } = await server.database();
+    const { url } = await server!.database();
     return { yaml: yaml('use: postgres'), env: { GRIDBOT_PERSISTENCE__URL: url } };
   });
 });

@@ -7,10 +7,12 @@ import { afterAll, afterEach } from '@jest/globals';
 
 const GRIDBOT = fileURLToPath(new URL('../../bot-cli/bin/gridbot.js', import.meta.url));
 const folders: string[] = [];
-const running = new Set<ChildProcess>();
+const running = new Map<ChildProcess, Promise<Ended>>();
 
-afterEach(() => {
-  for (const child of running) child.kill('SIGKILL');
+/** A test that failed in its midst leaves no process to the next one. */
+afterEach(async () => {
+  for (const child of running.keys()) child.kill('SIGKILL');
+  await Promise.all(running.values());
 });
 afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
@@ -50,7 +52,6 @@ export function start(folder: string, args: readonly string[], env: Readonly<Rec
     env: { ...Object.fromEntries(inherited), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  running.add(child);
   const output = { stdout: '', stderr: '' };
   const watchers = new Set<() => void>();
   for (const name of ['stdout', 'stderr'] as const) {
@@ -65,6 +66,7 @@ export function start(folder: string, args: readonly string[], env: Readonly<Rec
       resolve({ code, ...output });
     });
   });
+  running.set(child, ended);
   return { child, ended, printed: (text) => untilPrinted(text, output, watchers, ended) };
 }
 
@@ -75,6 +77,18 @@ export function gridbot(
   env: Readonly<Record<string, string>> = {},
 ): Promise<Ended> {
   return start(folder, args, env).ended;
+}
+
+/** Runs the built command until no lease is in its way: that of a killed process ends by itself. */
+export async function untilNobodyRuns(
+  folder: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Ended> {
+  for (;;) {
+    const ended = await gridbot(folder, args, env);
+    if (!ended.stderr.includes('STORE.LEASED')) return ended;
+  }
 }
 
 function untilPrinted(
