@@ -19,6 +19,8 @@ export interface EngineFacts {
   readonly connected: boolean;
   readonly started: Started | undefined;
   readonly reconciledAt: UnixMillis | undefined;
+  /** Absent in snapshots before engine rules 3. */
+  readonly journaledAt: UnixMillis | undefined;
   readonly orderCounter: number;
   /** Only in snapshots of version 1: later ones carry it beside the data. */
   readonly strategyState?: JsonValue;

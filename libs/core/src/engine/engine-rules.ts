@@ -4,8 +4,9 @@ import type { Started } from '../events/started.event.js';
  * Version of the rules below, which a process follows from its beginning to its end:
  * - 2: an order that the exchange does not know any more is over; only assets that concern the bot are followed; balances are taken over
  *   only if every execution in them is listed; an order dates from the step that decided on it, however old what led to it is.
+ * - 3: the journal's time never goes back.
  */
-export const ENGINE_RULES = 2;
+export const ENGINE_RULES = 3;
 
 /** What differs between the versions. */
 export interface EngineRules {
@@ -17,12 +18,28 @@ export interface EngineRules {
   readonly awaitsFills: boolean;
   /** Orders date from the step that decided on them, not from what the exchange reported in it: the grace period counts from there. */
   readonly datesByStep: boolean;
+  /** A step is never dated before the one before it, whatever clock its event carries. */
+  readonly keepsTime: boolean;
 }
-
-const FIRST: EngineRules = { endsVanished: false, followsOwnAssets: false, awaitsFills: false, datesByStep: false };
-const CURRENT: EngineRules = { endsVanished: true, followsOwnAssets: true, awaitsFills: true, datesByStep: true };
 
 /** The rules of the process that began so. */
 export function rulesOf(started: Started | undefined): EngineRules {
-  return (started?.rules ?? 1) >= 2 ? CURRENT : FIRST;
+  const version = started?.rules ?? 1;
+  return version >= 3 ? THIRD : version === 2 ? SECOND : FIRST;
 }
+
+const FIRST: EngineRules = {
+  endsVanished: false,
+  followsOwnAssets: false,
+  awaitsFills: false,
+  datesByStep: false,
+  keepsTime: false,
+};
+const SECOND: EngineRules = {
+  ...FIRST,
+  endsVanished: true,
+  followsOwnAssets: true,
+  awaitsFills: true,
+  datesByStep: true,
+};
+const THIRD: EngineRules = { ...SECOND, keepsTime: true };

@@ -8,6 +8,7 @@ import {
   anEndedReport,
   aTickerEvent,
   started,
+  TEST_TIME,
 } from '../testing/index.js';
 import { price } from '../values/price.js';
 import { Engine } from './engine.js';
@@ -34,10 +35,11 @@ describe('steps', () => {
   });
 
   it('tell everything one event led to', () => {
-    const [step] = feed(runningEngine(buyer()), aTickerEvent({ price: '50100', at: 5 }));
-    expect(step).toMatchObject({ seq: 3, at: 5, ticker: { price: price('50100'), at: 5 }, lifecycle: 'running' });
+    const at = TEST_TIME + 5;
+    const [step] = feed(runningEngine(buyer()), aTickerEvent({ price: '50100', at }));
+    expect(step).toMatchObject({ seq: 3, at, ticker: { price: price('50100'), at }, lifecycle: 'running' });
     expect(step?.commands).toMatchObject([{ type: 'submit-order', clientOrderId: 'test-1', key: 'buy:1' }]);
-    expect(step?.orders).toMatchObject([{ clientOrderId: 'test-1', status: 'pending', placedAt: 5 }]);
+    expect(step?.orders).toMatchObject([{ clientOrderId: 'test-1', status: 'pending', placedAt: at }]);
     expect([step?.refused, step?.fills, step?.postings]).toEqual([[], [], []]);
   });
 

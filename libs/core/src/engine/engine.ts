@@ -67,6 +67,7 @@ export class Engine {
     engine.standing.beginning = state.beginning;
     engine.standing.connected = state.connected;
     engine.standing.reconciledAt = state.reconciledAt;
+    engine.standing.journaledAt = state.journaledAt;
     engine.translator.counter = state.orderCounter;
     engine.host.restoreState((snapshot.version === 1 ? state : snapshot).strategyState, snapshot.stateVersion);
     if (state.started !== undefined) engine.host.recall(state.started);
@@ -164,7 +165,8 @@ export class Engine {
       throw error;
     }
     this.sequence += 1;
-    return step.result(this.standing.ticker, this.standing.lifecycle, (asset) => this.books.portfolio.total(asset));
+    const at = this.standing.dateStep(event);
+    return step.result(at, this.standing.ticker, this.standing.lifecycle, (asset) => this.books.portfolio.total(asset));
   }
 
   /**
@@ -202,6 +204,7 @@ export class Engine {
         beginning: this.standing.beginning,
         connected: this.standing.connected,
         reconciledAt: this.standing.reconciledAt,
+        journaledAt: this.standing.journaledAt,
         started: this.standing.started,
         orderCounter: this.translator.counter,
       }),

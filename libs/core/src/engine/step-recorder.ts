@@ -8,6 +8,7 @@ import type { RecordedFill } from '../ports/repositories.port.js';
 import type { RefusedCommand } from '../risk/refusal.js';
 import type { Decimal } from '../values/decimal.js';
 import type { Asset, ClientOrderId } from '../values/identifiers.js';
+import type { UnixMillis } from '../values/unix-millis.js';
 import type { Lifecycle } from './lifecycle.js';
 import type { AssetTotal, StepResult } from './step-result.js';
 
@@ -37,10 +38,15 @@ export class StepRecorder {
     this.changed.set(order.clientOrderId, order);
   }
 
-  result(ticker: Ticker | undefined, lifecycle: Lifecycle, totalOf: (asset: Asset) => Decimal): StepResult {
+  result(
+    at: UnixMillis,
+    ticker: Ticker | undefined,
+    lifecycle: Lifecycle,
+    totalOf: (asset: Asset) => Decimal,
+  ): StepResult {
     return {
       seq: this.seq,
-      at: this.event.at,
+      at,
       event: this.event,
       commands: this.commands,
       ...(ticker === undefined ? {} : { ticker }),

@@ -6,6 +6,10 @@ import type { UnixMillis } from '../values/unix-millis.js';
 /** What the engine saw and what it said, numbered without gaps from 1. Enough to repeat the step elsewhere. */
 export interface JournalEntry {
   readonly seq: number;
+  /**
+   * Time of the event, or of the step before if that is later: within a bot's journal it never decreases. `event.at` is the time that the
+   * event came with.
+   */
   readonly at: UnixMillis;
   readonly event: BotEvent;
   readonly commands: readonly EngineCommand[];

@@ -28,6 +28,12 @@ describe('an order that the exchange does not know', () => {
     expect(late.trusted(unknownAt(5_100)).unknown).toEqual(['test-1']);
   });
 
+  it('proves no more if the step bears the time of a clock that was ahead', () => {
+    const late = new LateOrders(100);
+    late.sent({ ...withOrder().step, at: 900_000 }, 5_000);
+    expect(late.trusted(unknownAt(5_099)).unknown).toEqual([]);
+  });
+
   it('proves nothing until the grace period has passed since a process began that found it in doubt', () => {
     const late = new LateOrders(100);
     late.inherited(withOrder().engine.orders.values(), 70);

@@ -22,8 +22,8 @@ export class LateOrders {
     }
   }
 
-  /** The commands of a step were sent. */
-  sent({ at, commands }: StepResult, now: UnixMillis): void {
+  /** The commands of a step were sent. The step's own time says nothing: it may be that of a clock which was ahead. */
+  sent({ event: { at }, commands }: StepResult, now: UnixMillis): void {
     if (now - at < AT_ONCE) return;
     this.forget(at);
     for (const command of commands) {
