@@ -37,6 +37,7 @@ describeWithPostgres('a PostgreSQL database', (server) => {
   const amounts = (): Promise<unknown> =>
     test.sql('SELECT array_agg(amount ORDER BY amount) AS kept FROM gridbot.amounts');
   const kept = (...numbers: readonly number[]) => [{ kept: numbers.map(String) }];
+  const openSockets = (): number => process.getActiveResourcesInfo().filter((kind) => /^TCPSocket/.test(kind)).length;
   const endConnections = (): Promise<unknown> =>
     test.sql(
       'SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname = current_database()',
@@ -192,16 +193,20 @@ describeWithPostgres('a PostgreSQL database', (server) => {
         (url: URL) => (url.password = 'hunter2'),
         /does not let us in.*password authentication failed/,
       ],
+      ['a password that was left out', (url: URL) => (url.password = ''), /no password was given.*PGPASSWORD/],
       ['an unknown user', (url: URL) => (url.username = 'nobody'), /does not let us in/],
       ['a missing database', (url: URL) => (url.pathname = '/nowhere'), /does not let us in.*"nowhere" does not exist/],
       ['encryption that the server lacks', (url: URL) => (url.search = '?sslmode=verify-full'), /sslmode/],
-    ])('names %s, not the password', async (_, change, message) => {
+    ])('names %s, not the password, and leaves no connection open', async (_, change, message) => {
       const url = new URL(test.url);
       change(url);
+      const before = openSockets();
       const error = await failureOf(open(undefined, url.href));
       expect(error).toMatchObject({ code: 'STORE.UNAVAILABLE', retryable: false });
       expect(error.message).toMatch(message);
       expect(JSON.stringify([error.message, error.details])).not.toMatch(/hunter2|tests-only/);
+      for (let turn = 0; turn < 1_000 && openSockets() > before; turn += 1) await new Promise(setImmediate);
+      expect(openSockets()).toBe(before);
     });
 
     it('can be tried again later where nobody listens', async () => {

@@ -46,6 +46,13 @@ describe('an error of PostgreSQL', () => {
     expect(isConnectionLost(new Error(message))).toBe(true);
   });
 
+  it('says that no password was given where the server asks for one', () => {
+    const error = told(new Error('SASL: SCRAM-SERVER-FIRST-MESSAGE: client password must be a string'));
+    expect(error).toMatchObject({ code: 'STORE.UNAVAILABLE', retryable: false });
+    expect(error.message).toContain(`${PLACE} asks for a password, and no password was given`);
+    expect(error.message).not.toContain('SASL');
+  });
+
   it('without a message of its own tells that of the first attempt', () => {
     const several = Object.assign(new AggregateError([new Error('connect ECONNREFUSED ::1:5432')]), {
       code: 'ECONNREFUSED',

@@ -35,6 +35,14 @@ const refused: Kind = {
     `${place} does not let us in (${problem}). Check user, password and database of the URL, and the server's pg_hba.conf`,
 };
 
+const passwordless: Kind = {
+  code: 'STORE.UNAVAILABLE',
+  retryable: false,
+  say: (place) =>
+    `${place} asks for a password, and no password was given. Write it into the URL, postgres://user:password@host:5432/database, or set ` +
+    'the variable PGPASSWORD',
+};
+
 const untrusted: Kind = {
   code: 'STORE.UNAVAILABLE',
   retryable: false,
@@ -109,7 +117,8 @@ const KINDS: ReadonlyMap<string, Kind> = new Map([
 const BROKEN =
   /connection terminated|timeout expired|timeout exceeded|read timeout|not queryable|connection error|socket|already released/i;
 const UNTRUSTED = /certificate|does not support SSL|SSL|TLS/i;
-const DENIED = /password must be a string|SASL|authentication/i;
+const PASSWORDLESS = /password must be a (non-empty )?string/;
+const DENIED = /SASL|authentication/i;
 
 /** True if the connection on which this went wrong is of no more use. */
 export function isConnectionLost(error: unknown): boolean {
@@ -140,6 +149,7 @@ function kindOf(cause: unknown): Kind {
     if (/CERT|SSL|TLS|SELF_SIGNED|UNABLE_TO/.test(code)) return untrusted;
   }
   if (BROKEN.test(text)) return unreachable;
+  if (PASSWORDLESS.test(text)) return passwordless;
   if (DENIED.test(text)) return refused;
   return UNTRUSTED.test(text) ? untrusted : unexpected;
 }

@@ -1,6 +1,7 @@
 import { GridbotError, type Millis, type StrategyTables } from '@gridbot/core';
 import { DataSource } from 'typeorm';
 import * as entities from '../database/entities/index.js';
+import { closingClient } from './closing-client.js';
 import { loadPg } from './load-pg.js';
 import type { PostgresAddress } from './postgres-address.js';
 
@@ -34,6 +35,7 @@ export async function connectSource(address: PostgresAddress, settings: Connecti
     // A connection that dies while nobody uses it: the next one who asks gets another.
     poolErrorHandler: () => {},
     extra: {
+      Client: closingClient(pg),
       keepAlive: true,
       pipeline: true,
       query_timeout: settings.answerTimeout,
