@@ -81,9 +81,18 @@ export class Books {
   }
 
   /** The reports that bring us to what the exchange says. */
-  compare(snapshot: AccountSnapshot, grace: Millis, { endsVanished }: EngineRules): readonly ExecutionReport[] {
-    const reports = reconcile([...this.orders.all(), ...this.orders.allLost()], snapshot, grace);
-    return endsVanished ? reports : reports.filter((report) => !isGivenUp(report, 'vanished'));
+  compare(snapshot: AccountSnapshot, grace: Millis, rules: EngineRules): readonly ExecutionReport[] {
+    const known = [...this.orders.all(), ...this.orders.allLost()];
+    // Before there were two looks, the last word on an order stood for the first one that missed it.
+    const local = rules.looksTwice ? known : known.map((one) => ({ ...one, missedAt: one.order.updatedAt }));
+    const reports = reconcile(local, snapshot, grace);
+    return rules.endsVanished ? reports : reports.filter((report) => !isGivenUp(report, 'vanished'));
+  }
+
+  /** Remembers which orders that the exchange had taken this look missed: another one, the grace period later, decides. */
+  rememberMissed({ at, orders, unknown }: AccountSnapshot): void {
+    for (const { clientOrderId: id } of orders) if (id !== undefined) this.orders.notice(id);
+    for (const id of unknown) if (this.orders.find(id)?.order.status !== 'pending') this.orders.miss(id, at);
   }
 
   /**
@@ -138,6 +147,7 @@ export class Books {
     if (outcome === undefined) return undefined;
     const { order, fill, told } = outcome;
     this.orders.put(order, fill?.tradeId);
+    this.orders.notice(order.clientOrderId);
     this.portfolio.moveHold(before, order, this.instrument);
     step.changeOrder(order);
     if (fill !== undefined) this.count(order, fill, step);

@@ -29,6 +29,8 @@ export interface EngineFacts {
 interface StoredOrder {
   readonly order: Order;
   readonly counted: readonly string[];
+  /** Absent if no look has missed it; see `LocalOrder`. */
+  readonly missedAt?: UnixMillis;
 }
 
 interface EngineState extends EngineFacts {
@@ -43,7 +45,7 @@ interface EngineState extends EngineFacts {
 
 /** The state as plain JSON with decimals as strings. */
 export function encodeEngineState(books: Books, timers: Timers, facts: EngineFacts): JsonValue {
-  const stored = ({ order, counted }: LocalOrder): StoredOrder => ({ order, counted: [...counted] });
+  const stored = ({ counted, ...known }: LocalOrder): StoredOrder => ({ ...known, counted: [...counted] });
   const state: EngineState = {
     ...facts,
     orders: [...[...books.orders.all()].map(stored), ...[...books.orders.allLost()].map(stored)],
@@ -84,8 +86,9 @@ export function decodeEngineState(
 function restoreBooks(books: Books, state: EngineState): void {
   if (state.started === undefined) return;
   books.instrument = state.started.instrument;
-  for (const { order, counted } of state.orders) {
-    books.orders.restore({ order, counted: new Set(counted) });
+  for (const { counted, ...known } of state.orders) {
+    const { order } = known;
+    books.orders.restore({ ...known, counted: new Set(counted) });
     books.portfolio.moveHold(undefined, order, books.instrument);
   }
   books.portfolio.takeOver(state.balances, books.orders.byKey.values(), books.instrument);

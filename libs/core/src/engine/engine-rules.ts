@@ -4,7 +4,7 @@ import type { Started } from '../events/started.event.js';
  * Version of the rules below, which a process follows from its beginning to its end:
  * - 2: an order that the exchange does not know any more is over; only assets that concern the bot are followed; balances are taken over
  *   only if every execution in them is listed; an order dates from the step that decided on it, however old what led to it is.
- * - 3: the journal's time never goes back.
+ * - 3: the journal's time never goes back; an order that the exchange does not know any more is over only at the second look that misses it.
  */
 export const ENGINE_RULES = 3;
 
@@ -20,6 +20,8 @@ export interface EngineRules {
   readonly datesByStep: boolean;
   /** A step is never dated before the one before it, whatever clock its event carries. */
   readonly keepsTime: boolean;
+  /** An order that the exchange had and has forgotten is over only if two looks at the account miss it, the grace period apart. */
+  readonly looksTwice: boolean;
 }
 
 /** The rules of the process that began so. */
@@ -34,6 +36,7 @@ const FIRST: EngineRules = {
   awaitsFills: false,
   datesByStep: false,
   keepsTime: false,
+  looksTwice: false,
 };
 const SECOND: EngineRules = {
   ...FIRST,
@@ -42,4 +45,4 @@ const SECOND: EngineRules = {
   awaitsFills: true,
   datesByStep: true,
 };
-const THIRD: EngineRules = { ...SECOND, keepsTime: true };
+const THIRD: EngineRules = { ...SECOND, keepsTime: true, looksTwice: true };

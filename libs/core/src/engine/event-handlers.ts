@@ -84,6 +84,7 @@ export class EventHandlers {
     standing.move('reconciled');
     const rules = rulesOf(standing.started);
     for (const report of books.compare(event, grace, rules)) this.book(report, step);
+    if (rules.looksTwice) books.rememberMissed(event);
     const waits = rules.awaitsFills && books.opened && books.isOwedFills(event, grace);
     if (!waits) this.takeOver(event, rules, step);
     books.forgetLost(event);

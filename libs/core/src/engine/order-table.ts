@@ -1,15 +1,22 @@
 import type { LocalOrder } from '../reconcile/reconcile.js';
 import { isLive, type Order } from '../model/order.js';
 import type { ClientOrderId } from '../values/identifiers.js';
+import type { UnixMillis } from '../values/unix-millis.js';
+
+interface Entry {
+  order: Order;
+  readonly counted: Set<string>;
+  missedAt?: UnixMillis;
+}
 
 /**
  * The orders the engine still has to think of: live ones, by client order id and by the strategy's key, and those given up (never
  * arrived, or vanished), which may turn up late. Finished orders are forgotten here; the store keeps them.
  */
 export class OrderTable {
-  private readonly entries = new Map<ClientOrderId, { order: Order; counted: Set<string> }>();
+  private readonly entries = new Map<ClientOrderId, Entry>();
   private readonly live = new Map<string, Order>();
-  private readonly lost = new Map<ClientOrderId, { order: Order; counted: Set<string> }>();
+  private readonly lost = new Map<ClientOrderId, Entry>();
 
   /** Live orders by the strategy's key. */
   get byKey(): ReadonlyMap<string, Order> {
@@ -51,10 +58,22 @@ export class OrderTable {
   }
 
   /** Puts an order back with all trade ids counted before: when a snapshot is read. */
-  restore({ order, counted }: LocalOrder): void {
+  restore({ order, counted, missedAt }: LocalOrder): void {
     const target = isLive(order) ? this.entries : this.lost;
-    target.set(order.clientOrderId, { order, counted: new Set(counted) });
+    const missed = missedAt === undefined ? {} : { missedAt };
+    target.set(order.clientOrderId, { order, counted: new Set(counted), ...missed });
     if (isLive(order)) this.live.set(order.key, order);
+  }
+
+  /** A look at the account missed a live order; the first of several counts. */
+  miss(id: ClientOrderId, at: UnixMillis): void {
+    const entry = this.entries.get(id);
+    if (entry !== undefined) entry.missedAt ??= at;
+  }
+
+  /** There was a word or a sight of the order: a look that missed it before proves nothing. */
+  notice(id: ClientOrderId): void {
+    delete this.entries.get(id)?.missedAt;
   }
 
   /** Remembers an order that the exchange was asked for and did not know, and what was counted of it. */

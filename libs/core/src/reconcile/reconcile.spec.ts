@@ -16,8 +16,9 @@ import { reconcile } from './reconcile.js';
 const GRACE = 60_000;
 
 /** What is concluded about one order of ours (`test-1`) from what the exchange answers. */
-function concluded(order: Given<Order>, account: GivenAccount, counted: readonly string[] = []) {
-  const local = { order: anOrder({ placedAt: 0, ...order }), counted: new Set(counted) };
+function concluded(order: Given<Order>, account: GivenAccount, counted: readonly string[] = [], missedAt?: number) {
+  const missed = missedAt === undefined ? {} : { missedAt };
+  const local = { order: anOrder({ placedAt: 0, ...order }), counted: new Set(counted), ...missed };
   return reconcile([local], anAccountSnapshot({ at: 0, ...account }), GRACE).map(inWords);
 }
 
@@ -95,18 +96,23 @@ describe('an order that the exchange does not know', () => {
     expect(concluded({ status: 'pending' }, { at: GRACE, unknown, fills })).toEqual(['test-1 filled trade-1']);
   });
 
-  it('is over if the exchange had taken it and nothing was heard of it for longer than the grace period', () => {
-    const heard = { status: 'open', updatedAt: 1_000 } as const;
-    expect(concluded(heard, { at: GRACE + 999, unknown })).toEqual([]);
-    expect(concluded(heard, { at: GRACE + 1_000, unknown })).toEqual(['test-1 canceled vanished']);
-    expect(concluded({ ...heard, status: 'closing' }, { at: GRACE + 1_000, unknown })).toEqual([
-      'test-1 canceled vanished',
-    ]);
+  it('is over if the exchange had taken it, and missed it in an earlier look already, at least the grace period ago', () => {
+    for (const status of ['open', 'closing'] as const) {
+      const heard = { status, updatedAt: 500 } as const;
+      expect(concluded(heard, { at: 100 * GRACE, unknown })).toEqual([]);
+      expect(concluded(heard, { at: GRACE + 999, unknown }, [], 1_000)).toEqual([]);
+      expect(concluded(heard, { at: GRACE + 1_000, unknown }, [], 1_000)).toEqual(['test-1 canceled vanished']);
+    }
+  });
+
+  it('is not over while something was heard of it within the grace period', () => {
+    expect(concluded({ status: 'open', updatedAt: 2_000 }, { at: GRACE + 1_999, unknown }, [], 1_000)).toEqual([]);
   });
 
   it('is over with what was counted, and the reason says so', () => {
     const order = anOrder({ filledQuantity: '0.004', updatedAt: 0 });
-    const [report] = reconcile([{ order, counted: new Set() }], anAccountSnapshot({ at: GRACE, unknown }), GRACE);
+    const local = { order, counted: new Set<string>(), missedAt: 0 };
+    const [report] = reconcile([local], anAccountSnapshot({ at: GRACE, unknown }), GRACE);
     const text =
       'the exchange does not know it any more, 60000 ms after the last word on it; 0.004 of 0.01 were counted';
     expect(JSON.parse(JSON.stringify(report))).toMatchObject({ filledQuantity: '0.004', reason: { text } });
@@ -114,7 +120,7 @@ describe('an order that the exchange does not know', () => {
 
   it('is not over if the exchange lists executions of it that we have not counted', () => {
     const fills = [aVenueFill({ fill: { lastQuantity: '0.004' } })];
-    expect(concluded({ status: 'open', updatedAt: 0 }, { at: GRACE, unknown, fills })).toEqual([
+    expect(concluded({ status: 'open', updatedAt: 0 }, { at: GRACE, unknown, fills }, [], 0)).toEqual([
       'test-1 filled trade-1',
     ]);
   });

@@ -3,7 +3,7 @@ import type { ExecutionReport } from '../events/execution-report.event.js';
 import { isLive, type Order } from '../model/order.js';
 import type { VenueFill, VenueOrder } from '../model/venue-order.js';
 import type { ClientOrderId } from '../values/identifiers.js';
-import type { Millis } from '../values/unix-millis.js';
+import type { Millis, UnixMillis } from '../values/unix-millis.js';
 
 /**
  * What we believe of one order: a live one, or one that was given up and may turn up late: as never placed (`rejected`), or because the
@@ -13,6 +13,8 @@ export interface LocalOrder {
   readonly order: Order;
   /** Trade ids counted so far. */
   readonly counted: ReadonlySet<string>;
+  /** When a look at the account first missed an order that the exchange had taken, with no word or sight of it since. */
+  readonly missedAt?: UnixMillis;
 }
 
 /**
@@ -22,12 +24,12 @@ export interface LocalOrder {
  * - a fill is reported once, by trade id, and fills come before the end of their order;
  * - an order that the exchange does not know is "not placed" only after the grace period, because it may still be in flight or not yet
  *   visible: until then nothing is said about it;
- * - an order that the exchange had and does not know any more is over with what we counted, but only if nothing was heard of it for the
- *   grace period;
+ * - an order that the exchange had and does not know any more is over with what we counted, but only if an earlier look has missed it too,
+ *   at least the grace period ago, and nothing was seen or heard of it since: one answer that hides orders proves nothing;
  * - an order that is neither listed nor looked up is left alone: absence from a list proves nothing;
  * - orders that are not ours are never touched.
- * @param grace milliseconds from our decision until an unknown order counts as never placed, and from the last word on it until it counts as
- *   vanished; longer than the request's expiry plus the exchange's visibility lag
+ * @param grace milliseconds from our decision until an unknown order counts as never placed, and from the first look that missed it until it
+ *   counts as vanished; longer than the request's expiry plus the exchange's visibility lag
  */
 export function reconcile(
   local: Iterable<LocalOrder>,
@@ -40,13 +42,14 @@ export function reconcile(
   const fills = groupFills(snapshot.fills);
   const unknown = new Set<ClientOrderId>(snapshot.unknown);
   const reports: ExecutionReport[] = [];
-  for (const { order, counted } of local) {
+  for (const known of local) {
+    const { order, counted } = known;
     const id = order.clientOrderId;
     const missed = (fills.get(id) ?? []).filter(({ fill }) => !counted.has(fill.tradeId));
     reports.push(...missed.map((venueFill) => fillReport(venueFill)));
     const venueOrder = venueOrders.get(id);
     if (venueOrder !== undefined) reports.push(...stateReports(order, venueOrder));
-    else if (missed.length === 0 && unknown.has(id)) reports.push(...unknownReports(order, snapshot, grace));
+    else if (missed.length === 0 && unknown.has(id)) reports.push(...unknownReports(known, snapshot, grace));
   }
   return reports;
 }
@@ -92,8 +95,9 @@ function stateReports(order: Order, venue: VenueOrder): readonly ExecutionReport
   }
 }
 
-function unknownReports(order: Order, snapshot: AccountSnapshot, grace: Millis): readonly ExecutionReport[] {
-  if (order.status === 'open' || order.status === 'closing') return vanishedReports(order, snapshot, grace);
+function unknownReports(known: LocalOrder, snapshot: AccountSnapshot, grace: Millis): readonly ExecutionReport[] {
+  const { order } = known;
+  if (order.status === 'open' || order.status === 'closing') return vanishedReports(known, snapshot, grace);
   if (order.status !== 'pending' || snapshot.at - order.placedAt < grace) return [];
   const text = `the exchange does not know it ${snapshot.at - order.placedAt} ms after it was decided`;
   return [
@@ -107,9 +111,13 @@ function unknownReports(order: Order, snapshot: AccountSnapshot, grace: Millis):
   ];
 }
 
-function vanishedReports(order: Order, snapshot: AccountSnapshot, grace: Millis): readonly ExecutionReport[] {
+function vanishedReports(
+  { order, missedAt }: LocalOrder,
+  snapshot: AccountSnapshot,
+  grace: Millis,
+): readonly ExecutionReport[] {
   const silence = snapshot.at - order.updatedAt;
-  if (silence < grace) return [];
+  if (missedAt === undefined || snapshot.at - missedAt < grace || silence < grace) return [];
   const { clientOrderId, filledQuantity, quantity } = order;
   const text = `the exchange does not know it any more, ${silence} ms after the last word on it; ${filledQuantity} of ${quantity} were counted`;
   return [
