@@ -28,6 +28,6 @@ export function pnlCommand(context: CliContext): Command {
       const { pnlReport } = await import('../records/pnl-report.js');
       const { pnlLines } = await import('../records/pnl.view.js');
       const report = await withBot(flags, context, (reader) => pnlReport(reader, flags));
-      context.stdout(flags.json ? `${JSON.stringify(report)}\n` : `${pnlLines(report, context).join('\n')}\n`);
+      context.stdout(flags.json ? `${JSON.stringify(report)}\n` : `${pnlLines(report, flags, context).join('\n')}\n`);
     });
 }

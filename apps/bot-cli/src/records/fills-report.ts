@@ -2,7 +2,7 @@ import type { BotReader, ClientOrderId, Decimal, KeptFill } from '@gridbot/core'
 import { headingOf, tradedAssets, type BotHeading, type TradedAssets } from './bot-heading.js';
 import { findOrder } from './find-order.js';
 import { instant, type Instant } from './instant.js';
-import { newestOf, type CutList, type PageFlags } from './record-page.js';
+import { newestOf, spanOf, type CutList, type PageFlags } from './record-page.js';
 
 /** Which fills are wanted. */
 export interface FillsQuery extends PageFlags {
@@ -29,12 +29,15 @@ export interface FillsReport extends CutList<ShownFill> {
   readonly assets: TradedAssets;
 }
 
-/** Fills by their time. @throws GridbotError STORE.NOT_FOUND if the order of the query is not kept */
+/** Fills in the order in which they were counted. @throws GridbotError STORE.NOT_FOUND if the order of the query is not kept */
 export async function fillsReport(reader: BotReader, query: FillsQuery): Promise<FillsReport> {
   const order = query.order === undefined ? undefined : await orderId(reader, query.order);
-  const { items, more } = await newestOf(query, (page) =>
-    reader.fills.list({ ...page, ...(order && { clientOrderId: order }) }),
-  );
+  const span = spanOf(query);
+  const wanted =
+    order === undefined
+      ? reader.fills.each(span)
+      : await reader.fills.list({ ...span, clientOrderId: order, limit: Number.MAX_SAFE_INTEGER });
+  const { items, more } = await newestOf(wanted, query.limit);
   return { bot: headingOf(reader), assets: tradedAssets(reader), items: items.map(shownFill), more };
 }
 

@@ -1,7 +1,7 @@
 import { Decimal, type BotReader, type KeptLot } from '@gridbot/core';
 import { headingOf, tradedAssets, type BotHeading, type TradedAssets } from './bot-heading.js';
 import { instant, type Instant } from './instant.js';
-import { newestOf, type CutList, type PageFlags } from './record-page.js';
+import { newestOf, spanOf, type CutList, type PageFlags } from './record-page.js';
 
 /** Which lots are wanted. */
 export interface LotsQuery extends PageFlags {
@@ -17,31 +17,37 @@ export interface ShownLot extends Omit<KeptLot, 'openedAt' | 'updatedAt'> {
   readonly updatedAt: Instant;
 }
 
-/** Lots of a bot, and what the ones shown that are not sold sum to. */
+/** Lots of a bot. */
 export interface LotsReport extends CutList<ShownLot> {
   readonly bot: BotHeading;
   readonly assets: TradedAssets;
+  /** What all unsold lots of the query sum to, those beyond its limit included. */
   readonly unsold: { readonly count: number; readonly quantity: Decimal; readonly cost: Decimal };
 }
 
-/** Lots by the time they were opened. */
+/** Lots in the order in which they were opened. */
 export async function lotsReport(reader: BotReader, query: LotsQuery): Promise<LotsReport> {
-  const { items, more } = await newestOf(query, (page) =>
-    reader.lots.list({ ...page, ...(!query.all && { sold: false }) }),
-  );
-  const unsold = items.filter(({ state }) => state !== 'sold');
-  const sum = (amounts: readonly Decimal[]): Decimal => amounts.reduce((all, one) => all.plus(one), Decimal.ZERO);
+  const every = { ...spanOf(query), limit: Number.MAX_SAFE_INTEGER };
+  const wanted = await reader.lots.list({ ...every, ...(!query.all && { sold: false }) });
+  const { items, more } = await newestOf(wanted, query.limit);
   return {
     bot: headingOf(reader),
     assets: tradedAssets(reader),
     items: items.map(shownLot),
     more,
-    unsold: {
-      count: unsold.length,
-      quantity: sum(unsold.map(({ quantity }) => quantity)),
-      cost: sum(unsold.map(({ cost }) => cost)),
-    },
+    unsold: sumOf(wanted.filter(({ state }) => state !== 'sold')),
   };
+}
+
+function sumOf(lots: readonly KeptLot[]): LotsReport['unsold'] {
+  return lots.reduce(
+    (sum, { quantity, cost }) => ({
+      count: sum.count + 1,
+      quantity: sum.quantity.plus(quantity),
+      cost: sum.cost.plus(cost),
+    }),
+    { count: 0, quantity: Decimal.ZERO, cost: Decimal.ZERO },
+  );
 }
 
 /** A lot with its times in both forms. */

@@ -1,7 +1,7 @@
 import { leavesQuantity, type BotReader, type Decimal, type KeptOrder, type OrderEnding } from '@gridbot/core';
 import { headingOf, type BotHeading } from './bot-heading.js';
 import { instant, type Instant } from './instant.js';
-import { newestOf, type CutList, type PageFlags } from './record-page.js';
+import { newestOf, spanOf, type CutList, type PageFlags } from './record-page.js';
 
 /** Which orders are wanted. */
 export interface OrdersQuery extends PageFlags {
@@ -40,13 +40,13 @@ export interface OrdersReport extends CutList<ShownOrder> {
   readonly bot: BotHeading;
 }
 
-/** Orders by the time they were placed. */
+/** Orders in the order in which they were decided. */
 export async function ordersReport(reader: BotReader, query: OrdersQuery): Promise<OrdersReport> {
-  const { items, more } = await newestOf(query, async (page) =>
+  const wanted =
     query.key === undefined
-      ? reader.orders.list({ ...page, ...(query.open && { live: true }) })
-      : ofKey(await reader.orders.withKey(query.key), query),
-  );
+      ? reader.orders.each({ ...spanOf(query), ...(query.open && { live: true }) })
+      : ofKey(await reader.orders.withKey(query.key), query);
+  const { items, more } = await newestOf(wanted, query.limit);
   return { bot: headingOf(reader), items: items.map(shownOrder), more };
 }
 

@@ -12,6 +12,7 @@ import {
 import { headingOf, tradedAssets, type BotHeading, type TradedAssets } from './bot-heading.js';
 import { instant, type Instant } from './instant.js';
 import { lastPrice } from './last-price.js';
+import { spanOf } from './record-page.js';
 import { ProfitHistory } from './profit-history.js';
 import { cutHistory, type Stretch } from './profit-stretches.js';
 
@@ -41,7 +42,7 @@ export interface PnlReport {
   readonly bot: BotHeading;
   readonly assets: TradedAssets;
   readonly method: MatchingMethod;
-  /** Absent as long as no price is known. */
+  /** Absent as long as no price is known, and for a time that ended before the first one. */
   readonly whole?: PnlPeriod;
   /** One for each month or day in which something happened; empty unless asked for. */
   readonly periods: readonly PnlPeriod[];
@@ -51,10 +52,16 @@ export interface PnlReport {
 export async function pnlReport(reader: BotReader, query: PnlQuery): Promise<PnlReport> {
   const assets = tradedAssets(reader);
   const terms = { ...assets, prices: otherPrices(query.assetPrice, assets), method: query.lots };
-  const history = await ProfitHistory.of(reader, terms);
+  const isCut = query.from !== undefined || query.to !== undefined || query.by !== undefined;
+  const history = await ProfitHistory.of(reader, terms, isCut ? 'all' : 'first');
   const { whole, periods, firstPrice } = await cutHistory(history, spanOf(query), query.by);
   const report = { bot: headingOf(reader), assets, method: query.lots };
-  const end = query.price === undefined ? await endPrice(reader, query, whole) : checkedPrice(query.price);
+  const end =
+    query.price === undefined
+      ? isCut
+        ? whole.end.mark.price
+        : (await lastPrice(reader))?.price
+      : checkedPrice(query.price);
   if (end === undefined) return { ...report, periods: [] };
   const lotsKnown = history.lotsKnown;
   const profit = (stretch: Stretch, at: Price): PnlPeriod => {
@@ -68,15 +75,6 @@ export async function pnlReport(reader: BotReader, query: PnlQuery): Promise<Pnl
     whole: profit(whole, end),
     periods: periods.map((stretch) => profit(stretch, stretch === last ? end : (stretch.end.mark.price ?? end))),
   };
-}
-
-/** The last price known; of a span that has ended, the last one in it. */
-async function endPrice(reader: BotReader, { to }: TimeSpan, { end }: Stretch): Promise<Price | undefined> {
-  return to === undefined ? (await lastPrice(reader))?.price : end.mark.price;
-}
-
-function spanOf({ from, to }: TimeSpan): TimeSpan {
-  return { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
 }
 
 function named({ period, from, to }: Stretch): Pick<PnlPeriod, 'period' | 'from' | 'to'> {

@@ -1,7 +1,18 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { decimal, price, type BotArchive, type BotReader, type Engine, type RecordedPosting } from '@gridbot/core';
-import { openSqliteArchive } from '@gridbot/persistence/sqlite';
+import {
+  decimal,
+  price,
+  type BotArchive,
+  type BotReader,
+  type Engine,
+  type RecordedPosting,
+  type Ticker,
+} from '@gridbot/core';
+import { openSqliteArchive, openSqliteStore } from '@gridbot/persistence/sqlite';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { folderWith } from '../plugins/plugin-folder.fixture.js';
 import { documentOf, dryRun, gridbot, PRICES } from './records.fixture.js';
 import { pnlReport, type PnlQuery, type PnlReport } from './pnl-report.js';
 import { pnlLines } from './pnl.view.js';
@@ -30,6 +41,25 @@ async function withReader<Result>(use: (reader: BotReader) => Promise<Result>): 
   } finally {
     await archive.close();
   }
+}
+
+async function tickers(reader: BotReader): Promise<readonly Ticker[]> {
+  const all: Ticker[] = [];
+  for await (const { ticker } of reader.journal()) if (ticker !== undefined) all.push(ticker);
+  return all;
+}
+
+/** What the journal and the ledger alone say of a moment. */
+async function standing(reader: BotReader, before: string) {
+  const time = Date.parse(before);
+  const last = (await tickers(reader)).filter(({ at }) => at < time).at(-1)!.price;
+  const postings = await reader.ledger.list({ limit: Infinity });
+  const held = (asset: string) =>
+    postings
+      .filter((posting) => posting.account === 'holdings' && posting.asset === asset)
+      .filter(({ at, transaction }) => at < time || transaction.startsWith('opening'))
+      .reduce((sum, { amount }) => sum.plus(amount), decimal('0'));
+  return { price: last.toString(), worth: held('USD').plus(held('BTC').times(last)).toString() };
 }
 
 const whole = async (...args: readonly string[]) => (await documentOf<PnlReport>(folder, 'pnl', ...args)).whole!;
@@ -77,6 +107,45 @@ describe('gridbot pnl', () => {
     expect(after).toMatchObject({ total: '0', buys: 0, sells: 0, fees: { inQuote: '0' } });
   });
 
+  it.each([
+    ['2026-01-31T23:59:58Z', '2026-01-31T23:59:59.500Z'],
+    ['2026-01-31T23:59:58.001Z', '2026-02-01T00:00:00Z'],
+    ['2026-01-31T23:59:58.001Z', '2026-02-01T00:00:00.001Z'],
+    ['2026-02-01T00:00:01.500Z', '2026-02-01T00:00:02.500Z'],
+    ['2026-02-01T00:00:02.500Z', '2026-03-01T00:00:00.001Z'],
+  ])('values what is held at the last prices that the journal knew before %s and %s', async (from, to) => {
+    const { startPrice, endPrice, equity } = await whole('--from', from, '--to', to);
+    const [start, end] = await withReader((reader) => Promise.all([standing(reader, from), standing(reader, to)]));
+    expect({ startPrice, endPrice }).toEqual({ startPrice: start!.price, endPrice: end!.price });
+    expect({ start: equity.start, end: equity.end }).toEqual({ start: start!.worth, end: end!.worth });
+  });
+
+  it.each([
+    ['2027-01-01', '2027-02-01'],
+    ['2025-01-01', '2025-02-01'],
+    ['2026-02-10', '2026-02-11'],
+  ])('says so if nothing happened between %s and %s', async (from, to) => {
+    const { code, out } = await gridbot(folder, 'pnl', '--from', from, '--to', to);
+    expect(code).toBe(0);
+    expect(out).toContain('nothing happened in this time');
+    expect(out).not.toContain('no fills yet');
+  });
+
+  it('of the first version begins at the first price of the journal, which had no samples of equity', async () => {
+    const packed = new URL('../../../../libs/persistence/test-data/schema-3-stopped.sqlite.gz', import.meta.url);
+    const place = folderWith({});
+    writeFileSync(join(place, 'bot.sqlite'), gunzipSync(readFileSync(packed)));
+    await (await openSqliteStore({ file: join(place, 'bot.sqlite') })).close();
+    const archive = await openSqliteArchive({ file: join(place, 'bot.sqlite') });
+    const [only] = await archive.bots();
+    const reader = await archive.bot(only!.name);
+    const { price: first } = (await tickers(reader))[0]!;
+    expect(await reader.equity.list()).toEqual([]);
+    await archive.close();
+    const { whole: all } = await documentOf<PnlReport>(place, 'pnl');
+    expect(all!.startPrice).toBe(first.toString());
+  });
+
   it('values what is held at another price if asked', async () => {
     const base = engines.at(-1)!.balances['BTC']!.total;
     const usual = await whole();
@@ -93,11 +162,15 @@ describe('gridbot pnl', () => {
     ['shows', 10_000, '5'],
     ['leaves out, if fills came after it,', 0, undefined],
   ])("%s the strategy's own count", async (_, after, expected) => {
+    const usual = { price: price('50000'), equity: decimal('0') };
+    const atStart = { base: decimal('0.001'), quote: decimal('5000') };
+    const { balances } = engines[after === 0 ? 0 : 1]!;
+    const then = { base: balances['BTC']!.total, quote: balances['USD']!.total };
     const report = await withReader(async (reader) => {
-      const usual = { price: price('50000'), base: decimal('0'), quote: decimal('0'), equity: decimal('0') };
       async function* each() {
-        yield { at: JANUARY, ...usual, realizedProfit: decimal('2') };
-        yield { at: MARCH + after, ...usual, realizedProfit: decimal('5') };
+        yield { at: JANUARY, ...usual, ...atStart, realizedProfit: decimal('2') };
+        yield { at: MARCH + after, ...usual, ...then, realizedProfit: decimal('5') };
+        yield { at: MARCH + 20_000, ...usual, ...atStart, realizedProfit: decimal('9') };
       }
       return pnlReport({ ...reader, equity: { each, list: async () => [] } }, QUERY);
     });
@@ -127,7 +200,7 @@ describe('gridbot pnl', () => {
       byAsset: { USD: '700', BTC: '-0.001' },
       ofEquity: '649.5295',
     });
-    const lines = pnlLines(report, { terminal: false, size: () => ({ columns: 80 }) });
+    const lines = pnlLines(report, {}, { terminal: false, size: () => ({ columns: 80 }) });
     expect(lines.join('\n')).toContain('unattributed     +649.5295 USD of it: 700 USD, -0.001 BTC');
   });
 

@@ -1,23 +1,41 @@
 import type { Amounts, Decimal } from '@gridbot/core';
 import { rounded, signed } from '../view/decimal-text.js';
 import { headingText } from './bot-heading.js';
-import type { PnlPeriod, PnlReport } from './pnl-report.js';
+import type { PnlPeriod, PnlQuery, PnlReport } from './pnl-report.js';
 import { recordTable, type Column, type TableWidth } from './record-table.js';
 
 /** Digits for people; `--json` has every one. */
 const DIGITS = 4;
 
+const NOTHING = 'nothing happened in this time';
+const HINT = '--price values what is there';
+
 /** Profit as lines for a terminal. */
-export function pnlLines({ bot, assets, method, whole, periods }: PnlReport, width: TableWidth): readonly string[] {
+export function pnlLines(
+  { bot, assets, method, whole, periods }: PnlReport,
+  query: Pick<PnlQuery, 'from' | 'to'>,
+  width: TableWidth,
+): readonly string[] {
+  const isSpan = query.from !== undefined || query.to !== undefined;
   if (whole === undefined)
-    return [headingText(bot), 'no fills yet, and no price is known: --price values what is there'];
+    return [
+      headingText(bot),
+      isSpan ? `${NOTHING}, and no price was known then` : `no fills yet, and no price is known: ${HINT}`,
+    ];
   const { quote } = assets;
   return [
     headingText(bot),
-    ...(whole.buys + whole.sells === 0 ? ['no fills yet'] : []),
+    ...idleLines(whole, isSpan),
     ...(periods.length === 0 ? [] : [...recordTable([...periods, whole], columnsFor(quote), width), '']),
     ...wholeLines(whole, quote, method),
   ];
+}
+
+function idleLines({ buys, sells, startPrice, endPrice, unattributed }: PnlPeriod, isSpan: boolean): readonly string[] {
+  if (buys + sells > 0) return [];
+  if (!isSpan) return ['no fills yet'];
+  const isIdle = startPrice.eq(endPrice) && Object.keys(unattributed.byAsset).length === 0;
+  return [isIdle ? NOTHING : 'no fills in this time'];
 }
 
 function wholeLines(profit: PnlPeriod, quote: string, method: string): readonly string[] {

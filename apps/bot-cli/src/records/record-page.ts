@@ -1,4 +1,5 @@
-import type { Page, TimeSpan } from '@gridbot/core';
+import type { TimeSpan } from '@gridbot/core';
+import { byStep, type Stepped } from './step-order.js';
 
 /** What a list of records is cut to. */
 export interface PageFlags extends TimeSpan {
@@ -12,15 +13,28 @@ export interface CutList<Item> {
   readonly more: boolean;
 }
 
-/** The newest items within the flags, oldest first. Asks for one more than is wanted, to tell whether there are more. */
-export async function newestOf<Item>(
-  flags: PageFlags,
-  list: (page: Page) => Promise<readonly Item[]>,
+/** Items read beyond the wanted ones before the oldest of them are forgotten. */
+const READ_AHEAD = 1000;
+
+/** The span of the flags, and nothing else of them. */
+export function spanOf({ from, to }: TimeSpan): TimeSpan {
+  return { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
+}
+
+/** The newest items by their steps, oldest first. All are looked at, because times do not tell which are the newest. */
+export async function newestOf<Item extends Stepped>(
+  items: AsyncIterable<Item> | Iterable<Item>,
+  limit: number,
 ): Promise<CutList<Item>> {
-  const { from, to, limit } = flags;
-  const span = { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
-  const items = await list({ ...span, newest: true, limit: Math.min(limit + 1, Number.MAX_SAFE_INTEGER) });
-  return { items: items.slice(-limit), more: items.length > limit };
+  let newest: Item[] = [];
+  let count = 0;
+  const cut = (): Item[] => newest.sort(byStep).slice(-limit);
+  for await (const item of items) {
+    count += 1;
+    newest.push(item);
+    if (newest.length >= limit + READ_AHEAD) newest = cut();
+  }
+  return { items: cut(), more: count > limit };
 }
 
 /** What to say below a list that was cut. */

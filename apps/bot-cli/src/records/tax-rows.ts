@@ -10,6 +10,7 @@ import {
   type MatchingMethod,
 } from '@gridbot/core';
 import { instant, type Instant } from './instant.js';
+import { inStepOrder } from './step-order.js';
 
 /** What rows are wanted. */
 export interface TaxQuery extends AccountingTerms {
@@ -46,13 +47,12 @@ export interface TaxTotals {
   readonly unknown: { readonly rows: number; readonly quantity: Decimal; readonly proceeds: Decimal };
 }
 
-/** All rows of a bot, however many, in the order of the disposals. */
+/** All rows of a bot, however many, in the order in which the disposals were counted. */
 export async function* taxRows({ fills }: BotReader, { method, year, ...terms }: TaxQuery): AsyncGenerator<TaxRow> {
   const matcher = new FillMatcher(method, terms);
-  for await (const fill of fills.each()) {
-    const of = new Date(fill.fill.at).getUTCFullYear();
-    if (year !== undefined && of > year) return;
-    for (const disposal of matcher.add(fill)) if (year === undefined || of === year) yield taxRow(disposal);
+  for (const fill of await inStepOrder(fills.each())) {
+    const isWanted = year === undefined || new Date(fill.fill.at).getUTCFullYear() === year;
+    for (const disposal of matcher.add(fill)) if (isWanted) yield taxRow(disposal);
   }
 }
 

@@ -25,7 +25,7 @@ export class FillMatcher {
     return this.pool.left();
   }
 
-  /** Takes the next fill, in the order of their times; returns what it disposed of. */
+  /** Takes the next fill, in the order in which the bot counted them; returns what it disposed of. */
   add(fill: AccountedFill): readonly Disposal[] {
     const { base, quote, fee, feesApart } = fillEffect(fill, this.terms);
     const bought = fill.side === 'buy';

@@ -54,7 +54,7 @@ const START: ProfitMark = {
   sells: 0,
 };
 
-/** Adds up what happened to an account, told in the order of time. */
+/** Adds up what happened to an account, told in the order in which it came about. */
 export class ProfitAccount {
   private current = START;
   private readonly matcher: FillMatcher;
