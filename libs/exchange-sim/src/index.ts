@@ -5,7 +5,17 @@ export { deliverByClock } from './dry-run/deliver-by-clock.js';
 export { simulate, type SimulateOptions } from './dry-run/simulate.js';
 export type { Latency, MarketPrint, RejectionRule, SimExchangeOptions } from './exchange/sim-exchange-options.js';
 export { SimExchange, type ForeignOrder } from './exchange/sim-exchange.js';
-export type { PostOnlyDialect } from './matching/matching-engine.js';
+export { Accounts } from './matching/accounts.js';
+export { Fees, type FeeSchedule } from './matching/fees.js';
+export {
+  MatchingEngine,
+  type Amendment,
+  type MatchingIds,
+  type MatchingParts,
+  type PostOnlyDialect,
+} from './matching/matching-engine.js';
+export type { OrderObserver } from './matching/order-observer.js';
+export type { NewOrder, RestingOrder, SimOrder } from './matching/sim-order.js';
 export type { RestingEdges } from './matching/order-book.js';
 export { VolumePool } from './matching/volume-pool.js';
 export { seededRejections, type SeededRejectionsOptions } from './random/seeded-rejections.js';

@@ -48,7 +48,6 @@ export class SimExchange implements Execution {
   constructor(private readonly options: SimExchangeOptions) {
     this.latency = { submit: 0, cancel: 0, report: 0, ...options.latency };
     this.venue = createVenue(options, (report) => this.send(this.latency.report, { kind: 'report', report }));
-    for (const order of options.carriedOver ?? []) this.venue.engine.carryOver(order);
   }
 
   /** The exchange's time: that of the newest print, delivery or `advanceTo`. */
@@ -213,7 +212,7 @@ export class SimExchange implements Execution {
 
   private take(order: SubmitOrder): void {
     const known = this.venue.records.ours(order.clientOrderId);
-    if (known !== undefined) this.venue.engine.repeat(known);
+    if (known !== undefined) this.venue.reports.repeat(known);
     else this.venue.engine.place(order, this.time, this.options.reject?.(order, this.time));
   }
 

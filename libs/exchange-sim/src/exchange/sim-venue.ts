@@ -1,8 +1,9 @@
-import type { ExecutionReport } from '@gridbot/core';
+import { tradeId, venueOrderId, type ExecutionReport } from '@gridbot/core';
 import { Accounts } from '../matching/accounts.js';
 import { Fees } from '../matching/fees.js';
 import { MatchingEngine } from '../matching/matching-engine.js';
 import { OrderRecords } from '../matching/order-records.js';
+import { OwnerReports } from './owner-reports.js';
 import type { SimExchangeOptions } from './sim-exchange-options.js';
 
 /** The far side of the wire: what stands at the exchange itself. */
@@ -10,6 +11,7 @@ export interface SimVenue {
   readonly engine: MatchingEngine;
   readonly accounts: Accounts;
   readonly records: OrderRecords;
+  readonly reports: OwnerReports;
 }
 
 /**
@@ -18,7 +20,7 @@ export interface SimVenue {
  * @throws GridbotError CONFIG.INVALID for balances below zero and for fees that cannot be computed
  */
 export function createVenue(options: SimExchangeOptions, report: (report: ExecutionReport) => void): SimVenue {
-  const { instrument, balances, fees, feeDecimals, feeAssetPrice } = options;
+  const { instrument, balances, fees, feeDecimals, feeAssetPrice, idPrefix = 'sim' } = options;
   const schedule = {
     rates: fees,
     ...(feeDecimals === undefined ? {} : { decimals: feeDecimals }),
@@ -26,14 +28,21 @@ export function createVenue(options: SimExchangeOptions, report: (report: Execut
   };
   const accounts = new Accounts(balances);
   const records = new OrderRecords(options.keepHistory ?? 1_000);
+  const reports = new OwnerReports(records, report);
   const engine = new MatchingEngine({
     instrument,
     accounts,
-    records,
     fees: new Fees(schedule, instrument),
     postOnly: options.postOnly ?? 'reject',
-    idPrefix: options.idPrefix ?? 'sim',
-    report,
+    ids: {
+      order: (count) => venueOrderId(`${idPrefix}-o${count}`),
+      trade: (count) => tradeId(`${idPrefix}-t${count}`),
+    },
+    observer: reports,
   });
-  return { engine, accounts, records };
+  for (const order of options.carriedOver ?? []) {
+    const carried = engine.carryOver(order);
+    if (carried !== undefined && carried.status !== 'open') records.finish(carried);
+  }
+  return { engine, accounts, records, reports };
 }

@@ -16,6 +16,8 @@ export interface FeeSchedule {
   readonly decimals?: number;
   /** Quote currency for one unit of the third asset that fees are taken in. */
   readonly assetPrice?: Decimal;
+  /** Part of a fee that is not charged where the third asset pays it: 0.25 = a quarter off, as on Binance with BNB. Default: 0. */
+  readonly assetDiscount?: Decimal;
 }
 
 /** A trade to be charged. */
@@ -92,11 +94,12 @@ export class Fees {
   }
 
   private amountIn(asset: Asset, { liquidity, quantity, notional }: Execution): Decimal {
-    const { rates, assetPrice, decimals = THIRD_ASSET_DECIMALS } = this.schedule;
+    const { rates, assetPrice, assetDiscount = Decimal.ZERO, decimals = THIRD_ASSET_DECIMALS } = this.schedule;
     const rate = rates[liquidity];
     if (asset === this.instrument.base) return quantity.times(rate);
     if (asset === this.instrument.quote) return notional.times(rate);
-    return notional.times(rate).dividedBy(assetPrice!, decimals, 'half-even');
+    const charged = notional.times(rate).times(Decimal.ONE.minus(assetDiscount));
+    return charged.dividedBy(assetPrice!, decimals, 'half-even');
   }
 
   private rounded(amount: Decimal, available: Decimal): Decimal {

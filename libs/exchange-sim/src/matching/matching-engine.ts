@@ -1,16 +1,15 @@
 import {
   leavesQuantity,
   quantity as checkedQuantity,
-  tradeId,
-  venueOrderId as asVenueOrderId,
   type Decimal,
-  type ExecutionReport,
   type Fill,
   type Instrument,
   type Liquidity,
   type Order,
   type Price,
+  type Quantity,
   type Reason,
+  type TradeId,
   type UnixMillis,
   type VenueOrderId,
 } from '@gridbot/core';
@@ -18,11 +17,10 @@ import type { Accounts } from './accounts.js';
 import type { Fees } from './fees.js';
 import { MatchingPass } from './matching-pass.js';
 import { OrderBook } from './order-book.js';
-import type { OrderRecords } from './order-records.js';
+import type { OrderObserver } from './order-observer.js';
 import { isMarketable, PlacementRules } from './placement-rules.js';
-import { acceptedReport, canceledReport, filledReport, rejectedReport } from './reports.js';
 import { Settlement } from './settlement.js';
-import { isOwn, type NewOrder, type OwnOrder, type RestingOrder, type SimOrder } from './sim-order.js';
+import { filledQuantity, type NewOrder, type RestingOrder, type SimOrder } from './sim-order.js';
 import type { VolumePool } from './volume-pool.js';
 
 /** How an exchange answers a post-only order that would cross: `reject` (Binance), or `cancel`: accepted, then canceled (Kraken). */
@@ -33,12 +31,25 @@ export interface MatchingParts {
   readonly instrument: Instrument;
   readonly accounts: Accounts;
   readonly fees: Fees;
-  readonly records: OrderRecords;
   readonly postOnly: PostOnlyDialect;
-  /** Begin of every order and trade id. */
-  readonly idPrefix: string;
-  /** Takes what is to be reported, in order. */
-  readonly report: (report: ExecutionReport) => void;
+  readonly ids: MatchingIds;
+  /** Told what becomes of every order, in order. */
+  readonly observer: OrderObserver;
+}
+
+/** Where ids come from; the counts begin with 1 and never repeat. */
+export interface MatchingIds {
+  order(count: number): VenueOrderId;
+  trade(count: number): TradeId;
+}
+
+/** What an amendment changes. */
+export interface Amendment {
+  readonly price?: Price | undefined;
+  /** The whole quantity, what is filled already included. */
+  readonly quantity?: Quantity | undefined;
+  /** Refuse to trade at once, whatever the order was placed with. */
+  readonly postOnly?: boolean | undefined;
 }
 
 /** Orders, book and money of one account on one instrument. Knows no latency and no clock: every call says when it happens. */
@@ -48,6 +59,7 @@ export class MatchingEngine {
   lastPrice: Price | undefined;
   private readonly pass = new MatchingPass();
   private orderCount = 0;
+  private rankCount = 0;
   private tradeCount = 0;
   private readonly settlement: Settlement;
   private readonly rules: PlacementRules;
@@ -63,11 +75,12 @@ export class MatchingEngine {
     const order = this.register(request, at);
     const arrival = { at, lastPrice: this.lastPrice, openOrders: this.book.size };
     const taker = isMarketable(request, this.lastPrice);
+    const { observer } = this.parts;
     const crosses = taker && request.postOnly ? this.crossing(request) : undefined;
     const refusal = injected ?? this.rules.refusal(request, arrival);
     if (refusal !== undefined) return this.reject(order, refusal, at);
     if (crosses !== undefined && this.parts.postOnly === 'reject') return this.reject(order, crosses, at);
-    if (isOwn(order)) this.parts.report(acceptedReport(order, at));
+    observer.accepted(order, at);
     if (crosses !== undefined) this.end(order, crosses, at);
     else if (taker) this.fill(order, this.lastPrice!, order.leaves, 'taker', at);
     else this.rest(order as RestingOrder);
@@ -98,25 +111,51 @@ export class MatchingEngine {
     return true;
   }
 
-  /** Says again all that is known of one of our orders. */
-  repeat(order: OwnOrder): void {
-    const { updatedAt, status, reason } = order;
-    const { records, report } = this.parts;
-    if (status === 'rejected') return report(rejectedReport(order, updatedAt, reason!));
-    report(acceptedReport(order, updatedAt));
-    for (const { fill } of records.fillsOf(order.clientOrderId)) report(filledReport(order, fill));
-    if (reason !== undefined) report(canceledReport(order, updatedAt, reason));
+  /** Why an order that arrives now would be refused; `undefined` if it would be taken. */
+  refusal(request: NewOrder, at: UnixMillis): Reason | undefined {
+    const refusal = this.rules.refusal(request, { at, lastPrice: this.lastPrice, openOrders: this.book.size });
+    if (refusal !== undefined || this.parts.postOnly === 'cancel' || !request.postOnly) return refusal;
+    return isMarketable(request, this.lastPrice) ? this.crossing(request) : undefined;
   }
 
-  /** Takes over an order from an earlier account as it was: nothing is checked, nothing reported. A market order cannot rest: it is left out. */
-  carryOver(order: Order): void {
-    if (order.price === undefined) return;
+  /**
+   * Changes an open order, which keeps its ids and, unless its price changes or its quantity grows, its place in the queue. One that the last
+   * price touches then trades at once.
+   * @returns why the change is refused: the order is as it was then
+   */
+  amend(order: RestingOrder, { price = order.price, quantity = order.quantity, postOnly }: Amendment, at: UnixMillis): Reason | undefined {
+    const leaves = quantity.minus(filledQuantity(order));
+    if (!leaves.isPositive()) {
+      return { code: 'invalid-quantity', text: `${filledQuantity(order)} of the order is filled: it cannot become ${quantity}` };
+    }
+    const changed = { ...order, price, quantity };
+    const taker = isMarketable(changed, this.lastPrice);
+    if (taker && (postOnly ?? order.postOnly)) return this.crossing(changed);
+    this.settlement.release(order, order.leaves);
+    const refusal = this.settlement.shortage({ side: order.side, price, quantity: leaves, liquidity: taker ? 'taker' : 'maker' });
+    if (refusal !== undefined) {
+      this.settlement.hold(order);
+      return refusal;
+    }
+    this.book.remove(order);
+    if (!price.eq(order.price) || quantity.gt(order.quantity)) order.rank = this.nextRank();
+    Object.assign(order, { price, quantity, leaves, updatedAt: at });
+    this.parts.observer.amended(order, at);
+    if (taker) this.fill(order, this.lastPrice!, leaves, 'taker', at);
+    else this.rest(order);
+    return undefined;
+  }
+
+  /** Takes over an order from an earlier account as it was, open or over: nothing is checked, nothing reported. A market order cannot rest: it is left out. */
+  carryOver(order: Order): SimOrder | undefined {
+    if (order.price === undefined) return undefined;
     const carried = this.register(order, order.updatedAt, order.venueOrderId);
     carried.leaves = leavesQuantity(order);
-    if (order.status !== 'closing') return this.rest(carried as RestingOrder);
-    carried.status = 'canceled';
-    carried.reason = order.ending?.reason;
-    this.parts.records.finish(carried);
+    if (order.status === 'closing') {
+      carried.status = 'canceled';
+      carried.reason = order.ending?.reason;
+    } else this.rest(carried as RestingOrder);
+    return carried;
   }
 
   private rest(order: RestingOrder): void {
@@ -129,8 +168,8 @@ export class MatchingEngine {
     const { clientOrderId, side, orderType, price, quantity, postOnly } = request;
     const order: SimOrder = {
       clientOrderId,
-      venueOrderId: known ?? asVenueOrderId(`${this.parts.idPrefix}-o${this.orderCount}`),
-      rank: this.orderCount,
+      venueOrderId: known ?? this.parts.ids.order(this.orderCount),
+      rank: this.nextRank(),
       side,
       orderType,
       price,
@@ -141,8 +180,13 @@ export class MatchingEngine {
       updatedAt: at,
       reason: undefined,
     };
-    this.parts.records.add(order);
+    this.parts.observer.registered(order);
     return order;
+  }
+
+  private nextRank(): number {
+    this.rankCount += 1;
+    return this.rankCount;
   }
 
   private crossing({ side, price }: NewOrder): Reason {
@@ -155,8 +199,7 @@ export class MatchingEngine {
   private reject(order: SimOrder, reason: Reason, at: UnixMillis): SimOrder {
     order.status = 'rejected';
     order.reason = reason;
-    this.parts.records.finish(order);
-    if (isOwn(order)) this.parts.report(rejectedReport(order, at, reason));
+    this.parts.observer.rejected(order, reason, at);
     return order;
   }
 
@@ -164,8 +207,7 @@ export class MatchingEngine {
     order.status = 'canceled';
     order.reason = reason;
     order.updatedAt = at;
-    this.parts.records.finish(order);
-    if (isOwn(order)) this.parts.report(canceledReport(order, at, reason));
+    this.parts.observer.canceled(order, reason, at);
   }
 
   private fill(order: SimOrder, price: Price, quantity: Decimal, liquidity: Liquidity, at: UnixMillis): void {
@@ -174,7 +216,7 @@ export class MatchingEngine {
     order.updatedAt = at;
     this.tradeCount += 1;
     const fill: Fill = {
-      tradeId: tradeId(`${this.parts.idPrefix}-t${this.tradeCount}`),
+      tradeId: this.parts.ids.trade(this.tradeCount),
       at,
       lastQuantity: checkedQuantity(quantity),
       lastPrice: price,
@@ -182,13 +224,7 @@ export class MatchingEngine {
       feeAsset: fee.asset,
       liquidity,
     };
-    if (order.leaves.isZero()) {
-      order.status = 'filled';
-      this.parts.records.finish(order);
-    }
-    if (!isOwn(order)) return;
-    const { clientOrderId, venueOrderId } = order;
-    this.parts.records.addFill({ clientOrderId, venueOrderId, fill });
-    this.parts.report(filledReport(order, fill));
+    if (order.leaves.isZero()) order.status = 'filled';
+    this.parts.observer.filled(order, fill);
   }
 }

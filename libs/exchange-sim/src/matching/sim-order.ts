@@ -27,8 +27,12 @@ export interface NewOrder {
 /** An order as the simulated exchange keeps it. */
 export interface SimOrder extends NewOrder {
   readonly venueOrderId: VenueOrderId;
-  /** Place in the order of arrival, from 1: lower is older. */
-  readonly rank: number;
+  /** Limit price as it is now: an amendment may change it. */
+  price: Price | undefined;
+  /** Base to trade as it is now: an amendment may change it. */
+  quantity: Quantity;
+  /** Place in the queue, from 1: lower is older. */
+  rank: number;
   /** Base that is not traded yet. */
   leaves: Decimal;
   status: 'open' | FinalOrderStatus;
@@ -38,7 +42,7 @@ export interface SimOrder extends NewOrder {
 }
 
 /** An order that waits in the book. */
-export type RestingOrder = SimOrder & { readonly price: Price };
+export type RestingOrder = SimOrder & { price: Price };
 
 /** An order that has somebody to report to: the bot. */
 export type OwnOrder = SimOrder & { readonly clientOrderId: ClientOrderId };
