@@ -46,13 +46,21 @@ export interface BatchRows {
 
 /**
  * The rows of steps and of what is kept beside them.
+ * @param hashAt asks for the journal's hash at a kept step before the last one
  * @throws GridbotError STORE.CONFLICT if an order changes its terms within the batch
  */
-export function batchRows(bot: OpenBot, steps: readonly StepResult[], { snapshot, equity }: KeptBeside): BatchRows {
+export async function batchRows(
+  bot: OpenBot,
+  steps: readonly StepResult[],
+  { snapshot, equity }: KeptBeside,
+  hashAt: (seq: number) => Promise<string>,
+): Promise<BatchRows> {
   const botId = bot.id;
   const journal = journalRows(bot, steps);
   const configurations = configurationRows(bot, steps);
   const newSnapshot = snapshot !== undefined && snapshot.seq >= bot.snapshotSeq ? snapshot : undefined;
+  const hashOf = (seq: number): string | undefined =>
+    seq === bot.lastSeq ? bot.lastHash : journal.find((row) => row.seq === seq)?.hash;
   return {
     journal,
     configurations: configurations.rows,
@@ -70,7 +78,9 @@ export function batchRows(bot: OpenBot, steps: readonly StepResult[], { snapshot
     timers: timerChanges(botId, steps),
     notices: noticeRows(botId, steps),
     equity: equity === undefined ? [] : [equitySampleMapper.toPersistence(equity, botId)],
-    snapshot: newSnapshot && snapshotMapper.toPersistence(newSnapshot, botId),
+    snapshot:
+      newSnapshot &&
+      snapshotMapper.toPersistence(newSnapshot, botId, hashOf(newSnapshot.seq) ?? (await hashAt(newSnapshot.seq))),
     end: {
       lastSeq: journal.at(-1)?.seq ?? bot.lastSeq,
       lastHash: journal.at(-1)?.hash ?? bot.lastHash,
@@ -80,7 +90,10 @@ export function batchRows(bot: OpenBot, steps: readonly StepResult[], { snapshot
   };
 }
 
-function journalRows({ id, lastHash }: OpenBot, steps: readonly StepResult[]): readonly JournalEntryEntity[] {
+function journalRows(
+  { id, lastHash }: OpenBot,
+  steps: readonly StepResult[],
+): readonly (JournalEntryEntity & { readonly hash: string })[] {
   let previous = lastHash;
   return steps.map((step) => {
     const row = journalEntryMapper.toPersistence(step, id, previous);

@@ -31,6 +31,7 @@ import { stepsNotKept } from './kept-steps.js';
 import type { OpenBot } from './open-bot.js';
 import { DatabaseOutbox } from './repositories/database-outbox.js';
 import { newestSnapshot } from './snapshot-reader.js';
+import { journalHashAt } from './snapshot-rows.js';
 
 /** How long journal entries behind a snapshot are kept unless somebody says otherwise: a year. */
 export const DEFAULT_RETENTION: Millis = 365 * 86_400_000;
@@ -219,7 +220,9 @@ export class DatabaseStore implements Store {
       const fresh = await stepsNotKept(this.database, this.reader, bot, steps);
       fresh.forEach(({ seq }, index) => assertNextStep(bot.name, bot.lastSeq + index, seq));
       if (beside.snapshot !== undefined) assertKept(bot.name, bot.lastSeq + fresh.length, beside.snapshot.seq);
-      return { fresh, rows: batchRows(bot, fresh, beside) };
+      const hashAt = (seq: number): Promise<string> =>
+        this.database.read('look up a hash of the journal', (manager) => journalHashAt(manager, bot.id, seq));
+      return { fresh, rows: await batchRows(bot, fresh, beside, hashAt) };
     } catch (error) {
       // Whoever was taken over finds the other's steps: then that is the reason to tell.
       const attempt = `renew the lease of bot "${bot.name}"`;

@@ -6,6 +6,7 @@ import { JournalReader, type JournalPart } from './journal-reader.js';
 import { journalOfBot, lastStepNamed } from './journal-rows.js';
 import type { KnownBot } from './open-bot.js';
 import { segmentLines } from './segment-codec.js';
+import { firstAlteredSnapshot } from './snapshot-reader.js';
 
 type Problem = NonNullable<JournalVerdict['problem']>;
 
@@ -23,7 +24,7 @@ class Found extends Error {
   }
 }
 
-/** Goes through a bot's whole journal once. */
+/** Goes through a bot's whole journal once, and through its snapshots. */
 export class JournalVerifier {
   private readonly reader: JournalReader;
   private firstSeq = 0;
@@ -50,12 +51,13 @@ export class JournalVerifier {
     let problem: Problem | undefined;
     try {
       await this.check();
+      await this.checkSnapshots();
     } catch (error) {
       if (!(error instanceof Found)) throw error;
       problem = error.problem;
     }
     const { firstSeq, last: lastSeq, verified, unchained, hash, knownSeq } = this;
-    const head = verified > 0 && hash !== undefined ? { head: hash } : {};
+    const head = problem === undefined && verified > 0 && hash !== undefined ? { head: hash } : {};
     return {
       firstSeq,
       lastSeq,
@@ -90,6 +92,12 @@ export class JournalVerifier {
       });
     }
     if (this.verified + this.unchained === 0) this.last = 0;
+  }
+
+  private async checkSnapshots(): Promise<void> {
+    const seq = await firstAlteredSnapshot(this.database, this.bot);
+    if (seq === undefined) return;
+    throw new Found(altered(seq, `the snapshot of step ${seq}, or the strategy's state beside it, was altered`));
   }
 
   private async checkParts(): Promise<void> {

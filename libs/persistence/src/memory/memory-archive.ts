@@ -43,7 +43,7 @@ function verdictOn({ tables: { entries, chain } }: MemoryBot, known?: string): J
   const knownAt = known === undefined ? -1 : chain.indexOf(known);
   return {
     ...{ firstSeq: Math.min(1, lastSeq), lastSeq, verified: altered === -1 ? lastSeq : altered, unchained: 0 },
-    ...(head !== undefined && { head }),
+    ...(head !== undefined && altered === -1 && { head }),
     ...(knownAt !== -1 && { knownSeq: knownAt + 1 }),
     ...(altered !== -1 && { problem: alteredEntry(altered + 1) }),
   };

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { openSqliteArchive } from './open-sqlite-archive.js';
 import { openSqliteStore, type SqliteStoreOptions } from './open-sqlite-store.js';
 import { openRawStore } from './raw-store.fixture.js';
+import { openSqliteAdmin } from './sqlite-admin.js';
 import { describeWithSqlite } from './sqlite-suite.fixture.js';
 import { temporaryFolder, type TemporaryFolder } from './temporary-folder.fixture.js';
 import type { Store } from '../store.js';
@@ -197,6 +198,9 @@ describeWithSqlite('compaction of a SQLite store', () => {
     );
     await rows('DELETE FROM strategy_states');
     await rows(`UPDATE snapshots SET seq = ${many}`);
+    const admin = await openSqliteAdmin({ file: folder.file() });
+    await admin.revert(9);
+    await admin.migrate().finally(() => admin.close());
     const begin = performance.now();
     const again = await openSqliteStore({ file: folder.file() });
     opened.push(again);

@@ -19,7 +19,7 @@ const FORMER = {
   orders: '*',
   fills: '*',
   postings: '*',
-  snapshots: '*',
+  snapshots: 'bot_id, seq, version, strategy, state_version, data',
 };
 
 describeWithSqlite('a database of the first version', () => {

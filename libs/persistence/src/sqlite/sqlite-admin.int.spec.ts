@@ -67,9 +67,11 @@ describeWithSqlite('looking after a SQLite file', () => {
       expect(applied.map(({ version, checksum }) => [version, checksum])).toEqual(
         [1, 2, 3, 4, 5, 6].map((n) => [n, 'ok']),
       );
-      expect(pending.map(({ name }) => name)).toEqual(['outbox-and-equity', 'leases', 'both-sides-of-a-trade']);
+      expect(pending.map(({ name }) => name)).toEqual([
+        ...['outbox-and-equity', 'leases', 'both-sides-of-a-trade', 'snapshot-hashes'],
+      ]);
       expect(await tools.migrate(7)).toEqual([{ version: 7, name: 'outbox-and-equity' }]);
-      expect((await tools.migrate()).map(({ version }) => version)).toEqual([8, 9]);
+      expect((await tools.migrate()).map(({ version }) => version)).toEqual([8, 9, 10]);
       expect(await tools.migrate()).toEqual([]);
     });
 

@@ -21,4 +21,8 @@ export class SnapshotEntity {
   /** JSON. */
   @Column({ name: 'data', type: 'text' })
   data!: string;
+
+  /** Of all this, the strategy's state, and the journal up to the step. */
+  @Column({ name: 'hash', type: 'text', nullable: true })
+  hash!: string | null;
 }

@@ -1,6 +1,8 @@
 import type { EngineSnapshot, JsonValue } from '@gridbot/core';
 import type { SnapshotEntity } from '../entities/snapshot.entity.js';
 import type { StrategyStateEntity } from '../entities/strategy-state.entity.js';
+import { snapshotHash } from '../hash-chain.js';
+import type { SnapshotRow } from '../snapshot-rows.js';
 
 /** A snapshot with the strategy's state that was kept with it. */
 export interface SnapshotRows {
@@ -10,22 +12,26 @@ export interface SnapshotRows {
 }
 
 export const snapshotMapper = {
-  toPersistence: (snapshot: EngineSnapshot, botId: number): SnapshotRows => {
-    const { seq, version, strategy, stateVersion, strategyState, data } = snapshot;
-    const state = strategyState === undefined ? undefined : JSON.stringify(strategyState);
+  /** @param journalHash of the entry of its step */
+  toPersistence: (snapshot: EngineSnapshot, botId: number, journalHash: string): SnapshotRows => {
+    const { seq, version, strategy, stateVersion, strategyState } = snapshot;
+    const data = JSON.stringify(snapshot.data);
+    const text = strategyState === undefined ? undefined : JSON.stringify(strategyState);
+    const state = text === undefined ? undefined : { strategy, stateVersion, state: text };
+    const hash = snapshotHash(journalHash, { seq, version, strategy, stateVersion, data, state });
     return {
-      snapshot: { botId, seq, version, strategy, stateVersion, data: JSON.stringify(data) },
-      ...(state !== undefined && { state: { botId, seq, strategy, stateVersion, state } }),
+      snapshot: { botId, seq, version, strategy, stateVersion, data, hash },
+      ...(state && { state: { botId, seq, ...state } }),
     };
   },
 
-  toDomain: ({ snapshot: row, state }: SnapshotRows): EngineSnapshot => {
-    const { seq, strategy, stateVersion } = row;
+  toDomain: (row: Omit<SnapshotRow, 'journalHash' | 'hash'>): EngineSnapshot => {
+    const { seq, strategy, stateVersion, state } = row;
     // Whether the version is one it can read is the engine's to say.
     const version = row.version as EngineSnapshot['version'];
     return {
       ...{ version, seq, strategy, stateVersion },
-      ...(state && { strategyState: JSON.parse(state.state) as JsonValue }),
+      ...(state !== null && { strategyState: JSON.parse(state) as JsonValue }),
       data: JSON.parse(row.data) as JsonValue,
     };
   },

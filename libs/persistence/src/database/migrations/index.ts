@@ -7,6 +7,7 @@ import { strategy } from './0006-strategy.migration.js';
 import { outboxAndEquity } from './0007-outbox-and-equity.migration.js';
 import { leases } from './0008-leases.migration.js';
 import { bothSidesOfATrade } from './0009-both-sides-of-a-trade.migration.js';
+import { snapshotHashes } from './0010-snapshot-hashes.migration.js';
 import type { Migration } from './migration.js';
 
 /** The history of our own schema, oldest first. */
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   outboxAndEquity,
   leases,
   bothSidesOfATrade,
+  snapshotHashes,
 ];
