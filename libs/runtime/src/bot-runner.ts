@@ -98,7 +98,7 @@ export class BotRunner {
       await this.desk.end();
       return end;
     } catch (error) {
-      this.desk.reportFault(error);
+      this.desk.reportEnd(error);
       throw error;
     } finally {
       unsubscribe();

@@ -35,7 +35,7 @@ describe('opening a store', () => {
     expect(told).toEqual([]);
   });
 
-  it('is tried again with growing pauses, and told again only if the reason is another', async () => {
+  it('is tried again with growing pauses, and told when the reason is another and every half minute', async () => {
     const tries: number[] = [];
     const { opened, pass, told } = opening(async (clock) => {
       tries.push(clock.now());
@@ -46,8 +46,10 @@ describe('opening a store', () => {
     expect(await opened).toBe('open');
     expect(tries).toEqual([0, 1_000, 3_000, 7_000, 15_000, 31_000, 61_000, 91_000]);
     expect(told).toEqual([
-      expect.stringMatching(/^store.trouble: .*no server.*again/),
-      expect.stringContaining('starting up'),
+      expect.stringMatching(/^store.trouble: .*yet, 0 s so far: no server.*again/),
+      expect.stringMatching(/^store.trouble: .*yet, 15 s so far: starting up/),
+      expect.stringMatching(/^store.trouble: .*yet, 45 s so far: starting up/),
+      expect.stringMatching(/^store.trouble: .*yet, 75 s so far: starting up/),
     ]);
   });
 
@@ -61,19 +63,27 @@ describe('opening a store', () => {
     expect(told).toEqual([]);
   });
 
-  it('says what it may wait for if there is no answer', async () => {
+  it('says what it may wait for if there is no answer, again and again', async () => {
     const { pass, told } = opening(() => new Promise(() => undefined));
-    await pass(3);
-    expect(told).toEqual(['store.opening: Opening the store takes its time: a reason']);
+    await pass(2);
+    expect(told).toEqual([]);
+    await pass(61);
+    expect(told).toEqual(
+      [3, 33, 63].map((waited) => `store.opening: Opening the store takes its time, ${waited} s so far: a reason`),
+    );
   });
 
   it.each([
     ['in a pause', () => Promise.reject(error('STORE.UNAVAILABLE', true))],
     ['in an attempt', () => new Promise<string>(() => undefined)],
-  ])('ends with nothing if it is stopped %s', async (_when, open) => {
-    const { opened, stop, pass } = opening(open);
-    await pass(0);
+  ])('ends with nothing if it is stopped %s, and says what it has waited for', async (_when, open) => {
+    const { opened, stop, pass, told } = opening(open);
+    await pass(20);
     stop();
     expect(await opened).toBeUndefined();
+    expect(told.at(-1)).toMatch(/^store.given-up: Stopped while waiting for the database, after 20 s/);
+    const count = told.length;
+    await pass(60);
+    expect(told).toHaveLength(count);
   });
 });

@@ -1,5 +1,6 @@
 import { isGridbotError, type Clock, type Millis, type Notify, type StopSignal } from '@gridbot/core';
 import { FIRST_PAUSE, longerPause } from './back-off.js';
+import { OpeningReport } from './opening-report.js';
 import { messageOf } from './store-errors.js';
 
 /** How to wait for a store that cannot be opened yet. */
@@ -13,11 +14,9 @@ export interface OpeningOptions {
   readonly waitingFor: string;
 }
 
-/** An answer that takes longer than this is told of. */
-const PATIENCE: Millis = 3_000;
-
 /**
- * Opens something of a store, and tries again as long as it fails for a reason that may pass by itself.
+ * Opens something of a store, and tries again as long as it fails for a reason that may pass by itself. The waiting is told of, now and then,
+ * and so is its end if it was in vain.
  * @param open whoever calls this closes what it opens, also if that comes after the waiting was ended
  * @returns `undefined` if it was stopped before it was open
  * @throws what `open` fails with for good: STORE.LEASED, STORE.UNCONFIRMED, STORE.CONFLICT and others
@@ -26,22 +25,23 @@ export async function openWhenReady<Opened>(
   open: () => Promise<Opened>,
   { clock, stop, tell, waitingFor }: OpeningOptions,
 ): Promise<Opened | undefined> {
-  let told: string | undefined;
-  for (let pause = FIRST_PAUSE; !stop.aborted; pause = longerPause(pause)) {
-    const cancel = clock.callAt(clock.now() + PATIENCE, () => tell(waiting(waitingFor)));
-    try {
-      return await untilStopped(open(), stop);
-    } catch (error) {
-      if (!isGridbotError(error) || !error.retryable || error.code === 'STORE.LEASED') throw error;
-      const what = messageOf(error);
-      if (what !== told) tell(notYet(what));
-      told = what;
-    } finally {
-      cancel();
+  const waiting = new OpeningReport(clock, tell, waitingFor);
+  try {
+    for (let pause = FIRST_PAUSE; !stop.aborted; pause = longerPause(pause)) {
+      try {
+        const opened = await untilStopped(open(), stop);
+        if (opened !== undefined) return opened;
+      } catch (error) {
+        if (!isGridbotError(error) || !error.retryable || error.code === 'STORE.LEASED') throw error;
+        waiting.failed(messageOf(error));
+      }
+      if (!stop.aborted) await pauseFor(pause, clock, stop);
     }
-    await pauseFor(pause, clock, stop);
+    waiting.stopped();
+    return undefined;
+  } finally {
+    waiting.close();
   }
-  return undefined;
 }
 
 /** What the work comes to, or `undefined` as soon as it is stopped: what comes of it then is left to the caller. */
@@ -62,14 +62,4 @@ async function pauseFor(length: Millis, clock: Clock, stop: StopSignal): Promise
   const over = new Promise<void>((resolve) => (cancel = clock.callAt(clock.now() + length, resolve)));
   await untilStopped(over, stop);
   cancel();
-}
-
-function waiting(waitingFor: string): Notify {
-  const text = `Opening the store takes its time: ${waitingFor}`;
-  return { type: 'notify', level: 'info', topic: 'store.opening', text };
-}
-
-function notYet(what: string): Notify {
-  const text = `The store cannot be opened yet: ${what}. It is tried again until it works, or until the bot is stopped`;
-  return { type: 'notify', level: 'alert', topic: 'store.trouble', text };
 }

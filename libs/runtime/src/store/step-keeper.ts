@@ -71,6 +71,11 @@ export class StepKeeper {
     if (this.interrupt !== undefined) this.abort(this.trouble?.error ?? unanswered());
   }
 
+  /** True once nobody waits any longer. */
+  get isHopeless(): boolean {
+    return this.hopeless;
+  }
+
   /** Ends the waiting, now and for ever. */
   abort(error: unknown): void {
     this.aborted ??= { error };

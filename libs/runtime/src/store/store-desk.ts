@@ -5,7 +5,7 @@ import { Besides } from './besides.js';
 import { Compactor } from './compactor.js';
 import { NoticePassing } from './notice-passing.js';
 import { StepKeeper } from './step-keeper.js';
-import { messageOf } from './store-errors.js';
+import { isPassing, messageOf } from './store-errors.js';
 
 /** All that a run has to do with its store: keeping steps and what belongs beside them, messages, the journal's length. */
 export class StoreDesk {
@@ -86,9 +86,12 @@ export class StoreDesk {
     this.keeper.abort(error);
   }
 
-  reportFault(error: unknown): void {
-    const text = `The bot stopped with a fault: ${messageOf(error)}`;
-    this.tell({ type: 'notify', level: 'alert', topic: 'bot.fault', text });
+  /** Tells what ended the run. A store that did not work again before the bot had to stop is no fault of anything. */
+  reportEnd(error: unknown): void {
+    const inVain = this.keeper.isHopeless && isPassing(error);
+    const how = inVain ? 'was stopped while waiting for the database' : 'stopped with a fault';
+    const text = `The bot ${how}: ${messageOf(error)}`;
+    this.tell({ type: 'notify', level: 'alert', topic: inVain ? 'store.given-up' : 'bot.fault', text });
   }
 
   close(): void {

@@ -222,7 +222,7 @@ describe('a stop while the store is in trouble', () => {
     await pass(1);
     await expect(done).rejects.toMatchObject({ code: 'STORE.FULL' });
     expect(execution.sent).toEqual(['submit buy:1']);
-    expect(notices.at(-1)).toMatch(/^bot.fault: .*STORE.FULL/);
+    expect(notices.at(-1)).toMatch(/^store.given-up: .*stopped while waiting for the database.*STORE.FULL/);
   });
 
   it("has its time by the machine's own clock, if the bot's is faster", async () => {
@@ -286,7 +286,7 @@ describe('the end of the market', () => {
       beside?.snapshot === undefined ? append.call(one.store, steps, beside) : Promise.reject(error('STORE.FULL'));
     await one.pass(11);
     await expect(one.done).rejects.toMatchObject({ code: 'STORE.FULL' });
-    expect(one.topics()).toEqual(['store.trouble', 'bot.fault']);
+    expect(one.topics()).toEqual(['store.trouble', 'store.given-up']);
   });
 });
 
