@@ -1,0 +1,54 @@
+const HIDDEN = '***';
+
+/** Names of headers, parameters and JSON fields whose values are never shown, whatever they are. */
+const SECRET_NAMES =
+  'api[-_]?key|api[-_]?sign|api[-_]?secret|x-mbx-apikey|secret|signature|token|listen[-_]?(?:key|token)|password|passphrase|otp|authorization|cookie|set-cookie';
+
+const IN_JSON = new RegExp(
+  `(\\\\?"(?:${SECRET_NAMES})\\\\?"\\s*:\\s*)(\\\\?"(?:[^"\\\\]|\\\\(?!").)*\\\\?"|[^\\s,}\\]]+)`,
+  'gi',
+);
+const IN_QUERY = new RegExp(`((?:^|[?&\\s])(?:${SECRET_NAMES})=)[^&\\s"]*`, 'gi');
+const HEADER_NAME = new RegExp(`^(?:${SECRET_NAMES})$`, 'i');
+
+/** Takes secrets out of texts: known ones in every form in which they may be written, and whatever stands under a secret's name. */
+export class Redactor {
+  private forms: readonly string[] = [];
+
+  constructor(secrets: readonly string[] = []) {
+    for (const secret of secrets) this.add(secret);
+  }
+
+  /** From now on this is hidden too: a token that was just received. Texts under 6 characters would hide too much and are passed over. */
+  add(secret: string): void {
+    if (secret.length < 6) return;
+    const forms = new Set([...this.forms, ...formsOf(secret)]);
+    this.forms = [...forms].sort((a, b) => b.length - a.length);
+  }
+
+  text(text: string): string {
+    const known = this.forms.reduce((rest, form) => rest.replaceAll(form, HIDDEN), text);
+    return known.replace(IN_JSON, `$1"${HIDDEN}"`).replace(IN_QUERY, `$1${HIDDEN}`);
+  }
+
+  headers(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+    return Object.fromEntries(
+      Object.entries(headers).map(([name, value]) => [name, HEADER_NAME.test(name) ? HIDDEN : this.text(value)]),
+    );
+  }
+}
+
+/** The secret as it is, and as it looks URL-encoded, in JSON, in base64 of any kind and in hexadecimal. */
+function formsOf(secret: string): readonly string[] {
+  const bytes = Buffer.from(secret, 'utf8');
+  const decoded = Buffer.from(secret, 'base64');
+  const encoded = [bytes, ...(decoded.length >= 6 ? [decoded] : [])].flatMap((buffer) => {
+    const base64 = buffer.toString('base64');
+    const hex = buffer.toString('hex');
+    return [base64, base64.replace(/=+$/, ''), buffer.toString('base64url'), hex, hex.toUpperCase()];
+  });
+  const plain = [secret, JSON.stringify(secret).slice(1, -1), ...encoded].filter((form) => form.length >= 6);
+  return [
+    ...new Set(plain.flatMap((form) => [form, encodeURIComponent(form), encodeURIComponent(form).toLowerCase()])),
+  ];
+}
