@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { Command } from 'commander';
+import { pathOfFile } from '../config/mistaken-path.js';
 import type { CliContext } from './cli-context.js';
 import { databaseFrom, databaseOptions, type DatabaseFlags } from './database-flags.js';
 import { jsonOption } from './shared-options.js';
@@ -18,7 +19,8 @@ export function backupCommand(context: CliContext): Command {
     .description('write a consistent copy of a SQLite database; the bot may run. For PostgreSQL: say how')
     .argument('<file>', 'file to write; one that is there is not overwritten')
     .addOption(jsonOption())
-    .action(async (file: string, flags: BackupFlags) => {
+    .action(async (given: string, flags: BackupFlags) => {
+      const file = pathOfFile(given, 'the file of the backup');
       const { place } = await databaseFrom(flags, context);
       const { backUp } = await import('../database/back-up.js');
       const made = await backUp(place, resolve(context.workingDirectory, file));
@@ -34,7 +36,8 @@ export function restoreCommand(context: CliContext): Command {
     .argument('[file]', 'the backup')
     .option('--mark', 'the database was restored by other means: only begin new order ids, for every bot in it')
     .addOption(jsonOption())
-    .action(async (file: string | undefined, flags: RestoreFlags, program: Command) => {
+    .action(async (given: string | undefined, flags: RestoreFlags, program: Command) => {
+      const file = given === undefined ? undefined : pathOfFile(given, 'the backup');
       if ((file === undefined) === (flags.mark === undefined))
         program.error('gridbot: name the backup, or use --mark if it was restored by other means');
       const { place } = await databaseFrom(flags, context);

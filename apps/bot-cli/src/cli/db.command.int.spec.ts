@@ -159,6 +159,13 @@ describe('gridbot db backup and restore', () => {
     expect([code, err]).toEqual([6, expect.stringContaining('old.sqlite is there already')]);
   });
 
+  it.each(['backup', 'restore'])('do not repeat a URL that stands where a file is expected: %s', async (command) => {
+    const kept = await keptDatabase();
+    const { code, out, err } = await kept.run('db', command, 'postgres:/bot:hunter2@db/bots');
+    expect([code, err]).toEqual([2, expect.stringContaining('no path of a file')]);
+    expect(out + err).not.toContain('hunter2');
+  });
+
   it('refuse to restore while a bot runs, and change nothing', async () => {
     const kept = await keptDatabase();
     await kept.run('db', 'backup', 'then.sqlite');

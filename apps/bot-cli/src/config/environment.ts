@@ -7,8 +7,8 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Variables that set the program itself, not the bot. */
 const OWN_VARIABLES: readonly string[] = ['GRIDBOT_DEBUG'];
-/** Settings that may hold a password. */
-const SECRETS: readonly string[] = ['persistence.url'];
+/** Settings that may hold a password, if only by mistake. */
+const SECRETS: readonly string[] = ['persistence.url', 'persistence.urlFile', 'persistence.file'];
 const PREFIX = 'GRIDBOT_';
 
 /** What the GRIDBOT_ variables of an environment mean. */

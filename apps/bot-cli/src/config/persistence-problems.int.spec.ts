@@ -113,4 +113,34 @@ describe('the URL of a database', () => {
     const both = persistence('persistence: { use: postgres, urlFile: x }', { GRIDBOT_PERSISTENCE__URL: SECRET });
     await expect(both).rejects.toThrow('there is a persistence.url too: give one of them');
   });
+
+  it.each(['postgres:/bot:hunter2@db/bots', 'bot:hunter2@db/bots', SECRET])(
+    'is not repeated where a file is expected: %s',
+    async (url) => {
+      for (const [written, environment, flags, message] of [
+        [`persistence: { file: '${url}' }`, {}, [], 'bot.yaml:4:16 persistence.file: this is no path'],
+        [`persistence: { use: postgres, urlFile: '${url}' }`, {}, [], 'persistence.urlFile: this is no path'],
+        ['', { GRIDBOT_PERSISTENCE__FILE: url }, [], 'GRIDBOT_PERSISTENCE__FILE'],
+        ['persistence: { use: postgres }', { GRIDBOT_PERSISTENCE__URL_FILE: url }, [], 'GRIDBOT_PERSISTENCE__URL_FILE'],
+        ['', {}, [`persistence.file=${url}`], '--set persistence.file: this is no path'],
+        ['', {}, [`persistence.file:${url}`], '--set: write path=value'],
+      ] as const) {
+        const failure = (await persistence(written, environment, flags).catch((error: unknown) => error)) as Error;
+        expect(failure.message).toContain(message);
+        expect(JSON.stringify(failure) + failure.message).not.toContain('hunter2');
+      }
+    },
+  );
+
+  it.each([
+    'postgres://bot:12/hunter2@db/bots',
+    'postgres://bot:12#hunter2@db/bots',
+    'postgres://bot:hunter2%@db/bots',
+    'postgres://bot:hunt#er@db/bots',
+  ])('is refused with a hint if its password is not escaped: %s', async (url) => {
+    const read = persistence('persistence: { use: postgres }', { GRIDBOT_PERSISTENCE__URL: url });
+    const failure = (await read.catch((error: unknown) => error)) as Error;
+    expect(failure.message).toContain('@ is %40, # is %23, / is %2F');
+    expect(JSON.stringify(failure) + failure.message).not.toContain('hunt');
+  });
 });

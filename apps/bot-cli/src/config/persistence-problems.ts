@@ -1,5 +1,6 @@
 import type { ConfigProblem } from '@gridbot/core';
 import type { BotConfig } from './bot.config.js';
+import { looksLikeUrl, NO_PATH } from './mistaken-path.js';
 import type { PersistenceConfig } from './persistence.config.js';
 
 /** Schema of live bots, unless another is set. */
@@ -10,10 +11,13 @@ export const DRY_RUN_SCHEMA = 'gridbot_dry_run';
 /** What is wrong between the settings of `persistence`. Never quotes a URL: it may hold a password. */
 export function persistenceProblems({ mode, persistence }: BotConfig): readonly ConfigProblem[] {
   if (persistence.use === 'memory') return [];
-  if (persistence.use === 'sqlite') return notOf('sqlite', persistence, ['urlFile', 'url', 'schema']);
+  if (persistence.use === 'sqlite') {
+    return [...notOf('sqlite', persistence, ['urlFile', 'url', 'schema']), ...pathProblems('file', persistence)];
+  }
   return [
     ...notOf('postgres', persistence, ['file']),
     ...urlProblems(persistence),
+    ...pathProblems('urlFile', persistence),
     ...(mode === 'dry-run' && persistence.schema === LIVE_SCHEMA ? [DRY_RUN_ON_LIVE] : []),
   ];
 }
@@ -37,6 +41,12 @@ function notOf(
   }));
 }
 
+function pathProblems(setting: 'file' | 'urlFile', persistence: PersistenceConfig): readonly ConfigProblem[] {
+  if (!looksLikeUrl(persistence[setting] ?? '')) return [];
+  const url = 'The URL of a PostgreSQL database stands in a file that persistence.urlFile names, or in GRIDBOT_PERSISTENCE__URL';
+  return [{ path: `persistence.${setting}`, message: `${NO_PATH}. ${url}` }];
+}
+
 function urlProblems({ url, urlFile }: PersistenceConfig): readonly ConfigProblem[] {
   if (url !== undefined && urlFile !== undefined) {
     return [{ path: 'persistence.urlFile', message: 'there is a persistence.url too: give one of them' }];
@@ -53,10 +63,15 @@ function urlProblems({ url, urlFile }: PersistenceConfig): readonly ConfigProble
   return url === undefined || isPostgresUrl(url) ? [] : [{ path: 'persistence.url', message: `must be ${URL_FORM}` }];
 }
 
-/** What a connection URL looks like, to follow "must be". */
-export const URL_FORM = 'a connection URL: postgres://user:password@host:5432/database';
+/** How what means something in a URL is written in its parts. */
+export const ESCAPES = 'with special characters as %XX (@ is %40, # is %23, / is %2F, % is %25)';
 
-/** True for the URL of a PostgreSQL database. */
+/** What a connection URL looks like, to follow "must be". */
+export const URL_FORM = `a connection URL: postgres://user:password@host:5432/database, ${ESCAPES}`;
+
+/** True for the URL of a PostgreSQL database, and not for one that falls into the wrong parts because of characters that are not escaped. */
 export function isPostgresUrl(text: string): boolean {
-  return /^postgres(ql)?:\/\/./.test(text) && URL.canParse(text);
+  if (!/^postgres(ql)?:\/\/./.test(text) || /%(?![0-9a-f]{2})/i.test(text) || !URL.canParse(text)) return false;
+  const { pathname, hash } = new URL(text);
+  return !`${pathname}${hash}`.includes('@');
 }

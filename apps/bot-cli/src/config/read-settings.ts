@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { existsSync } from 'node:fs';
 import { GridbotError } from '@gridbot/core';
 import { readConfigText } from '@gridbot/config';
+import { pathOfFile } from './mistaken-path.js';
 import { Settings } from './settings.js';
 
 /** The names that are looked for when no file is named. */
@@ -14,7 +15,8 @@ const USUAL_NAMES = ['bot.yaml', 'bot.yml', 'bot.json'];
  * @throws GridbotError CONFIG.NOT_FOUND, CONFIG.SYNTAX
  */
 export async function readSettings(file: string | undefined, workingDirectory: string): Promise<Settings> {
-  const name = file ?? USUAL_NAMES.find((usual) => existsSync(join(workingDirectory, usual)));
+  const given = file === undefined ? undefined : pathOfFile(file, '--config');
+  const name = given ?? USUAL_NAMES.find((usual) => existsSync(join(workingDirectory, usual)));
   if (name === undefined) {
     throw new GridbotError(
       'CONFIG.NOT_FOUND',

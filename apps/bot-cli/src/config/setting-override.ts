@@ -1,5 +1,6 @@
 import { GridbotError, isGridbotError, type JsonValue } from '@gridbot/core';
 import { readConfigText } from '@gridbot/config';
+import { looksLikeUrl } from './mistaken-path.js';
 
 /** A setting that is given outside the file. */
 export interface SettingOverride {
@@ -17,7 +18,8 @@ export interface SettingOverride {
 export function readSetFlag(text: string): SettingOverride {
   const [, path, value] = /^([^=\s]+)=(.*)$/s.exec(text) ?? [];
   if (path === undefined || value === undefined) {
-    throw new GridbotError('CONFIG.SYNTAX', `--set ${text}: write path=value, such as --set strategy.interval=2%`);
+    const shown = looksLikeUrl(text) ? '' : ` ${text}`;
+    throw new GridbotError('CONFIG.SYNTAX', `--set${shown}: write path=value, such as --set strategy.interval=2%`);
   }
   return { path, value: valueOf(value, `--set ${path}`), origin: `--set ${path}` };
 }

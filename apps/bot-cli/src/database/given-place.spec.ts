@@ -28,6 +28,10 @@ describe('a database on the command line', () => {
     ['postgres://bot:hunter2@db/bots', undefined, 'PGPASSWORD'],
     ['postgres://bot@db/bots?password=hunter2', undefined, 'PGPASSWORD'],
     ['mysql://db/bots', undefined, 'postgres://user@host:5432/database'],
+    ['postgres:/bot:hunter2@db/bots', undefined, 'postgres://user@host:5432/database'],
+    ['postgres//bot:hunter2@db/bots', undefined, 'postgres://user@host:5432/database'],
+    ['bot:hunter2@db/bots', undefined, '@ is %40'],
+    ['postgres://bot:12/hunter2@db/bots', undefined, '/ is %2F'],
     ['a.sqlite', 'gridbot', '--schema is for PostgreSQL'],
   ])('is refused if it is %s', (database, schema, message) => {
     expect(() => place(database, schema)).toThrow(message);

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import { GridbotError } from '@gridbot/core';
 import type { Environment } from '../config/environment.js';
-import { isPostgresUrl, LIVE_SCHEMA } from '../config/persistence-problems.js';
+import { looksLikeUrl } from '../config/mistaken-path.js';
+import { ESCAPES, isPostgresUrl, LIVE_SCHEMA } from '../config/persistence-problems.js';
 import type { DatabasePlace } from '../persistence/database-place.js';
 
 /** A database as the command line names it. */
@@ -22,12 +23,12 @@ export interface GivenSurroundings {
  * @throws GridbotError CONFIG.INVALID for a password on the command line, where every user of the machine can read it
  */
 export function givenPlace({ database, schema }: GivenDatabase, surroundings: GivenSurroundings): DatabasePlace {
-  if (!/^\w+:\/\//.test(database)) {
+  if (!looksLikeUrl(database)) {
     if (schema !== undefined) throw invalid('--schema is for PostgreSQL, and --database names a file: leave it out');
     return { use: 'sqlite', file: resolve(surroundings.workingDirectory, database) };
   }
   if (!isPostgresUrl(database)) {
-    throw invalid('--database: write the path of a SQLite file, or postgres://user@host:5432/database');
+    throw invalid(`--database: write the path of a SQLite file, or postgres://user@host:5432/database, ${ESCAPES}`);
   }
   const url = new URL(database);
   if (url.password !== '' || url.searchParams.has('password')) throw passwordGiven();

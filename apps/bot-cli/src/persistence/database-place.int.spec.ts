@@ -5,7 +5,7 @@ import { BotConfig } from '../config/bot.config.js';
 import { folderWith } from '../plugins/plugin-folder.fixture.js';
 import { databasePlace, placeText } from './database-place.js';
 
-const folder = folderWith({ 'db-url': 'postgres://bot:hunter2@db.lan:5433/bots\n', 'no-url': 'hunter2', empty: '' });
+const folder = folderWith({ 'db-url': 'postgres://bot:hunter2@db.lan:5433/bots\n', 'no-url': 'hunter2', empty: '', bare: 'postgres://bot:12#hunter2@db/bots' });
 
 const place = (persistence: object, mode = 'dry-run') => {
   const sections = { exchange: { use: 'sim', instrument: 'BTC/USD' }, strategy: { use: 'grid' } };
@@ -41,6 +41,7 @@ describe('the place of a database', () => {
     ['none', 'CONFIG.NOT_FOUND', 'does not exist'],
     ['.', 'CONFIG.NOT_FOUND', 'EISDIR'],
     ['no-url', 'CONFIG.INVALID', 'must be a connection URL'],
+    ['bare', 'CONFIG.INVALID', '# is %23'],
     ['empty', 'CONFIG.INVALID', 'must be a connection URL'],
   ])('is not found if the URL is not in %s', async (urlFile, code, message) => {
     const failure = place({ use: 'postgres', urlFile });

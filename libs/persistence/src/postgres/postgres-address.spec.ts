@@ -35,15 +35,21 @@ describe('the address of a PostgreSQL database', () => {
     expect(optionsOf(url)).toMatch(/^-c work_mem=1MB -c search_path=gridbot( |$)/);
   });
 
-  it.each(['', 'hunter2', 'mysql://bot:hunter2@db/bots', 'postgres://', 'postgres://bot:hunter2@db:port/bots'])(
-    'refuses "%s" without repeating it',
-    (url) => {
-      const refused = (): unknown => postgresAddress(url);
-      expect(refused).toThrow(GridbotError);
-      expect(refused).toThrow(/write postgres:/);
-      expect(refused).not.toThrow(/hunter2/);
-    },
-  );
+  it.each([
+    '',
+    'hunter2',
+    'mysql://bot:hunter2@db/bots',
+    'postgres://',
+    'postgres://bot:hunter2@db:port/bots',
+    'postgres://bot:1/hunter2@db/bots',
+    'postgres://bot:1#hunter2@db/bots',
+    'postgres://bot:hunter2%@db/bots',
+  ])('refuses "%s" without repeating it', (url) => {
+    const refused = (): unknown => postgresAddress(url);
+    expect(refused).toThrow(GridbotError);
+    expect(refused).toThrow(/write postgres:/);
+    expect(refused).not.toThrow(/hunter2/);
+  });
 
   it.each(['', 'Grid', 'a b', 'a"b', 'pg_mine', '1a', 'a'.repeat(64)])('refuses the schema "%s"', (schema) => {
     expect(() => postgresAddress('postgres://db/bots', schema)).toThrow(/is no name that can be used/);

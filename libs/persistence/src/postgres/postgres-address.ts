@@ -44,10 +44,14 @@ export function postgresAddress(given: string, schema = DEFAULT_SCHEMA, readOnly
 }
 
 function parsed(given: string): URL {
-  if (/^postgres(ql)?:\/\/./.test(given) && URL.canParse(given)) return new URL(given);
+  if (/^postgres(ql)?:\/\/./.test(given) && !/%(?![0-9a-f]{2})/i.test(given) && URL.canParse(given)) {
+    const url = new URL(given);
+    // Else a character that is not escaped has put a piece of the password there, and the place would tell it.
+    if (!`${url.pathname}${url.hash}`.includes('@')) return url;
+  }
   throw new GridbotError(
     'CONFIG.INVALID',
     'the connection URL of PostgreSQL cannot be read: write postgres://user:password@host:5432/database, special characters of the ' +
-      'password as %XX',
+      'password as %XX (@ is %40, # is %23, / is %2F, % is %25)',
   );
 }
