@@ -78,6 +78,21 @@ describe('a bot that is stopped', () => {
     expect(() => requireGoodEnd(engine!, 'stopped')).not.toThrow();
   });
 
+  it('tells how many orders it decided on and did not send, because it was stopping in the midst of a move', async () => {
+    const clock = new SimulatedClock(TEST_TIME);
+    const settings = { stop: { cancel: 'buys' }, simulation: { latency: { cancel: 600_000 } } };
+    const stop: BotGiven['onStep'] = (step, bot) => {
+      if (step.seq === 4) bot.requestStop('test');
+      if (step.fills.length > 0) setImmediate(() => clock.advanceTo(TEST_TIME + 20_000));
+    };
+    const exchange = tape(['50000', '49400'], { waits: true });
+    const { summary, seen } = await outcome({ exchange, store: store(), clock, settings, onStep: stop });
+    const rejected = seen.steps.flatMap(({ orders }) => orders.filter(({ status }) => status === 'rejected'));
+    expect(summary?.buys).toBe(1);
+    expect(rejected.length).toBeGreaterThan(0);
+    expect(summary?.notSent).toBe(new Set(rejected.map(({ key }) => key)).size);
+  });
+
   it('does not start if it is stopped before the first price', async () => {
     const { bot, seen } = aBot({ exchange: tape([], { waits: true }), store: store() });
     bot.requestStop('too early');

@@ -10,7 +10,7 @@ import { openStore } from '../persistence/open-store.js';
 import { loadStrategyTables } from '../plugins/load-strategy-tables.js';
 import { fillLine } from '../view/fill-line.js';
 import { modeBanner } from '../view/mode-banner.js';
-import { summaryLines } from '../view/summary.view.js';
+import { notSentText, summaryLines } from '../view/summary.view.js';
 import type { BotSession } from './bot-session.js';
 import { runBot } from './run-bot.js';
 import { requireGoodEnd, summarise } from './run-summary.js';
@@ -53,6 +53,7 @@ export async function runFromConfig(bot: ResolvedBot, { json, limit, ...context 
       },
     },
   });
+  if (totals.notSent > 0) log.warn(notSentText(totals.notSent));
   log.info(`ended: ${end}`);
   if (session === undefined) return;
   const summary = summarise(session, totals, end);

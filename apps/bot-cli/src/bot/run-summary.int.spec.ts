@@ -3,7 +3,7 @@ import { TEST_TIME } from '@gridbot/core/testing';
 import { MemoryDatabase, openMemoryStore } from '@gridbot/persistence/memory';
 import { SimulatedClock } from '@gridbot/runtime';
 import { viewOf } from '../view/bot-view.js';
-import { summaryLines } from '../view/summary.view.js';
+import { notSentText, summaryLines } from '../view/summary.view.js';
 import { aBot, tape } from './bot.fixture.js';
 import { summarise } from './run-summary.js';
 import { RunTotals } from './run-totals.js';
@@ -55,5 +55,12 @@ describe('what a run tells at its end', () => {
     expect(first!.text).toMatch(/total profit -\d+\.\d{4} USD: worth 99\d\d\.\d\d, at the start of this run 10000\.00/);
     expect(String(second!.session.start.worth)).toBe(String(worth));
     expect(second!.text).toMatch(/total profit \+0\.00\d\d USD/);
+  });
+
+  it('holds the orders that were not sent because the bot was stopping, if there are any', async () => {
+    const [run] = await runs(['50000']);
+    expect(run!.text).not.toContain('not sent');
+    expect(summaryLines({ ...run!.summary, notSent: 2 }, run!.session)).toContain(`  not sent     ${notSentText(2)}`);
+    expect(notSentText(1)).toMatch(/^1 order was decided and not sent/);
   });
 });

@@ -10,6 +10,8 @@ export interface RunSummary {
   readonly buys: number;
   readonly sells: number;
   readonly openOrders: number;
+  /** Orders that were decided on and not sent, because the bot was stopping. */
+  readonly notSent: number;
   /** Quote: profit of finished round trips after fees. */
   readonly gridProfit: Decimal;
   /** By asset. */
@@ -24,7 +26,7 @@ export interface RunSummary {
 /** Sums a run up. Its JSON is the line that `--json` prints. */
 export function summarise(
   { engine, start, now }: BotSession,
-  { fills, buys, sells, fees }: RunTotals,
+  { fills, buys, sells, fees, notSent }: RunTotals,
   end: BotEnd,
 ): RunSummary {
   return {
@@ -32,6 +34,7 @@ export function summarise(
     buys,
     sells,
     openOrders: engine.orders.size,
+    notSent,
     gridProfit: now().gridProfit.minus(start.gridProfit),
     fees,
     balances: engine.balances,

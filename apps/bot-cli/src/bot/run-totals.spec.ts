@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { StepResult } from '@gridbot/core';
+import type { Lifecycle, ReasonCode, StepResult } from '@gridbot/core';
 import { aFill, anOrder } from '@gridbot/core/testing';
 import { RunTotals } from './run-totals.js';
 
@@ -9,7 +9,7 @@ function step(...counted: readonly (readonly [side: 'buy' | 'sell', fee: string,
     clientOrderId: orders[index]!.clientOrderId,
     fill: aFill({ fee, feeAsset }),
   }));
-  return { orders, fills } as unknown as StepResult;
+  return { orders, fills, refused: [], lifecycle: 'running' } as unknown as StepResult;
 }
 
 describe('RunTotals', () => {
@@ -23,6 +23,18 @@ describe('RunTotals', () => {
       sells: 1,
       fees: { USD: '0.35', BTC: '0.0001' },
     });
+  });
+
+  it('counts each order once that was not sent because the bot was stopping, and no other that was refused', () => {
+    const totals = new RunTotals();
+    const refused = (key: string, code: ReasonCode, lifecycle: Lifecycle) =>
+      totals.add({ ...step(), lifecycle, refused: [{ command: { key }, reason: { code } }] } as unknown as StepResult);
+    refused('buy:1', 'not-trading', 'paused');
+    refused('buy:2', 'below-minimum', 'stopping');
+    refused('sell:1', 'not-trading', 'stopping');
+    refused('sell:1', 'not-trading', 'stopping');
+    refused('buy:3', 'not-trading', 'stopped');
+    expect(totals.notSent).toBe(2);
   });
 
   it('hands the fills back with their orders', () => {

@@ -29,9 +29,16 @@ export function summaryLines(summary: RunSummary, session: BotSession): readonly
     `  fees         ${fees.length === 0 ? 'none' : fees.join(', ')}`,
     ...(session.restored ? [`  ${sinceBegun(now, quote, 4)}`] : []),
     `  open orders  ${summary.openOrders}`,
+    ...(summary.notSent === 0 ? [] : [`  not sent     ${notSentText(summary.notSent)}`]),
     `  balances     ${balances.join(', ')}`,
     `  ledger       ${summary.ledgerBalanced ? 'balanced' : 'NOT BALANCED: please report this'}`,
   ];
+}
+
+/** What is said of orders that were decided too late. */
+export function notSentText(count: number): string {
+  const orders = count === 1 ? '1 order was' : `${count} orders were`;
+  return `${orders} decided and not sent, because the bot was stopping; the next start decides anew`;
 }
 
 /** What a bot that goes on has come to in all its runs. */
