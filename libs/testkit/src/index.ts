@@ -16,5 +16,6 @@ export {
   steps,
   timeOf,
 } from './bot-store/step-builder.js';
+export { ManualClock, settled } from './clock/manual-clock.js';
 export { describeMigrations } from './migrations/describe-migrations.js';
 export type { MigratedDatabase, MigrationSuiteOptions, TableRows } from './migrations/migrated-database.js';

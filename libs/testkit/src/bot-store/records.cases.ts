@@ -41,6 +41,14 @@ export function recordsCases({ opened }: StoreBench): void {
       expect(plain(await store.orders.list())).toEqual(plain(kept(1, market, ended)));
     });
 
+    it('keep why our own check refused them', async () => {
+      const refusal = { code: 'insufficient-funds', text: 'needs 10 USD, free are 5' } as const;
+      const refused = orderNamed('r', { status: 'rejected', refusal });
+      const elsewhere = orderNamed('x', { status: 'rejected' });
+      await store.append([aStep(1, { orders: [refused, elsewhere] })]);
+      expect(plain(await store.orders.list())).toEqual(plain(kept(1, refused, elsewhere)));
+    });
+
     it('show their newest state', async () => {
       await store.append([aStep(1, { orders: [orderNamed('a'), orderNamed('b')] })]);
       const later = orderNamed('a', { status: 'open', venueOrderId: 'V', updatedAt: timeOf(2) });
