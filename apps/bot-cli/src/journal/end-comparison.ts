@@ -1,13 +1,35 @@
-import { isLive, type BotRecords, type Engine, type Order } from '@gridbot/core';
+import { isLive, type BotReader, type BotRecords, type Engine, type Order } from '@gridbot/core';
 import { fieldDifferences, type FieldDifference } from './field-differences.js';
+import type { RepeatingEngine } from './repeating-engine.js';
+import { tableDifferences } from './table-comparison.js';
 
-/** Compares what the tables say after the last step with what a replay has: live orders, balances, sums of the ledger. */
-export async function endDifferences(engine: Engine, records: BotRecords): Promise<readonly FieldDifference[]> {
+/**
+ * Compares what the tables say after the last step with what a replay has: every row if the steps were repeated from the very first one on,
+ * else live orders; balances, sums of the ledger, and a snapshot of that very step.
+ */
+export async function endDifferences(
+  repeating: RepeatingEngine,
+  reader: BotReader,
+): Promise<readonly FieldDifference[]> {
+  const { engine, records } = repeating;
   return [
-    ...fieldDifferences('orders', await keptOrders(records), liveOrders(engine)),
-    ...fieldDifferences('balances', await keptBalances(records), balancesOf(engine)),
-    ...fieldDifferences('ledger', nonZero(await records.ledger.totals()), nonZero(engine.ledger)),
+    ...(records === undefined
+      ? fieldDifferences('orders', await keptOrders(reader), liveOrders(engine))
+      : await tableDifferences(records, reader)),
+    ...fieldDifferences('balances', await keptBalances(reader), balancesOf(engine)),
+    ...fieldDifferences('ledger', nonZero(await reader.ledger.totals()), nonZero(engine.ledger)),
+    ...(await snapshotDifferences(repeating, reader)),
   ];
+}
+
+/** A bot that stopped in good order left a snapshot of its last step, which its next start begins with. */
+async function snapshotDifferences(repeating: RepeatingEngine, reader: BotReader): Promise<readonly FieldDifference[]> {
+  const { engine } = repeating;
+  const kept = await reader.snapshot();
+  if (kept?.seq !== engine.seq) return [];
+  const now = engine.snapshot();
+  // What another version of the strategy kept has no counterpart.
+  return kept.stateVersion === now.stateVersion ? fieldDifferences('snapshot', repeating.restored(kept), now) : [];
 }
 
 async function keptOrders(records: BotRecords): Promise<Readonly<Record<string, Order>>> {

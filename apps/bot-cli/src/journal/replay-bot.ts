@@ -30,7 +30,10 @@ export interface ReplayReport {
   readonly repeated: number;
   /** The first step that comes out otherwise; absent if none does. */
   readonly difference?: StepDifference;
-  /** Orders, balances and ledger after the last step; absent if the replay ended before it, or `endNotCompared` says why. */
+  /**
+   * What the tables say otherwise after the last step; absent if the replay ended before it, or `endNotCompared` says why. From the very first
+   * step on, every row was compared; behind a snapshot only live orders, balances and the sums of the ledger can be.
+   */
   readonly end?: readonly FieldDifference[];
   /** Why they were not compared after the last step: the bot runs, and each time went on while they were read. */
   readonly endNotCompared?: string;
@@ -115,7 +118,7 @@ async function followToEnd(
 ): Promise<FollowedEnd> {
   let current = reader;
   for (let pursuit = 0; pursuit < PURSUITS; pursuit += 1) {
-    const fields = await endDifferences(repeating.engine, current);
+    const fields = await endDifferences(repeating, current);
     current = await options.again();
     if (current.bot.lastSeq === repeating.engine.seq) return { fields };
     const difference = await repeat(repeating, current, repeating.engine.seq + 1, options);

@@ -6,12 +6,16 @@ import { replayFinding, replayLines } from './replay.view.js';
 const good: ReplayReport = { bot: 'mine', strategy: 'grid', stateVersion: 2, first: 1, last: 9, repeated: 9, end: [] };
 
 describe('the result of a replay', () => {
+  it('says that little could be compared behind a snapshot', () => {
+    expect(replayLines({ ...good, keptStateVersion: 2 }).at(-1)).toContain('rows from before were not compared');
+  });
+
   it('is told if nothing differs', () => {
     expect(replayLines(good)).toEqual([
       'mine: strategy grid, state version 2',
       'repeated     steps 1 to 9',
       'decisions    identical',
-      'tables       orders, balances and ledger are as the journal says',
+      'tables       every order, fill, lot, posting, balance and configuration is as the journal says',
     ]);
     expect(replayFinding(good)).toBeUndefined();
   });
