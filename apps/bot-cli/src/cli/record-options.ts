@@ -1,14 +1,23 @@
+import { GridbotError, type TimeSpan } from '@gridbot/core';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { readInstant } from './shared-options.js';
 
 /** How many items a list shows that nobody asked more of. */
 const SHOWN = 50;
 
-/** Adds `--from` and `--to`. */
+/** Adds `--from` and `--to`, and refuses a span that ends before it begins. */
 export function spanOptions(command: Command): Command {
   return command
     .option('--from <time>', 'leave out what is before this day or instant of UTC', readInstant)
-    .option('--to <time>', 'leave out what is at this day or instant of UTC, and after', readInstant);
+    .option('--to <time>', 'leave out what is at this day or instant of UTC, and after', readInstant)
+    .hook('preAction', (chosen) => requireSpan(chosen.opts<TimeSpan>()));
+}
+
+/** @throws GridbotError CONFIG.INVALID */
+function requireSpan({ from, to }: TimeSpan): void {
+  if (from === undefined || to === undefined || from <= to) return;
+  const [begin, end] = [from, to].map((at) => new Date(at).toISOString());
+  throw new GridbotError('CONFIG.INVALID', `--from ${begin} is after --to ${end}: a time ends after it begins`);
 }
 
 /** Adds `--from`, `--to` and `--limit`. */

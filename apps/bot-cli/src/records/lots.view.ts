@@ -27,8 +27,14 @@ const COLUMNS: readonly Column<ShownLot>[] = [
 export function lotsLines(report: LotsReport, query: LotsQuery, width: TableWidth): readonly string[] {
   const { bot, items, assets, unsold } = report;
   if (items.length === 0) return [headingText(bot), emptyText(query)];
-  const sum = `unsold: ${unsold.count}, ${unsold.quantity} ${assets.base} that cost ${rounded(unsold.cost, 4)} ${assets.quote}`;
+  const cost = `${unsold.quantity} ${assets.base} that cost ${rounded(unsold.cost, 4)} ${assets.quote}`;
+  const sum = `${sumText(query, report)}: ${unsold.count}, ${cost}`;
   return [headingText(bot), ...recordTable(items, COLUMNS, width), sum, ...moreText('ones', report)];
+}
+
+function sumText({ from, to }: LotsQuery, { more }: LotsReport): string {
+  const which = from === undefined && to === undefined ? 'unsold in all' : 'unsold in this time';
+  return more ? `${which}, older ones that are not shown included` : which;
 }
 
 function emptyText({ all, from, to }: LotsQuery): string {

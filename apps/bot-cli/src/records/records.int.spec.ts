@@ -93,11 +93,29 @@ describe('gridbot fills', () => {
 describe('gridbot lots', () => {
   it('lists unsold lots and what they cost, sold ones if asked', async () => {
     const { out } = await gridbot(folder, 'lots');
-    expect(out).toContain('unsold: 3, 0.00600079 BTC that cost 300.7497 USD');
+    expect(out).toContain('unsold in all: 3, 0.00600079 BTC that cost 300.7497 USD');
     expect(out).not.toContain('lot-1 ');
     const { lots } = await documentOf<Listed>(folder, 'lots', '--all');
     expect(lots!.map(({ id, state }) => `${id} ${state}`)).toContain('lot-1 sold');
     expect(lots).toHaveLength(8);
+  });
+
+  it('sums all unsold lots, those beyond the limit too, and says so', async () => {
+    const all = await documentOf<Listed>(folder, 'lots');
+    for (const args of [
+      ['--limit', '1'],
+      ['--all', '--limit', '1'],
+    ]) {
+      const { lots, unsold, more } = await documentOf<Listed>(folder, 'lots', ...args);
+      expect({ count: lots!.length, unsold, more }).toEqual({ count: 1, unsold: all['unsold'], more: true });
+    }
+    expect((await gridbot(folder, 'lots', '--limit', '1')).out).toContain(
+      'unsold in all, older ones that are not shown included: 3, 0.00600079 BTC that cost 300.7497 USD',
+    );
+    const span = ['--from', '2026-01-01T00:00:00Z', '--to', '2030-01-01', '--limit', '1'];
+    expect((await gridbot(folder, 'lots', ...span)).out).toContain(
+      'unsold in this time, older ones that are not shown included: 3, ',
+    );
   });
 });
 
@@ -235,6 +253,10 @@ describe('records', () => {
   it.each([
     [['fills', '--limit', '0'], 'above 0, or all'],
     [['fills', '--limit', '1.5'], 'above 0, or all'],
+    ...['orders', 'fills', 'lots', 'pnl'].map((command): [readonly string[], string] => [
+      [command, '--from', '2026-02-01', '--to', '2026-01-01T12:00:00Z'],
+      '--from 2026-02-01T00:00:00.000Z is after --to 2026-01-01T12:00:00.000Z',
+    ]),
     [['ledger', 'prove'], 'check'],
     [['explain'], 'missing required argument'],
     [['pnl', '--by', 'week'], 'month, day'],
