@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { CliContext } from './cli-context.js';
 import { databaseOptions, withBot, type DatabaseFlags } from './database-flags.js';
+import { printResult } from './print-result.js';
 import { jsonOption } from './shared-options.js';
 
 interface BalancesFlags extends DatabaseFlags {
@@ -18,6 +19,6 @@ export function balancesCommand(context: CliContext): Command {
       const { balancesReport } = await import('../records/balances-report.js');
       const { balancesLines } = await import('../records/balances.view.js');
       const report = await withBot(flags, context, balancesReport);
-      context.stdout(flags.json ? `${JSON.stringify(report)}\n` : `${balancesLines(report, context).join('\n')}\n`);
+      printResult(context, flags, report, () => balancesLines(report, context));
     });
 }

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { CliContext } from './cli-context.js';
 import { databaseOptions, withBot, type DatabaseFlags } from './database-flags.js';
+import { printResult } from './print-result.js';
 import { jsonOption } from './shared-options.js';
 
 interface ExplainFlags extends DatabaseFlags {
@@ -18,6 +19,6 @@ export function explainCommand(context: CliContext): Command {
       const { explainOrder } = await import('../records/explain-order.js');
       const { explainLines } = await import('../records/explain.view.js');
       const found = await withBot(flags, context, (reader) => explainOrder(reader, order));
-      context.stdout(flags.json ? `${JSON.stringify(found)}\n` : `${explainLines(found).join('\n')}\n`);
+      printResult(context, flags, found, () => explainLines(found));
     });
 }

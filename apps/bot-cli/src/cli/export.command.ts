@@ -11,8 +11,9 @@ interface ExportFlags extends DatabaseFlags, ExportQuery {
 }
 
 const EXPLAINED = `
-A row for every part of a sale: when and what for it was acquired and disposed of, cost, proceeds, gain, fees of both sides (counted in
-cost and proceeds), and the trades. Rules and columns: docs/reference/accounting.md. This is no tax advice.`;
+A row for every part of a sale: when and for what it was acquired and disposed of, cost,
+proceeds, gain, fees of both sides (counted in cost and proceeds), and the trades. Rules and
+columns: docs/reference/accounting.md. This is no tax advice.`;
 
 /** `gridbot export`: rows for a tax table. */
 export function exportCommand(context: CliContext): Command {

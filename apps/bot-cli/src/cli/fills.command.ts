@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import type { FillsQuery } from '../records/fills-report.js';
 import type { CliContext } from './cli-context.js';
 import { databaseOptions, withBot, type DatabaseFlags } from './database-flags.js';
+import { printResult } from './print-result.js';
 import { pageOptions } from './record-options.js';
 import { jsonOption } from './shared-options.js';
 
@@ -20,10 +21,6 @@ export function fillsCommand(context: CliContext): Command {
       const { fillsLines } = await import('../records/fills.view.js');
       const report = await withBot(flags, context, (reader) => fillsReport(reader, flags));
       const { bot, items, more } = report;
-      context.stdout(
-        flags.json
-          ? `${JSON.stringify({ bot, fills: items, more })}\n`
-          : `${fillsLines(report, flags, context).join('\n')}\n`,
-      );
+      printResult(context, flags, { bot, fills: items, more }, () => fillsLines(report, flags, context));
     });
 }

@@ -2,6 +2,7 @@ import { Argument, Command } from 'commander';
 import { CheckFailed } from './check-failed.js';
 import type { CliContext } from './cli-context.js';
 import { databaseOptions, withBot, type DatabaseFlags } from './database-flags.js';
+import { printResult } from './print-result.js';
 import { jsonOption } from './shared-options.js';
 
 interface LedgerFlags extends DatabaseFlags {
@@ -9,9 +10,10 @@ interface LedgerFlags extends DatabaseFlags {
 }
 
 const CHECKED = `
-gridbot ledger check looks at everything that is kept: every transaction sums to zero for each asset, so do all accounts of an asset;
-the holdings equal the balances; fills and postings correspond one to one; what orders say is filled is the sum of their fills.
-It ends with exit code 10 if anything is wrong. The bot may run meanwhile.`;
+gridbot ledger check looks at everything that is kept: every transaction sums to zero for each
+asset, so do all accounts of an asset; the holdings equal the balances; fills and postings
+correspond one to one; what orders say is filled is the sum of their fills. It ends with exit
+code 10 if anything is wrong. The bot may run meanwhile.`;
 
 /** `gridbot ledger` and `gridbot ledger check`. */
 export function ledgerCommand(context: CliContext): Command {
@@ -30,7 +32,7 @@ async function totals(flags: LedgerFlags, context: CliContext): Promise<void> {
   const { ledgerReport } = await import('../records/ledger-report.js');
   const { ledgerLines } = await import('../records/ledger.view.js');
   const report = await withBot(flags, context, ledgerReport);
-  context.stdout(flags.json ? `${JSON.stringify(report)}\n` : `${ledgerLines(report, context).join('\n')}\n`);
+  printResult(context, flags, report, () => ledgerLines(report, context));
 }
 
 /** @throws CheckFailed after the findings were printed */
@@ -38,7 +40,7 @@ async function check(flags: LedgerFlags, context: CliContext): Promise<void> {
   const { checkLedger } = await import('../records/ledger-report.js');
   const { ledgerCheckLines } = await import('../records/ledger.view.js');
   const report = await withBot(flags, context, checkLedger);
-  context.stdout(flags.json ? `${JSON.stringify(report)}\n` : `${ledgerCheckLines(report).join('\n')}\n`);
+  printResult(context, flags, report, () => ledgerCheckLines(report));
   const count = report.findings.length;
   if (count === 0) return;
   throw new CheckFailed(

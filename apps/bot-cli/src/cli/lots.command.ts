@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import type { LotsQuery } from '../records/lots-report.js';
 import type { CliContext } from './cli-context.js';
 import { databaseOptions, withBot, type DatabaseFlags } from './database-flags.js';
+import { printResult } from './print-result.js';
 import { pageOptions } from './record-options.js';
 import { jsonOption } from './shared-options.js';
 
@@ -20,10 +21,6 @@ export function lotsCommand(context: CliContext): Command {
       const { lotsLines } = await import('../records/lots.view.js');
       const report = await withBot(flags, context, (reader) => lotsReport(reader, flags));
       const { bot, items, unsold, more } = report;
-      context.stdout(
-        flags.json
-          ? `${JSON.stringify({ bot, lots: items, unsold, more })}\n`
-          : `${lotsLines(report, flags, context).join('\n')}\n`,
-      );
+      printResult(context, flags, { bot, lots: items, unsold, more }, () => lotsLines(report, flags, context));
     });
 }

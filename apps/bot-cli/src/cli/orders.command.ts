@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import type { OrdersQuery } from '../records/orders-report.js';
 import type { CliContext } from './cli-context.js';
 import { databaseOptions, withBot, type DatabaseFlags } from './database-flags.js';
+import { printResult } from './print-result.js';
 import { pageOptions } from './record-options.js';
 import { jsonOption } from './shared-options.js';
 
@@ -21,10 +22,6 @@ export function ordersCommand(context: CliContext): Command {
       const { ordersLines } = await import('../records/orders.view.js');
       const report = await withBot(flags, context, (reader) => ordersReport(reader, flags));
       const { bot, items, more } = report;
-      context.stdout(
-        flags.json
-          ? `${JSON.stringify({ bot, orders: items, more })}\n`
-          : `${ordersLines(report, flags, context).join('\n')}\n`,
-      );
+      printResult(context, flags, { bot, orders: items, more }, () => ordersLines(report, flags, context));
     });
 }

@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import type { PnlQuery } from '../records/pnl-report.js';
 import type { CliContext } from './cli-context.js';
 import { databaseOptions, withBot, type DatabaseFlags } from './database-flags.js';
+import { printResult } from './print-result.js';
 import { assetPriceOption, matchingOption, spanOptions } from './record-options.js';
 import { jsonOption, readPositive } from './shared-options.js';
 
@@ -10,8 +11,9 @@ interface PnlFlags extends DatabaseFlags, PnlQuery {
 }
 
 const EXPLAINED = `
-total is the change of equity without deposits, withdrawals and trades by hand; grid profit is what finished sells gained, fees of both
-sides deducted; inventory is the rest: what held base gained or lost. Formulas: docs/reference/accounting.md`;
+total is the change of equity without deposits, withdrawals and trades by hand; grid profit is
+what sells of lots gained, fees of both sides deducted; inventory is the rest: what held base
+gained or lost. Formulas: docs/reference/accounting.md`;
 
 /** `gridbot pnl`: what was earned. */
 export function pnlCommand(context: CliContext): Command {
@@ -28,6 +30,6 @@ export function pnlCommand(context: CliContext): Command {
       const { pnlReport } = await import('../records/pnl-report.js');
       const { pnlLines } = await import('../records/pnl.view.js');
       const report = await withBot(flags, context, (reader) => pnlReport(reader, flags));
-      context.stdout(flags.json ? `${JSON.stringify(report)}\n` : `${pnlLines(report, flags, context).join('\n')}\n`);
+      printResult(context, flags, report, () => pnlLines(report, flags, context));
     });
 }

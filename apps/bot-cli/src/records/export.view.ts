@@ -14,11 +14,12 @@ export function exportLines(
     ...(unknown.rows === 0
       ? []
       : [
-          `${unknown.rows} of them, ${unknown.quantity} ${base} for ${rounded(unknown.proceeds, 4)} ${quote}, sold what no fill of this bot ` +
-            'has brought (there at the start, deposited, bought by hand): their acquisition and gain are for you to fill in',
+          `${unknown.rows} of them, ${unknown.quantity} ${base} for ${rounded(unknown.proceeds, 4)} ${quote}, sold what`,
+          'no fill of this bot has brought (there at the start, deposited, bought by hand):',
+          'their acquisition and gain are for you to fill in',
         ]),
     ...(apart.length === 0
       ? []
-      : [`not counted: fees of ${apart.join(', ')}; --asset-price ${Object.keys(feesApart)[0]}=PRICE counts them`]),
+      : [`not counted: fees of ${apart.join(', ')};`, `--asset-price ${Object.keys(feesApart)[0]}=PRICE counts them`]),
   ];
 }
