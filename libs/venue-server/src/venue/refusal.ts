@@ -1,3 +1,5 @@
+import type { Reason } from '@gridbot/core';
+
 /**
  * Why the venue does not do what it was asked, in words of no exchange. A wire layer renders each as its exchange's own error: Kraken's
  * `EOrder:Insufficient funds`, Binance's `-2010`.
@@ -59,4 +61,17 @@ export function taken<T>(value: T): Outcome<T> {
 /** A request that was refused. */
 export function refused(code: RefusalCode, text: string): { readonly taken: false; readonly refusal: Refusal } {
   return { taken: false, refusal: { code, text } };
+}
+
+/** The refusal that a matching engine's reason amounts to. */
+export function refusalOf({ code, text }: Reason): Refusal {
+  switch (code) {
+    case 'insufficient-funds':
+    case 'post-only':
+      return { code, text };
+    case 'not-trading':
+      return { code: 'no-price', text };
+    default:
+      return { code: 'invalid-arguments', text };
+  }
 }
