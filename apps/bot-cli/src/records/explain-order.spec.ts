@@ -62,10 +62,16 @@ describe('explaining an order', () => {
     ]);
     const { decision } = await explainOrder(reader, 'buy:1');
     expect(decision.beside).toEqual(['buy 0.02 at 47000 (buy:3, test-3)']);
-    expect(decision.refused).toEqual(['buy 9 at 48000 (buy:2, test-2)']);
+    expect(decision.refused).toEqual([
+      expect.stringMatching(
+        /^buy 9 at 48000 \(buy:2, test-2\): needs 432000 USD, free are \d+ \(insufficient-funds\)$/,
+      ),
+    ]);
     const refused = await explainOrder(reader, 'buy:2');
     expect(refused.decision.kind).toBe('refused');
-    expect(explainLines(refused).join('\n')).toContain('our own checks refused to send it: it never left the bot');
+    expect(explainLines(refused).join('\n')).toMatch(
+      /our own checks refused to send it: it never left the bot\. The reason: needs 432000 USD, free are \d+ \(insufficient-funds\)/,
+    );
   });
 
   it('leaves out what another step refused at the same time', async () => {

@@ -1,4 +1,4 @@
-import type { Decimal, BotReader, EngineCommand, JournalEntry, KeptOrder, Price } from '@gridbot/core';
+import type { Decimal, BotReader, EngineCommand, JournalEntry, KeptOrder, Price, Reason } from '@gridbot/core';
 import { eventWords } from '../journal/event-words.js';
 import { instant, type Instant } from './instant.js';
 
@@ -53,10 +53,15 @@ export async function orderDecision(reader: BotReader, order: KeptOrder): Promis
 
 const KIND_TEXT: Readonly<Record<'decided' | 'refused' | 'adopted', (order: KeptOrder) => string>> = {
   decided: ({ seq }) => `the strategy asked for it in step ${seq}`,
-  refused: ({ seq }) =>
-    `the strategy asked for it in step ${seq}, and our own checks refused to send it: it never left the bot`,
+  refused: ({ seq, refusal }) =>
+    `the strategy asked for it in step ${seq}, and our own checks refused to send it: it never left the bot. ` +
+    (refusal === undefined ? 'An older version kept it, without the reason' : `The reason: ${refusalText(refusal)}`),
   adopted: ({ seq }) => `no step asked for it: in step ${seq} it was taken over from the exchange`,
 };
+
+function refusalText({ code, text }: Reason): string {
+  return `${text} (${code})`;
+}
 
 async function stepOf(reader: BotReader, seq: number): Promise<JournalEntry | undefined> {
   for await (const entry of reader.journal(seq, seq)) return entry;
@@ -95,8 +100,8 @@ async function refusedBeside({ orders }: BotReader, entry: JournalEntry, order: 
     .filter(({ seq, status, clientOrderId: id }) => seq === entry.seq && status === 'rejected' && !sent.has(id))
     .filter(({ clientOrderId }) => clientOrderId !== order.clientOrderId)
     .map(
-      ({ side, quantity, price, key, clientOrderId: id }) =>
-        `${side} ${quantity} at ${price ?? 'market'} (${key}, ${id})`,
+      ({ side, quantity, price, key, clientOrderId: id, refusal }) =>
+        `${side} ${quantity} at ${price ?? 'market'} (${key}, ${id})${refusal === undefined ? '' : `: ${refusalText(refusal)}`}`,
     );
 }
 

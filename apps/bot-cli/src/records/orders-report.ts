@@ -24,6 +24,7 @@ export interface ShownOrder extends Pick<
   | 'status'
   | 'filledQuantity'
   | 'filledNotional'
+  | 'refusal'
   | 'seq'
 > {
   readonly leavesQuantity: Decimal;

@@ -24,7 +24,8 @@ export function ordersLines(report: OrdersReport, query: OrdersQuery, width: Tab
   return [headingText(bot), ...recordTable(items, COLUMNS, width), ...moreText('ones', report)];
 }
 
-function statusText({ status, cancelRequestedAt, ending }: ShownOrder): string {
+function statusText({ status, cancelRequestedAt, ending, refusal }: ShownOrder): string {
+  if (refusal !== undefined) return `${status}, never sent (${refusal.code})`;
   if (ending !== undefined) return `${status} (${ending.status}: ${ending.reason.text})`;
   const live = status === 'open' || status === 'pending';
   return live && cancelRequestedAt !== undefined ? `${status}, cancel asked` : status;

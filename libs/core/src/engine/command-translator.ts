@@ -82,14 +82,15 @@ export class CommandTranslator {
   ): RefusedOrder | undefined {
     this.assertWellFormed(command);
     const reason = trading ? this.verdict(command, ticker) : NOT_TRADING;
-    const order = this.orderOf(command, at, reason === undefined ? 'pending' : 'rejected');
+    const placed = this.orderOf(command, at);
     if (reason !== undefined) {
+      const order: Order = { ...placed, status: 'rejected', refusal: reason };
       step.refused.push({ command, reason });
       step.changeOrder(order);
       return { order, reason };
     }
-    this.books.place(order, step);
-    const { clientOrderId: id, key, side, orderType, price, quantity, postOnly } = order;
+    this.books.place(placed, step);
+    const { clientOrderId: id, key, side, orderType, price, quantity, postOnly } = placed;
     const terms = {
       clientOrderId: id,
       key,
@@ -114,7 +115,7 @@ export class CommandTranslator {
     });
   }
 
-  private orderOf(command: PlaceOrder, at: UnixMillis, status: Order['status']): Order {
+  private orderOf(command: PlaceOrder, at: UnixMillis): Order {
     const clientOrderId = this.nextId;
     this.counter += 1;
     const { key, side, orderType, price, quantity, postOnly = false } = command;
@@ -126,7 +127,7 @@ export class CommandTranslator {
       ...(price === undefined ? {} : { price }),
       quantity,
       postOnly,
-      status,
+      status: 'pending',
       placedAt: at,
       updatedAt: at,
       filledQuantity: Decimal.ZERO,

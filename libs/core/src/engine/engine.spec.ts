@@ -163,6 +163,7 @@ describe('a placement that our own checks refuse', () => {
     expect(step?.refused).toMatchObject([{ command: { key: 'big' }, reason: { code: 'insufficient-funds' } }]);
     expect(step?.commands).toMatchObject([{ type: 'submit-order', key: 'small', clientOrderId: 'test-2' }]);
     expect(step?.orders.map(({ key, status }) => `${key} ${status}`)).toEqual(['big rejected', 'small pending']);
+    expect(step?.orders.map(({ refusal }) => refusal)).toEqual([step?.refused[0]?.reason, undefined]);
     expect(heardBy(engine)).toEqual(['trading-started', 'ticker-updated', 'order-rejected big']);
   });
 

@@ -58,6 +58,8 @@ export interface Order extends OrderTerms {
   readonly filledNotional: Decimal;
   /** For `closing`: how the exchange ended it, and how much it counted. */
   readonly ending?: OrderEnding;
+  /** For `rejected`: why our own check refused it, so that it was never sent. Absent if it was the exchange that refused. */
+  readonly refusal?: Reason;
 }
 
 /** True while the order may still trade or be canceled. */

@@ -12,7 +12,7 @@ import { TEST_TIME } from './test-time.js';
  */
 export function anOrder(given: Given<Order> = {}): Order {
   const { key = 'buy:1', side = 'buy', orderType = 'limit', postOnly = false, status = 'open' } = given;
-  const { placedAt = TEST_TIME, updatedAt = placedAt, cancelRequestedAt, ending } = given;
+  const { placedAt = TEST_TIME, updatedAt = placedAt, cancelRequestedAt, ending, refusal } = given;
   const limit = given.price ?? (orderType === 'limit' ? '50000' : undefined);
   const filledQuantity = exact(given.filledQuantity ?? '0');
   const notional = limit === undefined ? Decimal.ZERO : exact(limit).times(filledQuantity);
@@ -32,5 +32,6 @@ export function anOrder(given: Given<Order> = {}): Order {
     filledQuantity,
     filledNotional: exact(given.filledNotional ?? notional),
     ...(ending === undefined ? {} : { ending }),
+    ...(refusal === undefined ? {} : { refusal }),
   };
 }

@@ -57,7 +57,7 @@ export class OrderEntity {
   @Column({ name: 'filled_notional', type: 'text' })
   filledNotional!: string;
 
-  /** The ending: all four or none. */
+  /** The ending: all four or none; of an order that our own check refused, the reason alone. */
   @Column({ name: 'ending_status', type: 'text', nullable: true })
   endingStatus!: OrderEnding['status'] | null;
 

@@ -28,8 +28,8 @@ export const orderMapper = {
       filledNotional: order.filledNotional.toString(),
       endingStatus: order.ending?.status ?? null,
       endingFilledQuantity: order.ending?.filledQuantity.toString() ?? null,
-      endingReasonCode: order.ending?.reason.code ?? null,
-      endingReasonText: order.ending?.reason.text ?? null,
+      endingReasonCode: (order.ending?.reason ?? order.refusal)?.code ?? null,
+      endingReasonText: (order.ending?.reason ?? order.refusal)?.text ?? null,
     };
   },
 
@@ -55,8 +55,9 @@ export const orderMapper = {
   },
 };
 
-function endingOf(row: OrderEntity): Pick<Order, 'ending'> {
+function endingOf(row: OrderEntity): Pick<Order, 'ending' | 'refusal'> {
   const { endingStatus: status, endingFilledQuantity: filled, endingReasonCode: code, endingReasonText: text } = row;
-  if (status === null || filled === null || code === null || text === null) return {};
+  if (code === null || text === null) return {};
+  if (status === null || filled === null) return { refusal: { code, text } };
   return { ending: { status, reason: { code, text }, filledQuantity: Decimal.parse(filled) } };
 }
