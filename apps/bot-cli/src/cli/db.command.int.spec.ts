@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { openSqliteArchive, openSqliteStore } from '@gridbot/persistence/sqlite';
@@ -157,6 +157,17 @@ describe('gridbot db backup and restore', () => {
     const kept = await keptDatabase({ 'old.sqlite': 'keep me' });
     const { code, err } = await kept.run('db', 'backup', 'old.sqlite');
     expect([code, err]).toEqual([6, expect.stringContaining('old.sqlite is there already')]);
+  });
+
+  it('name the file that cannot be written, not the database', async () => {
+    const kept = await keptDatabase({ 'a-file': '' });
+    mkdirSync(join(kept.folder, 'taken.sqlite.part'));
+    for (const to of ['a-file/then.sqlite', 'taken.sqlite', '/proc/then.sqlite']) {
+      const { code, err } = await kept.run('db', 'backup', to);
+      expect([code, err]).toEqual([6, expect.stringContaining(`${to} cannot be written (E`)]);
+      expect(err).toMatch(/It needs a folder where this user may write[^]*STORE.READ_ONLY/);
+    }
+    expect(readdirSync(kept.folder)).not.toContain('taken.sqlite');
   });
 
   it.each(['backup', 'restore'])('do not repeat a URL that stands where a file is expected: %s', async (command) => {
