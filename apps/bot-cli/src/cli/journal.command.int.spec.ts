@@ -21,19 +21,22 @@ describe('gridbot journal verify', () => {
     const later = await kept.run('journal', 'verify', '--head', before.head, '--json');
     expect(later.code).toBe(0);
     expect(JSON.parse(later.out)).toMatchObject({ bot: 'lived', knownSeq: before.lastSeq });
+    expect(await kept.run('journal', 'verify', '--head', before.head.toUpperCase())).toMatchObject({ code: 0 });
     const other = await kept.run('journal', 'verify', '--head', 'f'.repeat(64));
     expect(other.code).toBe(10);
     expect(other.err).toContain('no step of "lived" has the head ffff');
   });
 
   it.each([
-    ['altered', '"price":"50000"', '"price":"50001"'],
-    ['unreadable', '{"seq":3,', 'x"seq":3,'],
-  ])('names the first step that is %s', async (kind, from, to) => {
+    ['was altered', '"price":"50000"', '"price":"50001"'],
+    ['cannot be read', '{"seq":3,', 'x"seq":3,'],
+  ])('names the first step that %s, once, and prints no head to be kept', async (kind, from, to) => {
     const meddled = await keptDatabase();
     meddle(meddled.file, from, to);
-    const { code, err } = await meddled.run('journal', 'verify');
-    expect([code, err]).toEqual([10, expect.stringContaining(`step 3 is ${kind}`)]);
+    const { code, out, err } = await meddled.run('journal', 'verify');
+    expect([code, err]).toEqual([10, expect.stringContaining(`step 3 ${kind}`)]);
+    expect(err.match(/step 3/g)).toHaveLength(1);
+    expect(out).not.toContain('head');
   });
 });
 
@@ -83,6 +86,11 @@ describe('gridbot journal show', () => {
     await none.run('db', 'migrate');
     const empty = await none.run('journal', 'show', '--database', none.file);
     expect([empty.code, empty.err]).toEqual([6, expect.stringContaining('has no bot yet')]);
+  });
+
+  it.each(['abc', 'x'.repeat(64), 'f'.repeat(65), ' '])('refuses the head "%s", which cannot be one', async (head) => {
+    const { code, err } = await kept.run('journal', 'verify', '--head', head);
+    expect([code, err]).toEqual([2, expect.stringContaining('64 digits of 0-9 and a-f')]);
   });
 
   it('takes the only bot of a database that is named', async () => {

@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { CheckFailed } from './check-failed.js';
 import type { CliContext } from './cli-context.js';
 import { databaseOptions, withBot, type DatabaseFlags } from './database-flags.js';
-import { jsonOption, readCount, requireOrder } from './shared-options.js';
+import { jsonOption, readCount, readHead, requireOrder } from './shared-options.js';
 
 interface VerifyFlags extends DatabaseFlags {
   readonly head?: string;
@@ -27,7 +27,7 @@ export function journalCommand(context: CliContext): Command {
 function verifyCommand(context: CliContext): Command {
   return databaseOptions(new Command('verify'), { bot: true })
     .description('find steps that were altered or are missing')
-    .option('--head <hash>', 'head that an earlier check printed: was anything before it changed since?')
+    .option('--head <hash>', 'head that an earlier check printed: was anything before it changed since?', readHead)
     .addOption(jsonOption())
     .action((flags: VerifyFlags) =>
       withBot(flags, context, async (reader) => {

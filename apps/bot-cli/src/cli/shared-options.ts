@@ -63,6 +63,14 @@ export function readVersion(text: string): number {
   return Number(text);
 }
 
+/** Reads the head of a journal as `journal verify` prints it; capital letters are the same. */
+export function readHead(text: string): string {
+  const head = text.trim().toLowerCase();
+  if (!/^[0-9a-f]{64}$/.test(head))
+    throw new InvalidArgumentError('Write the head that "gridbot journal verify" printed: 64 digits of 0-9 and a-f.');
+  return head;
+}
+
 /** Refuses a range of steps that ends before it begins. @throws GridbotError CONFIG.INVALID */
 export function requireOrder({
   from,
