@@ -30,8 +30,14 @@ describe('a check of the journal', () => {
     expect(verdictFinding('mine', good, 'def')).toMatch(/no step of "mine" has the head def.*from step 1 on/);
   });
 
-  it.each(['altered', 'missing', 'unreadable'] as const)('names the first step that is %s', (kind) => {
-    const problem = { seq: 4, kind, text: 'its hash differs' };
-    expect(verdictFinding('mine', { ...good, problem }, undefined)).toContain(`step 4 is ${kind}: its hash differs`);
+  it('names the first step that is wrong, once', () => {
+    const problem = { seq: 4, kind: 'altered', text: 'step 4 was altered: its hash differs' } as const;
+    expect(verdictFinding('mine', { ...good, problem }, undefined)).toBe(
+      'what is kept of "mine" is not what the bot wrote: step 4 was altered: its hash differs. Restore a backup',
+    );
+  });
+
+  it('counts one step as one', () => {
+    expect(verdictLines('mine', { ...good, unchained: 1 })[1]).toContain('1 step is from before the chain');
   });
 });

@@ -8,7 +8,9 @@ export function verdictLines(bot: string, verdict: JournalVerdict): readonly str
     `${bot}: steps ${steps}, ${verified} checked against their chain`,
     ...(unchained === 0
       ? []
-      : [`unchained    ${unchained} steps are from before the chain began; nothing vouches for them`]),
+      : [
+          `unchained    ${unchained === 1 ? '1 step is' : `${unchained} steps are`} from before the chain began; nothing vouches for that`,
+        ]),
     ...(head === undefined ? [] : [`head         ${head}`]),
     ...(head === undefined
       ? []
@@ -23,7 +25,7 @@ export function verdictLines(bot: string, verdict: JournalVerdict): readonly str
 export function verdictFinding(bot: string, verdict: JournalVerdict, known: string | undefined): string | undefined {
   const { problem, knownSeq, firstSeq } = verdict;
   if (problem !== undefined) {
-    return `the journal of "${bot}" is not what the bot wrote: step ${problem.seq} is ${problem.kind}: ${problem.text}. Restore a backup`;
+    return `what is kept of "${bot}" is not what the bot wrote: ${problem.text}. Restore a backup`;
   }
   if (known === undefined || knownSeq !== undefined) return undefined;
   return (

@@ -29,7 +29,7 @@ export function ledgerCheckLines(report: LedgerCheckReport): readonly string[] {
   const more = findings.length - SHOWN;
   return [
     headingText(bot),
-    `${findings.length} findings in ${looked}:`,
+    `${findings.length === 1 ? '1 finding' : `${findings.length} findings`} in ${looked}:`,
     ...findings.slice(0, SHOWN).map(({ check, text }) => `  ${check.padEnd(12)}  ${text}`),
     ...(more > 0 ? [`  and ${more} more; --json has them all`] : []),
   ];
