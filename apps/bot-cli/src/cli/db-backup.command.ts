@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { pathOfFile } from '../config/mistaken-path.js';
 import type { CliContext } from './cli-context.js';
 import { databaseFrom, databaseOptions, type DatabaseFlags } from './database-flags.js';
+import { printResult } from './print-result.js';
 import { jsonOption } from './shared-options.js';
 
 interface BackupFlags extends DatabaseFlags {
@@ -24,8 +25,10 @@ export function backupCommand(context: CliContext): Command {
       const { place } = await databaseFrom(flags, context);
       const { backUp } = await import('../database/back-up.js');
       const made = await backUp(place, resolve(context.workingDirectory, file));
-      const lines = [`backup of    ${made.place}`, `written to   ${made.file}, ${made.size} bytes`];
-      context.stdout(flags.json ? `${JSON.stringify(made)}\n` : `${lines.join('\n')}\n`);
+      printResult(context, flags, made, () => [
+        `backup of    ${made.place}`,
+        `written to   ${made.file}, ${made.size} bytes`,
+      ]);
     });
 }
 
@@ -45,6 +48,6 @@ export function restoreCommand(context: CliContext): Command {
       const { restoredLines } = await import('../database/restore.view.js');
       const restored =
         file === undefined ? await markRestored(place) : await restore(place, resolve(context.workingDirectory, file));
-      context.stdout(flags.json ? `${JSON.stringify(restored)}\n` : `${restoredLines(restored).join('\n')}\n`);
+      printResult(context, flags, restored, () => restoredLines(restored));
     });
 }

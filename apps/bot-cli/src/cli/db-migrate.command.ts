@@ -2,6 +2,7 @@ import { GridbotError } from '@gridbot/core';
 import { Command } from 'commander';
 import type { CliContext } from './cli-context.js';
 import { databaseFrom, databaseOptions, type DatabaseFlags } from './database-flags.js';
+import { printResult } from './print-result.js';
 import { jsonOption, readVersion } from './shared-options.js';
 
 interface MigrateFlags extends DatabaseFlags {
@@ -60,15 +61,13 @@ export function revertCommand(context: CliContext): Command {
     });
 }
 
-function print({ place, changes }: Change, what: string, { json }: MigrateFlags, { stdout }: CliContext): void {
-  if (json) {
-    stdout(
-      `${JSON.stringify({ place, [camelCase(what)]: changes.map(({ version, name }) => ({ version, name })) })}\n`,
-    );
-    return;
-  }
-  const lines = changes.map(({ version, name }) => `${what.padEnd(16)} ${version} ${name}`);
-  stdout(`${place}\n${lines.length === 0 ? 'nothing to do' : lines.join('\n')}\n`);
+function print({ place, changes }: Change, what: string, flags: MigrateFlags, context: CliContext): void {
+  const named = changes.map(({ version, name }) => ({ version, name }));
+  const lines = named.map(({ version, name }) => `${what.padEnd(16)} ${version} ${name}`);
+  printResult(context, flags, { place, [camelCase(what)]: named }, () => [
+    place,
+    ...(lines.length === 0 ? ['nothing to do'] : lines),
+  ]);
 }
 
 function camelCase(words: string): string {

@@ -2,6 +2,7 @@ import { GridbotError } from '@gridbot/core';
 import { Command } from 'commander';
 import type { CliContext } from './cli-context.js';
 import { databaseFrom, databaseOptions, type DatabaseFlags } from './database-flags.js';
+import { printResult } from './print-result.js';
 import { jsonOption } from './shared-options.js';
 
 interface UninstallFlags extends DatabaseFlags {
@@ -26,12 +27,11 @@ export function uninstallCommand(context: CliContext): Command {
         if (!flags.yes) throw unconfirmed(strategy);
         return admin.uninstall(strategy);
       });
-      const lines = [
+      printResult(context, flags, { strategy, takenBack: migrations }, () => [
         placeText(place),
         ...migrations.map((name) => `taken back       ${name}`),
         `removed          ${strategy}`,
-      ];
-      context.stdout(flags.json ? `${JSON.stringify({ strategy, takenBack: migrations })}\n` : `${lines.join('\n')}\n`);
+      ]);
     });
 }
 

@@ -4,6 +4,7 @@ import { databaseFrom, databaseOptions, type DatabaseFlags } from './database-fl
 import { backupCommand, restoreCommand } from './db-backup.command.js';
 import { migrateCommand, revertCommand } from './db-migrate.command.js';
 import { uninstallCommand } from './db-uninstall.command.js';
+import { printResult } from './print-result.js';
 import { jsonOption } from './shared-options.js';
 
 interface StatusFlags extends DatabaseFlags {
@@ -31,6 +32,6 @@ function statusCommand(context: CliContext): Command {
       const { databaseStatus } = await import('../database/database-status.js');
       const { databaseLines } = await import('../database/database-status.view.js');
       const status = await databaseStatus(place);
-      context.stdout(flags.json ? `${JSON.stringify(status)}\n` : `${databaseLines(status).join('\n')}\n`);
+      printResult(context, flags, status, () => databaseLines(status));
     });
 }

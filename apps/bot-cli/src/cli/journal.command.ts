@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { CheckFailed } from './check-failed.js';
 import type { CliContext } from './cli-context.js';
 import { databaseOptions, withBot, type DatabaseFlags } from './database-flags.js';
+import { printResult } from './print-result.js';
 import { jsonOption, readCount, readHead, requireOrder } from './shared-options.js';
 
 interface VerifyFlags extends DatabaseFlags {
@@ -34,8 +35,7 @@ function verifyCommand(context: CliContext): Command {
         const { verdictFinding, verdictLines } = await import('../journal/verify.view.js');
         const { name } = reader.bot;
         const verdict = await reader.verifyJournal(flags.head);
-        const lines = flags.json ? [JSON.stringify({ bot: name, ...verdict })] : verdictLines(name, verdict);
-        context.stdout(`${lines.join('\n')}\n`);
+        printResult(context, flags, { bot: name, ...verdict }, () => verdictLines(name, verdict));
         const finding = verdictFinding(name, verdict, flags.head);
         if (finding !== undefined) throw new CheckFailed(finding);
       }),

@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { CheckFailed } from './check-failed.js';
 import type { CliContext } from './cli-context.js';
 import { databaseOptions, withBot, type DatabaseFlags } from './database-flags.js';
+import { printResult } from './print-result.js';
 import { jsonOption, readCount, requireOrder } from './shared-options.js';
 
 interface ReplayFlags extends DatabaseFlags {
@@ -50,7 +51,7 @@ async function replay(flags: ReplayFlags, context: CliContext, { reader, archive
     again: () => archive.bot(name),
     progress: (seq, last) => context.stderr(`repeated ${seq} of ${last} steps\n`),
   });
-  context.stdout(flags.json ? `${JSON.stringify(report)}\n` : `${replayLines(report).join('\n')}\n`);
+  printResult(context, flags, report, () => replayLines(report));
   const finding = replayFinding(report);
   if (finding !== undefined) throw new CheckFailed(finding);
 }
