@@ -7,13 +7,21 @@ import { Parcel } from './parcel.js';
 /** Digits of the cost of a part of a lot that is not sold: rounded half to even. */
 const SHARE_SCALE = 18;
 
-/** What lots say of the sells that are meant for them: the strategy's own way to match. */
-export class RoundTrips {
-  /** What is not counted yet of each lot that is sold, by the key of the order that sold it. */
-  private readonly sold = new Map<string, Parcel>();
-  /** What is left of each other lot, by the key of the order that sells it. */
-  private readonly left = new Map<string, Pick<Lot, 'quantity' | 'cost'>>();
+/** A lot as its sells use it up. */
+interface OpenLot {
+  readonly soldBy?: string;
+  /** Of a sold lot: what is not counted yet. Of another one: what is left of it, which says what a unit of it cost. */
+  parcel: Parcel;
+  readonly isSold: boolean;
+}
 
+/**
+ * What lots say of the sells that are meant for them: the strategy's own way to match. A lot names its last sell only; earlier ones, canceled
+ * half-way and replaced, are known by a part of their key that is the lot's id: `sell:lot-7:12` sells `lot-7`.
+ */
+export class RoundTrips {
+  private readonly byId = new Map<string, OpenLot>();
+  private readonly bySell = new Map<string, OpenLot>();
   private told = false;
 
   constructor(private readonly terms: AccountingTerms) {}
@@ -24,29 +32,41 @@ export class RoundTrips {
   }
 
   /** Tells of a lot. To be called for all lots before the first fill. */
-  know({ quantity, cost, state, soldBy }: Lot): void {
+  know({ id, quantity, cost, state, soldBy }: Lot): void {
     this.told = true;
-    if (soldBy === undefined) return;
-    if (state === 'sold') this.sold.set(soldBy, new Parcel(quantity, cost, Decimal.ZERO, {}));
-    else if (quantity.isPositive()) this.left.set(soldBy, { quantity, cost });
+    if (!quantity.isPositive()) return;
+    const parcel = new Parcel(quantity, cost, Decimal.ZERO, {});
+    const lot = { parcel, isSold: state === 'sold', ...(soldBy !== undefined && { soldBy }) };
+    this.byId.set(id, lot);
+    if (soldBy !== undefined) this.bySell.set(soldBy, lot);
   }
 
   /** Quote: what a sell of a lot gained, its fee and the cost of the base it sold deducted; `undefined` for a fill that sells no known lot. */
   gainOf(fill: AccountedFill): Decimal | undefined {
     if (fill.side === 'buy') return undefined;
     const { base, quote } = fillEffect(fill, this.terms);
-    const cost = this.costOf(fill.key, base.abs());
+    const lot = this.lotOf(fill.key);
+    const cost = lot === undefined ? undefined : costOf(lot, fill.key, base.abs());
     return cost === undefined ? undefined : quote.minus(cost);
   }
 
-  /** Of a sold lot the last fill takes what rounding left over; of another one, a unit cost what a unit of the rest does. */
-  private costOf(key: string, quantity: Decimal): Decimal | undefined {
-    const left = this.left.get(key);
-    if (left !== undefined) return left.cost.times(quantity).dividedBy(left.quantity, SHARE_SCALE, 'half-even');
-    const sold = this.sold.get(key);
-    if (sold === undefined) return undefined;
-    const [part, rest] = sold.split(quantity);
-    this.sold.set(key, rest);
-    return part.worth;
+  private lotOf(key: string): OpenLot | undefined {
+    const named = this.bySell.get(key);
+    if (named !== undefined) return named;
+    const id = key.split(':').find((part) => this.byId.has(part));
+    return id === undefined ? undefined : this.byId.get(id);
   }
+}
+
+/**
+ * Of a sold lot the last fill takes what rounding left over; of another one, a unit cost what a unit of the rest does. An earlier sell that
+ * sold more than the lot had left came too late: the lot was closed without it.
+ */
+function costOf(lot: OpenLot, key: string, quantity: Decimal): Decimal | undefined {
+  const { parcel, isSold, soldBy } = lot;
+  if (!isSold) return parcel.worth.times(quantity).dividedBy(parcel.quantity, SHARE_SCALE, 'half-even');
+  if (key !== soldBy && quantity.gt(parcel.quantity)) return undefined;
+  const [part, rest] = parcel.split(quantity);
+  lot.parcel = rest;
+  return part.worth;
 }
