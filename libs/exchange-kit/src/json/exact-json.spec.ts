@@ -18,7 +18,7 @@ describe('JSON read exactly', () => {
 
   it('refuses what is no JSON, and shows how it begins', () => {
     for (const text of ['', '<html>busy</html>', '{"a":1', '{"a":01}', `<${'x'.repeat(500)}`]) {
-      const shown = text === '' ? '(nothing)' : text.slice(1, 5);
+      const shown = text === '' ? '(nothing)' : JSON.stringify(text).slice(1, 5);
       expect(() => parseExact(text)).toThrow(
         expect.objectContaining({ code: 'EXCHANGE.BAD_ANSWER', message: expect.stringContaining(shown) }),
       );
@@ -34,7 +34,12 @@ describe('JSON read exactly', () => {
 
 describe('JSON written exactly', () => {
   it('writes raw numbers digit by digit, texts as texts, and leaves out what is undefined', () => {
-    const order = { order_qty: rawNumber('0.00100000'), cl_ord_id: '7', limit_price: rawNumber('60000.10'), x: undefined };
+    const order = {
+      order_qty: rawNumber('0.00100000'),
+      cl_ord_id: '7',
+      limit_price: rawNumber('60000.10'),
+      x: undefined,
+    };
     expect(stringifyExact(order)).toBe('{"order_qty":0.00100000,"cl_ord_id":"7","limit_price":60000.10}');
   });
 

@@ -30,6 +30,9 @@ interface Entry<W extends Waiting> {
   readonly number: number;
 }
 
+/** A cost that falls with time is looked at again after so many milliseconds. */
+const RECKON_AGAIN = 250;
+
 const RANKS: Readonly<Record<Priority, number>> = { cancel: 0, place: 1, query: 2 };
 
 /** Who may be sent when: a state machine without clock or promise. Times never go back. */
@@ -97,7 +100,7 @@ export class ThrottleState<W extends Waiting> {
   wakeAt(at: UnixMillis): UnixMillis {
     if (this.entries.length === 0 || this.onTheirWay >= this.limits.concurrency) return Infinity;
     if (at < this.lockedUntil) return this.lockedUntil;
-    return Math.max(at + 1, Math.min(...this.entries.map(({ request }) => this.readyAt(request.cost, at))));
+    return Math.max(at + 1, Math.min(...this.look(at).map(({ readyAt }) => readyAt)));
   }
 
   /** Counts a cost that was not asked for, such as that of a repetition. */
@@ -122,29 +125,34 @@ export class ThrottleState<W extends Waiting> {
     return counter;
   }
 
-  /** One that waits in vain keeps what it needs from those behind it: a stream of small requests must not starve a big one. */
   private firstReady(at: UnixMillis): Entry<W> | undefined {
+    return this.look(at).find(({ readyAt }) => readyAt <= at)?.entry;
+  }
+
+  /**
+   * Who waits for the counters alone, and until when. One that waits keeps the counters it needs from those behind it: a stream of small
+   * requests must not starve a big one.
+   */
+  private look(at: UnixMillis): readonly { readonly entry: Entry<W>; readonly readyAt: UnixMillis }[] {
     const kept = new Set<string>();
-    for (const entry of this.inTurn(at)) {
-      const costs = Object.entries(costAt(entry.request.cost, at)).filter(([, amount]) => amount > 0);
-      const ready = costs.every(([name, amount]) => !kept.has(name) && this.counter(name).readyAt(amount, at) <= at);
-      if (ready) return entry;
-      for (const [name] of costs) kept.add(name);
-    }
-    return undefined;
+    return this.inTurn(at).flatMap((entry) => {
+      const needed = Object.entries(costAt(entry.request.cost, at)).filter(([, amount]) => amount > 0);
+      const readyAt = Math.max(at, ...needed.map(([name, amount]) => this.counter(name).readyAt(amount, at)));
+      const held = needed.some(([name]) => kept.has(name));
+      if (held || readyAt > at) for (const [name] of needed) kept.add(name);
+      if (held) return [];
+      return [{ entry, readyAt: this.mayFall(entry) ? Math.min(readyAt, at + RECKON_AGAIN) : readyAt }];
+    });
+  }
+
+  private mayFall({ request }: Entry<W>): boolean {
+    return typeof request.cost === 'function';
   }
 
   private inTurn(at: UnixMillis): readonly Entry<W>[] {
     const rank = ({ request, since }: Entry<W>) =>
       Math.max(0, RANKS[request.priority] - Math.floor((at - since) / this.limits.patience));
     return [...this.entries].sort((a, b) => rank(a) - rank(b) || a.number - b.number);
-  }
-
-  private readyAt(cost: Cost, at: UnixMillis): UnixMillis {
-    const times = Object.entries(costAt(cost, at)).map(([name, amount]) =>
-      amount > 0 ? this.counter(name).readyAt(amount, at) : at,
-    );
-    return Math.max(at, ...times);
   }
 
   private requirePossible({ cost }: W, at: UnixMillis): void {
