@@ -7,8 +7,12 @@ const require = createRequire(import.meta.url);
 export async function recordSqlite(work) {
   // eslint-disable-next-line @nx/enforce-module-boundaries -- a declared optionalDependency, which the rule does not look at
   const { Database } = require('sqlite3');
-  const { prepare } = Database.prototype;
+  const { exec, prepare } = Database.prototype;
   const recorder = new Recorder();
+  Database.prototype.exec = function (sql, done) {
+    recorder.hear({ sql, method: 'exec' });
+    return exec.call(this, sql, done);
+  };
   Database.prototype.prepare = function (sql, ...rest) {
     const statement = prepare.call(this, sql, ...rest);
     for (const method of ['run', 'all']) {
@@ -23,7 +27,7 @@ export async function recordSqlite(work) {
   try {
     await work(recorder);
   } finally {
-    Database.prototype.prepare = prepare;
+    Object.assign(Database.prototype, { exec, prepare });
   }
   return recorder.transactions;
 }

@@ -41,8 +41,8 @@ const EQUITY: UpsertRule<EquitySampleEntity> = {
 export async function writeBatch(transaction: Transaction, botId: number, rows: BatchRows): Promise<void> {
   for (const clientOrderId of rows.filledBefore) await assertOrder(transaction, botId, clientOrderId);
   await Promise.all([
-    ...(rows.journal.length === 0 ? [] : [transaction.insert(JournalEntryEntity, rows.journal)]),
     ...(rows.orders.length === 0 ? [] : [writeOrders(transaction, rows.orders)]),
+    ...(rows.journal.length === 0 ? [] : [transaction.insert(JournalEntryEntity, rows.journal)]),
     ...(rows.fills.length === 0 ? [] : [transaction.insert(FillEntity, rows.fills)]),
     ...(rows.postings.length === 0 ? [] : [transaction.insert(PostingEntity, rows.postings)]),
     ...(rows.balances.length === 0 ? [] : [transaction.upsert(BalanceEntity, rows.balances, BALANCES)]),

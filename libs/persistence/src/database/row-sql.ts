@@ -12,26 +12,34 @@ export interface UpsertColumns {
 }
 
 /** Inserts `count` rows; the values are numbered row by row. SQLite and PostgreSQL both understand it. */
-export function insertSql({ table, columns }: TableShape, count: number): string {
+export function insertSql(shape: TableShape, count: number): string {
+  const { length } = shape.columns;
   const rows = Array.from({ length: count }, (_, row) => {
-    const numbers = columns.map((_column, index) => `$${row * columns.length + index + 1}`);
+    const numbers = shape.columns.map((_column, index) => `$${row * length + index + 1}`);
     return `(${numbers.join(', ')})`;
   });
-  return `INSERT INTO ${quoted(table)} (${columns.map(quoted).join(', ')}) VALUES ${rows.join(', ')}`;
+  return `${insertInto(shape)} ${rows.join(', ')}`;
 }
 
 /** Inserts rows or overwrites those of the same key, provided that the fixed columns are the same. */
-export function upsertSql(shape: TableShape, { key, fixed, first }: UpsertColumns, count = 1): string {
-  const changing = shape.columns.filter((name) => ![...key, ...fixed, ...first].includes(name));
+export function upsertSql(shape: TableShape, special: UpsertColumns, count = 1): string {
+  return `${insertSql(shape, count)} ${onConflict(shape, special)}`;
+}
+
+/** How a statement that inserts rows begins: the rows follow, `(1, 'a'), (2, 'b')`. */
+export function insertInto({ table, columns }: TableShape): string {
+  return `INSERT INTO ${quoted(table)} (${columns.map(quoted).join(', ')}) VALUES`;
+}
+
+/** How a statement that overwrites rows of the same key ends. */
+export function onConflict({ table, columns }: TableShape, { key, fixed, first }: UpsertColumns): string {
+  const changing = columns.filter((name) => ![...key, ...fixed, ...first].includes(name));
   const changes = changing.map((name) => `${quoted(name)} = excluded.${quoted(name)}`).join(', ');
-  const inserts = insertSql(shape, count);
   const keys = key.map(quoted).join(', ');
-  if (changing.length === 0) return `${inserts} ON CONFLICT (${keys}) DO NOTHING`;
-  const same = fixed.map(
-    (name) => `${quoted(shape.table)}.${quoted(name)} IS NOT DISTINCT FROM excluded.${quoted(name)}`,
-  );
+  if (changing.length === 0) return `ON CONFLICT (${keys}) DO NOTHING`;
+  const same = fixed.map((name) => `${quoted(table)}.${quoted(name)} IS NOT DISTINCT FROM excluded.${quoted(name)}`);
   const condition = same.length === 0 ? '' : ` WHERE ${same.join(' AND ')}`;
-  return `${inserts} ON CONFLICT (${keys}) DO UPDATE SET ${changes}${condition}`;
+  return `ON CONFLICT (${keys}) DO UPDATE SET ${changes}${condition}`;
 }
 
 function quoted(name: string): string {

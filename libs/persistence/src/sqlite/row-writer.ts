@@ -1,17 +1,25 @@
 import type { DataSource } from 'typeorm';
 import type { EntityClass, SqlValue, UpsertRule } from '../database/database.js';
-import { insertSql, upsertSql, type TableShape } from '../database/row-sql.js';
+import { insertInto, onConflict, upsertSql, type TableShape, type UpsertColumns } from '../database/row-sql.js';
+import { rowsText } from './row-text.js';
 import type { SqliteConnection, SqliteStatement, SqliteValue } from './sqlite-connection.js';
 
 /** Rows written by one statement at most; each number up to it has its own prepared statement. */
-const BATCH = 8;
+const BATCH = 16;
 
 /** A table, and the properties of a row in the order of its columns. */
 interface RowShape extends TableShape {
   readonly properties: readonly string[];
+  /** How a statement that inserts its rows begins. */
+  readonly insertInto: string;
+  /** How a statement that overwrites its rows ends, by rule. */
+  readonly onConflict: Map<object, string>;
 }
 
-/** Writes rows with prepared statements: TypeORM describes the tables but is too slow for the path of every step. */
+/**
+ * Writes rows: TypeORM describes the tables but is too slow for the path of every step. Rows become text that runs together with other
+ * statements, or, where it has to be known how many were written, values of a prepared statement.
+ */
 export class RowWriter {
   private readonly statements = new Map<string, SqliteStatement>();
   private readonly shapes = new Map<EntityClass<object>, RowShape>();
@@ -21,29 +29,38 @@ export class RowWriter {
     private readonly connection: SqliteConnection,
   ) {}
 
-  async insert<Row extends object>(entity: EntityClass<Row>, rows: readonly Row[]): Promise<void> {
-    for (let begin = 0; begin < rows.length; begin += BATCH) {
-      const batch = rows.slice(begin, begin + BATCH);
-      const name = `insert ${batch.length} ${entity.name}`;
-      const statement = await this.prepared(name, () => insertSql(this.shapeOf(entity), batch.length));
-      await statement.run(this.valuesOf(entity, batch));
-    }
+  /** The statement that inserts the rows. */
+  insertText<Row extends object>(entity: EntityClass<Row>, rows: readonly Row[]): string {
+    const shape = this.shapeOf(entity);
+    return `${shape.insertInto} ${rowsText(rows, shape.properties)}`;
   }
 
+  /** The statement that inserts or overwrites the rows. */
+  upsertText<Row extends object>(entity: EntityClass<Row>, rows: readonly Row[], rule: UpsertRule<Row>): string {
+    const shape = this.shapeOf(entity);
+    return `${shape.insertInto} ${rowsText(rows, shape.properties)} ${conflictText(shape, rule)}`;
+  }
+
+  /** Runs statements one after the other, until one fails. */
+  async runTexts(statements: readonly string[]): Promise<void> {
+    await this.connection.exec(statements.join(';'));
+  }
+
+  /** Inserts or overwrites the rows; returns how many were written. */
   async upsert<Row extends object>(
     entity: EntityClass<Row>,
     rows: readonly Row[],
     rule: UpsertRule<Row>,
   ): Promise<number> {
+    const shape = this.shapeOf(entity);
     let written = 0;
     for (let begin = 0; begin < rows.length; begin += BATCH) {
       const batch = rows.slice(begin, begin + BATCH);
-      const statement = await this.prepared(`upsert ${batch.length} ${entity.name}`, () => {
-        const columns = (properties: readonly string[]): string[] => this.columnNames(entity, properties);
-        const special = { key: columns(rule.key), fixed: columns(rule.fixed), first: columns(rule.first) };
-        return upsertSql(this.shapeOf(entity), special, batch.length);
-      });
-      written += (await statement.run(this.valuesOf(entity, batch))).changes;
+      const statement = await this.prepared(`upsert ${batch.length} ${entity.name}`, () =>
+        upsertSql(shape, columnsOf(shape, rule), batch.length),
+      );
+      const values = batch.flatMap((row) => shape.properties.map((name) => row[name as keyof Row] as SqliteValue));
+      written += (await statement.run(values)).changes;
     }
     return written;
   }
@@ -77,23 +94,24 @@ export class RowWriter {
   private shapeOf<Row extends object>(entity: EntityClass<Row>): RowShape {
     let shape = this.shapes.get(entity);
     if (shape === undefined) {
-      const { tableName: table, columns } = this.source.getMetadata(entity);
-      const names = columns.map(({ databaseName }) => databaseName);
-      shape = { table, columns: names, properties: columns.map(({ propertyName }) => propertyName) };
+      const metadata = this.source.getMetadata(entity);
+      const table = { table: metadata.tableName, columns: metadata.columns.map(({ databaseName }) => databaseName) };
+      const properties = metadata.columns.map(({ propertyName }) => propertyName);
+      shape = { ...table, properties, insertInto: insertInto(table), onConflict: new Map() };
       this.shapes.set(entity, shape);
     }
     return shape;
   }
+}
 
-  private columnNames<Row extends object>(entity: EntityClass<Row>, wanted: readonly string[]): string[] {
-    const { columns, properties } = this.shapeOf(entity);
-    return columns.filter((_, index) => wanted.includes(properties[index]!));
-  }
+function conflictText<Row>(shape: RowShape, rule: UpsertRule<Row>): string {
+  const known = shape.onConflict.get(rule) ?? onConflict(shape, columnsOf(shape, rule));
+  shape.onConflict.set(rule, known);
+  return known;
+}
 
-  private valuesOf<Row extends object>(entity: EntityClass<Row>, rows: readonly Row[]): SqliteValue[] {
-    const { properties } = this.shapeOf(entity);
-    const values: SqliteValue[] = [];
-    for (const row of rows) for (const property of properties) values.push(row[property as keyof Row] as SqliteValue);
-    return values;
-  }
+function columnsOf<Row>({ columns, properties }: RowShape, { key, fixed, first }: UpsertRule<Row>): UpsertColumns {
+  const named = (wanted: readonly string[]): string[] =>
+    columns.filter((_, index) => wanted.includes(properties[index]!));
+  return { key: named(key), fixed: named(fixed), first: named(first) };
 }

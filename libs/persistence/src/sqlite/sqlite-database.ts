@@ -141,7 +141,7 @@ export class SqliteDatabase implements Database {
     this.troubled = true;
     await probe?.(`${name}:begin`);
     await whileBusy(this.busyTimeout, () => rows.execute('BEGIN IMMEDIATE'));
-    const line = new StatementLine(name, probe);
+    const line = new StatementLine(name, probe, (texts) => rows.runTexts(texts));
     let result: Result;
     try {
       result = await work(this.transaction(line));
@@ -161,8 +161,15 @@ export class SqliteDatabase implements Database {
     const { rows } = this;
     return {
       manager: this.source.manager,
-      insert: (entity, many) => line.run(() => rows.insert(entity, many)),
-      upsert: (entity, many, rule) => line.run(() => rows.upsert(entity, many, rule)),
+      insert: async (entity, many) => {
+        if (many.length > 0) await line.gather(rows.insertText(entity, many));
+      },
+      upsert: async (entity, many, rule) => {
+        // Only a fixed column can keep a row from being written.
+        if (rule.fixed.length > 0) return line.run(() => rows.upsert(entity, many, rule));
+        if (many.length > 0) await line.gather(rows.upsertText(entity, many, rule));
+        return many.length;
+      },
       execute: (sql, values) => line.run(() => rows.execute(sql, values)),
       query: (sql, values) => line.run(() => rows.query(sql, values)),
     };

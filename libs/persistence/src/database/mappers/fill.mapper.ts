@@ -7,10 +7,12 @@ export type FillRow = FillEntity & Pick<KeptFill, 'side' | 'key'>;
 export const fillMapper = {
   toPersistence: (
     { clientOrderId, fill }: RecordedFill,
-    origin: { readonly botId: number; readonly seq: number; readonly line: number },
+    { botId, seq, line }: { readonly botId: number; readonly seq: number; readonly line: number },
   ): FillEntity => {
     return {
-      ...origin,
+      botId,
+      seq,
+      line,
       clientOrderId,
       tradeId: fill.tradeId,
       at: fill.at,

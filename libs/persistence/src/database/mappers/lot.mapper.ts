@@ -12,7 +12,9 @@ export const lotMapper = {
     }: { readonly botId: number; readonly seq: number; readonly line: number; readonly at: number },
   ): LotEntity => {
     return {
-      ...{ botId, seq, line },
+      botId,
+      seq,
+      line,
       id: lot.id,
       quantity: lot.quantity.toString(),
       cost: lot.cost.toString(),

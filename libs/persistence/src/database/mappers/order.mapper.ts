@@ -9,9 +9,12 @@ export interface OrderOrigin {
 }
 
 export const orderMapper = {
-  toPersistence: (order: Order, origin: OrderOrigin): OrderEntity => {
+  // Each property by name, here and in the other mappers of a step: spread objects take several times as long.
+  toPersistence: (order: Order, { botId, seq, line }: OrderOrigin): OrderEntity => {
     return {
-      ...origin,
+      botId,
+      seq,
+      line,
       clientOrderId: order.clientOrderId,
       key: order.key,
       side: order.side,

@@ -3,11 +3,15 @@ import type { PostingEntity } from '../entities/posting.entity.js';
 
 export const postingMapper = {
   toPersistence: (
-    posting: Posting,
-    origin: { readonly botId: number; readonly seq: number; readonly at: number; readonly line: number },
+    { transaction, account, asset, amount }: Posting,
+    {
+      botId,
+      seq,
+      at,
+      line,
+    }: { readonly botId: number; readonly seq: number; readonly at: number; readonly line: number },
   ): PostingEntity => {
-    const { transaction, account, asset, amount } = posting;
-    return { ...origin, transaction, account, asset, amount: amount.toString() };
+    return { botId, seq, at, line, transaction, account, asset, amount: amount.toString() };
   },
 
   toDomain: (row: PostingEntity): RecordedPosting => {
