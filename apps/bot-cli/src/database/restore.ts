@@ -1,5 +1,6 @@
 import { placeText, type DatabasePlace } from '../persistence/database-place.js';
 import { openArchive } from '../persistence/open-archive.js';
+import { checkBackup } from './check-backup.js';
 import { usePgRestore } from './pg-tools.js';
 import { nothingKept, withAdmin } from './with-admin.js';
 
@@ -24,13 +25,17 @@ export interface RestoredBot {
 
 /**
  * Puts a backup in the place of a database: the whole of it, or nothing.
- * @throws GridbotError CONFIG.INVALID for PostgreSQL, with the command to use; STORE.LEASED if a bot runs; STORE.*
+ * @throws GridbotError CONFIG.INVALID for PostgreSQL, with the command to use; STORE.CORRUPT if the backup is not what the bot wrote;
+ *   STORE.LEASED if a bot runs; STORE.*
  */
 export async function restore(place: DatabasePlace, from: string): Promise<RestoredDatabase> {
   if (place.use === 'memory') throw nothingKept();
   if (place.use === 'postgres') throw usePgRestore(place, from);
   const { restoreSqlite } = await import('@gridbot/persistence/sqlite');
-  const { formerFile } = await restoreSqlite({ from, to: place.file });
+  const { formerFile } = await restoreSqlite({
+    ...{ from, to: place.file },
+    check: (backup) => checkBackup(backup, from, place.file),
+  });
   return { place: placeText(place), from, ...(formerFile && { formerFile }), bots: await botsOf(place) };
 }
 

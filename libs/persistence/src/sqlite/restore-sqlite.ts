@@ -1,8 +1,9 @@
-import { copyFile, link, mkdir, rename, rm } from 'node:fs/promises';
+import { access, copyFile, link, mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { GridbotError, type UnixMillis } from '@gridbot/core';
+import { GridbotError, type BotArchive, type UnixMillis } from '@gridbot/core';
+import { DatabaseArchive } from '../database/database-archive.js';
 import { assertCurrent, assertNoBotRuns, schemaStatus } from '../database/schema.js';
-import { assertThere } from './open-sqlite-archive.js';
+import { backupError, noBackup } from './backup-errors.js';
 import { backUpSqlite, isThere, toDisk } from './sqlite-backup.js';
 import { SqliteDatabase } from './sqlite-database.js';
 
@@ -14,6 +15,8 @@ export interface RestoreOptions {
   readonly to: string;
   /** The time, to tell living leases from dead ones and to name what was replaced. Default: the system's clock. */
   readonly now?: (() => UnixMillis) | undefined;
+  /** Looks at what the backup holds, before anything is changed. If it throws, nothing is. */
+  readonly check?: ((backup: Pick<BotArchive, 'bots' | 'bot'>) => Promise<void>) | undefined;
 }
 
 /** What came of it. */
@@ -31,18 +34,20 @@ const PATIENCE = 5000;
  * Puts a backup in the place of a database: the whole of it, or nothing. The order ids of each bot in it begin anew, and what was there
  * before is kept under another name.
  * @throws GridbotError STORE.NOT_FOUND if there is no backup; STORE.CORRUPT, STORE.NEWER_SCHEMA, STORE.CONFLICT (older, or no database of
- *   ours) if it cannot be used; STORE.LEASED if a bot runs on the database; STORE.*
+ *   ours) if it cannot be used: these name the backup; STORE.LEASED if a bot runs on the database; STORE.*; what `check` throws
  */
 export async function restoreSqlite(options: RestoreOptions): Promise<Restored> {
   const now = (options.now ?? Date.now)();
   const [from, to] = [resolve(options.from), resolve(options.to)];
   if (from === to) throw new GridbotError('STORE.CONFLICT', `${from} cannot be restored onto itself`);
-  await assertThere(from);
+  await access(from).catch((cause: unknown) => {
+    throw noBackup(from, cause);
+  });
   await mkdir(dirname(to), { recursive: true });
   const fresh = `${to}.restoring`;
   for (const side of ['', ...SIDE_FILES]) await rm(fresh + side, { force: true });
   try {
-    await copyChecked(from, fresh);
+    await copyChecked(from, fresh, options.check);
     const epochs = await closeFormer(to, now);
     const bots = await beginAnew(fresh, epochs);
     const formerFile = await keepFormer(to, now);
@@ -55,22 +60,28 @@ export async function restoreSqlite(options: RestoreOptions): Promise<Restored> 
   }
 }
 
-/** Copies the backup, provided that it is whole and of this version. */
-async function copyChecked(from: string, fresh: string): Promise<void> {
-  const backup = await SqliteDatabase.open({ file: from, busyTimeout: PATIENCE, access: 'read' });
+/** Copies the backup, provided that it is whole, of this version, and passes the check. */
+async function copyChecked(from: string, fresh: string, check: RestoreOptions['check']): Promise<void> {
+  let backup: SqliteDatabase | undefined;
   try {
-    const [found] = await backup.read('check the backup', (manager) =>
-      manager.query<{ integrity_check: string }[]>('PRAGMA integrity_check(1)'),
-    );
-    if (found?.integrity_check !== 'ok') {
-      const problem = found?.integrity_check ?? 'no answer';
-      throw new GridbotError('STORE.CORRUPT', `${from} is damaged (${problem}): restore another backup`);
-    }
-    await assertCurrent(backup);
-    await backUpSqlite(backup, fresh);
-  } finally {
-    await backup.close();
+    backup = await SqliteDatabase.open({ file: from, busyTimeout: PATIENCE, access: 'read' });
+    await assertUsable(backup, check);
+  } catch (error) {
+    await backup?.close();
+    throw backupError(error, from);
   }
+  await backUpSqlite(backup, fresh).finally(() => backup.close());
+}
+
+async function assertUsable(backup: SqliteDatabase, check: RestoreOptions['check']): Promise<void> {
+  const [found] = await backup.read('check the backup', (manager) =>
+    manager.query<{ integrity_check: string }[]>('PRAGMA integrity_check(1)'),
+  );
+  if (found?.integrity_check !== 'ok') {
+    throw new GridbotError('STORE.CORRUPT', found?.integrity_check ?? 'the check of its pages has no answer');
+  }
+  await assertCurrent(backup);
+  await check?.(new DatabaseArchive(backup));
 }
 
 /**

@@ -1,5 +1,5 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
-import type { GridbotError } from '@gridbot/core';
+import type { BotArchive, GridbotError } from '@gridbot/core';
 import { BOT, aSnapshot, aStep, aTradingStep } from '@gridbot/testkit';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { migrations } from '../database/migrations/index.js';
@@ -228,8 +228,31 @@ describeWithSqlite('looking after a SQLite file', () => {
     ])('is refused if it %s, and the database stays', async (_, spoil, code) => {
       const from = await backedUp();
       await spoil(from);
-      expect(await codeOf(() => restoreSqlite({ from, to: folder.file() }))).toBe(code);
+      const error = await restoreSqlite({ from, to: folder.file() }).catch((problem: unknown) => problem);
+      expect(error).toMatchObject({ code, message: expect.stringContaining(`the backup ${from} `) as unknown });
+      expect(String(error)).not.toMatch(/bot\.sqlite|persistence\.file/);
       expect((await prefixOf()).slice(8)).toBe('00');
+    });
+
+    it('is refused if it is not there', async () => {
+      const error = restoreSqlite({ from: folder.file('none'), to: folder.file() });
+      await expect(error).rejects.toMatchObject({
+        code: 'STORE.NOT_FOUND',
+        message: `there is no backup ${folder.file('none')}`,
+      });
+    });
+
+    it('is looked at before it takes the place, and refused for whatever is found', async () => {
+      const from = await backedUp();
+      const seen: number[] = [];
+      const check = async (backup: Pick<BotArchive, 'bot'>): Promise<void> => {
+        seen.push((await backup.bot(BOT.name)).bot.lastSeq);
+        throw new Error('not this one');
+      };
+      await expect(restoreSqlite({ from, to: folder.file(), check })).rejects.toThrow('not this one');
+      expect(seen).toEqual([3]);
+      expect((await prefixOf()).slice(8)).toBe('00');
+      expect((await readdir(folder.path)).filter((name) => /restor/.test(name))).toEqual([]);
     });
 
     async function damage(from: string): Promise<void> {
