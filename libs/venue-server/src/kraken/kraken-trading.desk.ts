@@ -131,7 +131,7 @@ export class KrakenTradingDesk {
 
   /** The venue takes all its fees in one asset: an order that wants another is refused rather than charged wrongly. */
   private checkFeePreference({ feeIn, pair }: KrakenOrderRequest): void {
-    const { asset } = this.context.wire.venue.feeRates();
+    const { asset } = this.context.wire.venue.feeRates(pair.instrument.symbol);
     if (feeIn === 'base' && asset !== 'base' && asset !== pair.base.asset) {
       throw new KrakenRefusal(`${KRAKEN_ERROR.invalidArguments}:fcib`);
     }
