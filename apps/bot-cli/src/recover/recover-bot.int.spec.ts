@@ -124,7 +124,17 @@ describe('a recovery that is repeated', () => {
     await withDoubt();
     const killed = { ...account.database('second'), setUnconfirmed: () => Promise.reject(new Error('killed')) };
     await expect(account.recover('second', 'tested', undefined, killed)).rejects.toThrow('killed');
-    await expect(account.trade('second', [])).rejects.toMatchObject({ code: 'STORE.UNCONFIRMED' });
+    await expect(account.trade('second', [])).rejects.toMatchObject({
+      code: 'STORE.UNCONFIRMED',
+      message: expect.stringContaining('its recovery was interrupted before it could tell: run gridbot recover'),
+    });
+    for (const doubts of [0, 1]) {
+      const phrase = `trust tested at step 2 with ${doubts} doubts`;
+      await expect(confirmRecovery(account.database('second'), 'tested', phrase)).rejects.toMatchObject({
+        code: 'CONFIG.INVALID',
+        message: expect.stringContaining('was interrupted before it could tell what is proved'),
+      });
+    }
     expect((await account.recover('second')).doubts).toEqual([expect.stringContaining('No sell of lot lot-1')]);
   });
 });

@@ -9,7 +9,7 @@ import {
 } from '@gridbot/core';
 import { recoverEngine } from '@gridbot/runtime';
 import { chooseBase } from './choose-base.js';
-import { confirmationOf } from './confirmation.js';
+import { confirmationOf, INTERRUPTED } from './confirmation.js';
 import { doubtsIn, earlierDoubts } from './earlier-doubts.js';
 import { readHistory, type ExchangeHistory } from './exchange-history.js';
 import { lackingHistory } from './lacking-history.js';
@@ -56,7 +56,7 @@ export async function recoverBot(parts: RecoveryParts): Promise<RecoveryReport> 
   const chosen = chooseBase(orderIdBases(history), remembered?.orderIdBase, parts.prefix, taken);
   // What the lost memory placed last may be unknown to everybody: new order ids begin anew, beyond all there were.
   const restoreEpoch = Math.max(chosen.epoch, remembered?.restoreEpoch ?? 0) + 1;
-  await database.rebuild(key, { orderIdBase: chosen.base, restoreEpoch });
+  await database.rebuild(key, { orderIdBase: chosen.base, restoreEpoch, unproved: [INTERRUPTED] });
   const { steps, engine, doubts } = await learn(parts, history, chosen.base);
   await database.setUnconfirmed(key.name, doubts);
   const recovered = steps.flatMap(({ orders }) => orders);

@@ -13,6 +13,8 @@ export interface BotToRebuild {
   readonly orderIdBase: string;
   /** How often its database was restored or rebuilt before this time: order ids of that time stay apart. 0 to 1295. */
   readonly restoreEpoch: number;
+  /** What is said to be not proved until `setUnconfirmed` says what is: in case the rebuilding never comes so far. Default: nothing. */
+  readonly unproved?: readonly string[] | undefined;
 }
 
 /** A lease that is not over yet. */
@@ -89,20 +91,21 @@ export class DatabaseAdmin {
    * before a person has confirmed it, but by a store with `unconfirmed: true`.
    * @throws GridbotError STORE.CONFLICT if the bot is there with other order ids
    */
-  async rebuild(key: BotKey, { orderIdBase, restoreEpoch }: BotToRebuild): Promise<void> {
+  async rebuild(key: BotKey, { orderIdBase, restoreEpoch, unproved = [] }: BotToRebuild): Promise<void> {
     orderIdPrefix(orderIdBase, restoreEpoch);
+    const unconfirmed = JSON.stringify(unproved);
     await this.change(`make bot "${key.name}" anew`, async ({ manager, insert, execute }) => {
       const known = await manager.findOneBy(BotEntity, { name: key.name });
       if (known !== null) {
         if (known.orderIdBase !== orderIdBase) throw otherOrderIds(known, orderIdBase, this.place);
         const epoch = Math.max(known.restoreEpoch, restoreEpoch);
         const sql = 'UPDATE bots SET restore_epoch = $1, unconfirmed = $2 WHERE id = $3';
-        await execute(sql, [epoch, JSON.stringify([]), known.id]);
+        await execute(sql, [epoch, unconfirmed, known.id]);
         return;
       }
       const id = ((await manager.maximum(BotEntity, 'id')) ?? 0) + 1;
       const made = botMapper.toPersistence(key, { id, orderIdBase, createdAt: this.now() });
-      await insert(BotEntity, [{ ...made, restoreEpoch, unconfirmed: JSON.stringify([]) }]);
+      await insert(BotEntity, [{ ...made, restoreEpoch, unconfirmed }]);
     });
   }
 

@@ -43,6 +43,7 @@ describeWithSqlite('looking after a SQLite file', () => {
   };
   const prefixOf = async (file = folder.file()): Promise<string> => {
     const store = await openSqliteStore({ file });
+    opened.push(store);
     const { orderIdPrefix } = await store.open(BOT);
     await store.close();
     return orderIdPrefix;
@@ -285,7 +286,9 @@ describeWithSqlite('looking after a SQLite file', () => {
       await (await kept()).close();
       const before = await prefixOf();
       const tools = await admin();
-      await tools.rebuild(BOT, { orderIdBase: before.slice(0, 8), restoreEpoch: 2 });
+      await tools.rebuild(BOT, { orderIdBase: before.slice(0, 8), restoreEpoch: 2, unproved: ['it was interrupted'] });
+      const early: unknown = await prefixOf().catch((problem: unknown) => problem);
+      expect(early).toMatchObject({ code: 'STORE.UNCONFIRMED', details: { unconfirmed: ['it was interrupted'] } });
       await tools.setUnconfirmed(BOT.name, undefined);
       expect(await prefixOf()).toBe(`${before.slice(0, 8)}02`);
       expect(await codeOf(() => tools.rebuild(BOT, { orderIdBase: 'abcdefgh', restoreEpoch: 2 }))).toBe(
