@@ -33,6 +33,9 @@ export const OPERATIONS = [
 /** One of {@link OPERATIONS}. */
 export type Operation = (typeof OPERATIONS)[number];
 
+/** Operations that need a key. */
+export const PRIVATE_OPERATIONS: readonly Operation[] = OPERATIONS.slice(0, OPERATIONS.indexOf('ticker'));
+
 /** A request as far as faults and the log are concerned. Never holds a secret, a signature or a token. */
 export interface RequestInfo {
   readonly operation: Operation;

@@ -58,7 +58,7 @@ export interface WireLayer {
   handle(request: WireRequest): WireResponse | Promise<WireResponse>;
   /** Renders a refusal that did not come from `handle` but from a fault. */
   refuse(request: WireRequest, refusal: Refusal): WireResponse;
-  /** Takes a WebSocket client. @returns `undefined` for a path that the exchange does not have: the upgrade is answered 404 */
+  /** Takes a WebSocket client. @returns `undefined` for a path that the exchange does not have: the connection is closed with 1008 */
   connect(path: string, query: string, connection: WireConnection): ConnectionHandler | undefined;
   /** Another program that shares a key has sent a request: where the exchange counts nonces, the newest one of every key jumps ahead. */
   keyUsedElsewhere?(): void;

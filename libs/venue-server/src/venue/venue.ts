@@ -1,4 +1,4 @@
-import type { Asset, Balances, Decimal, FeeRates, Quantity } from '@gridbot/core';
+import type { Asset, Balances, Decimal, FeeRates, Quantity, UnixMillis } from '@gridbot/core';
 import { Accounts, type NewOrder } from '@gridbot/exchange-sim';
 import type { VenueClock } from '../clock/venue-clock.js';
 import type { Market } from '../market/market.js';
@@ -162,6 +162,12 @@ export class Venue {
   /** The market trades: the account's orders that it touches fill. */
   print(symbol: string, print: Print): void {
     this.desks.get(symbol)?.print(print, this.clock.now());
+    this.events.tell();
+  }
+
+  /** A trade of the past: it makes history, before the account has orders. */
+  backfill(symbol: string, print: Print, at: UnixMillis): void {
+    this.desks.get(symbol)?.print(print, at);
     this.events.tell();
   }
 
