@@ -116,8 +116,8 @@ describe('gridbot pnl', () => {
   ])('values what is held at the last prices that the journal knew before %s and %s', async (from, to) => {
     const { startPrice, endPrice, equity } = await whole('--from', from, '--to', to);
     const [start, end] = await withReader((reader) => Promise.all([standing(reader, from), standing(reader, to)]));
-    expect({ startPrice, endPrice }).toEqual({ startPrice: start!.price, endPrice: end!.price });
-    expect({ start: equity.start, end: equity.end }).toEqual({ start: start!.worth, end: end!.worth });
+    expect({ startPrice, endPrice }).toEqual({ startPrice: start.price, endPrice: end.price });
+    expect({ start: equity.start, end: equity.end }).toEqual({ start: start.worth, end: end.worth });
   });
 
   it.each([
