@@ -6,6 +6,7 @@ import {
   RECOVERY_DOUBT,
   type BotEvent,
   type CancelOnStop,
+  type ClientOrderId,
   type Decimal,
   type EngineCommand,
   type EngineOptions,
@@ -227,9 +228,15 @@ export class GridVenue {
     return this.tell(await this.exchange.snapshot({ since: 0, lookUp: this.engine.openQuestions() }));
   }
 
-  /** The account is read, and the exchange does not know an order of ours any more. */
+  /** The account is read twice, the grace period apart, and both times the exchange does not know an order of ours any more. */
   async forget(key: string): Promise<this> {
     const id = this.engine.orders.get(key)!.clientOrderId;
+    await this.hide(id);
+    return this.wait(60_000).hide(id);
+  }
+
+  /** The account is read, and the exchange does not show an order of ours. */
+  async hide(id: ClientOrderId): Promise<this> {
     const snapshot = await this.exchange.snapshot({ since: 0, lookUp: this.engine.openQuestions() });
     const orders = snapshot.orders.filter(({ clientOrderId }) => clientOrderId !== id);
     return this.tell({ ...snapshot, orders, unknown: [id] });

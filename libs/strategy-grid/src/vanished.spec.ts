@@ -12,6 +12,14 @@ describe('an order that the exchange does not know any more', () => {
     expect(venue.topics()).toContain('grid.level-blocked');
   });
 
+  it('is nothing at all after one look that misses everything: no lot is detached, no level blocked', async () => {
+    const venue = venueWith().print('260', '257').wait(HOUR);
+    const before = structuredClone(venue.state);
+    for (const { clientOrderId } of [...venue.engine.orders.values()]) await venue.hide(clientOrderId);
+    await venue.wait(HOUR).readAccount();
+    expect(venue.state).toEqual(before);
+  });
+
   it('is, for a sell, a detached lot: nothing is sold twice', async () => {
     const venue = venueWith().print('260', '257').wait(HOUR);
     const [key] = Object.keys(venue.state.sells);
