@@ -61,7 +61,8 @@ function report(results) {
   const problems = results.reduce((total, result) => total + result.problems.length, 0);
   const minutes = ((Date.now() - began) / 60_000).toFixed(1);
   console.log(
-    `\nCrash harness: ${sum('points')} points enumerated (${sum('kinds')} kinds) in ${sum('enumerated')} runs, ` +
+    `\nCrash harness: ${sum('points')} points enumerated (${sum('kinds')} kinds) in ${sum('enumerated')} runs ` +
+      `(${sum('repeated')} times played again, ${sum('displaced')} deaths beside their point), ` +
       `${sum('kills')} real kills, ${sum('schedules')} random schedules with ${sum('deaths')} deaths, in ${minutes} minutes: ` +
       (problems === 0 ? 'everything holds' : `${problems} problems`),
   );

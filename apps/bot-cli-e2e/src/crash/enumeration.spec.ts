@@ -2,7 +2,13 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { openRunDatabase } from './database/open-run-database.js';
 import { postgresProblem } from './database/postgres-problem.js';
 import type { RunDatabase } from './database/run-database.js';
-import { enumerateDeaths, enumerateMigration, enumerateStarts, type Enumerated } from './enumeration/enumerate.js';
+import {
+  enumerateDeaths,
+  enumeratedText,
+  enumerateMigration,
+  enumerateStarts,
+  type Enumerated,
+} from './enumeration/enumerate.js';
 import { LIFE_OF_ORDERS } from './enumeration/life-of-orders.js';
 import { wokenAfterTakeover } from './woken.js';
 
@@ -27,10 +33,10 @@ describe.each([
 
   afterAll(() => database?.remove());
 
-  function expectNothing(what: string, { points, kinds, runs, problems }: Enumerated): void {
-    process.stderr.write(`${kind}, ${what}: ${points} points of ${kinds} kinds, died in ${runs} runs\n`);
-    expect(problems).toEqual([]);
-    expect(runs).toBeGreaterThan(0);
+  function expectNothing(what: string, found: Enumerated): void {
+    process.stderr.write(`${kind}, ${what}: ${enumeratedText(found)}\n`);
+    expect(found.problems).toEqual([]);
+    expect(found.runs).toBeGreaterThan(0);
   }
 
   test('may die at any point of the life of its orders, whatever the exchange does meanwhile', async () => {

@@ -3,7 +3,13 @@ import { parseArgs } from 'node:util';
 import { errorText } from './bot/error-text.js';
 import { openRunDatabase } from './database/open-run-database.js';
 import type { RunDatabase } from './database/run-database.js';
-import { enumerateDeaths, enumerateMigration, enumerateStarts, type Enumerated } from './enumeration/enumerate.js';
+import {
+  enumerateDeaths,
+  enumeratedText,
+  enumerateMigration,
+  enumerateStarts,
+  type Enumerated,
+} from './enumeration/enumerate.js';
 import { LIFE_OF_ORDERS } from './enumeration/life-of-orders.js';
 import { playSchedules, seeds } from './schedule/play-schedules.js';
 
@@ -76,13 +82,14 @@ async function enumeration(): Promise<PartResult> {
     const first = { atPoint, meanwhile: 'nothing', misses: 0 } as const;
     found.push(await enumerateStarts(database, LIFE_OF_ORDERS, first, { points: 'all', meanwhile: 'in turn' }));
   }
-  const sum = (count: (part: Enumerated) => number): number => found.reduce((total, one) => total + count(one), 0);
-  const counts = {
-    points: sum((one) => one.points),
-    kinds: sum((one) => one.kinds),
-    enumerated: sum((one) => one.runs),
-  };
+  const sum = (name: 'points' | 'kinds' | 'runs' | 'repeated' | 'displaced'): number =>
+    found.reduce((total, one) => total + one[name], 0);
+  const [points, kinds, runs] = [sum('points'), sum('kinds'), sum('runs')];
+  const [repeated, displaced] = [sum('repeated'), sum('displaced')];
   const problems = found.flatMap((one) => one.problems);
-  const summary = `${counts.points} points (${counts.kinds} kinds), ${counts.enumerated} runs, ${problems.length} problems`;
-  return { counts, summary, problems };
+  return {
+    counts: { points, kinds, enumerated: runs, repeated, displaced },
+    summary: `${enumeratedText({ points, kinds, runs, repeated, displaced })}, ${problems.length} problems`,
+    problems,
+  };
 }

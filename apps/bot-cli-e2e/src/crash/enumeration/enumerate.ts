@@ -25,6 +25,10 @@ export interface Enumerated {
   readonly kinds: number;
   /** Runs with a death. */
   readonly runs: number;
+  /** How often one of them was played again, because the process had died beside its point. */
+  readonly repeated: number;
+  /** Of the runs, those whose process died beside its point also the last time. */
+  readonly displaced: number;
   /** One line for each thing that went wrong, with the point. */
   readonly problems: readonly string[];
 }
@@ -59,13 +63,10 @@ export async function enumerateDeaths(
   const whole = await playWorld({ ...script, database, name: runName() });
   const [points = []] = whole.points;
   const problems = whole.problems.map((problem) => `without a death: ${problem}`);
-  const choices = choose(points, thoroughness);
-  for (const choice of choices) {
-    const deaths = [{ ...choice, misses: 0 }];
-    const play = () => playWorld({ ...script, database, name: runName(), deaths });
-    problems.push(...compare(await playUntilMet(play, choice), whole, choice));
-  }
-  return { points: points.length, kinds: new Set(points).size, runs: choices.length, problems };
+  const died = await dieAtEach(choose(points, thoroughness), whole, (death) =>
+    playWorld({ ...script, database, name: runName(), deaths: [death] }),
+  );
+  return { ...countOf(points), ...died, problems: [...problems, ...died.problems] };
 }
 
 /** Dies at a point, and then again at every point of the start that follows. */
@@ -80,52 +81,81 @@ export async function enumerateStarts(
   const once = await playWorld({ ...script, database, name: runName(), deaths: [firstDeath] });
   const second = once.points[1] ?? [];
   const points = second.slice(0, second.findIndex((point) => point.startsWith('after keep account-snapshot')) + 1);
-  const problems: string[] = [];
   const choices = choose(points, { ...thoroughness, meanwhile: 'in turn' });
-  for (const choice of choices) {
-    const deaths = [firstDeath, { ...choice, misses: 0 }];
-    const play = () => playWorld({ ...script, database, name: runName(), deaths });
-    problems.push(...compare(await playUntilMet(play, choice), whole, choice));
-  }
-  return { points: points.length, kinds: new Set(points).size, runs: choices.length, problems };
+  const died = await dieAtEach(choices, whole, (death) =>
+    playWorld({ ...script, database, name: runName(), deaths: [firstDeath, death] }),
+  );
+  return { ...countOf(points), ...died };
 }
 
 /** Dies at every point at which an empty database is brought up to the program's schema. */
 export async function enumerateMigration(database: RunDatabase, script: Script, every = 1): Promise<Enumerated> {
   const whole = await playWorld({ ...script, database: await database.another(), name: runName() });
   const points = (whole.points[0] ?? []).filter((point) => point.startsWith('migrate:'));
+  const choices = points
+    .filter((_, index) => (index + 1) % every === 0)
+    .map((point): Choice => ({ atPoint: point, point, meanwhile: 'nothing' }));
+  const died = await dieAtEach(choices, whole, async (death) =>
+    playWorld({ ...script, database: await database.another(), name: runName(), deaths: [death] }),
+  );
+  return { ...countOf(points), ...died };
+}
+
+function countOf(points: readonly string[]): Pick<Enumerated, 'points' | 'kinds'> {
+  return { points: points.length, kinds: new Set(points).size };
+}
+
+/** Plays a run for each point, and counts what the exactness of the enumeration depends on. */
+async function dieAtEach(
+  choices: readonly Choice[],
+  whole: Played,
+  play: (death: Death) => Promise<Played>,
+): Promise<Omit<Enumerated, 'points' | 'kinds'>> {
   const problems: string[] = [];
-  const chosen = points.filter((_, index) => (index + 1) % every === 0);
-  for (const point of chosen) {
-    const choice: Choice = { atPoint: point, point, meanwhile: 'nothing' };
-    const deaths = [{ ...choice, misses: 0 }];
-    const play = async () => playWorld({ ...script, database: await database.another(), name: runName(), deaths });
-    problems.push(...compare(await playUntilMet(play, choice), whole, choice));
+  let repeated = 0;
+  let displaced = 0;
+  for (const choice of choices) {
+    const { played, again } = await playUntilMet(() => play({ ...choice, misses: 0 }), choice);
+    const died = lastDeath(played);
+    repeated += again;
+    displaced += died === undefined || died === choice.point ? 0 : 1;
+    problems.push(...compare(played, whole, choice));
   }
-  return { points: points.length, kinds: new Set(points).size, runs: chosen.length, problems };
+  return { runs: choices.length, repeated, displaced, problems };
 }
 
 /** How often a run is played again in which the process died beside its point. */
-const TRIES = 3;
+const MOST_AGAIN = 2;
 
 /**
  * Points are found by their number. On a server a question and a transaction are under way at the same time, and now and then pass their
  * points in another order: then the run is played again. Whoever dies beside the point each time has died at its neighbour, and is examined
- * like all others.
+ * like all others; both are counted.
  */
-async function playUntilMet(play: () => Promise<Played>, { point }: Choice): Promise<Played> {
-  for (let tried = 1; ; tried += 1) {
+async function playUntilMet(
+  play: () => Promise<Played>,
+  { point }: Choice,
+): Promise<{ readonly played: Played; readonly again: number }> {
+  for (let again = 0; ; again += 1) {
     const played = await play();
-    const met = played.record.deaths.at(-1) === point;
-    if (met || tried === TRIES || played.problems.length > 0) return played;
+    if (lastDeath(played) === point || again === MOST_AGAIN || played.problems.length > 0) return { played, again };
   }
+}
+
+function lastDeath({ record }: Played): string | undefined {
+  return record.deaths.at(-1);
+}
+
+/** What an enumeration counted, in words. */
+export function enumeratedText({ points, kinds, runs, repeated, displaced }: Omit<Enumerated, 'problems'>): string {
+  const beside = `${repeated} times played again, ${displaced} deaths beside their point`;
+  return `${points} points of ${kinds} kinds, died in ${runs} runs (${beside})`;
 }
 
 function compare(played: Played, whole: Played, { atPoint, point, meanwhile }: Choice): readonly string[] {
   const place = `dead at point ${atPoint} (${point}), meanwhile ${meanwhile}`;
   const problems = [...played.problems];
-  const died = played.record.deaths.at(-1);
-  if (died === undefined) problems.push('the process never came to that point: the run is not repeatable');
+  if (lastDeath(played) === undefined) problems.push('the process never came to that point: the run is not repeatable');
   const calm = meanwhile === 'nothing' && played.record.deaths.length === 1;
   if (calm && played.evidence !== undefined && whole.evidence !== undefined) {
     const [one, other] = [outcomeOf(whole.evidence), outcomeOf(played.evidence)];
