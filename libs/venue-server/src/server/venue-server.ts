@@ -82,6 +82,11 @@ export class VenueServer {
     });
   }
 
+  /** WebSocket connections that are open. */
+  get connectionsOpen(): number {
+    return this.connections.size;
+  }
+
   /** Ends every connection and stops listening. */
   async close(): Promise<void> {
     this.stopTicking?.();
@@ -90,6 +95,7 @@ export class VenueServer {
     this.feed.close();
     for (const connection of this.connections) connection.drop();
     for (const socket of this.sockets) socket.destroy();
+    if (!this.http.listening) return;
     await new Promise<void>((resolve) => this.http.close(() => resolve()));
   }
 
