@@ -80,10 +80,11 @@ export class MatchingEngine {
     const refusal = injected ?? this.rules.refusal(request, arrival);
     if (refusal !== undefined) return this.reject(order, refusal, at);
     if (crosses !== undefined && this.parts.postOnly === 'reject') return this.reject(order, crosses, at);
+    // Before it is told: who hears of the order finds its money held.
+    if (!taker) this.rest(order as RestingOrder);
     observer.accepted(order, at);
     if (crosses !== undefined) this.end(order, crosses, at);
     else if (taker) this.fill(order, this.lastPrice!, order.leaves, 'taker', at);
-    else this.rest(order as RestingOrder);
     return order;
   }
 
