@@ -28,7 +28,7 @@ function closedOrders(call: PrivateCall): object {
   const closed = context.wire.view('closed-orders').closedOrders().filter(isMeant(params));
   const at = timeOfOrder(params);
   const history = closed.map((order) => ({ id: order.venueOrderId, at: at(order), order }));
-  history.sort((one, other) => other.at - one.at);
+  history.reverse().sort((one, other) => other.at - one.at);
   const { rows, count } = pageOf(history, params);
   const orders = rows.map(({ order }) => order);
   return params.flag('without_count') === true
