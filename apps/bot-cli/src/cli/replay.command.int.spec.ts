@@ -21,7 +21,7 @@ describe('gridbot replay', () => {
     const { code, out, err } = await kept.run('replay');
     expect([code, err]).toEqual([0, '']);
     expect(out).toMatch(
-      /^lived: strategy trader, state version 1\nrepeated {5}steps 1 to \d+\ndecisions {4}identical\ntables {7}orders, balances and ledger are as/,
+      /^lived: strategy trader, state version 1\nrepeated {5}steps 1 to \d+\ndecisions {4}identical\ntables {7}every order, fill, lot, posting, balance and configuration is as the journal says\n$/,
     );
   });
 

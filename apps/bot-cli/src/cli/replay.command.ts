@@ -17,11 +17,7 @@ export function replayCommand(context: CliContext): Command {
   return databaseOptions(new Command('replay'), { bot: true })
     .description("repeat a bot's decisions from its journal and report the first that comes out otherwise")
     .option('--from <step>', 'begin so that this step is repeated (default: as early as the journal allows)', readCount)
-    .option(
-      '--to <step>',
-      'last step (default: the last, then orders, balances and ledger are compared too)',
-      readCount,
-    )
+    .option('--to <step>', 'last step (default: the last, then the tables are compared too)', readCount)
     .addOption(jsonOption())
     .action((flags: ReplayFlags) =>
       withBot(flags, context, (reader, archive, strategy) =>
