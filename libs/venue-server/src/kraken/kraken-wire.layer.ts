@@ -72,6 +72,10 @@ class KrakenWireLayer implements WireLayer {
     };
   }
 
+  keyUsedElsewhere(): void {
+    this.context.nonces.jumpAhead(this.context.clock.now());
+  }
+
   tick(): void {
     this.forEach((session) => session.tick());
   }

@@ -35,4 +35,15 @@ describe('nonces', () => {
     }
     expect(nonces.accept('key', '18446744073709551615')).toBe(true);
   });
+
+  it('jump ahead by five seconds, whatever their unit, when somebody else uses the key', () => {
+    const now = 1_772_600_767_000;
+    for (const unit of [1n, 1_000n]) {
+      const nonces = new KrakenNonces();
+      const nonce = (after: bigint): string => ((BigInt(now) + after) * unit).toString();
+      nonces.accept('key', nonce(0n));
+      nonces.jumpAhead(now);
+      expect([nonces.accept('key', nonce(4_999n)), nonces.accept('key', nonce(5_002n))]).toEqual([false, true]);
+    }
+  });
 });
