@@ -61,7 +61,7 @@ describe('lots are told of', () => {
         expect(trips).toHaveLength(venue.state.results.roundTrips);
         expect([...venue.toldLots.values()].filter(({ id, boughtBy }) => /^lot-/.test(id) && !boughtBy)).toEqual([]);
       }),
-      { numRuns: 100 },
+      { numRuns: 30 },
     );
   }, 60_000);
 });

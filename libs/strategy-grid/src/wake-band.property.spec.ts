@@ -13,7 +13,7 @@ describe('the wake band', () => {
         expect(JSON.stringify(sleeping.commands)).toBe(JSON.stringify(awake.commands));
         expect(sleeping.state).toEqual(awake.state);
       }),
-      { numRuns: 400 },
+      { numRuns: 80 },
     );
   }, 60_000);
 });

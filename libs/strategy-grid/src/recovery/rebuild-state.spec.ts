@@ -69,7 +69,7 @@ describe('a grid rebuilt from what the exchange remembers', () => {
           );
           expect(placed(lost.commands.slice(seen[0]))).toEqual(placed(kept.commands.slice(seen[1])));
         }),
-        { numRuns: 200 },
+        { numRuns: 40 },
       );
     },
     TIMEOUT,
@@ -85,7 +85,7 @@ describe('a grid rebuilt from what the exchange remembers', () => {
           await play(venue, calm, prints);
           expect(await venue.recover()).toEqual([]);
         }),
-        { numRuns: 200 },
+        { numRuns: 40 },
       );
     },
     TIMEOUT,
