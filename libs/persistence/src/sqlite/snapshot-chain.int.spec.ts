@@ -48,7 +48,7 @@ describeWithSqlite('the chain of the snapshots', () => {
   const alterations = [
     ['what it says', `UPDATE snapshots SET data = replace(data, '"2"', '"3"') WHERE seq = `],
     ['its version', 'UPDATE snapshots SET state_version = 7 WHERE seq = '],
-    ["the strategy's state", `UPDATE strategy_states SET state = '{"next":"9"}' WHERE seq = `],
+    ["the strategy's state", `UPDATE strategy_states SET state = '{"next":"9.50"}' WHERE seq = `],
     ["the version of the strategy's state", 'UPDATE strategy_states SET state_version = 7 WHERE seq = '],
     ["the strategy's state, which is removed", 'DELETE FROM strategy_states WHERE seq = '],
     ['its hash', `UPDATE snapshots SET hash = '${'0'.repeat(64)}' WHERE seq = `],
