@@ -12,7 +12,7 @@ async function told(
 ): Promise<readonly string[]> {
   const { journal } = await run(plugin, series, more);
   return journal.map((line) => {
-    const { at, event } = decodeEntry(line);
+    const { event } = decodeEntry(line);
     const detail =
       event.type === 'execution-report'
         ? ` ${event.execType} ${event.clientOrderId}`
@@ -21,7 +21,7 @@ async function told(
           : event.type === 'candle-closed'
             ? ` ${event.candle.timeframe} ${event.candle.open} ${event.candle.high} ${event.candle.low} ${event.candle.close} ${event.candle.volume}${event.warmup ? ' (history)' : ''}`
             : '';
-    return `${(at - START) / 1000} ${event.type}${detail}`;
+    return `${(event.at - START) / 1000} ${event.type}${detail}`;
   });
 }
 
