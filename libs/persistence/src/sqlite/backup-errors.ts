@@ -6,11 +6,11 @@ const PROBLEMS: Partial<Record<ErrorCode, (error: GridbotError, backup: string) 
   'STORE.NOT_FOUND': () => 'is empty: it has no bot. Restore another backup',
   'STORE.CORRUPT': (error) => `is damaged or no database (${causeOf(error)}). Restore another backup`,
   'STORE.NEWER_SCHEMA': ({ details: { schema, known } }) =>
-    `was made by a newer GridBot (schema ${String(schema)}, this one knows ${String(known)}). Update GridBot, or restore another backup`,
+    `was made by a newer GridBot (schema ${JSON.stringify(schema)}, this one knows ${JSON.stringify(known)}). Update GridBot, or restore another backup`,
   'STORE.CONFLICT': ({ details: { schema, needed } }, backup) =>
     needed === undefined
       ? 'holds the tables of another program. Name a backup of a bot'
-      : `was made by an older GridBot (schema ${String(schema)}, this one needs ${String(needed)}). Bring it up to date first: ` +
+      : `was made by an older GridBot (schema ${JSON.stringify(schema)}, this one needs ${JSON.stringify(needed)}). Bring it up to date first: ` +
         `gridbot db migrate --database ${backup}`,
 };
 
@@ -30,5 +30,5 @@ export function noBackup(backup: string, cause: unknown): GridbotError {
 
 function causeOf({ cause, message, details: { table } }: GridbotError): string {
   const problem = cause === undefined ? message : messageOf(cause);
-  return table === undefined ? problem : `a row of ${String(table)} cannot be read: ${problem}`;
+  return typeof table === 'string' ? `a row of ${table} cannot be read: ${problem}` : problem;
 }
