@@ -3,7 +3,7 @@ import type { PrivateCall, PrivateEndpoint } from './kraken-private.call.js';
 import { percent } from './kraken.market-rows.js';
 import { fixed, wholeSeconds } from './kraken.numbers.js';
 import { permissionNames } from './kraken.permissions.js';
-import { krakenAsset, type KrakenPair } from './kraken.symbols.js';
+import { krakenAsset, type KrakenListing } from './kraken.symbols.js';
 
 /** A token must be used within so many seconds; what was subscribed with it goes on. */
 const TOKEN_SECONDS = 900;
@@ -36,20 +36,20 @@ function balanceEx({ context }: PrivateCall): object {
 
 function tradeVolume({ context, params }: PrivateCall): object {
   const volume = { currency: 'ZUSD', volume: '0.0000' };
-  const pairs = params.list('pair')?.map((name) => context.pair(name));
-  if (pairs === undefined) return volume;
+  const listings = params.list('pair')?.map((name) => context.listing(name));
+  if (listings === undefined) return volume;
   const table = (side: 'maker' | 'taker'): object =>
     Object.fromEntries(
-      pairs.flatMap((pair) => {
-        const rates = context.wire.feeRates(pair.instrument.symbol);
-        return rates === undefined ? [] : [feeRow(pair, rates, side)];
+      listings.flatMap((listing) => {
+        const rates = context.wire.feeRates(listing.instrument.symbol);
+        return rates === undefined ? [] : [feeRow(listing, rates, side)];
       }),
     );
   return { ...volume, fees: table('taker'), fees_maker: table('maker') };
 }
 
 /** A fee in percent. The account pays the same whatever it trades: there is no next tier. */
-function feeRow({ key }: KrakenPair, rates: FeeRates, side: 'maker' | 'taker'): [string, object] {
+function feeRow({ key }: KrakenListing, rates: FeeRates, side: 'maker' | 'taker'): [string, object] {
   const fee = fixed(percent(rates[side]), FEE_DECIMALS);
   return [key, { fee, minfee: fee, maxfee: fee, nextfee: null, nextvolume: null, tiervolume: '0.0000' }];
 }

@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-unsafe-return -- tests look into answers of any shape */
 import { decimal, price, quantity, type Asset, type Decimal } from '@gridbot/core';
 import { anInstrument } from '@gridbot/core/testing';
 import { ManualClock } from '@gridbot/testkit';
@@ -69,12 +70,12 @@ export class BenchConnection implements WireConnection {
   ask(frame: object | string): readonly Frame[] {
     const before = this.texts.length;
     this.handler.message(typeof frame === 'string' ? frame : JSON.stringify(frame));
-    return this.texts.slice(before).map((text) => JSON.parse(text) as Frame);
+    return this.texts.slice(before).map((text) => JSON.parse(text));
   }
 
   /** Takes the frames that came since the last call. */
   take(): readonly Frame[] {
-    return this.texts.splice(0).map((text) => JSON.parse(text) as Frame);
+    return this.texts.splice(0).map((text) => JSON.parse(text));
   }
 }
 
@@ -93,7 +94,12 @@ export class KrakenBench {
   private connectionCount = 0;
 
   constructor(options: KrakenOptions = { tier: 'unlimited' }, key: NewApiKey = {}) {
-    const rates = { maker: decimal('0.0025'), taker: decimal('0.004'), asset: 'quote' as const };
+    const rates = {
+      maker: decimal('0.0025'),
+      taker: decimal('0.004'),
+      asset: 'quote' as const,
+      origin: 'account' as const,
+    };
     const balances: Record<Asset, Decimal> = { ['BTC' as Asset]: decimal('1.5'), ['USD' as Asset]: decimal('100000') };
     this.venue = new Venue({
       clock: this.venueClock,
@@ -123,6 +129,19 @@ export class KrakenBench {
   /** A public call; @returns the whole answer */
   get(endpoint: string, query = ''): Frame {
     return this.read(this.request({ method: 'GET', path: `/0/public/${endpoint}`, query }));
+  }
+
+  /** As `get`, with every number as its text. */
+  getText(endpoint: string, query = ''): Frame {
+    return lossless(this.request({ method: 'GET', path: `/0/public/${endpoint}`, query }).body);
+  }
+
+  /** As `post`, with every number as its text. */
+  postText(endpoint: string, params: Record<string, string> = {}): Frame {
+    this.nonce += 1;
+    const nonce = String(this.nonce);
+    const body = new URLSearchParams({ nonce, ...params }).toString();
+    return lossless(this.send(endpoint, nonce, body, 'application/x-www-form-urlencoded', this.key).body);
   }
 
   /** A private call, signed. */
@@ -174,7 +193,7 @@ export class KrakenBench {
   }
 
   private read({ body }: WireResponse): Frame {
-    return JSON.parse(body) as Frame;
+    return JSON.parse(body);
   }
 }
 

@@ -96,13 +96,13 @@ function idsOf(params: KrakenParams, max: number): readonly string[] {
 function orderRows({ context, params }: PrivateCall, orders: readonly AccountOrder[]): object {
   const withTrades = params.flag('trades') ?? false;
   return Object.fromEntries(
-    orders.map((order) => [order.venueOrderId, orderRow(order, context.pairOf(order), withTrades)]),
+    orders.map((order) => [order.venueOrderId, orderRow(order, context.listingOf(order), withTrades)]),
   );
 }
 
 function tradeRows({ context, params }: PrivateCall, trades: readonly AccountTrade[]): object {
   const withLedgers = params.flag('ledgers') ?? false;
   return Object.fromEntries(
-    trades.map((trade) => [trade.tradeId, tradeRow(trade, context.pairOf(trade), withLedgers)]),
+    trades.map((trade) => [trade.tradeId, tradeRow(trade, context.listingOf(trade), withLedgers)]),
   );
 }

@@ -60,7 +60,7 @@ export class KrakenPrivateChannels {
     }
     const { executions } = this;
     if (executions === undefined || !('order' in event)) return;
-    for (const item of executionItems(event, this.context.pairOf(event.order))) {
+    for (const item of executionItems(event, this.context.listingOf(event.order))) {
       if (!executions.everyStatus && isTransition(item)) continue;
       const count = executions.withRateCount ? { ratecount: this.rateCount(event.order.symbol) } : {};
       this.sendExecutions('update', [{ ...item, ...count }]);
@@ -98,7 +98,7 @@ export class KrakenPrivateChannels {
 
   private openOrders(): readonly ExecutionItem[] {
     const orders = this.context.wire.view('open-orders').openOrders();
-    return orders.map((order) => snapshotItem(order, this.context.pairOf(order)));
+    return orders.map((order) => snapshotItem(order, this.context.listingOf(order)));
   }
 
   private newestTrades(): readonly ExecutionItem[] {
@@ -111,7 +111,7 @@ export class KrakenPrivateChannels {
         const order = view.order({ venueOrderId: trade.venueOrderId });
         if (order === undefined) return [];
         const isLast = order.status === 'filled' && order.tradeIds.at(-1) === trade.tradeId;
-        return [tradeItem(trade, order, this.context.pairOf(trade), isLast)];
+        return [tradeItem(trade, order, this.context.listingOf(trade), isLast)];
       });
   }
 

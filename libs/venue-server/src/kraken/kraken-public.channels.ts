@@ -66,12 +66,12 @@ export class KrakenPublicChannels {
     const make = MARKET_FEEDS.get(channel);
     if (PRIVATE.has(channel)) throw new KrakenRefusal(WRONG_ENDPOINT);
     if (make === undefined) throw new KrakenRefusal(`Channel not supported ${channel}`.trimEnd());
-    const pair = this.context.pairOfSymbol(symbol);
-    const market = pair && this.context.wire.venue.market(pair.instrument.symbol);
-    if (pair === undefined || market === undefined)
+    const listing = this.context.listingOfSymbol(symbol);
+    const market = listing && this.context.wire.venue.market(listing.instrument.symbol);
+    if (listing === undefined || market === undefined)
       throw new KrakenRefusal(`Currency pair not supported ${symbol}`.trimEnd());
     const { params } = request;
-    const feed = make({ context: this.context, pair, market, params });
+    const feed = make({ context: this.context, listing, market, params });
     const name = nameOf(request, symbol);
     if (this.stops.has(name)) throw new KrakenRefusal('Already subscribed');
     const snapshot = params.flag('snapshot') ?? feed.snapshotByDefault;

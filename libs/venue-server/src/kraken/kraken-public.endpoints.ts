@@ -6,7 +6,7 @@ import {
   candleRow,
   gaplessCandles,
   levelRow,
-  pairRow,
+  listingRow,
   publicTradeRow,
   tickerRow,
   timedTrades,
@@ -14,7 +14,7 @@ import {
 } from './kraken.market-rows.js';
 import { wholeInstant, wholeSeconds } from './kraken.numbers.js';
 import type { KrakenParams } from './kraken.params.js';
-import { krakenAsset, type KrakenAsset, type KrakenPair } from './kraken.symbols.js';
+import { krakenAsset, type KrakenAsset, type KrakenListing } from './kraken.symbols.js';
 
 /** Answers a public call with its `result`. @throws KrakenRefusal */
 export type PublicEndpoint = (context: KrakenContext, params: KrakenParams) => unknown;
@@ -32,7 +32,7 @@ export const PUBLIC_ENDPOINTS: ReadonlyMap<string, PublicEndpoint> = new Map<str
   ['Time', time],
   ['SystemStatus', systemStatus],
   ['Assets', assets],
-  ['AssetPairs', assetPairs],
+  ['AssetPairs', tradable],
   ['Ticker', ticker],
   ['OHLC', ohlc],
   ['Trades', trades],
@@ -82,48 +82,51 @@ export function allAssets({ wire }: KrakenContext): readonly KrakenAsset[] {
   return [...new Set([...traded, ...Object.keys(wire.venue.balances())])].map(krakenAsset);
 }
 
-function assetPairs(context: KrakenContext, params: KrakenParams): object {
-  const rates = (pair: KrakenPair) => context.wire.feeRates(pair.instrument.symbol);
-  return Object.fromEntries(wantedPairs(context, params).map((pair) => [pair.key, pairRow(pair, rates(pair))]));
+function tradable(context: KrakenContext, params: KrakenParams): object {
+  const rates = (listing: KrakenListing) => context.wire.feeRates(listing.instrument.symbol);
+  return Object.fromEntries(
+    wantedListings(context, params).map((listing) => [listing.key, listingRow(listing, rates(listing))]),
+  );
 }
 
 function ticker(context: KrakenContext, params: KrakenParams): object {
-  const rows = wantedPairs(context, params).flatMap((pair) => {
-    const market = context.wire.venue.market(pair.instrument.symbol);
+  const rows = wantedListings(context, params).flatMap((listing) => {
+    const market = context.wire.venue.market(listing.instrument.symbol);
     const [now, today, stats] = [market?.ticker(), market?.today(), market?.stats()];
-    return now && today && stats ? [[pair.key, tickerRow({ ticker: now, today, stats }, pair)] as const] : [];
+    return now && today && stats ? [[listing.key, tickerRow({ ticker: now, today, stats }, listing)] as const] : [];
   });
   return Object.fromEntries(rows);
 }
 
 function ohlc(context: KrakenContext, params: KrakenParams): object {
-  const pair = onePair(context, params);
+  const listing = oneListing(context, params);
   const interval = params.integer('interval') ?? 1;
   if (!OHLC_INTERVALS.includes(interval)) throw invalidArgument('interval');
   const since = (params.integer('since') ?? 0) * 1000;
   const now = context.clock.now();
   const length = interval * MINUTE;
   const from: UnixMillis = now - (MAX_CANDLES + 1) * length;
-  const candles = gaplessCandles(marketOf(context, pair).candles(length, from), length, now, MAX_CANDLES);
+  const candles = gaplessCandles(marketOf(context, listing).candles(length, from), length, now, MAX_CANDLES);
   const last = candles.at(-2) ?? candles.at(-1);
   return {
-    [pair.key]: candles.filter(({ openedAt }) => openedAt > since).map((candle) => candleRow(candle, pair)),
+    [listing.key]: candles.filter(({ openedAt }) => openedAt > since).map((candle) => candleRow(candle, listing)),
     last: last === undefined ? 0 : wholeSeconds(last.openedAt),
   };
 }
 
 function trades(context: KrakenContext, params: KrakenParams): object {
-  const pair = onePair(context, params);
+  const listing = oneListing(context, params);
   const count = params.integer('count') ?? MAX_TRADES;
   if (count < 1 || count > MAX_TRADES) throw invalidArgument('count');
   const since = sinceNanos(params);
-  const page = since === undefined ? newestTrades(context, pair, count) : tradesAfter(context, pair, since, count);
+  const page =
+    since === undefined ? newestTrades(context, listing, count) : tradesAfter(context, listing, since, count);
   const last = page.at(-1)?.nanos ?? since ?? 0n;
-  return { [pair.key]: page.map((trade) => publicTradeRow(trade, pair)), last: last.toString() };
+  return { [listing.key]: page.map((trade) => publicTradeRow(trade, listing)), last: last.toString() };
 }
 
-function newestTrades(context: KrakenContext, pair: KrakenPair, count: number) {
-  const market = marketOf(context, pair);
+function newestTrades(context: KrakenContext, listing: KrakenListing, count: number) {
+  const market = marketOf(context, listing);
   const newest = market.recentTrades(count);
   const first = newest[0];
   if (first === undefined) return [];
@@ -131,9 +134,9 @@ function newestTrades(context: KrakenContext, pair: KrakenPair, count: number) {
   return timedTrades(market.tradesSince(first.at, Infinity)).slice(-count);
 }
 
-function tradesAfter(context: KrakenContext, pair: KrakenPair, since: bigint, count: number) {
+function tradesAfter(context: KrakenContext, listing: KrakenListing, since: bigint, count: number) {
   const skipped = Number((since % 1_000_000n) / TRADE_SPACING) + 1;
-  const found = marketOf(context, pair).tradesSince(Number(since / 1_000_000n), count + skipped);
+  const found = marketOf(context, listing).tradesSince(Number(since / 1_000_000n), count + skipped);
   return timedTrades(found)
     .filter(({ nanos }) => nanos > since)
     .slice(0, count);
@@ -150,27 +153,27 @@ function sinceNanos(params: KrakenParams): bigint | undefined {
 }
 
 function depth(context: KrakenContext, params: KrakenParams): object {
-  const pair = onePair(context, params);
+  const listing = oneListing(context, params);
   const count = params.integer('count') ?? DEFAULT_LEVELS;
   if (count < 1 || count > MAX_LEVELS) throw invalidArgument('count');
-  const { asks, bids } = marketOf(context, pair).book(count);
+  const { asks, bids } = marketOf(context, listing).book(count);
   const now = context.clock.now();
   return {
-    [pair.key]: {
-      asks: asks.map((level) => levelRow(level, pair, now)),
-      bids: bids.map((level) => levelRow(level, pair, now)),
+    [listing.key]: {
+      asks: asks.map((level) => levelRow(level, listing, now)),
+      bids: bids.map((level) => levelRow(level, listing, now)),
     },
   };
 }
 
-function wantedPairs(context: KrakenContext, params: KrakenParams): readonly KrakenPair[] {
-  return params.list('pair')?.map((name) => context.pair(name)) ?? context.pairs();
+function wantedListings(context: KrakenContext, params: KrakenParams): readonly KrakenListing[] {
+  return params.list('pair')?.map((name) => context.listing(name)) ?? context.listings();
 }
 
-function onePair(context: KrakenContext, params: KrakenParams): KrakenPair {
-  return context.pair(params.required('pair'));
+function oneListing(context: KrakenContext, params: KrakenParams): KrakenListing {
+  return context.listing(params.required('pair'));
 }
 
-function marketOf({ wire }: KrakenContext, { instrument }: KrakenPair) {
+function marketOf({ wire }: KrakenContext, { instrument }: KrakenListing) {
   return wire.venue.market(instrument.symbol)!;
 }

@@ -16,7 +16,7 @@ import {
   type SentBook,
 } from './kraken.market-frames.js';
 import type { KrakenParams } from './kraken.params.js';
-import type { KrakenPair } from './kraken.symbols.js';
+import type { KrakenListing } from './kraken.symbols.js';
 
 /** A subscription to a market: what it sends at first, and after each trade. */
 export interface MarketFeed {
@@ -33,7 +33,7 @@ export interface MarketFeed {
 /** What a feed works with. */
 export interface FeedParts {
   readonly context: KrakenContext;
-  readonly pair: KrakenPair;
+  readonly listing: KrakenListing;
   readonly market: Market;
   readonly params: KrakenParams;
 }
@@ -51,7 +51,7 @@ export const MARKET_FEEDS: ReadonlyMap<string, (parts: FeedParts) => MarketFeed>
   ['book', bookFeed],
 ]);
 
-function tickerFeed({ market, pair, params }: FeedParts): MarketFeed {
+function tickerFeed({ market, listing, params }: FeedParts): MarketFeed {
   const trigger = params.text('event_trigger');
   if (trigger !== undefined && trigger !== 'trades' && trigger !== 'bbo') {
     throw new KrakenRefusal('Event trigger not supported');
@@ -63,7 +63,7 @@ function tickerFeed({ market, pair, params }: FeedParts): MarketFeed {
     const quote = [ticker.bid, ticker.bidQuantity, ticker.ask, ticker.askQuantity].join(' ');
     if (trigger === 'bbo' && quote === sent) return undefined;
     sent = quote;
-    return [tickerItem(ticker, stats, pair)];
+    return [tickerItem(ticker, stats, listing)];
   };
   return {
     stream: 'ticker',
@@ -74,21 +74,21 @@ function tickerFeed({ market, pair, params }: FeedParts): MarketFeed {
   };
 }
 
-function tradeFeed({ market, pair }: FeedParts): MarketFeed {
+function tradeFeed({ market, listing }: FeedParts): MarketFeed {
   return {
     stream: 'public-trades',
     settings: {},
     snapshotByDefault: false,
-    snapshot: () => market.recentTrades(SNAPSHOT_TRADES).map((trade) => publicTradeItem(trade, pair)),
-    update: (trade) => [publicTradeItem(trade, pair)],
+    snapshot: () => market.recentTrades(SNAPSHOT_TRADES).map((trade) => publicTradeItem(trade, listing)),
+    update: (trade) => [publicTradeItem(trade, listing)],
   };
 }
 
-function ohlcFeed({ context, market, pair, params }: FeedParts): MarketFeed {
+function ohlcFeed({ context, market, listing, params }: FeedParts): MarketFeed {
   const interval = params.integer('interval') ?? 1;
   if (!OHLC_INTERVALS.includes(interval)) throw new KrakenRefusal('Subscription ohlc interval not supported');
   const length = interval * MINUTE;
-  const item = (candle: MarketCandle): object => candleItem(candle, interval, pair);
+  const item = (candle: MarketCandle): object => candleItem(candle, interval, listing);
   return {
     stream: 'candles',
     settings: { interval, warnings: ['timestamp is deprecated, use interval_begin'] },
@@ -104,24 +104,24 @@ function ohlcFeed({ context, market, pair, params }: FeedParts): MarketFeed {
   };
 }
 
-function bookFeed({ context, market, pair, params }: FeedParts): MarketFeed {
+function bookFeed({ context, market, listing, params }: FeedParts): MarketFeed {
   const depth = params.integer('depth') ?? 10;
   if (!DEPTHS.includes(depth)) throw new KrakenRefusal('Subscription depth not supported');
   let sent: SentBook = { asks: [], bids: [] };
-  const whole = (): SentBook => (sent = toSentBook(market.book(depth), pair));
+  const whole = (): SentBook => (sent = toSentBook(market.book(depth), listing));
   return {
     stream: 'book',
     settings: { depth },
     snapshotByDefault: true,
     snapshot: () => {
       const book = whole();
-      return [bookItem(book, book, pair, context.clock.now())];
+      return [bookItem(book, book, listing, context.clock.now())];
     },
     update: () => {
       const before = sent;
       const changes = bookChanges(before, whole(), depth);
       if (changes.asks.length + changes.bids.length === 0) return undefined;
-      return [bookItem(changes, sent, pair, context.clock.now())];
+      return [bookItem(changes, sent, listing, context.clock.now())];
     },
   };
 }

@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-unsafe-member-access -- tests look into answers of any shape */
 import { describe, expect, it } from '@jest/globals';
 import { KRAKEN_ERROR } from './kraken.errors.js';
 import { KrakenBench } from './kraken-bench.fixture.js';

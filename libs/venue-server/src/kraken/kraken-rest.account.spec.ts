@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-unsafe-member-access, @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-return -- tests look into answers of any shape */
 import { describe, expect, it } from '@jest/globals';
 import { KrakenBench } from './kraken-bench.fixture.js';
 

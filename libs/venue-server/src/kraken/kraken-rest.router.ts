@@ -24,13 +24,13 @@ export class KrakenRestRouter {
     const endpoint = PATH.exec(request.path)?.[2] ?? '';
     const params = paramsOf(request);
     const clientOrderId = params.text('cl_ord_id');
-    const pair = params.text('pair');
+    const listing = params.text('pair');
     const keyId = claimedKey(request);
     return {
       operation: operationOf(endpoint),
       native: `${request.method} ${request.path}`,
       ...(clientOrderId === undefined ? {} : { clientOrderId }),
-      ...(pair === undefined ? {} : { symbol: this.symbolOf(pair) }),
+      ...(listing === undefined ? {} : { symbol: this.symbolOf(listing) }),
       ...(keyId === '' ? {} : { keyId }),
     };
   }
@@ -66,7 +66,7 @@ export class KrakenRestRouter {
 
   private symbolOf(name: string): string {
     try {
-      return this.context.pair(name.split(',')[0]!).instrument.symbol;
+      return this.context.listing(name.split(',')[0]!).instrument.symbol;
     } catch {
       return name; // an unknown pair is refused later, in Kraken's words
     }

@@ -124,15 +124,15 @@ export class KrakenTradingDesk {
     clock.callAt(at, () => venue.cancel({ venueOrderId }, 'venue', EXPIRED_TEXT));
   }
 
-  private checkOpenOrders({ pair }: KrakenOrderRequest): void {
-    const open = this.openOrders().filter(({ symbol }) => symbol === pair.instrument.symbol);
+  private checkOpenOrders({ listing }: KrakenOrderRequest): void {
+    const open = this.openOrders().filter(({ symbol }) => symbol === listing.instrument.symbol);
     if (open.length >= this.context.limits.maxOpenOrders) throw new KrakenRefusal(KRAKEN_ERROR.ordersLimit);
   }
 
   /** The venue takes all its fees in one asset: an order that wants another is refused rather than charged wrongly. */
-  private checkFeePreference({ feeIn, pair }: KrakenOrderRequest): void {
-    const { asset } = this.context.wire.venue.feeRates(pair.instrument.symbol);
-    if (feeIn === 'base' && asset !== 'base' && asset !== pair.base.asset) {
+  private checkFeePreference({ feeIn, listing }: KrakenOrderRequest): void {
+    const { asset } = this.context.wire.venue.feeRates(listing.instrument.symbol);
+    if (feeIn === 'base' && asset !== 'base' && asset !== listing.base.asset) {
       throw new KrakenRefusal(`${KRAKEN_ERROR.invalidArguments}:fcib`);
     }
   }
@@ -147,8 +147,8 @@ export class KrakenTradingDesk {
     return this.context.wire.venue.view().openOrders();
   }
 
-  private count({ pair }: KrakenOrderRequest, cost: number): void {
-    this.context.limits.countTrading(pair.instrument.symbol, cost, this.context.clock.now());
+  private count({ listing }: KrakenOrderRequest, cost: number): void {
+    this.context.limits.countTrading(listing.instrument.symbol, cost, this.context.clock.now());
   }
 
   private countCancel(order: AccountOrder): void {
@@ -158,9 +158,9 @@ export class KrakenTradingDesk {
 }
 
 function toPlaceRequest(order: KrakenOrderRequest, keyId: string): PlaceRequest {
-  const { pair, side, orderType, price, quantity, postOnly, timeInForce, clientOrderId } = order;
+  const { listing, side, orderType, price, quantity, postOnly, timeInForce, clientOrderId } = order;
   return {
-    symbol: pair.instrument.symbol,
+    symbol: listing.instrument.symbol,
     side,
     orderType,
     ...(price === undefined ? {} : { price }),

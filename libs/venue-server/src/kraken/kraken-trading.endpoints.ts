@@ -6,7 +6,7 @@ import { wholeInstant } from './kraken.numbers.js';
 import { checkDeadline, restOrder } from './kraken.order-request.js';
 import { orderDescription, orderText } from './kraken.order-rows.js';
 import type { KrakenParams } from './kraken.params.js';
-import type { KrakenPair } from './kraken.symbols.js';
+import type { KrakenListing } from './kraken.symbols.js';
 
 const BATCH = { min: 2, max: 15 };
 const MAX_CANCELS = 50;
@@ -23,10 +23,10 @@ export const TRADING_ENDPOINTS: readonly (readonly [string, PrivateEndpoint])[] 
 ];
 
 function addOrder({ context, desk, key, params }: PrivateCall): object {
-  const pair = context.pair(params.required('pair'));
-  const order = restOrder(params, pair, context.clock.now());
+  const listing = context.listing(params.required('pair'));
+  const order = restOrder(params, listing, context.clock.now());
   checkDeadline(params, context.clock.now());
-  const descr = orderDescription(order, pair);
+  const descr = orderDescription(order, listing);
   if (params.flag('validate') === true) {
     desk.validate(order, key.id);
     return { descr };
@@ -36,22 +36,22 @@ function addOrder({ context, desk, key, params }: PrivateCall): object {
 
 function addOrderBatch({ context, desk, key, params }: PrivateCall): object {
   const now = context.clock.now();
-  const pair = context.pair(params.required('pair'));
+  const listing = context.listing(params.required('pair'));
   const rows = params.rows('orders');
   if (rows === undefined || rows.length < BATCH.min || rows.length > BATCH.max) throw invalidArgument('orders');
-  const orders = rows.map((row) => restOrder(row, pair, now));
+  const orders = rows.map((row) => restOrder(row, listing, now));
   checkDeadline(params, now);
   if (params.flag('validate') === true) {
     for (const order of orders) desk.validate(order, key.id);
-    return { orders: orders.map((order) => ({ descr: { order: orderText(order, pair) } })) };
+    return { orders: orders.map((order) => ({ descr: { order: orderText(order, listing) } })) };
   }
-  return { orders: desk.placeBatch(orders, key.id).map((result) => batchRow(result, pair)) };
+  return { orders: desk.placeBatch(orders, key.id).map((result) => batchRow(result, listing)) };
 }
 
-function batchRow(result: BatchResult, pair: KrakenPair): object {
+function batchRow(result: BatchResult, listing: KrakenListing): object {
   if ('error' in result) return { error: result.error };
   const { order } = result;
-  return { descr: { order: orderText(order, pair) }, txid: order.venueOrderId };
+  return { descr: { order: orderText(order, listing) }, txid: order.venueOrderId };
 }
 
 function amendOrder({ context, desk, params }: PrivateCall): object {

@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-unsafe-member-access, @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-return -- tests look into answers of any shape */
 import { describe, expect, it } from '@jest/globals';
 import { decimal } from '@gridbot/core';
 import { KrakenBench, type BenchConnection, type Frame } from './kraken-bench.fixture.js';
@@ -26,7 +27,7 @@ function listen(params: object = {}): { bench: KrakenBench; socket: BenchConnect
 }
 
 function items(socket: BenchConnection): readonly Frame[] {
-  return socket.take().map(({ data }: Frame) => data[0] as Frame);
+  return socket.take().map(({ data }: Frame) => data[0]);
 }
 
 describe('a private subscription', () => {
@@ -257,7 +258,7 @@ describe('the balances channel', () => {
     bench.post('AddOrder', { ...ORDER, ordertype: 'market' });
     const frames = socket.take();
     expect(frames.map(({ sequence }: Frame) => sequence as number)).toEqual([2, 3]);
-    const updates = frames.map(({ data }: Frame) => data[0] as Frame);
+    const updates = frames.map(({ data }: Frame) => data[0]);
     expect(updates).toContainEqual(
       expect.objectContaining({ asset: 'USD', type: 'trade', amount: -500, fee: 2, balance: 99498 }),
     );

@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-unsafe-member-access, @typescript-eslint/no-unsafe-assignment -- tests look into answers of any shape */
 import { describe, expect, it } from '@jest/globals';
 import { KrakenBench, type BenchConnection, type Frame } from './kraken-bench.fixture.js';
 

@@ -142,9 +142,9 @@ export class KrakenWsTrading {
   }
 
   private order(params: KrakenParams, symbol: string): KrakenOrderRequest {
-    const pair = this.context.pairOfSymbol(symbol);
-    if (pair === undefined) throw new KrakenRefusal(`Currency pair not supported ${symbol}`);
-    return wsOrder(params, pair, this.context.clock.now());
+    const listing = this.context.listingOfSymbol(symbol);
+    if (listing === undefined) throw new KrakenRefusal(`Currency pair not supported ${symbol}`);
+    return wsOrder(params, listing, this.context.clock.now());
   }
 
   private openOf(userrefs: readonly string[]): readonly OrderKey[] {

@@ -4,7 +4,7 @@ import { KRAKEN_ERROR, KrakenRefusal } from './kraken.errors.js';
 import { KrakenNonces } from './kraken.nonces.js';
 import { KrakenRateLimits } from './kraken.rate-limits.js';
 import type { KrakenTier } from './kraken.rate-tiers.js';
-import { isNamed, krakenPair, type KrakenPair } from './kraken.symbols.js';
+import { isNamed, krakenListing, type KrakenListing } from './kraken.symbols.js';
 
 /** What may be chosen about a venue that is served as Kraken. */
 export interface KrakenOptions {
@@ -28,27 +28,27 @@ export class KrakenContext {
     return this.wire.clock;
   }
 
-  pairs(): readonly KrakenPair[] {
-    return this.wire.venue.instruments().map(krakenPair);
+  listings(): readonly KrakenListing[] {
+    return this.wire.venue.instruments().map(krakenListing);
   }
 
   /**
    * The pair of any name that REST takes: `XXBTZUSD`, `XBTUSD`, `XBT/USD`, `BTC/USD`.
    * @throws KrakenRefusal if there is none
    */
-  pair(name: string): KrakenPair {
-    const found = this.pairs().find((pair) => isNamed(pair, name));
-    if (found === undefined) throw new KrakenRefusal(KRAKEN_ERROR.unknownPair);
+  listing(name: string): KrakenListing {
+    const found = this.listings().find((listing) => isNamed(listing, name));
+    if (found === undefined) throw new KrakenRefusal(KRAKEN_ERROR.unknownInstrument);
     return found;
   }
 
   /** The pair of a WebSocket symbol, such as `BTC/USD`. */
-  pairOfSymbol(symbol: string): KrakenPair | undefined {
-    return this.pairs().find((pair) => pair.symbol === symbol);
+  listingOfSymbol(symbol: string): KrakenListing | undefined {
+    return this.listings().find((listing) => listing.symbol === symbol);
   }
 
   /** The pair of an order, a trade or a market of the venue. */
-  pairOf({ symbol }: { readonly symbol: string }): KrakenPair {
-    return krakenPair(this.wire.venue.instrument(symbol)!);
+  listingOf({ symbol }: { readonly symbol: string }): KrakenListing {
+    return krakenListing(this.wire.venue.instrument(symbol)!);
   }
 }

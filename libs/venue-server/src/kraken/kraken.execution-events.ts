@@ -8,24 +8,24 @@ import {
   tradeItem,
   type ExecutionItem,
 } from './kraken.execution-items.js';
-import type { KrakenPair } from './kraken.symbols.js';
+import type { KrakenListing } from './kraken.symbols.js';
 
 type OrderEvent = Extract<VenueEvent, { readonly order: unknown }>;
 
 /** What the `executions` channel tells of an event of an order; each item is a frame of its own. */
-export function executionItems(event: OrderEvent, pair: KrakenPair): readonly ExecutionItem[] {
+export function executionItems(event: OrderEvent, listing: KrakenListing): readonly ExecutionItem[] {
   const { order } = event;
   switch (event.type) {
     case 'order-accepted':
-      return [pendingNewItem(order, pair), newItem(order)];
+      return [pendingNewItem(order, listing), newItem(order)];
     case 'order-traded':
-      return [tradeItem(event.trade, order, pair, order.status === 'filled')];
+      return [tradeItem(event.trade, order, listing, order.status === 'filled')];
     case 'order-done':
-      return [filledItem(order, pair)];
+      return [filledItem(order, listing)];
     case 'order-canceled':
-      return [canceledItem(order, pair)];
+      return [canceledItem(order, listing)];
     case 'order-amended':
-      return [amendedItem(order, pair, event.at)];
+      return [amendedItem(order, listing, event.at)];
   }
 }
 

@@ -4,18 +4,18 @@ import type { AccountOrder, AccountTrade } from '../venue/account-order.js';
 import { instant, number, plainNumber } from './kraken.numbers.js';
 import { endingText, labelsOf, statusOf } from './kraken.order-labels.js';
 import { averagePrice } from './kraken.order-rows.js';
-import type { KrakenPair } from './kraken.symbols.js';
+import type { KrakenListing } from './kraken.symbols.js';
 
 /** An item of the `executions` channel. */
 export type ExecutionItem = Readonly<Record<string, unknown>>;
 
 /** The order reached Kraken. The only item before a snapshot that tells the order's terms. */
-export function pendingNewItem(order: AccountOrder, pair: KrakenPair): ExecutionItem {
+export function pendingNewItem(order: AccountOrder, listing: KrakenListing): ExecutionItem {
   return {
     order_id: order.venueOrderId,
     ...clientIdOf(order),
-    symbol: pair.symbol,
-    order_qty: number(order.quantity, pair.instrument.quantityDecimals),
+    symbol: listing.symbol,
+    order_qty: number(order.quantity, listing.instrument.quantityDecimals),
     cum_cost: new LosslessNumber('0'),
     time_in_force: timeInForceOf(order),
     exec_type: 'pending_new',
@@ -23,7 +23,7 @@ export function pendingNewItem(order: AccountOrder, pair: KrakenPair): Execution
     order_type: order.orderType,
     order_userref: userrefOf(order),
     limit_price_type: 'static',
-    ...limitPriceOf(order, pair),
+    ...limitPriceOf(order, listing),
     stop_price: new LosslessNumber('0'),
     order_status: 'pending_new',
     fee_usd_equiv: new LosslessNumber('0'),
@@ -44,15 +44,20 @@ export function newItem(order: AccountOrder): ExecutionItem {
 }
 
 /** A part of the order, or all of it, traded. @param isLast true if nothing of the order is left */
-export function tradeItem(trade: AccountTrade, order: AccountOrder, pair: KrakenPair, isLast: boolean): ExecutionItem {
-  const { quantityDecimals, priceDecimals, notionalDecimals } = pair.instrument;
+export function tradeItem(
+  trade: AccountTrade,
+  order: AccountOrder,
+  listing: KrakenListing,
+  isLast: boolean,
+): ExecutionItem {
+  const { quantityDecimals, priceDecimals, notionalDecimals } = listing.instrument;
   return {
     order_id: trade.venueOrderId,
     order_userref: userrefOf(order),
     exec_id: trade.tradeId,
     exec_type: 'trade',
     trade_id: trade.position,
-    symbol: pair.symbol,
+    symbol: listing.symbol,
     side: trade.side,
     last_qty: number(trade.quantity, quantityDecimals),
     last_price: number(trade.price, priceDecimals),
@@ -61,32 +66,32 @@ export function tradeItem(trade: AccountTrade, order: AccountOrder, pair: Kraken
     order_status: isLast ? 'filled' : 'partially_filled',
     order_type: trade.orderType,
     timestamp: instant(trade.at),
-    fee_usd_equiv: number(feeInQuote(trade, pair), notionalDecimals),
+    fee_usd_equiv: number(feeInQuote(trade, listing), notionalDecimals),
     fees: [{ asset: trade.feeAsset, qty: plainNumber(trade.fee) }],
   };
 }
 
 /** Everything of the order is traded. */
-export function filledItem(order: AccountOrder, pair: KrakenPair): ExecutionItem {
+export function filledItem(order: AccountOrder, listing: KrakenListing): ExecutionItem {
   return {
     timestamp: instant(order.updatedAt),
     order_status: 'filled',
     exec_type: 'filled',
-    ...totalsOf(order, pair),
+    ...totalsOf(order, listing),
     order_userref: userrefOf(order),
     order_id: order.venueOrderId,
   };
 }
 
 /** The order ended before it was filled. */
-export function canceledItem(order: AccountOrder, pair: KrakenPair): ExecutionItem {
+export function canceledItem(order: AccountOrder, listing: KrakenListing): ExecutionItem {
   const status = statusOf(order) === 'expired' ? 'expired' : 'canceled';
   const text = endingText(order);
   return {
     timestamp: instant(order.updatedAt),
     order_status: status,
     exec_type: status,
-    ...totalsOf(order, pair),
+    ...totalsOf(order, listing),
     order_userref: userrefOf(order),
     cancel_reason: text,
     reason: text,
@@ -95,8 +100,8 @@ export function canceledItem(order: AccountOrder, pair: KrakenPair): ExecutionIt
 }
 
 /** Price or quantity of the order changed. */
-export function amendedItem(order: AccountOrder, pair: KrakenPair, at: UnixMillis): ExecutionItem {
-  const { quantityDecimals } = pair.instrument;
+export function amendedItem(order: AccountOrder, listing: KrakenListing, at: UnixMillis): ExecutionItem {
+  const { quantityDecimals } = listing.instrument;
   return {
     timestamp: instant(at),
     exec_type: 'amended',
@@ -105,7 +110,7 @@ export function amendedItem(order: AccountOrder, pair: KrakenPair, at: UnixMilli
     reason: 'User requested',
     amended: true,
     order_qty: number(order.quantity, quantityDecimals),
-    ...limitPriceOf(order, pair),
+    ...limitPriceOf(order, listing),
     limit_price_type: 'static',
     order_userref: userrefOf(order),
     order_id: order.venueOrderId,
@@ -113,20 +118,20 @@ export function amendedItem(order: AccountOrder, pair: KrakenPair, at: UnixMilli
 }
 
 /** An open order in the snapshot: everything is told. */
-export function snapshotItem(order: AccountOrder, pair: KrakenPair): ExecutionItem {
+export function snapshotItem(order: AccountOrder, listing: KrakenListing): ExecutionItem {
   return {
     order_id: order.venueOrderId,
     ...clientIdOf(order),
-    symbol: pair.symbol,
-    order_qty: number(order.quantity, pair.instrument.quantityDecimals),
-    ...totalsOf(order, pair),
+    symbol: listing.symbol,
+    order_qty: number(order.quantity, listing.instrument.quantityDecimals),
+    ...totalsOf(order, listing),
     time_in_force: timeInForceOf(order),
     exec_type: 'new',
     side: order.side,
     order_type: order.orderType,
     order_userref: userrefOf(order),
     limit_price_type: 'static',
-    ...limitPriceOf(order, pair),
+    ...limitPriceOf(order, listing),
     stop_price: new LosslessNumber('0'),
     order_status: openStatusOf(order),
     fee_ccy_pref: feePreferenceOf(order),
@@ -134,9 +139,9 @@ export function snapshotItem(order: AccountOrder, pair: KrakenPair): ExecutionIt
   };
 }
 
-function totalsOf(order: AccountOrder, pair: KrakenPair): ExecutionItem {
-  const { quantityDecimals, priceDecimals, notionalDecimals } = pair.instrument;
-  const fee = order.fees[pair.quote.asset] ?? Decimal.ZERO;
+function totalsOf(order: AccountOrder, listing: KrakenListing): ExecutionItem {
+  const { quantityDecimals, priceDecimals, notionalDecimals } = listing.instrument;
+  const fee = order.fees[listing.quote.asset] ?? Decimal.ZERO;
   return {
     cum_qty: number(order.filledQuantity, quantityDecimals),
     cum_cost: number(order.filledNotional, notionalDecimals),
@@ -146,7 +151,7 @@ function totalsOf(order: AccountOrder, pair: KrakenPair): ExecutionItem {
 }
 
 /** Kraken's `fee_usd_equiv`; the quote currency stands for the dollar. */
-function feeInQuote({ fee, feeAsset, price }: AccountTrade, { base }: KrakenPair): Decimal {
+function feeInQuote({ fee, feeAsset, price }: AccountTrade, { base }: KrakenListing): Decimal {
   return feeAsset === base.asset ? fee.times(price) : fee;
 }
 
@@ -158,7 +163,7 @@ function clientIdOf({ clientOrderId }: AccountOrder): ExecutionItem {
   return clientOrderId === undefined ? {} : { cl_ord_id: clientOrderId };
 }
 
-function limitPriceOf({ price }: AccountOrder, { instrument }: KrakenPair): ExecutionItem {
+function limitPriceOf({ price }: AccountOrder, { instrument }: KrakenListing): ExecutionItem {
   return price === undefined ? {} : { limit_price: number(price, instrument.priceDecimals) };
 }
 

@@ -1,7 +1,7 @@
 import { plainNumber } from './kraken.numbers.js';
 import { allAssets } from './kraken-public.endpoints.js';
 import type { KrakenContext } from './kraken.context.js';
-import type { KrakenPair } from './kraken.symbols.js';
+import type { KrakenListing } from './kraken.symbols.js';
 
 /** The data of the `instrument` channel: every asset and every pair. */
 export function instrumentData(context: KrakenContext): object {
@@ -12,10 +12,10 @@ export function instrumentData(context: KrakenContext): object {
     precision_display: Math.min(decimals, 5),
     borrowable: false,
   }));
-  return { assets, pairs: context.pairs().map(pairItem) };
+  return { assets, ['pairs']: context.listings().map(listingItem) };
 }
 
-function pairItem({ symbol, base, quote, instrument }: KrakenPair): object {
+function listingItem({ symbol, base, quote, instrument }: KrakenListing): object {
   return {
     symbol,
     base: base.asset,

@@ -5,17 +5,17 @@ import type { PublicTrade } from '../market/public-trade.js';
 import { bookChecksum, type LevelText } from './kraken.checksum.js';
 import { vwapOf } from './kraken.market-rows.js';
 import { fixed, instant, number } from './kraken.numbers.js';
-import type { KrakenPair } from './kraken.symbols.js';
+import type { KrakenListing } from './kraken.symbols.js';
 
 const HUNDRED = Decimal.of(100n);
 
 /** An item of the `ticker` channel. */
-export function tickerItem(ticker: MarketTicker, stats: MarketStats, pair: KrakenPair): object {
-  const { priceDecimals, quantityDecimals } = pair.instrument;
+export function tickerItem(ticker: MarketTicker, stats: MarketStats, listing: KrakenListing): object {
+  const { priceDecimals, quantityDecimals } = listing.instrument;
   const price = (value: Decimal) => number(value, priceDecimals);
   const change = stats.last.minus(stats.open);
   return {
-    symbol: pair.symbol,
+    symbol: listing.symbol,
     bid: price(ticker.bid),
     bid_qty: number(ticker.bidQuantity, quantityDecimals),
     ask: price(ticker.ask),
@@ -32,12 +32,12 @@ export function tickerItem(ticker: MarketTicker, stats: MarketStats, pair: Krake
 }
 
 /** An item of the `trade` channel. */
-export function publicTradeItem(trade: PublicTrade, pair: KrakenPair): object {
+export function publicTradeItem(trade: PublicTrade, listing: KrakenListing): object {
   return {
-    symbol: pair.symbol,
+    symbol: listing.symbol,
     side: trade.side,
-    price: number(trade.price, pair.instrument.priceDecimals),
-    qty: number(trade.quantity, pair.instrument.quantityDecimals),
+    price: number(trade.price, listing.instrument.priceDecimals),
+    qty: number(trade.quantity, listing.instrument.quantityDecimals),
     ord_type: trade.orderType,
     trade_id: trade.id,
     timestamp: instant(trade.at),
@@ -45,16 +45,16 @@ export function publicTradeItem(trade: PublicTrade, pair: KrakenPair): object {
 }
 
 /** An item of the `ohlc` channel. @param interval minutes */
-export function candleItem(candle: MarketCandle, interval: number, pair: KrakenPair): object {
-  const price = (value: Decimal) => number(value, pair.instrument.priceDecimals);
+export function candleItem(candle: MarketCandle, interval: number, listing: KrakenListing): object {
+  const price = (value: Decimal) => number(value, listing.instrument.priceDecimals);
   return {
-    symbol: pair.symbol,
+    symbol: listing.symbol,
     open: price(candle.open),
     high: price(candle.high),
     low: price(candle.low),
     close: price(candle.close),
     trades: candle.trades,
-    volume: number(candle.volume, pair.instrument.quantityDecimals),
+    volume: number(candle.volume, listing.instrument.quantityDecimals),
     vwap: price(vwapOf({ ...candle, last: candle.close })),
     interval_begin: instant(candle.openedAt).replace('Z', '000Z'),
     interval,
@@ -69,7 +69,7 @@ export interface SentBook {
 }
 
 /** The book as it will be sent. */
-export function toSentBook({ asks, bids }: MarketBook, { instrument }: KrakenPair): SentBook {
+export function toSentBook({ asks, bids }: MarketBook, { instrument }: KrakenListing): SentBook {
   const level = ({ price, quantity }: BookLevel): LevelText => [
     fixed(price, instrument.priceDecimals),
     fixed(quantity, instrument.quantityDecimals),
@@ -89,9 +89,9 @@ export function bookChanges(before: SentBook, after: SentBook, depth: number): S
 }
 
 /** An item of the `book` channel: whole sides in a snapshot, changes in an update. The checksum is that of the whole book. */
-export function bookItem(levels: SentBook, whole: SentBook, pair: KrakenPair, at: UnixMillis): object {
+export function bookItem(levels: SentBook, whole: SentBook, listing: KrakenListing, at: UnixMillis): object {
   return {
-    symbol: pair.symbol,
+    symbol: listing.symbol,
     bids: levels.bids.map(levelItem),
     asks: levels.asks.map(levelItem),
     checksum: bookChecksum(whole.asks, whole.bids),

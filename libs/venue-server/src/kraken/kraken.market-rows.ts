@@ -3,7 +3,7 @@ import { LosslessNumber } from 'lossless-json';
 import type { BookLevel, MarketCandle, MarketStats, MarketTicker } from '../market/market-figures.js';
 import type { PublicTrade } from '../market/public-trade.js';
 import { fixed, plainNumber, wholeSeconds } from './kraken.numbers.js';
-import type { KrakenAsset, KrakenPair } from './kraken.symbols.js';
+import type { KrakenAsset, KrakenListing } from './kraken.symbols.js';
 
 /** Public trades and book levels are written with five digits at least, whatever the pair's own are. */
 const MIN_PRICE_DECIMALS = 5;
@@ -15,19 +15,19 @@ export function percent(rate: Decimal): Decimal {
 }
 
 /** A row of `AssetPairs`. @param rates absent: the fee tables are empty */
-export function pairRow(pair: KrakenPair, rates: FeeRates | undefined): object {
-  const { instrument } = pair;
+export function listingRow(listing: KrakenListing, rates: FeeRates | undefined): object {
+  const { instrument } = listing;
   const table = (rate: Decimal | undefined): unknown[] => (rate === undefined ? [] : [[0, plainNumber(percent(rate))]]);
   return {
-    altname: pair.altname,
-    wsname: pair.wsname,
+    altname: listing.altname,
+    wsname: listing.wsname,
     aclass_base: 'currency',
-    base: pair.base.key,
+    base: listing.base.key,
     aclass_quote: 'currency',
-    quote: pair.quote.key,
+    quote: listing.quote.key,
     lot: 'unit',
     cost_decimals: instrument.notionalDecimals,
-    pair_decimals: instrument.priceDecimals,
+    ['pair_decimals']: instrument.priceDecimals,
     lot_decimals: instrument.quantityDecimals,
     lot_multiplier: 1,
     leverage_buy: [],
@@ -65,9 +65,9 @@ export interface TickerFigures {
 }
 
 /** A row of `Ticker`. */
-export function tickerRow({ ticker, today, stats }: TickerFigures, pair: KrakenPair): object {
-  const { quantityDecimals } = pair.instrument;
-  const price = (value: Decimal): string => fixed(value, publicDecimals(pair));
+export function tickerRow({ ticker, today, stats }: TickerFigures, listing: KrakenListing): object {
+  const { quantityDecimals } = listing.instrument;
+  const price = (value: Decimal): string => fixed(value, publicDecimals(listing));
   const volume = (value: Decimal): string => fixed(value, quantityDecimals);
   const side = (value: Decimal, quantity: Decimal): string[] => [
     price(value),
@@ -93,8 +93,8 @@ export function vwapOf({ volume, notional, last }: Pick<MarketStats, 'volume' | 
 }
 
 /** A row of `OHLC`: time in seconds, prices, average, volume, count. */
-export function candleRow(candle: MarketCandle, pair: KrakenPair): unknown[] {
-  const { priceDecimals, quantityDecimals } = pair.instrument;
+export function candleRow(candle: MarketCandle, listing: KrakenListing): unknown[] {
+  const { priceDecimals, quantityDecimals } = listing.instrument;
   const price = (value: Decimal): string => fixed(value, priceDecimals);
   const vwap = candle.volume.isZero() ? '0.0' : price(vwapOf({ ...candle, last: candle.close }));
   return [
@@ -165,10 +165,10 @@ export function timedTrades(trades: readonly PublicTrade[]): readonly TimedTrade
 }
 
 /** A row of `Trades`. */
-export function publicTradeRow({ trade, nanos }: TimedTrade, pair: KrakenPair): unknown[] {
+export function publicTradeRow({ trade, nanos }: TimedTrade, listing: KrakenListing): unknown[] {
   return [
-    fixed(trade.price, publicDecimals(pair)),
-    fixed(trade.quantity, pair.instrument.quantityDecimals),
+    fixed(trade.price, publicDecimals(listing)),
+    fixed(trade.quantity, listing.instrument.quantityDecimals),
     new LosslessNumber(fixed(Decimal.of(nanos, 9), 7)),
     trade.side === 'buy' ? 'b' : 's',
     trade.orderType === 'market' ? 'm' : 'l',
@@ -178,10 +178,10 @@ export function publicTradeRow({ trade, nanos }: TimedTrade, pair: KrakenPair): 
 }
 
 /** A row of `Depth`. */
-export function levelRow({ price, quantity }: BookLevel, pair: KrakenPair, at: UnixMillis): unknown[] {
-  return [fixed(price, publicDecimals(pair)), fixed(quantity, 3), wholeSeconds(at)];
+export function levelRow({ price, quantity }: BookLevel, listing: KrakenListing, at: UnixMillis): unknown[] {
+  return [fixed(price, publicDecimals(listing)), fixed(quantity, 3), wholeSeconds(at)];
 }
 
-function publicDecimals({ instrument }: KrakenPair): number {
+function publicDecimals({ instrument }: KrakenListing): number {
   return Math.max(MIN_PRICE_DECIMALS, instrument.priceDecimals);
 }

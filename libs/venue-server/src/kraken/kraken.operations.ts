@@ -4,7 +4,7 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   Time: 'time',
   SystemStatus: 'status',
   Assets: 'instruments',
-  AssetPairs: 'instruments',
+  ['AssetPairs']: 'instruments',
   Ticker: 'ticker',
   OHLC: 'candles',
   Trades: 'public-trades',

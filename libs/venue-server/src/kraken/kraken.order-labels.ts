@@ -58,6 +58,6 @@ export function endingText({ ending }: AccountOrder): string | null {
       return 'Cancel all orders after timeout';
     case 'venue':
     case 'no-price':
-      return ending!.text;
+      return ending.text;
   }
 }

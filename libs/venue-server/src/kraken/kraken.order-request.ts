@@ -1,13 +1,13 @@
 import { price, quantity, type Decimal, type Price, type Quantity, type Side, type UnixMillis } from '@gridbot/core';
 import { invalidArgument, KRAKEN_ERROR, KrakenRefusal } from './kraken.errors.js';
 import type { KrakenParams } from './kraken.params.js';
-import type { KrakenPair } from './kraken.symbols.js';
+import type { KrakenListing } from './kraken.symbols.js';
 
 export type KrakenTimeInForce = 'GTC' | 'IOC' | 'GTD';
 
 /** An order as it is asked for, by either protocol. */
 export interface KrakenOrderRequest {
-  readonly pair: KrakenPair;
+  readonly listing: KrakenListing;
   readonly side: Side;
   readonly orderType: 'limit' | 'market';
   readonly price: Price | undefined;
@@ -55,22 +55,22 @@ const WS_WORDS: OrderWords = {
  * Reads the order of an `AddOrder` request or a row of `AddOrderBatch`.
  * @throws KrakenRefusal naming the first argument that is wrong
  */
-export function restOrder(params: KrakenParams, pair: KrakenPair, now: UnixMillis): KrakenOrderRequest {
+export function restOrder(params: KrakenParams, listing: KrakenListing, now: UnixMillis): KrakenOrderRequest {
   const flags = params.list('oflags') ?? [];
   for (const flag of flags) if (!['post', 'fciq', 'fcib', 'nompp'].includes(flag)) throw invalidArgument('oflags');
   if (flags.includes('fciq') && flags.includes('fcib')) throw invalidArgument('oflags');
   const feeIn = flags.includes('fcib') ? 'base' : 'quote';
-  return readOrder(params, REST_WORDS, { pair, postOnly: flags.includes('post'), feeIn, now });
+  return readOrder(params, REST_WORDS, { listing, postOnly: flags.includes('post'), feeIn, now });
 }
 
 /**
  * Reads the order of an `add_order` request or a row of `batch_add`.
  * @throws KrakenRefusal naming the first argument that is wrong
  */
-export function wsOrder(params: KrakenParams, pair: KrakenPair, now: UnixMillis): KrakenOrderRequest {
+export function wsOrder(params: KrakenParams, listing: KrakenListing, now: UnixMillis): KrakenOrderRequest {
   const preference = params.text('fee_preference') ?? 'quote';
   if (preference !== 'quote' && preference !== 'base') throw invalidArgument('fee_preference');
-  return readOrder(params, WS_WORDS, { pair, postOnly: params.flag('post_only') ?? false, feeIn: preference, now });
+  return readOrder(params, WS_WORDS, { listing, postOnly: params.flag('post_only') ?? false, feeIn: preference, now });
 }
 
 /**
@@ -86,7 +86,7 @@ export function checkDeadline(params: KrakenParams, now: UnixMillis): void {
 }
 
 interface Known {
-  readonly pair: KrakenPair;
+  readonly listing: KrakenListing;
   readonly postOnly: boolean;
   readonly feeIn: 'base' | 'quote';
   readonly now: UnixMillis;

@@ -3,7 +3,7 @@ import type { AccountOrder, AccountTrade } from '../venue/account-order.js';
 import { fixed, seconds, wholeSeconds } from './kraken.numbers.js';
 import { krakenId } from './kraken.ids.js';
 import { endingText, labelsOf, statusOf } from './kraken.order-labels.js';
-import type { KrakenPair } from './kraken.symbols.js';
+import type { KrakenListing } from './kraken.symbols.js';
 
 const ZERO = '0.00000';
 
@@ -16,29 +16,29 @@ export interface OrderTerms {
 }
 
 /** The order in words: `buy 0.01000000 XBTUSD @ limit 50000.0`. */
-export function orderText(order: OrderTerms, pair: KrakenPair): string {
-  const { priceDecimals, quantityDecimals } = pair.instrument;
+export function orderText(order: OrderTerms, listing: KrakenListing): string {
+  const { priceDecimals, quantityDecimals } = listing.instrument;
   const at = order.price === undefined ? 'market' : `limit ${fixed(order.price, priceDecimals)}`;
-  return `${order.side} ${fixed(order.quantity, quantityDecimals)} ${pair.altname} @ ${at}`;
+  return `${order.side} ${fixed(order.quantity, quantityDecimals)} ${listing.altname} @ ${at}`;
 }
 
 /** What an order says about itself in `AddOrder` and in order rows. */
-export function orderDescription(order: OrderTerms, pair: KrakenPair): object {
+export function orderDescription(order: OrderTerms, listing: KrakenListing): object {
   return {
-    pair: pair.altname,
+    ['pair']: listing.altname,
     type: order.side,
     ordertype: order.orderType,
-    price: order.price === undefined ? '0' : fixed(order.price, pair.instrument.priceDecimals),
+    price: order.price === undefined ? '0' : fixed(order.price, listing.instrument.priceDecimals),
     price2: '0',
     leverage: 'none',
-    order: orderText(order, pair),
+    order: orderText(order, listing),
   };
 }
 
 /** A row of `OpenOrders`, `ClosedOrders` and `QueryOrders`. */
-export function orderRow(order: AccountOrder, pair: KrakenPair, withTrades: boolean): object {
+export function orderRow(order: AccountOrder, listing: KrakenListing, withTrades: boolean): object {
   const { userref, expiresAt } = labelsOf(order);
-  const { priceDecimals, quantityDecimals, notionalDecimals } = pair.instrument;
+  const { priceDecimals, quantityDecimals, notionalDecimals } = listing.instrument;
   const isOver = order.status !== 'open';
   return {
     refid: null,
@@ -50,11 +50,11 @@ export function orderRow(order: AccountOrder, pair: KrakenPair, withTrades: bool
     ...(isOver ? { closetm: seconds(order.closedAt ?? order.updatedAt) } : {}),
     starttm: 0,
     expiretm: expiresAt === undefined ? 0 : wholeSeconds(expiresAt),
-    descr: { ...orderDescription(order, pair), close: '' },
+    descr: { ...orderDescription(order, listing), close: '' },
     vol: fixed(order.quantity, quantityDecimals),
     vol_exec: fixed(order.filledQuantity, quantityDecimals),
     cost: fixed(order.filledNotional, notionalDecimals),
-    fee: fixed(feeOf(order.fees, pair), notionalDecimals),
+    fee: fixed(feeOf(order.fees, listing), notionalDecimals),
     price: averageText(order, priceDecimals),
     stopprice: ZERO,
     limitprice: ZERO,
@@ -71,18 +71,18 @@ export function averagePrice(order: AccountOrder, decimals: number): Decimal | u
 }
 
 /** A row of `TradesHistory` and `QueryTrades`. */
-export function tradeRow(trade: AccountTrade, pair: KrakenPair, withLedgers: boolean): object {
-  const { priceDecimals, quantityDecimals, notionalDecimals } = pair.instrument;
+export function tradeRow(trade: AccountTrade, listing: KrakenListing, withLedgers: boolean): object {
+  const { priceDecimals, quantityDecimals, notionalDecimals } = listing.instrument;
   return {
     ordertxid: trade.venueOrderId,
     postxid: krakenId('T', `position of ${trade.venueOrderId}`),
-    pair: pair.key,
+    ['pair']: listing.key,
     time: seconds(trade.at),
     type: trade.side,
     ordertype: trade.orderType,
     price: fixed(trade.price, priceDecimals),
     cost: fixed(trade.notional, notionalDecimals),
-    fee: fixed(trade.fee, trade.feeAsset === pair.quote.asset ? notionalDecimals : quantityDecimals),
+    fee: fixed(trade.fee, trade.feeAsset === listing.quote.asset ? notionalDecimals : quantityDecimals),
     vol: fixed(trade.quantity, quantityDecimals),
     margin: ZERO,
     misc: '',
@@ -98,7 +98,7 @@ function averageText(order: AccountOrder, decimals: number): string {
 }
 
 /** One figure for all fees: those in quote, or, if there are none, those in base. */
-function feeOf(fees: Readonly<Record<Asset, Decimal>>, { quote, base }: KrakenPair): Decimal {
+function feeOf(fees: Readonly<Record<Asset, Decimal>>, { quote, base }: KrakenListing): Decimal {
   return fees[quote.asset] ?? fees[base.asset] ?? Decimal.ZERO;
 }
 

@@ -17,7 +17,7 @@ interface KeyState {
 /** The counters of all keys and pairs, and the lock-out of keys that go on after being refused. */
 export class KrakenRateLimits {
   private readonly keys = new Map<string, KeyState>();
-  private readonly pairs = new Map<string, RateCounter>();
+  private readonly instruments = new Map<string, RateCounter>();
 
   constructor(private readonly tier: KrakenTier) {}
 
@@ -52,17 +52,17 @@ export class KrakenRateLimits {
   }
 
   /** @throws KrakenRefusal if the counter of this pair is full */
-  countTrading(pair: string, cost: number, now: UnixMillis): void {
-    if (!this.pair(pair).take(cost, now)) throw new KrakenRefusal(KRAKEN_ERROR.orderRateLimit);
+  countTrading(symbol: string, cost: number, now: UnixMillis): void {
+    if (!this.instrument(symbol).take(cost, now)) throw new KrakenRefusal(KRAKEN_ERROR.orderRateLimit);
   }
 
   /** Counts a cancel: it is taken even if the counter is full, which then refuses the next orders. */
-  countCancel(pair: string, cost: number, now: UnixMillis): void {
-    this.pair(pair).add(cost, now);
+  countCancel(symbol: string, cost: number, now: UnixMillis): void {
+    this.instrument(symbol).add(cost, now);
   }
 
-  tradingCount(pair: string, now: UnixMillis): number {
-    return this.pair(pair).levelAt(now);
+  tradingCount(symbol: string, now: UnixMillis): number {
+    return this.instrument(symbol).levelAt(now);
   }
 
   private key(apiKey: string): KeyState {
@@ -74,9 +74,10 @@ export class KrakenRateLimits {
     return state;
   }
 
-  private pair(name: string): RateCounter {
-    let counter = this.pairs.get(name);
-    if (counter === undefined) this.pairs.set(name, (counter = new RateCounter(TIER_LIMITS[this.tier].trading)));
+  private instrument(symbol: string): RateCounter {
+    let counter = this.instruments.get(symbol);
+    if (counter === undefined)
+      this.instruments.set(symbol, (counter = new RateCounter(TIER_LIMITS[this.tier].trading)));
     return counter;
   }
 }

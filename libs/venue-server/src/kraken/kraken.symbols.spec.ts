@@ -3,14 +3,14 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bitcoinDollar } from './kraken-bench.fixture.js';
-import { isNamed, krakenAsset, krakenPair } from './kraken.symbols.js';
+import { isNamed, krakenAsset, krakenListing } from './kraken.symbols.js';
 
 const folder = resolve(dirname(fileURLToPath(import.meta.url)), '../../../../../shared/data/markets');
 const recorded = resolve(folder, 'kraken-assetpairs-2025-02.json');
 const whenRecorded = existsSync(recorded) ? it : it.skip;
 
-const pairOf = (base: string, quote: string) =>
-  krakenPair({ ...bitcoinDollar(), base, quote, symbol: `${base}/${quote}` });
+const listingOf = (base: string, quote: string) =>
+  krakenListing({ ...bitcoinDollar(), base, quote, symbol: `${base}/${quote}` });
 
 describe('names of pairs and assets', () => {
   it.each([
@@ -21,13 +21,13 @@ describe('names of pairs and assets', () => {
     ['SOL', 'USD', 'SOLUSD', 'SOLUSD', 'SOL/USD', 'SOL/USD'],
     ['BTC', 'AUD', 'XBTAUD', 'XBTAUD', 'XBT/AUD', 'BTC/AUD'],
   ])('of %s and %s are %s, %s, %s and %s', (base, quote, key, altname, wsname, symbol) => {
-    expect(pairOf(base, quote)).toMatchObject({ key, altname, wsname, symbol });
+    expect(listingOf(base, quote)).toMatchObject({ key, altname, wsname, symbol });
   });
 
   it('all mean the pair, and no others do', () => {
-    const pair = pairOf('BTC', 'USD');
-    for (const name of ['XXBTZUSD', 'XBTUSD', 'XBT/USD', 'BTC/USD']) expect(isNamed(pair, name)).toBe(true);
-    for (const name of ['BTCUSD', 'xbtusd', '']) expect(isNamed(pair, name)).toBe(false);
+    const listing = listingOf('BTC', 'USD');
+    for (const name of ['XXBTZUSD', 'XBTUSD', 'XBT/USD', 'BTC/USD']) expect(isNamed(listing, name)).toBe(true);
+    for (const name of ['BTCUSD', 'xbtusd', '']) expect(isNamed(listing, name)).toBe(false);
   });
 
   it('say how many digits a balance has', () => {
@@ -42,8 +42,8 @@ describe('names of pairs and assets', () => {
     const modern = (name: string): string => ({ XBT: 'BTC', XDG: 'DOGE' })[name] ?? name;
     for (const [key, { altname, wsname, base, quote }] of Object.entries(result)) {
       const [first = '', second = ''] = wsname.split('/').map(modern);
-      const pair = pairOf(first, second);
-      expect([pair.key, pair.altname, pair.wsname, pair.base.key, pair.quote.key]).toEqual([
+      const listing = listingOf(first, second);
+      expect([listing.key, listing.altname, listing.wsname, listing.base.key, listing.quote.key]).toEqual([
         key,
         altname,
         wsname,

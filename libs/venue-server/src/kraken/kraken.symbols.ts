@@ -2,7 +2,7 @@ import type { Asset } from '@gridbot/core';
 import type { VenueInstrument } from '../venue/venue-instrument.js';
 
 /** The names that an instrument goes by on Kraken. */
-export interface KrakenPair {
+export interface KrakenListing {
   readonly instrument: VenueInstrument;
   /** Key in answers: `XXBTZUSD`. */
   readonly key: string;
@@ -30,29 +30,29 @@ export interface KrakenAsset {
 
 const RENAMED: Readonly<Record<string, string>> = { BTC: 'XBT', DOGE: 'XDG' };
 const FIAT = new Set(['USD', 'EUR', 'GBP', 'CAD', 'JPY', 'AUD']);
-const OLD_COINS = new Set(['XBT', 'ETH', 'LTC', 'XRP', 'XLM', 'XMR', 'ZEC', 'ETC', 'REP', 'MLN', 'XDG']);
+const OLD_ASSETS = new Set(['XBT', 'ETH', 'LTC', 'XRP', 'XLM', 'XMR', 'ZEC', 'ETC', 'REP', 'MLN', 'XDG']);
 /** Pairs whose key does not follow from the keys of their assets. */
-const PAIR_KEYS: Readonly<Record<string, string>> = { XDGUSD: 'XDGUSD', XDGEUR: 'XDGEUR', USDTUSD: 'USDTZUSD' };
+const ODD_KEYS: Readonly<Record<string, string>> = { XDGUSD: 'XDGUSD', XDGEUR: 'XDGEUR', USDTUSD: 'USDTZUSD' };
 const FIAT_DECIMALS = 4;
-const COIN_DECIMALS = 10;
+const CRYPTO_DECIMALS = 10;
 
 /** The names of an asset of ours. */
 export function krakenAsset(asset: Asset): KrakenAsset {
   const altname = RENAMED[asset] ?? asset;
   const isFiat = FIAT.has(altname);
-  const prefix = isFiat ? 'Z' : OLD_COINS.has(altname) ? 'X' : '';
-  return { asset, key: prefix + altname, altname, decimals: isFiat ? FIAT_DECIMALS : COIN_DECIMALS };
+  const prefix = isFiat ? 'Z' : OLD_ASSETS.has(altname) ? 'X' : '';
+  return { asset, key: prefix + altname, altname, decimals: isFiat ? FIAT_DECIMALS : CRYPTO_DECIMALS };
 }
 
 /** The names of an instrument. */
-export function krakenPair(instrument: VenueInstrument): KrakenPair {
+export function krakenListing(instrument: VenueInstrument): KrakenListing {
   const base = krakenAsset(instrument.base);
   const quote = krakenAsset(instrument.quote);
   const altname = base.altname + quote.altname;
   const areOld = base.key !== base.altname && quote.key !== quote.altname && quote.altname !== 'AUD';
   return {
     instrument,
-    key: PAIR_KEYS[altname] ?? (areOld ? base.key + quote.key : altname),
+    key: ODD_KEYS[altname] ?? (areOld ? base.key + quote.key : altname),
     altname,
     wsname: `${base.altname}/${quote.altname}`,
     symbol: `${base.asset}/${quote.asset}`,
@@ -62,6 +62,6 @@ export function krakenPair(instrument: VenueInstrument): KrakenPair {
 }
 
 /** True if a name in a REST request means this pair: its key, short name, or a name with a slash. */
-export function isNamed({ key, altname, wsname, symbol }: KrakenPair, name: string): boolean {
+export function isNamed({ key, altname, wsname, symbol }: KrakenListing, name: string): boolean {
   return name === key || name === altname || name === wsname || name === symbol;
 }
