@@ -1,4 +1,4 @@
-/* eslint-disable @typescript-eslint/no-unsafe-member-access, @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-return, @typescript-eslint/no-unsafe-call, @typescript-eslint/no-unsafe-argument -- tests look into answers of any shape */
+/* eslint-disable @typescript-eslint/no-unsafe-member-access, @typescript-eslint/no-unsafe-assignment -- tests look into answers of any shape */
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Decimal, price, quantity } from '@gridbot/core';
 import { ManualClock } from '@gridbot/testkit';

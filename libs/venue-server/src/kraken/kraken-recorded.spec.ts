@@ -1,4 +1,4 @@
-/* eslint-disable @typescript-eslint/no-unsafe-member-access, @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-argument -- recorded answers may have any shape */
+/* eslint-disable @typescript-eslint/no-unsafe-member-access, @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-argument, @typescript-eslint/no-unsafe-return -- recorded answers may have any shape */
 import { describe, expect, it } from '@jest/globals';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
@@ -24,7 +24,7 @@ function formOf(value: unknown): unknown {
 /** The forms of a row, column by column. */
 const columns = (row: readonly unknown[]): readonly unknown[] => row.map(formOf);
 
-const first = (rows: object): Frame => Object.values(rows)[0] as Frame;
+const first = (rows: object): Frame => Object.values(rows)[0];
 
 describeRecorded('answers of REST have the form of recorded ones', () => {
   const bench = new KrakenBench();
@@ -61,7 +61,7 @@ describeRecorded('answers of REST have the form of recorded ones', () => {
       ['http_trades.json', 'Trades'],
       ['http_ohlc.json', 'OHLC'],
     ] as const) {
-      const { last } = bench.getText(endpoint, 'pair=XBTUSD').result as Frame;
+      const { last } = bench.getText(endpoint, 'pair=XBTUSD').result;
       expect(typeof last).toBe(typeof recorded(`kraken-rest/${file}`).result.last);
     }
   });

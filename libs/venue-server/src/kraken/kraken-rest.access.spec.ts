@@ -72,6 +72,14 @@ describe('a private call', () => {
     expect(bench.post('Balance').error).toEqual([]);
   });
 
+  it('locks a key out that is signed wrongly again and again, and no other', () => {
+    const bench = new KrakenBench();
+    const forged = { ...bench.key, secret: Buffer.from('another').toString('base64') };
+    for (let call = 0; call < 15; call += 1) bench.post('Balance', {}, forged);
+    expect(bench.post('Balance')).toEqual(refused(KRAKEN_ERROR.temporaryLockout));
+    expect(bench.post('Balance', {}, bench.venue.keys.add()).error).toEqual([]);
+  });
+
   it('of an unknown name is refused, and a path that Kraken does not have is not found', () => {
     const bench = new KrakenBench();
     expect(bench.post('Withdraw')).toEqual(refused(KRAKEN_ERROR.unknownMethod));

@@ -239,6 +239,17 @@ describe('canceling', () => {
   });
 });
 
+describe('the end of the server', () => {
+  it('leaves no timer behind', () => {
+    const bench = new KrakenBench();
+    bench.post('AddOrder', { ...ORDER, timeinforce: 'GTD', expiretm: '+100' });
+    bench.post('CancelAllOrdersAfter', { timeout: '60' });
+    expect(bench.clock.waiting).toBe(2);
+    bench.layer.close!();
+    expect(bench.clock.waiting).toBe(0);
+  });
+});
+
 describe('the dead man’s switch', () => {
   it('cancels everything unless it is set again in time', async () => {
     const bench = new KrakenBench();

@@ -1,4 +1,4 @@
-/* eslint-disable @typescript-eslint/no-unsafe-member-access, @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-return, @typescript-eslint/no-unsafe-call, @typescript-eslint/no-unsafe-argument -- tests look into answers of any shape */
+/* eslint-disable @typescript-eslint/no-unsafe-assignment -- tests look into answers of any shape */
 import { WebSocket } from 'ws';
 import type { Frame } from './kraken-bench.fixture.js';
 
@@ -14,7 +14,7 @@ export class RawSocket {
 
   private constructor(private readonly socket: WebSocket) {
     socket.on('message', (data) => {
-      const frame = JSON.parse((data as Buffer).toString('utf8')) as Frame;
+      const frame = JSON.parse((data as Buffer).toString('utf8'));
       this.frames.push(frame);
       for (const waiter of this.waiters) {
         if (!waiter.wanted(frame)) continue;

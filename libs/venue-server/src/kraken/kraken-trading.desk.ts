@@ -28,6 +28,8 @@ export type BatchResult =
 /** Places, amends and cancels for both protocols, and counts it. Every refusal is thrown as a KrakenRefusal. */
 export class KrakenTradingDesk {
   private stopDeadMan: (() => void) | undefined;
+  /** Of good-till-date orders. */
+  private readonly stopTimers = new Set<() => void>();
 
   constructor(private readonly context: KrakenContext) {}
 
@@ -110,6 +112,7 @@ export class KrakenTradingDesk {
 
   close(): void {
     this.stopDeadMan?.();
+    for (const stop of this.stopTimers) stop();
   }
 
   private send(order: KrakenOrderRequest, keyId: string): AccountOrder {
@@ -121,7 +124,11 @@ export class KrakenTradingDesk {
 
   private expireAt({ venueOrderId }: AccountOrder, at: UnixMillis): void {
     const { clock, venue } = this.context.wire;
-    clock.callAt(at, () => venue.cancel({ venueOrderId }, 'venue', EXPIRED_TEXT));
+    const stop = clock.callAt(at, () => {
+      this.stopTimers.delete(stop);
+      venue.cancel({ venueOrderId }, 'venue', EXPIRED_TEXT);
+    });
+    this.stopTimers.add(stop);
   }
 
   private checkOpenOrders({ listing }: KrakenOrderRequest): void {
