@@ -121,7 +121,11 @@ export class SocketLink {
   private take(text: string): void {
     if (this.over) return;
     this.hear();
-    this.options.onFrame(text, this);
+    try {
+      this.options.onFrame(text, this);
+    } catch (error) {
+      this.fail(`a frame could not be dealt with: ${error instanceof Error ? error.message : String(error)}`);
+    }
   }
 
   private hear(): void {
