@@ -103,10 +103,13 @@ export async function backtest(
   return steps;
 }
 
-/** What was asked of the exchange, in order, as text. */
+/**
+ * What was asked of the exchange, in order, as text, with the time of the event that led to it. Not the journal's own time: that never goes
+ * back, and the simulated exchange stamps what it does between two prints otherwise in a dry-run than in a backtest (decision 0012).
+ */
 export function ordersOf(steps: readonly StepResult[]): readonly string[] {
   const isOrder = ({ type }: EngineCommand): boolean => type === 'submit-order' || type === 'request-cancel';
-  return steps.flatMap(({ at, commands }) =>
-    commands.filter(isOrder).map((command) => `${at} ${JSON.stringify(command)}`),
+  return steps.flatMap(({ event, commands }) =>
+    commands.filter(isOrder).map((command) => `${event.at} ${JSON.stringify(command)}`),
   );
 }

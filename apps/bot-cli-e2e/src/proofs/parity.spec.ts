@@ -26,20 +26,25 @@ describe('a dry-run of a tape decides exactly what a backtest of it decides', ()
     );
   });
 
+  const plugin = CANDLE_WATCHER as unknown as StrategyPlugin;
+  const withCandlesAndTimers = (see: (candles: number) => void = () => undefined) =>
+    fc.asyncProperty(gridRuns, unevenTrades, async (run, series) => {
+      const tested = await backtest(run, plugin, { series });
+      const { steps: dry } = await dryRun(run, series, plugin);
+      expect(candlesOf(dry)).toEqual(candlesOf(tested));
+      expect(ordersOf(dry)).toEqual(ordersOf(tested));
+      expect(seen(dry)).toEqual(seen(tested));
+      see(candlesOf(dry).length);
+    });
+
   it('with a strategy of candles and timers, wherever in an interval the tape begins', async () => {
-    const plugin = CANDLE_WATCHER as unknown as StrategyPlugin;
     let candles = 0;
-    await fc.assert(
-      fc.asyncProperty(gridRuns, unevenTrades, async (run, series) => {
-        const tested = await backtest(run, plugin, { series });
-        const { steps: dry } = await dryRun(run, series, plugin);
-        expect(candlesOf(dry)).toEqual(candlesOf(tested));
-        expect(ordersOf(dry)).toEqual(ordersOf(tested));
-        expect(seen(dry)).toEqual(seen(tested));
-        candles += candlesOf(dry).length;
-      }),
-      { numRuns: 100 },
-    );
+    const property = withCandlesAndTimers((count) => (candles += count));
+    await fc.assert(property, { numRuns: 100 });
     expect(candles).toBeGreaterThan(100);
+  });
+
+  it('with two timers that become due between two prints: the answer to the first must not date the second', async () => {
+    await fc.assert(withCandlesAndTimers(), { seed: 488779391, numRuns: 100 });
   });
 });
