@@ -4,7 +4,16 @@ export { VenueClock } from './clock/venue-clock.js';
 export { describeFaults, type FaultDescription } from './faults/fault-catalogue.js';
 export type { FaultSpec } from './faults/fault-spec.js';
 export type { ListedFault } from './faults/faults.js';
-export { loadScenario, readScenario, type Scenario, type ScenarioMoment, type ScenarioStep } from './faults/scenario.js';
+export {
+  loadScenario,
+  readScenario,
+  type Scenario,
+  type ScenarioMoment,
+  type ScenarioStep,
+} from './faults/scenario.js';
+export { KRAKEN_PRIVATE_PATH, KRAKEN_PUBLIC_PATH, krakenLayer } from './kraken/kraken-wire.layer.js';
+export type { KrakenOptions } from './kraken/kraken.context.js';
+export type { KrakenTier } from './kraken/kraken.rate-tiers.js';
 export type { FeedSpeed } from './market/feed-player.js';
 export type { MarketBook, MarketCandle, MarketStats, MarketTicker, BookLevel } from './market/market-figures.js';
 export { parseSource, type MarketSource } from './market/market-source.js';

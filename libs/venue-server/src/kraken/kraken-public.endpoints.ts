@@ -1,4 +1,6 @@
-import type { UnixMillis } from '@gridbot/core';
+import type { Millis, UnixMillis } from '@gridbot/core';
+import type { MarketCandle } from '../market/market-figures.js';
+import type { Market } from '../market/market.js';
 import type { KrakenContext } from './kraken.context.js';
 import { invalidArgument, KRAKEN_ERROR, KrakenRefusal } from './kraken.errors.js';
 import {
@@ -25,7 +27,9 @@ const MAX_CANDLES = 720;
 const MAX_TRADES = 1000;
 const MAX_LEVELS = 500;
 const DEFAULT_LEVELS = 100;
-const MINUTE = 60_000;
+const MINUTE: Millis = 60_000;
+/** No market is silent for so long. */
+const FARTHEST: Millis = 365 * 24 * 60 * MINUTE;
 
 /** The public REST calls. */
 export const PUBLIC_ENDPOINTS: ReadonlyMap<string, PublicEndpoint> = new Map<string, PublicEndpoint>([
@@ -105,13 +109,23 @@ function ohlc(context: KrakenContext, params: KrakenParams): object {
   const since = (params.integer('since') ?? 0) * 1000;
   const now = context.clock.now();
   const length = interval * MINUTE;
-  const from: UnixMillis = now - (MAX_CANDLES + 1) * length;
-  const candles = gaplessCandles(marketOf(context, listing).candles(length, from), length, now, MAX_CANDLES);
+  const known = candlesBackTo(marketOf(context, listing), length, now - MAX_CANDLES * length);
+  const candles = gaplessCandles(known, length, now, MAX_CANDLES);
   const last = candles.at(-2) ?? candles.at(-1);
   return {
     [listing.key]: candles.filter(({ openedAt }) => openedAt > since).map((candle) => candleRow(candle, listing)),
     last: last === undefined ? 0 : wholeSeconds(last.openedAt),
   };
+}
+
+/** The candles from a time on, and at least one before it if there is any: its close fills the gap until the next. */
+function candlesBackTo(market: Market, length: Millis, from: UnixMillis): readonly MarketCandle[] {
+  for (let reach = length; reach < FARTHEST; reach *= 16) {
+    const candles = market.candles(length, from - reach);
+    const [first] = candles;
+    if (first !== undefined && first.openedAt < from) return candles;
+  }
+  return market.candles(length);
 }
 
 function trades(context: KrakenContext, params: KrakenParams): object {

@@ -239,6 +239,22 @@ describe('canceling', () => {
   });
 });
 
+describe('maintenance', () => {
+  it('lets nothing be placed, changed or canceled', () => {
+    const bench = new KrakenBench();
+    const [txid] = bench.post('AddOrder', ORDER).result.txid;
+    bench.venue.setStatus('maintenance');
+    const calls = [
+      bench.post('AddOrder', ORDER),
+      bench.post('AmendOrder', { txid, order_qty: '0.02' }),
+      bench.post('CancelOrder', { txid }),
+      bench.post('CancelAll'),
+    ];
+    for (const answer of calls) expect(answer.error).toEqual(['EService:Unavailable']);
+    expect(bench.venue.view().openOrders()).toHaveLength(1);
+  });
+});
+
 describe('the end of the server', () => {
   it('leaves no timer behind', () => {
     const bench = new KrakenBench();

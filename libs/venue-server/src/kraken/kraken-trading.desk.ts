@@ -92,6 +92,7 @@ export class KrakenTradingDesk {
   }
 
   cancelAll(): readonly AccountOrder[] {
+    if (this.context.wire.venue.status === 'maintenance') throw new KrakenRefusal(KRAKEN_ERROR.unavailable);
     for (const order of this.openOrders()) this.countCancel(order);
     return this.context.wire.venue.cancelAll(undefined, 'requested');
   }
