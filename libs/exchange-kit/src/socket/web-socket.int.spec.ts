@@ -41,6 +41,21 @@ async function served(options: { autoPong?: boolean } = {}) {
   return { url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}`, clients, heard };
 }
 
+/** A server that is no WebSocket server. */
+async function answering(play: (socket: Socket) => void): Promise<string> {
+  const sockets: Socket[] = [];
+  const server = createServer((socket) => {
+    sockets.push(socket.on('error', () => undefined));
+    play(socket);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  closers.push(() => {
+    for (const socket of sockets) socket.destroy();
+    return new Promise((resolve) => server.close(resolve));
+  });
+  return `ws://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
 function connected(url: string, options: Partial<ReliableSocketOptions> = {}) {
   const states: string[] = [];
   const frames: string[] = [];
@@ -92,13 +107,7 @@ describe('a socket over the network', () => {
 
   it('gives up a far side that takes the call and says nothing', async () => {
     const held: Socket[] = [];
-    const mute = createServer((socket) => void held.push(socket.on('error', () => undefined)));
-    await new Promise<void>((resolve) => mute.listen(0, '127.0.0.1', resolve));
-    closers.push(() => {
-      for (const socket of held) socket.destroy();
-      return new Promise((resolve) => mute.close(resolve));
-    });
-    const url = `ws://127.0.0.1:${(mute.address() as AddressInfo).port}`;
+    const url = await answering((socket) => void held.push(socket));
     const { states } = connected(url, { connectTimeout: 50 });
     await until(() => held.length > 1);
     expect(states[0]).toBe('down: not connected within 50 ms');
@@ -107,10 +116,8 @@ describe('a socket over the network', () => {
   it('survives an answer that is no WebSocket, and an address that is none', async () => {
     const { states } = connected('not an address');
     await until(() => states.length > 0);
-    const web = createServer((socket) => void socket.on('error', () => undefined).end('HTTP/1.1 503 Busy\r\n\r\n'));
-    await new Promise<void>((resolve) => web.listen(0, '127.0.0.1', resolve));
-    closers.push(() => new Promise((resolve) => web.close(resolve)));
-    const refused = connected(`ws://127.0.0.1:${(web.address() as AddressInfo).port}`);
+    const url = await answering((socket) => void socket.end('HTTP/1.1 503 Busy\r\n\r\n'));
+    const refused = connected(url);
     await until(() => refused.states.length > 0);
     expect(refused.states[0]).toContain('503');
   });

@@ -1,0 +1,42 @@
+import { clientOrderId, tradeId, venueOrderId } from '@gridbot/core';
+import { describe, expect, it } from '@jest/globals';
+import { OrderIds } from './order-ids.js';
+import { RecentIds } from './recent-ids.js';
+
+describe('recent ids', () => {
+  it('are new once', () => {
+    const ids = new RecentIds();
+    expect([ids.add(tradeId('T1')), ids.add(tradeId('T1')), ids.add(tradeId('T2'))]).toEqual([true, false, true]);
+  });
+
+  it('forget the oldest when there are too many, and those that are taken back', () => {
+    const ids = new RecentIds<string>(2);
+    for (const id of ['a', 'b', 'c']) ids.add(id);
+    ids.delete('c');
+    expect(['a', 'b', 'c'].map((id) => ids.has(id))).toEqual([false, true, false]);
+  });
+});
+
+describe('the two names of an order', () => {
+  const [a, b, c] = ['a', 'b', 'c'].map(clientOrderId) as [ReturnType<typeof clientOrderId>, never, never];
+  const venue = venueOrderId;
+
+  it('lead to each other', () => {
+    const ids = new OrderIds();
+    ids.bind(a, venue('V1'));
+    expect([ids.venueOf(a), ids.clientOf(venue('V1')), ids.venueOf(b)]).toEqual(['V1', 'a', undefined]);
+  });
+
+  it('can change: the newest counts, and the former leads nowhere', () => {
+    const ids = new OrderIds();
+    ids.bind(a, venue('V1'));
+    ids.bind(a, venue('V2'));
+    expect([ids.venueOf(a), ids.clientOf(venue('V1'))]).toEqual(['V2', undefined]);
+  });
+
+  it('are forgotten, the oldest first, when there are too many', () => {
+    const ids = new OrderIds(2);
+    for (const id of [a, b, c]) ids.bind(id, venue(`V${String(id)}`));
+    expect([ids.venueOf(a), ids.clientOf(venue('Va')), ids.venueOf(c)]).toEqual([undefined, undefined, 'Vc']);
+  });
+});
