@@ -26,6 +26,7 @@ export interface SessionPart {
 
 /** A WebSocket connection of protocol version 2, public or private. */
 export class KrakenWsSession implements ConnectionHandler {
+  /** By the base clock: an exchange whose clock is set silences nobody. */
   private lastMessageAt: UnixMillis;
 
   constructor(
@@ -33,13 +34,13 @@ export class KrakenWsSession implements ConnectionHandler {
     private readonly connection: WireConnection,
     private readonly part: SessionPart,
   ) {
-    this.lastMessageAt = context.clock.now();
+    this.lastMessageAt = context.clock.base.now();
     this.sendStatus();
   }
 
   message(text: string): void {
     const now = this.context.clock.now();
-    this.lastMessageAt = now;
+    this.lastMessageAt = this.context.clock.base.now();
     const frame = KrakenParams.ofJson(text);
     const request = frame && wsRequest(frame, now);
     if (request === undefined) return this.connection.send(wsMalformed(now), 'answer');
@@ -55,7 +56,7 @@ export class KrakenWsSession implements ConnectionHandler {
   /** About once a second: a sign of life to subscribers, an end to the idle. */
   tick(): void {
     if (this.part.subscriptions > 0) return this.connection.send(WS_HEARTBEAT, 'heartbeat');
-    if (this.context.clock.now() - this.lastMessageAt > IDLE_LIMIT) this.connection.close(1000, 'no subscription');
+    if (this.context.clock.base.now() - this.lastMessageAt > IDLE_LIMIT) this.connection.close(1000, 'no subscription');
   }
 
   venueEvent(event: VenueEvent): void {

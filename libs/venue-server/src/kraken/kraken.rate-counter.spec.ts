@@ -34,6 +34,13 @@ describe('a rate counter', () => {
     );
   });
 
+  it('goes on emptying from where a clock was set back to', () => {
+    const counter = new RateCounter({ max: 1, decayPerSecond: 1 });
+    counter.take(1, 100_000);
+    expect(counter.take(1, 0)).toBe(false);
+    expect(counter.take(1, 1_000)).toBe(true);
+  });
+
   it('can be filled beyond its limit by what is never refused', () => {
     const counter = new RateCounter({ max: 5, decayPerSecond: 1 });
     counter.add(8, 0);

@@ -16,16 +16,21 @@ export class RateCounter {
 
   /** Adds a cost if it fits. False: it would exceed the limit, and nothing was added. */
   take(cost: number, now: UnixMillis): boolean {
-    const level = this.levelAt(now) + cost;
-    if (level > this.limit.max) return false;
-    this.level = level;
-    this.at = now;
+    this.moveTo(now);
+    if (this.level + cost > this.limit.max) return false;
+    this.level += cost;
     return true;
   }
 
   /** Adds a cost whether it fits or not. */
   add(cost: number, now: UnixMillis): void {
-    this.level = this.levelAt(now) + cost;
+    this.moveTo(now);
+    this.level += cost;
+  }
+
+  /** A clock that was set back stops nothing: time goes on from there. */
+  private moveTo(now: UnixMillis): void {
+    this.level = this.levelAt(now);
     this.at = now;
   }
 }
