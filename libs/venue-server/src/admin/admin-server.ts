@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { GridbotError, isGridbotError } from '@gridbot/core';
 import { describeFaults } from '../faults/fault-catalogue.js';
+import { listen } from '../server/listen.js';
 import { readBody } from '../server/read-body.js';
 import { AdminBody } from './admin-request.js';
 import { ADMIN_ROUTES } from './admin-routes.js';
@@ -21,13 +21,7 @@ export class AdminServer {
 
   /** @returns the port */
   listen(port: number, host: string): Promise<number> {
-    return new Promise((resolve, reject) => {
-      this.http.once('error', reject);
-      this.http.listen(port, host, () => {
-        this.http.off('error', reject);
-        resolve((this.http.address() as AddressInfo).port);
-      });
-    });
+    return listen(this.http, port, host);
   }
 
   async close(): Promise<void> {

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { Decimal, type Millis, type UnixMillis } from '@gridbot/core';
+import { Decimal, GridbotError, type Millis, type UnixMillis } from '@gridbot/core';
 import type { Venue } from '../venue/venue.js';
 import type { VenueInstrument } from '../venue/venue-instrument.js';
 import type { Feed, FeedItem } from './feed-item.js';
@@ -52,8 +52,14 @@ export class FeedPlayer {
     this.factor = factor;
   }
 
-  /** Plays history, then lets the feed run. Resolves when history is there. */
+  /**
+   * Plays history, then lets the feed run. Resolves when history is there.
+   * @throws GridbotError DATA.* if the feed cannot be read, DATA.EMPTY if there is nothing in it
+   */
   async start(): Promise<void> {
+    if ((await this.peek()) === undefined) {
+      throw new GridbotError('DATA.EMPTY', `the market of ${this.options.instrument.symbol} has no trades`);
+    }
     await this.playHistory();
     if (this.options.speed !== 'step') this.run(this.options.speed).catch(this.options.onError);
   }

@@ -1,11 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Decimal } from '@gridbot/core';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { VenueClock } from '../clock/venue-clock.js';
 import { Faults } from '../faults/faults.js';
 import type { Venue } from '../venue/venue.js';
+import { listen } from './listen.js';
 import { PrivateFeed } from './private-feed.js';
 import { readBody } from './read-body.js';
 import { RequestGate } from './request-gate.js';
@@ -69,17 +70,12 @@ export class VenueServer {
    * Begins to listen.
    * @param port 0 = any that is free
    * @returns the port
+   * @throws GridbotError EXCHANGE.UNAVAILABLE if it cannot
    */
-  listen(port = 0): Promise<number> {
-    const { host = '127.0.0.1' } = this.options;
-    return new Promise((resolve, reject) => {
-      this.http.once('error', reject);
-      this.http.listen(port, host, () => {
-        this.http.off('error', reject);
-        this.scheduleTick();
-        resolve((this.http.address() as AddressInfo).port);
-      });
-    });
+  async listen(port = 0): Promise<number> {
+    const bound = await listen(this.http, port, this.options.host ?? '127.0.0.1');
+    this.scheduleTick();
+    return bound;
   }
 
   /** WebSocket connections that are open. */

@@ -1,0 +1,22 @@
+import type { ServedExchange } from './start-venue.js';
+
+/** Where a bot finds its credentials. */
+export interface CredentialFiles {
+  readonly keyFile: string;
+  readonly secretFile: string;
+}
+
+/** A bot.yaml that trades on a served exchange. */
+export function botSnippet({ name, url, wsUrl, venue }: ServedExchange, files: CredentialFiles): string {
+  const [instrument] = venue.instruments();
+  return `name: ${name}-on-loopback
+mode: live # "gridbot check" prints the phrase for "confirm"
+exchange:
+  use: ${name}
+  instrument: ${instrument?.symbol}
+  credentials: { keyFile: ${files.keyFile}, secretFile: ${files.secretFile} }
+  endpoints: { rest: ${url}, websocket: ${wsUrl} }
+strategy: { use: grid, flavour: swing, amountPerGrid: '100', interval: 1% }
+persistence: { use: sqlite, file: ./${name}-on-loopback.sqlite }
+`;
+}
