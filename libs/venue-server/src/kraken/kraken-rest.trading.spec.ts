@@ -125,6 +125,25 @@ describe('AddOrder', () => {
     });
   });
 
+  it('counts batches by half, and amends by the age of the order', async () => {
+    const bench = new KrakenBench({ tier: 'starter' });
+    const row = { type: 'buy', ordertype: 'limit', price: '40000', volume: '0.0001' };
+    const orders = Array(14).fill(row);
+    for (let batch = 0; batch < 4; batch += 1) {
+      expect(bench.postJson('AddOrderBatch', { pair: 'XBTUSD', orders }).error).toEqual([]);
+    }
+    const txid = bench.venue.view().openOrders()[0]!.venueOrderId;
+    for (let price = 41000; price < 41007; price += 1) {
+      expect(bench.post('AmendOrder', { txid, limit_price: String(price) }).error).toEqual([]);
+    }
+    expect(bench.post('AmendOrder', { txid, limit_price: '41010' }).error).toEqual(['EOrder:Rate limit exceeded']);
+    await bench.clock.advance(15_000);
+    for (let price = 42000; price < 42015; price += 1) {
+      expect(bench.post('AmendOrder', { txid, limit_price: String(price) }).error).toEqual([]);
+    }
+    expect(bench.post('AmendOrder', { txid, limit_price: '42020' }).error).toEqual(['EOrder:Rate limit exceeded']);
+  });
+
   it('follows the state of the market', () => {
     const bench = new KrakenBench();
     bench.venue.setStatus('post_only');
