@@ -37,7 +37,7 @@ export class HttpExchange {
         {
           origin,
           path: `${pathname}${search}`,
-          method: this.request.method as Dispatcher.HttpMethod,
+          method: this.request.method,
           headers: { ...this.request.headers },
           body: this.request.body ?? null,
         },

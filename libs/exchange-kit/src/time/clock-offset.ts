@@ -87,12 +87,12 @@ export class ClockOffset {
 
   private async take(): Promise<ClockReading> {
     const readings: ClockReading[] = [];
-    let failure: unknown;
+    let failure: Error | undefined;
     for (let sample = 0; sample < this.options.samples && !this.closed; sample += 1) {
       try {
         readings.push(await this.sample());
       } catch (error) {
-        failure = error;
+        failure = error instanceof Error ? error : new GridbotError('EXCHANGE.UNAVAILABLE', String(error));
         break;
       }
     }
