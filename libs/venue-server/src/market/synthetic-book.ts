@@ -10,7 +10,7 @@ export interface BookShape {
 
 /** Quote currency that a level offers, at the least and at the most. */
 const LEVEL_NOTIONAL = { least: 100, most: 10_000 };
-/** Levels are about this part of the price apart: 1/20,000. */
+/** Levels are at most this part of the price apart: 1/20,000. */
 const LEVELS_A_PRICE = 20_000n;
 
 /**
@@ -44,7 +44,8 @@ export function offeredAt(at: Price, { tickSize, lotSize }: BookShape): Decimal 
   return Decimal.max(Decimal.of(BigInt(notional)).dividedToStep(at, lotSize), lotSize);
 }
 
+/** A power of ten of ticks, so that a moving price keeps its levels. */
 function stepOf(at: Price, tickSize: Decimal): Decimal {
   const ticks = at.dividedBy(tickSize, 0, 'floor').coefficient / LEVELS_A_PRICE;
-  return tickSize.times(Decimal.of(ticks > 1n ? ticks : 1n));
+  return tickSize.times(Decimal.of(10n ** BigInt(ticks.toString().length - 1)));
 }
