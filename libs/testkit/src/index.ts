@@ -17,5 +17,13 @@ export {
   timeOf,
 } from './bot-store/step-builder.js';
 export { ManualClock, settled } from './clock/manual-clock.js';
+export { describeExchange } from './exchange/describe-exchange.js';
+export type {
+  DriverAbility,
+  ExchangeSuiteOptions,
+  ExchangeWorld,
+  VenueBooks,
+  VenueDriver,
+} from './exchange/exchange-world.js';
 export { describeMigrations } from './migrations/describe-migrations.js';
 export type { MigratedDatabase, MigrationSuiteOptions, TableRows } from './migrations/migrated-database.js';
