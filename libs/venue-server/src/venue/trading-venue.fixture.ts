@@ -5,11 +5,19 @@ import type { AccountOrder } from './account-order.js';
 import type { PlaceRequest } from './order-request.js';
 import type { Outcome } from './refusal.js';
 import type { VenueEvent } from './venue-event.js';
+import type { VenueIds } from './venue-ids.js';
 import type { VenueInstrument } from './venue-instrument.js';
 import type { VenueOptions } from './venue-options.js';
 import { Venue } from './venue.js';
 
 export const RATES: FeeRates = { maker: decimal('0.0025'), taker: decimal('0.004'), asset: 'quote', origin: 'test' };
+
+export const COUNTED_IDS: VenueIds = {
+  order: (count) => `o${count}`,
+  trade: (count) => `t${count}`,
+  ledger: (count) => `l${count}`,
+  amend: (count) => `a${count}`,
+};
 
 export function anInstrument(symbol: string, change: Partial<VenueInstrument> = {}): VenueInstrument {
   const [base = '', quote = ''] = symbol.split('/');
@@ -73,12 +81,7 @@ export class TradingVenue {
       instruments: [anInstrument('BTC/USD'), anInstrument('ETH/USD')],
       balances: Object.fromEntries(Object.entries(balances).map(([asset, amount]) => [asset, Decimal.parse(amount)])),
       fees: { rates: RATES },
-      ids: {
-        order: (count) => `o${count}`,
-        trade: (count) => `t${count}`,
-        ledger: (count) => `l${count}`,
-        amend: (count) => `a${count}`,
-      },
+      ids: COUNTED_IDS,
       postOnly: 'reject',
       ...options,
     });
