@@ -7,7 +7,7 @@ import { errorText } from '../bot/error-text.js';
 import { fatalPoint, Life } from '../bot/life.js';
 import { SimulatedProcess } from '../bot/simulated-process.js';
 import { lifeProbe } from '../database/life-probe.js';
-import { eventOf, STOPPED, type ChildTask, type FromBot, type ToBot } from './messages.js';
+import { commandText, eventOf, STOPPED, type ChildTask, type FromBot, type ToBot } from './messages.js';
 import { RemoteVenue } from './remote-venue.js';
 
 const task = JSON.parse(process.argv[2] ?? '') as ChildTask;
@@ -27,7 +27,7 @@ const bot = new SimulatedProcess({
   connect,
   life,
   reconcileEvery: task.reconcileEvery,
-  onNotice: () => undefined,
+  onNotice: (notice) => send({ kind: 'notice', command: commandText(notice) }),
 });
 
 process.on('message', (message: ToBot) => void receive(message));

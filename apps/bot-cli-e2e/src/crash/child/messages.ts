@@ -32,7 +32,7 @@ export type ToBot =
 /** From the bot to the exchange. */
 export type FromBot =
   | { readonly kind: 'listening' }
-  | { readonly kind: 'command'; readonly command: string }
+  | { readonly kind: 'command' | 'notice'; readonly command: string }
   | { readonly kind: 'ask account'; readonly id: number; readonly since: number; readonly lookUp: readonly string[] }
   | { readonly kind: 'idle'; readonly nextAlarm?: number }
   | { readonly kind: 'ended'; readonly code?: string; readonly text?: string };

@@ -38,6 +38,7 @@ export async function playKilled(plan: KilledPlan): Promise<Played> {
         ...(atPoint === undefined ? {} : { atPoint }),
       },
       isFirst ? plan.killAfter : undefined,
+      (notice) => record.notices.push(notice),
     );
   };
   const none = (): Promise<never> => Promise.reject(new Error('this is not in the script'));

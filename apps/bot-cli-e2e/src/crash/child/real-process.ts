@@ -2,7 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { join } from 'node:path';
-import type { AccountSnapshot, CancelOnStop, MarketEvent } from '@gridbot/core';
+import type { AccountSnapshot, CancelOnStop, MarketEvent, Notify } from '@gridbot/core';
 import type { BotProcess, ProcessState } from '../bot/bot-process.js';
 import type { Venue } from '../world/venue.js';
 import { commandOf, eventText, STOPPED, type ChildTask, type FromBot, type ToBot } from './messages.js';
@@ -22,11 +22,15 @@ export class RealProcess implements BotProcess {
   private disconnect: () => void = () => undefined;
   private ending: ProcessState | undefined;
 
-  /** @param killAfter kills it when so many of its messages have come, wherever it is; default: at its point only */
+  /**
+   * @param killAfter kills it when so many of its messages have come, wherever it is; default: at its point only
+   * @param onNotice takes what it tells people
+   */
   constructor(
     private readonly venue: Venue,
     task: ChildTask,
     private killAfter = Infinity,
+    private readonly onNotice: (notice: Notify) => void = () => undefined,
   ) {
     this.child = fork(PROGRAM, [JSON.stringify(task)], {
       execArgv: ['--import', LOADER, '--no-warnings'],
@@ -72,6 +76,7 @@ export class RealProcess implements BotProcess {
         this.disconnect = this.venue.connect((report) => this.tell({ kind: 'report', event: eventText(report) }));
         return;
       case 'command':
+      case 'notice':
         return this.carryOut(message.command);
       case 'ask account':
         return void this.askAccount(message);
@@ -87,6 +92,7 @@ export class RealProcess implements BotProcess {
     const command = commandOf(text);
     if (command.type === 'submit-order') this.venue.submit(command);
     else if (command.type === 'request-cancel') this.venue.cancel(command);
+    else if (command.type === 'notify') this.onNotice(command);
   }
 
   private async askAccount({ id, since, lookUp }: FromBot & { readonly kind: 'ask account' }): Promise<void> {
