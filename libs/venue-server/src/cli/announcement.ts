@@ -15,7 +15,10 @@ function exchangeText(exchange: ServedExchange, folder: string | undefined): str
   const { name, url, wsUrl, key } = exchange;
   const files = { keyFile: join(folder ?? '.', `${name}-key`), secretFile: join(folder ?? '.', `${name}-secret`) };
   if (folder !== undefined) writeCredentials(folder, files, key);
-  const credentials = folder === undefined ? `key      ${key.id}\nsecret   ${key.secret}\n` : `key      in ${files.keyFile}, ${files.secretFile}\n`;
+  const credentials =
+    folder === undefined
+      ? `key      ${key.id}\nsecret   ${key.secret}\n`
+      : `key      in ${files.keyFile}, ${files.secretFile}\n`;
   const snippet = botSnippet(exchange, files).replace(/^(?=.)/gm, '  ');
   return `${name}\nREST     ${url}\nstreams  ${wsUrl}\n${credentials}\n${snippet}`;
 }

@@ -44,9 +44,18 @@ export function startOptionsOf(flags: VenueFlags): StartOptions {
   };
   const ports = { kraken: port('kraken'), binance: port('binance'), admin: port('admin') };
   const speed = check('speed', flags.speed, speedOf(flags.speed), 'must be a number above 0, or "step"');
-  const history = flags.history === undefined ? undefined : check('history', flags.history, wholeNumber(flags.history, 24 * 365), 'must be hours, 0 to 8760');
-  const balances = flags.balances === undefined ? undefined : check('balances', flags.balances, balancesOf(flags.balances), 'must be such as BTC=1,USD=5000');
-  const rights = flags.rights === undefined ? undefined : check('rights', flags.rights, rightsOf(flags.rights), `must be some of ${KEY_RIGHTS.join(',')}`);
+  const history =
+    flags.history === undefined
+      ? undefined
+      : check('history', flags.history, wholeNumber(flags.history, 24 * 365), 'must be hours, 0 to 8760');
+  const balances =
+    flags.balances === undefined
+      ? undefined
+      : check('balances', flags.balances, balancesOf(flags.balances), 'must be such as BTC=1,USD=5000');
+  const rights =
+    flags.rights === undefined
+      ? undefined
+      : check('rights', flags.rights, rightsOf(flags.rights), `must be some of ${KEY_RIGHTS.join(',')}`);
   if (problems.length > 0) throw invalidConfig(problems);
   const all: ExchangeOptions = {
     market: parseSource(flags.market),
@@ -60,14 +69,18 @@ export function startOptionsOf(flags: VenueFlags): StartOptions {
     ...all,
     host: flags.host,
     ...(ports.kraken !== undefined && { kraken: { port: ports.kraken, ...instrumentsOf('kraken', flags.instrument) } }),
-    ...(ports.binance !== undefined && { binance: { port: ports.binance, ...instrumentsOf('binance', flags.instrument) } }),
+    ...(ports.binance !== undefined && {
+      binance: { port: ports.binance, ...instrumentsOf('binance', flags.instrument) },
+    }),
     ...(ports.admin !== undefined && { adminPort: ports.admin }),
   };
 }
 
 function instrumentsOf(exchange: string, chosen: string | undefined): Pick<ExchangeOptions, 'instruments'> {
   if (chosen === undefined) return {};
-  const known = (EXCHANGES as Readonly<Record<string, (typeof EXCHANGES)[keyof typeof EXCHANGES] | undefined>>)[exchange]?.instruments ?? [];
+  const known =
+    (EXCHANGES as Readonly<Record<string, (typeof EXCHANGES)[keyof typeof EXCHANGES] | undefined>>)[exchange]
+      ?.instruments ?? [];
   const instruments = known.filter(({ symbol }) => chosen.split(',').includes(symbol));
   if (instruments.length > 0) return { instruments };
   const there = known.map(({ symbol }) => symbol).join(', ');

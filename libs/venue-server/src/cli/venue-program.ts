@@ -23,7 +23,9 @@ Exit codes:
 /** The command line of `gridbot-venue`. */
 export function venueProgram(): Command {
   return new Command('gridbot-venue')
-    .description("Serves Kraken's and Binance's own wire protocols on loopback, with a market, an account and faults on demand.")
+    .description(
+      "Serves Kraken's and Binance's own wire protocols on loopback, with a market, an account and faults on demand.",
+    )
     .option('--kraken [port]', 'serve Kraken on this port (0 or none: any)')
     .option('--binance [port]', 'serve Binance on this port (0 or none: any)')
     .option('--admin [port]', 'serve the admin API on this port (0 or none: any); it has no password')

@@ -19,7 +19,9 @@ export const BINANCE: Omit<ExchangeProfile, 'createLayer'> = {
   ].map((row) => instrumentOf('binance', row)),
   startPrices: START_PRICES,
   balances: { BTC: Decimal.parse('1'), ETH: Decimal.parse('10'), USDT: Decimal.parse('100000'), BNB: Decimal.ZERO },
-  fees: { rates: { maker: Decimal.parse('0.001'), taker: Decimal.parse('0.001'), asset: 'received', origin: 'account' } },
+  fees: {
+    rates: { maker: Decimal.parse('0.001'), taker: Decimal.parse('0.001'), asset: 'received', origin: 'account' },
+  },
   postOnly: 'reject',
   ids: {
     order: (count) => String(28_000_000 + count),

@@ -52,4 +52,7 @@ export function instrumentOf(exchange: string, row: InstrumentRow): VenueInstrum
 }
 
 /** Where demo markets begin unless something else is asked for. */
-export const START_PRICES: Readonly<Record<Asset, Decimal>> = { BTC: Decimal.parse('50000'), ETH: Decimal.parse('2500') };
+export const START_PRICES: Readonly<Record<Asset, Decimal>> = {
+  BTC: Decimal.parse('50000'),
+  ETH: Decimal.parse('2500'),
+};

@@ -122,7 +122,10 @@ export class RunningExchange {
     };
     const historyStretch = isDemo ? DEMO_STRETCH : 1;
     const { venue } = this;
-    this.players.set(instrument.symbol, new FeedPlayer({ venue, instrument, feed, speed, history, historyStretch, onError }));
+    this.players.set(
+      instrument.symbol,
+      new FeedPlayer({ venue, instrument, feed, speed, history, historyStretch, onError }),
+    );
   }
 
   private scalePrices(factor: Decimal, symbol: string | undefined): void {

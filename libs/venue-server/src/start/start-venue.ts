@@ -50,8 +50,11 @@ export interface RunningVenue {
  */
 export async function startVenue(options: StartOptions): Promise<RunningVenue> {
   const { host = '127.0.0.1', clock = new SystemClock(), onDefect, adminPort } = options;
-  const names = (['kraken', 'binance'] as const).filter((name) => options[name] !== undefined && options[name] !== false);
-  if (names.length === 0) throw new GridbotError('CONFIG.INVALID', 'nothing is to be served: ask for kraken, binance or both');
+  const names = (['kraken', 'binance'] as const).filter(
+    (name) => options[name] !== undefined && options[name] !== false,
+  );
+  if (names.length === 0)
+    throw new GridbotError('CONFIG.INVALID', 'nothing is to be served: ask for kraken, binance or both');
   const shared = { clock, host, ...(onDefect && { onDefect }) };
   const running = names.map((name) => new RunningExchange(profileOf(name), optionsOf(options, name), shared));
   const admin = new AdminServer(new Map(running.map((each) => [each.name, new VenueAdmin(each)])));
@@ -72,7 +75,8 @@ export async function startVenue(options: StartOptions): Promise<RunningVenue> {
 
 function profileOf(name: ExchangeName): ExchangeProfile {
   const profile = (EXCHANGES as Readonly<Partial<Record<ExchangeName, ExchangeProfile>>>)[name];
-  if (profile === undefined) throw new GridbotError('CONFIG.INVALID', `${name} cannot be served: there is no wire layer for it`);
+  if (profile === undefined)
+    throw new GridbotError('CONFIG.INVALID', `${name} cannot be served: there is no wire layer for it`);
   return profile;
 }
 
