@@ -47,8 +47,8 @@ export function snapshotCases(bench: ExchangeBench): void {
     await eventually(async () => {
       const { orders, unknown } = await look({ lookUp: [over.clientOrderId, open.clientOrderId, never] });
       expect(unknown).toEqual([never]);
-      const states = Object.fromEntries(orders.map(({ clientOrderId: id, status }) => [id, status]));
-      expect(states).toEqual({ [over.clientOrderId]: 'canceled', [open.clientOrderId]: 'open' });
+      const states = orders.map(({ clientOrderId: id, status }): [string, string] => [id ?? '', status]);
+      expect(Object.fromEntries(states)).toEqual({ [over.clientOrderId]: 'canceled', [open.clientOrderId]: 'open' });
     });
   });
 
