@@ -3,12 +3,13 @@ import { decimal, type Decimal, type Asset, type FeeAsset, type Side } from '@gr
 import { feesIn, instrument, money } from '../exchange/trading-desk.fixture.js';
 import { Fees } from './fees.js';
 
-function fees(asset: FeeAsset, extra: { decimals?: number; assetPrice?: string; maker?: string } = {}): Fees {
-  const { decimals, assetPrice, maker } = extra;
+function fees(asset: FeeAsset, extra: { decimals?: number; assetPrice?: string; assetDiscount?: string; maker?: string } = {}): Fees {
+  const { decimals, assetPrice, assetDiscount, maker } = extra;
   const schedule = {
     rates: feesIn(asset, maker),
     ...(decimals === undefined ? {} : { decimals }),
     ...(assetPrice === undefined ? {} : { assetPrice: decimal(assetPrice) }),
+    ...(assetDiscount === undefined ? {} : { assetDiscount: decimal(assetDiscount) }),
   };
   return new Fees(schedule, instrument);
 }
@@ -57,6 +58,12 @@ describe('a fee', () => {
     expect(charged(fees({ asset: 'BNB' }, { assetPrice: '600' }), 'buy', '2 at 100', poor)).toBe('0.005 AAPLx');
     expect(charged(fees({ asset: 'BNB' }, { assetPrice: '600' }), 'sell', '2 at 100', poor)).toBe('0.5 USD');
     expect(charged(fees('base'), 'sell', '2 at 100', { AAPLx: '0.004', USD: '200' })).toBe('0.5 USD');
+  });
+
+  it('is lower where a third asset pays it, and whole again where that asset is used up', () => {
+    const discounted = fees({ asset: 'BNB' }, { assetPrice: '500', assetDiscount: '0.25' });
+    expect(charged(discounted, 'buy', '2 at 100')).toBe('0.00075 BNB');
+    expect(charged(discounted, 'buy', '2 at 100', { BNB: '0.0007' })).toBe('0.005 AAPLx');
   });
 
   it('is below zero for a rebate', () => {

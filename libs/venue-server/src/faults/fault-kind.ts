@@ -34,5 +34,5 @@ export interface FaultKind<Table extends ParameterTable = ParameterTable> {
 
 /** Declares a fault; its parameters tell the type of their values. */
 export function faultKind<Table extends ParameterTable>(kind: FaultKind<Table>): FaultKind {
-  return kind as unknown as FaultKind;
+  return kind;
 }

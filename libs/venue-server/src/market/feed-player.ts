@@ -137,8 +137,9 @@ export class FeedPlayer {
 
   private async pull(): Promise<FeedItem | undefined> {
     if (this.hasEnded) return undefined;
-    const { value, done } = await this.items.next();
-    if (done === true) this.hasEnded = true;
-    return done === true ? undefined : value;
+    const result = await this.items.next();
+    if (result.done !== true) return result.value;
+    this.hasEnded = true;
+    return undefined;
   }
 }

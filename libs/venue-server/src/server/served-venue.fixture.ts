@@ -20,7 +20,7 @@ export class PlainClient {
 
   constructor(readonly socket: WebSocket) {
     socket.on('message', (data) => {
-      this.frames.push(String(data as Buffer));
+      this.frames.push(Buffer.isBuffer(data) ? data.toString('utf8') : 'more than one buffer');
       this.wake();
     });
     socket.on('close', (code) => {

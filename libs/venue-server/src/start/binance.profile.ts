@@ -1,4 +1,5 @@
 import { Decimal } from '@gridbot/core';
+import { binanceLayer } from '../binance/binance-wire.layer.js';
 import { instrumentOf, START_PRICES, type ExchangeProfile } from './exchange-profile.js';
 
 const tethers = {
@@ -10,8 +11,8 @@ const tethers = {
   band: ['0.2', '5'] as const,
 };
 
-/** Binance spot: filters of 2025, 0.1 % taken from what a fill brings in. Ids are numbers that grow. */
-export const BINANCE: Omit<ExchangeProfile, 'createLayer'> = {
+/** Binance spot: filters of 2025, 0.1 % taken from what a fill brings in, in the eight digits of every amount. Ids are numbers that grow. */
+export const BINANCE: ExchangeProfile = {
   name: 'binance',
   instruments: [
     { symbol: 'BTC/USDT', ...tethers, lotSize: '0.00001', minQuantity: '0.00001', quantityDecimals: 5 },
@@ -23,6 +24,7 @@ export const BINANCE: Omit<ExchangeProfile, 'createLayer'> = {
     rates: { maker: Decimal.parse('0.001'), taker: Decimal.parse('0.001'), asset: 'received', origin: 'account' },
   },
   postOnly: 'reject',
+  createLayer: binanceLayer(),
   ids: {
     order: (count) => String(28_000_000 + count),
     trade: (count) => String(3_700_000_000 + count),

@@ -2,10 +2,13 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { decimal, price } from '@gridbot/core';
 import { startVenue, type RunningVenue, type StartOptions } from './start-venue.js';
 
+/** Asks the admin API. */
+type Ask = (method: string, path: string, body?: object | string) => Promise<{ status: number; value: unknown }>;
+
 const running: RunningVenue[] = [];
 afterEach(() => Promise.all(running.splice(0).map((venue) => venue.close())));
 
-async function started(options: StartOptions): Promise<RunningVenue & { ask: typeof ask }> {
+async function started(options: StartOptions): Promise<RunningVenue & { ask: Ask }> {
   const venue = await startVenue({ market: { kind: 'manual' }, adminPort: 0, ...options });
   running.push(venue);
   async function ask(
@@ -19,7 +22,6 @@ async function started(options: StartOptions): Promise<RunningVenue & { ask: typ
   }
   return { ...venue, ask };
 }
-declare function ask(method: string, path: string, body?: object | string): Promise<{ status: number; value: unknown }>;
 
 describe('a venue that is started', () => {
   it('serves Kraken on any port, with a key, money and a past', async () => {

@@ -135,6 +135,6 @@ export class OrderKeeper implements OrderObserver {
   emit(event: WithoutBalances): void {
     const balances: Balances = this.parts.accounts.balances();
     this.parts.records.balances.push(balances, this.parts.keptAt());
-    this.parts.events.add({ ...event, balances } as NewVenueEvent);
+    this.parts.events.add({ ...event, balances });
   }
 }
