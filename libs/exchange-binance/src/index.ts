@@ -1,1 +1,2 @@
-export {};
+export { BinanceConfig, BinanceUrls } from './binance.config.js';
+export { BINANCE_CAPABILITIES, plugin } from './binance.plugin.js';

@@ -1,0 +1,44 @@
+import type { AccountHistory, HistoricalFill, UnixMillis, VenueOrder } from '@gridbot/core';
+import type { BinanceConnection } from './binance-connection.js';
+import { placedAtOf, venueOrderOf } from './binance-order.mapping.js';
+import type { BinanceOrderOwners } from './binance-order-owners.js';
+import type { BinanceOwnTrades } from './binance-own-trades.js';
+import { ENDPOINTS } from './binance.endpoints.js';
+import { listOf } from './binance.fields.js';
+
+const ORDERS_A_PAGE = 1_000;
+
+/** What Binance remembers of the account on the instrument. Orders that were canceled without a trade are forgotten after 90 days. */
+export class BinanceAccountHistory implements AccountHistory {
+  constructor(
+    private readonly connection: BinanceConnection,
+    private readonly trades: BinanceOwnTrades,
+    private readonly owners: BinanceOrderOwners,
+  ) {}
+
+  async *fills(from: UnixMillis, to: UnixMillis): AsyncGenerator<HistoricalFill, void, undefined> {
+    for await (const page of this.trades.pages(from, to)) {
+      await this.owners.learn(page);
+      for (const { venueOrderId, fill } of page) {
+        const clientOrderId = this.owners.ownerOf(venueOrderId);
+        yield { ...(clientOrderId === undefined ? {} : { clientOrderId }), venueOrderId, fill };
+      }
+    }
+  }
+
+  /** Every order from the first on is read: one that was placed long before `from` may have ended after it. */
+  async *orders(from: UnixMillis, to: UnixMillis): AsyncGenerator<VenueOrder, void, undefined> {
+    const { rest, symbol } = this.connection;
+    for (let next: bigint | undefined = 1n; next !== undefined;) {
+      const params = { symbol: symbol.venueSymbol, orderId: next.toString(), limit: ORDERS_A_PAGE };
+      const rows = listOf(await rest.ask(ENDPOINTS.allOrders, params), 'allOrders');
+      const page = rows.map((row) => ({ order: venueOrderOf(row), placedAt: placedAtOf(row) }));
+      for (const { order, placedAt } of page) {
+        if (placedAt < to && (order.status === 'open' || order.updatedAt >= from)) yield order;
+      }
+      const last = page.at(-1);
+      const goesOn = last !== undefined && rows.length === ORDERS_A_PAGE && last.placedAt < to;
+      next = goesOn ? BigInt(last.order.venueOrderId) + 1n : undefined;
+    }
+  }
+}

@@ -1,0 +1,155 @@
+import { appendFile } from 'node:fs/promises';
+import {
+  GridbotError,
+  type AdapterRemark,
+  type Clock,
+  type ExchangeDependencies,
+  type UnixMillis,
+} from '@gridbot/core';
+import {
+  ClockOffset,
+  FrameCapture,
+  HttpSender,
+  loadSigner,
+  Redactor,
+  type Dial,
+  type Signer,
+  type Throttle,
+} from '@gridbot/exchange-kit';
+import { listedPairsOf, rateLimitsOf, symbolInfoOf, type SymbolInfo } from './binance-instrument.mapping.js';
+import { BinanceRest } from './binance-rest.client.js';
+import type { BinanceConfig } from './binance.config.js';
+import { ENDPOINTS } from './binance.endpoints.js';
+import { Fields } from './binance.fields.js';
+import { applyLimits, binanceThrottle } from './binance.limits.js';
+import { binanceSymbol, unknownInstrument, type BinanceSymbol } from './binance.symbols.js';
+import { StreamBoard } from './stream-board.js';
+
+/** Key and secret, as the composition read them. */
+export interface BinanceKey {
+  readonly apiKey: string;
+  readonly secret: string;
+}
+
+/** Everything that market data and execution share: one instrument, one address, one key. */
+export class BinanceConnection {
+  readonly clock: Clock;
+  readonly throttle: Throttle;
+  readonly rest: BinanceRest;
+  readonly clockOffset: ClockOffset;
+  readonly board: StreamBoard;
+  readonly capture: FrameCapture | undefined;
+  private readonly sender: HttpSender;
+  /** Begins the stream of the account, if there is a key. */
+  onStart: () => void = () => undefined;
+
+  private constructor(
+    readonly config: BinanceConfig,
+    readonly symbol: BinanceSymbol,
+    readonly signer: Signer,
+    readonly key: BinanceKey | undefined,
+    private readonly dependencies: ExchangeDependencies,
+    readonly dial: Dial | undefined,
+  ) {
+    const { clock } = dependencies;
+    this.clock = clock;
+    this.throttle = binanceThrottle(clock);
+    this.sender = new HttpSender({ clock });
+    this.capture = captureOf(config, clock, key);
+    this.board = new StreamBoard(clock, key === undefined ? ['prices'] : ['prices', 'reports']);
+    this.rest = new BinanceRest({
+      ...{ clock, signer, sender: this.sender, throttle: this.throttle, recvWindow: config.recvWindow },
+      venueTime: () => this.clockOffset.now(),
+      timeKnown: () => this.timeKnown(),
+      onWrongTime: () => this.clockOffset.complained(),
+      ...(this.capture === undefined ? {} : { capture: this.capture }),
+    });
+    this.clockOffset = new ClockOffset({
+      clock,
+      ask: () => this.venueTime(),
+      onFailure: (error) => this.timeUnknown(error),
+    });
+  }
+
+  /**
+   * Loads what signs requests; connects to nothing.
+   * @throws GridbotError EXCHANGE.UNKNOWN_INSTRUMENT if the instrument's name cannot be one of Binance's
+   */
+  static async open(
+    config: BinanceConfig,
+    dependencies: ExchangeDependencies,
+    key?: BinanceKey,
+    dial?: Dial,
+  ): Promise<BinanceConnection> {
+    const symbol = binanceSymbol(dependencies.instrument);
+    const { rest } = config.urls;
+    const urls = { public: `${rest}/api/v3`, private: `${rest}/api/v3`, sapi: `${rest}/sapi/v1` };
+    const signer = await loadSigner('binance', { urls, ...(key ?? {}) });
+    return new BinanceConnection(config, symbol, signer, key, dependencies, dial);
+  }
+
+  /** Begins the streams that live as long as the connection. */
+  start(): void {
+    this.onStart();
+  }
+
+  /** Resolves when Binance's clock was measured once. @throws GridbotError EXCHANGE.UNAVAILABLE */
+  async measured(): Promise<void> {
+    if (this.clockOffset.reading === undefined) await this.clockOffset.measure();
+  }
+
+  /** As `measured`, and goes by our own clock if Binance's cannot be had: Binance will say if it is wrong. */
+  readonly timeKnown = (): Promise<void> => this.measured().catch((error: unknown) => this.timeUnknown(error));
+
+  /** What Binance says of the instrument now; its rate limits are taken over. @throws GridbotError EXCHANGE.UNKNOWN_INSTRUMENT, EXCHANGE.UNAVAILABLE */
+  async symbolInfo(): Promise<SymbolInfo> {
+    const { rest, symbol } = this;
+    const json = await rest.find(
+      ENDPOINTS.exchangeInfo,
+      { symbol: symbol.venueSymbol },
+      ({ code }) => code === -1121 || code === -1100,
+    );
+    const info = json === undefined ? undefined : symbolInfoOf(json, symbol);
+    if (json === undefined || info === undefined) {
+      throw unknownInstrument(symbol, listedPairsOf(await rest.ask(ENDPOINTS.exchangeInfo)));
+    }
+    applyLimits(this.throttle, rateLimitsOf(json));
+    return info;
+  }
+
+  readonly remark = (level: AdapterRemark['level'], text: string): void => {
+    this.dependencies.remark?.({ level, text });
+  };
+
+  /** Asked once: a repetition would spoil the measurement. */
+  private async venueTime(): Promise<UnixMillis> {
+    const outcome = await this.rest.call(ENDPOINTS.time);
+    if (outcome.kind === 'done') return new Fields(outcome.value, 'time').whole('serverTime');
+    if (outcome.kind === 'rejected') throw new GridbotError('EXCHANGE.REFUSED', outcome.reason.text);
+    throw outcome.error;
+  }
+
+  private timeUnknown(error: unknown): void {
+    const why = error instanceof Error ? error.message : String(error);
+    this.remark('warn', `Binance's time could not be asked: ${why}`);
+  }
+
+  /** Ends everything that hangs on it. */
+  async close(): Promise<void> {
+    this.clockOffset.close();
+    this.throttle.close();
+    await this.sender.close();
+  }
+}
+
+function captureOf(
+  { captureFile }: BinanceConfig,
+  clock: Clock,
+  key: BinanceKey | undefined,
+): FrameCapture | undefined {
+  if (captureFile === undefined) return undefined;
+  const redactor = new Redactor(key === undefined ? [] : [key.apiKey, key.secret]);
+  let written: Promise<void> = Promise.resolve();
+  const write = (line: string) => (written = written.then(() => appendFile(captureFile, line, { mode: 0o600 })));
+  return new FrameCapture({ clock, redactor, write });
+}

@@ -1,0 +1,128 @@
+import type { Clock, Millis, UnixMillis } from '@gridbot/core';
+import {
+  askAgain,
+  done,
+  outcomeOfFailure,
+  parseExact,
+  type ExactJson,
+  type FrameCapture,
+  type HttpAnswer,
+  type HttpSender,
+  type Outcome,
+  type Signer,
+  type Throttle,
+  type UnsignedRequest,
+} from '@gridbot/exchange-kit';
+import type { Endpoint } from './binance.endpoints.js';
+import { classify, complainsOfTime, lockOutOf, type BinanceRefusal } from './binance.errors.js';
+import { observeCounts } from './binance.limits.js';
+import { refusalOf } from './binance-refusal.mapping.js';
+
+/** What a REST client is made of. */
+export interface BinanceRestOptions {
+  readonly clock: Clock;
+  readonly signer: Signer;
+  readonly sender: HttpSender;
+  readonly throttle: Throttle;
+  readonly recvWindow: Millis;
+  /** Binance's time now. */
+  readonly venueTime: () => UnixMillis;
+  /** Resolves when Binance's time was asked for once, or could not be. */
+  readonly timeKnown: () => Promise<void>;
+  /** Binance found our time wrong. */
+  readonly onWrongTime: () => void;
+  readonly capture?: FrameCapture;
+}
+
+type Params = NonNullable<UnsignedRequest['params']>;
+type Answer = { readonly json: ExactJson } | { readonly refusal: BinanceRefusal };
+
+/** Calls Binance's REST API: in its turn, signed at the last moment, sent once. */
+export class BinanceRest {
+  private keyProved = false;
+
+  constructor(private readonly options: BinanceRestOptions) {}
+
+  /**
+   * Makes the call once, whatever it does; never rejects.
+   * @param deadline our clock's time after which it must not take effect any more; it shortens the window for receiving
+   */
+  async call(endpoint: Endpoint, params: Params = {}, deadline?: UnixMillis): Promise<Outcome<ExactJson>> {
+    try {
+      const answer = await this.answerTo(endpoint, params, deadline);
+      return 'json' in answer ? done(answer.json) : classify(answer.refusal, { keyProved: this.keyProved });
+    } catch (error) {
+      return outcomeOfFailure(error);
+    }
+  }
+
+  /** Asks until there is an answer: for queries only. @throws GridbotError EXCHANGE.* */
+  ask(endpoint: Endpoint, params: Params = {}): Promise<ExactJson> {
+    return askAgain(this.options.clock, () => this.call(endpoint, params));
+  }
+
+  /** As `ask`, for what may not be there: undefined if the refusal says so. @throws GridbotError EXCHANGE.* */
+  find(
+    endpoint: Endpoint,
+    params: Params,
+    saysAbsent: (refusal: BinanceRefusal) => boolean,
+  ): Promise<ExactJson | undefined> {
+    return askAgain<ExactJson | undefined>(this.options.clock, async () => {
+      const answer = await this.answerTo(endpoint, params);
+      if ('json' in answer) return done(answer.json);
+      if (saysAbsent(answer.refusal)) return done(undefined);
+      return classify(answer.refusal, { keyProved: this.keyProved });
+    });
+  }
+
+  private async answerTo(endpoint: Endpoint, params: Params, deadline?: UnixMillis): Promise<Answer> {
+    const { throttle, timeKnown } = this.options;
+    if (endpoint.signed) await timeKnown();
+    const orders = endpoint.countsAsOrder === true ? { orders10s: 1, ordersDay: 1 } : {};
+    const request = {
+      priority: endpoint.priority,
+      cost: { weight: endpoint.weight, ...orders },
+      ...(deadline === undefined ? {} : { deadline }),
+    };
+    const answer = await throttle.run(request, () => this.send(endpoint, params, deadline));
+    observeCounts(throttle, endpoint, answer.headers);
+    return this.read(endpoint, answer);
+  }
+
+  private async send(endpoint: Endpoint, params: Params, deadline?: UnixMillis): Promise<HttpAnswer> {
+    const { signer, sender, capture, venueTime } = this.options;
+    const { path, api, method, signed } = endpoint;
+    const all = signed ? { ...params, recvWindow: this.windowUntil(deadline) } : params;
+    const request = signer.sign({ path, api, method, params: all, ...(signed ? { nonce: venueTime() } : {}) });
+    const { url, headers, body = '' } = request;
+    capture?.note({ direction: 'sent', channel: 'rest', text: `${method} ${url} ${body}`.trimEnd(), headers });
+    const answer = await sender.send(request);
+    capture?.note({
+      direction: 'received',
+      channel: 'rest',
+      text: `${answer.status} ${answer.text}`,
+      headers: answer.headers,
+    });
+    return answer;
+  }
+
+  private read(endpoint: Endpoint, answer: HttpAnswer): Answer {
+    const { clock, throttle, onWrongTime } = this.options;
+    if (answer.status >= 200 && answer.status < 300) {
+      const json = parseExact(answer.text);
+      if (endpoint.signed) this.keyProved = true;
+      return { json };
+    }
+    const refusal = refusalOf(answer);
+    const pause = lockOutOf(refusal, clock.now());
+    if (pause !== undefined) throttle.lockOut(pause);
+    if (complainsOfTime(refusal)) onWrongTime();
+    return { refusal };
+  }
+
+  /** A request must not take effect after its deadline, however long Binance would take it. */
+  private windowUntil(deadline?: UnixMillis): Millis {
+    const { clock, recvWindow } = this.options;
+    return deadline === undefined ? recvWindow : Math.max(1, Math.min(recvWindow, deadline - clock.now()));
+  }
+}

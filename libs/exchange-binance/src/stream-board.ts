@@ -1,0 +1,35 @@
+import type { Clock, ConnectionChanged } from '@gridbot/core';
+import { ConnectionBoard } from '@gridbot/exchange-kit';
+
+/** Name of a stream of the adapter. */
+export type StreamName = 'prices' | 'reports';
+
+/** Remembers which streams are up, and tells them as one connection to whoever reads the events now. */
+export class StreamBoard {
+  private readonly up = new Set<StreamName>();
+  private board: ConnectionBoard | undefined;
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly names: readonly StreamName[],
+  ) {}
+
+  /** Tells from now on; a former listener hears nothing any more. Ends with the function that comes back. */
+  attach(tell: (event: ConnectionChanged) => void): () => void {
+    const board = (this.board = new ConnectionBoard(this.clock, this.names, tell));
+    for (const name of this.up) board.up(name);
+    return () => {
+      if (this.board === board) this.board = undefined;
+    };
+  }
+
+  set(name: StreamName, up: boolean, reason: string): void {
+    if (up) {
+      this.up.add(name);
+      this.board?.up(name);
+    } else {
+      this.up.delete(name);
+      this.board?.down(name, reason);
+    }
+  }
+}
