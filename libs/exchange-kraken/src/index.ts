@@ -1,1 +1,3 @@
-export {};
+export { KrakenConfig } from './kraken.config.js';
+export type { KrakenTier } from './kraken.limits.js';
+export { plugin } from './kraken.plugin.js';

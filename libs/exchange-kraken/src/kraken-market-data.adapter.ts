@@ -1,0 +1,153 @@
+import {
+  CandleAccumulator,
+  isGridbotError,
+  type AdapterRemark,
+  type Candle,
+  type Clock,
+  type ConnectionChanged,
+  type Instrument,
+  type MarketData,
+  type MarketEvent,
+  type Millis,
+  type StopSignal,
+  type Timeframe,
+  type UnixMillis,
+} from '@gridbot/core';
+import { after, BackOff, EventQueue, type ConnectionBoard, type FrameCapture } from '@gridbot/exchange-kit';
+import { fromCandles, servedTimeframe, toCandlesRequest } from './kraken-candles.mapping.js';
+import { candlesOfTrades } from './kraken-history.js';
+import type { KrakenMarket } from './kraken-instrument.mapping.js';
+import type { MarketDirectory } from './kraken-market.directory.js';
+import { PriceTape } from './kraken-price.tape.js';
+import type { KrakenPublicRest } from './kraken-public.rest.js';
+import { KrakenPublicStream } from './kraken-public.stream.js';
+import type { TradingState } from './kraken-trading.state.js';
+
+/** What the market data side is made of. */
+export interface MarketDataParts {
+  readonly clock: Clock;
+  readonly rest: KrakenPublicRest;
+  readonly directory: MarketDirectory;
+  readonly board: ConnectionBoard;
+  readonly state: TradingState;
+  readonly streamUrl: string;
+  readonly silence: Millis;
+  /** Begins the private stream, if there is one: its connection is told with that of the prices. */
+  readonly startReports: () => void;
+  readonly remark: (remark: AdapterRemark) => void;
+  readonly capture?: FrameCapture;
+}
+
+/** Name of the public stream on the board. */
+export const PRICES = 'prices';
+
+/** Prices of one instrument at Kraken. */
+export class KrakenMarketData implements MarketData {
+  private readonly queues = new Set<EventQueue<MarketEvent>>();
+
+  constructor(private readonly parts: MarketDataParts) {}
+
+  async instrument(): Promise<Instrument> {
+    return (await this.parts.directory.fresh()).instrument;
+  }
+
+  async candles(timeframe: Timeframe, count: number): Promise<readonly Candle[]> {
+    const { rest, directory } = this.parts;
+    const { altname } = await directory.known();
+    const served = servedTimeframe(timeframe);
+    const rows = fromCandles(await rest.ask('OHLC', toCandlesRequest(altname, served)), served);
+    const candles = served === timeframe ? rows.closed : longer(timeframe, rows.closed, rows.runningSince);
+    return count <= 0 ? [] : candles.slice(-count);
+  }
+
+  async *history(timeframe: Timeframe, from: UnixMillis, to: UnixMillis): AsyncIterable<Candle> {
+    const { altname } = await this.parts.directory.known();
+    yield* candlesOfTrades(this.parts.rest, altname, timeframe, from, to);
+  }
+
+  async *events(stop: StopSignal): AsyncIterable<MarketEvent> {
+    const market = await this.market(stop);
+    if (market === undefined) return;
+    const queue = new EventQueue<MarketEvent>({ newestOf: nameOfQuote });
+    this.queues.add(queue);
+    const stream = this.stream(market, queue);
+    this.parts.state.setMode(market.mode);
+    this.parts.startReports();
+    stream.start();
+    try {
+      yield* queue.read(stop);
+    } finally {
+      this.queues.delete(queue);
+      stream.close();
+      this.parts.board.down(PRICES, 'closed');
+    }
+  }
+
+  /** Hands a change of the connection on. */
+  tell(event: ConnectionChanged): void {
+    for (const queue of this.queues) queue.push(event);
+  }
+
+  private stream({ symbol }: KrakenMarket, queue: EventQueue<MarketEvent>): KrakenPublicStream {
+    const { clock, board, state, streamUrl, silence, capture } = this.parts;
+    const tape = new PriceTape(clock);
+    return new KrakenPublicStream({
+      clock,
+      url: streamUrl,
+      symbol,
+      silence,
+      ...(capture === undefined ? {} : { capture }),
+      onTicker: (figures) => {
+        const event = tape.ticker(figures);
+        if (event !== undefined) queue.push(event);
+      },
+      onTrades: (trades, isPast) => {
+        if (!isPast) for (const trade of trades) queue.push(tape.trade(trade));
+      },
+      onSystem: (status) => state.setSystem(status),
+      onMode: (mode) => state.setMode(mode),
+      onConnected: () => this.refresh(),
+      onState: ({ state: now, reason }) => {
+        if (now === 'up') return board.up(PRICES);
+        tape.interrupted();
+        board.down(PRICES, reason);
+      },
+    });
+  }
+
+  /** The mode may have changed while nobody listened. */
+  private refresh(): void {
+    this.parts.directory.fresh().catch((error: unknown) => {
+      const text = `the rules of the instrument could not be read again: ${isGridbotError(error) ? error.message : String(error)}`;
+      this.parts.remark({ level: 'warn', text });
+    });
+  }
+
+  /** The stream does not fail for an exchange that is not there yet. */
+  private async market(stop: StopSignal): Promise<KrakenMarket | undefined> {
+    const { directory, clock, remark } = this.parts;
+    const backOff = new BackOff();
+    while (!stop.aborted) {
+      try {
+        return await directory.known();
+      } catch (error) {
+        if (!isGridbotError(error) || !error.retryable) throw error;
+        remark({ level: 'warn', text: error.message });
+        await after(clock, backOff.next(), stop);
+      }
+    }
+    return undefined;
+  }
+}
+
+/** While the bot is busy, only the newest best prices wait; trades all do. */
+function nameOfQuote(event: MarketEvent): string | undefined {
+  return event.type === 'ticker-updated' && event.quantity?.isZero() === true ? 'quote' : undefined;
+}
+
+/** Candles of a timeframe that Kraken does not serve, of finer ones; the interval that runs is left out. */
+function longer(timeframe: Timeframe, parts: readonly Candle[], runningSince: UnixMillis): readonly Candle[] {
+  const accumulator = new CandleAccumulator(timeframe);
+  const complete = parts.map((part) => accumulator.addCandle(part));
+  return [...complete, accumulator.closeUntil(runningSince)].filter((candle) => candle !== undefined);
+}

@@ -1,0 +1,101 @@
+import {
+  type AccountSnapshot,
+  type AdapterRemark,
+  type ClientOrderId,
+  type Clock,
+  type Millis,
+  type SnapshotRequest,
+  type UnixMillis,
+  type VenueFill,
+  type VenueOrder,
+} from '@gridbot/core';
+import type { OrderIds } from '@gridbot/exchange-kit';
+import type { AccountReader } from './kraken-account.reader.js';
+import type { OrderRow } from './kraken-order.mapping.js';
+
+/** What reading the account needs. */
+export interface SnapshotParts {
+  readonly clock: Clock;
+  readonly reader: AccountReader;
+  readonly ids: OrderIds;
+  /** Resolves when the stream of reports is up. */
+  readonly streamUp: (patience: Millis) => Promise<void>;
+  readonly remark: (remark: AdapterRemark) => void;
+}
+
+const PATIENCE = 20_000;
+/** Up to so many orders are looked up one by one; more of them are looked for in pages first. */
+const FEW = 3;
+
+/**
+ * Reads the account so that no fill falls between stream and answer:
+ * 1. the stream is up first: what happens from then on is reported;
+ * 2. orders before trades: the fills behind every quantity and every end that an order shows are older than the list of trades;
+ * 3. balances last: they contain every fill that is listed.
+ * A fill that Kraken's history shows late is found by the next reading, which overlaps this one.
+ */
+export class KrakenSnapshots {
+  constructor(private readonly parts: SnapshotParts) {}
+
+  async take({ since, lookUp }: SnapshotRequest): Promise<AccountSnapshot> {
+    const { clock, reader, streamUp } = this.parts;
+    await streamUp(PATIENCE);
+    const at = clock.now();
+    const open = await reader.openOrders();
+    const shown = new Set(open.map(({ order }) => order.clientOrderId));
+    const over = await this.find(
+      lookUp.filter((id) => !shown.has(id)),
+      since,
+    );
+    const orders = [...open, ...over.values()].map(({ order }) => order);
+    const fills = await this.fills(since);
+    const balances = await reader.balances();
+    this.bind(orders);
+    const isUnknown = (id: ClientOrderId) => !shown.has(id) && !over.has(id);
+    return { type: 'account-snapshot', at, balances, orders, fills, unknown: lookUp.filter(isUnknown) };
+  }
+
+  /** The rows of orders that are not open. The same id may have been used before: the newest counts. */
+  private async find(ids: readonly ClientOrderId[], since: UnixMillis): Promise<ReadonlyMap<string, OrderRow>> {
+    const { reader } = this.parts;
+    const wanted = new Set<string>(ids);
+    const found = new Map<string, OrderRow>();
+    if (ids.length > FEW) {
+      for await (const rows of reader.closedSince(since)) {
+        collect(rows, wanted, found);
+        if (found.size === wanted.size) break;
+      }
+    }
+    for (const id of ids) if (!found.has(id)) collect(await reader.closedOrders(id), wanted, found);
+    return found;
+  }
+
+  private async fills(since: UnixMillis): Promise<readonly VenueFill[]> {
+    const { reader, remark } = this.parts;
+    const trades = await reader.trades(since);
+    const fills = await reader.fills(trades);
+    if (fills.length < trades.length) {
+      const missing = trades.length - fills.length;
+      remark({
+        level: 'warn',
+        text: `the orders of ${missing} trades are not shown by Kraken yet: they are read again`,
+      });
+    }
+    return fills.filter((fill): fill is VenueFill => fill.clientOrderId !== undefined);
+  }
+
+  private bind(orders: readonly VenueOrder[]): void {
+    for (const { clientOrderId: id, venueOrderId } of orders) {
+      if (id !== undefined) this.parts.ids.bind(id, venueOrderId);
+    }
+  }
+}
+
+function collect(rows: readonly OrderRow[], wanted: ReadonlySet<string>, found: Map<string, OrderRow>): void {
+  for (const row of rows) {
+    const id = row.order.clientOrderId;
+    if (id === undefined || !wanted.has(id)) continue;
+    const former = found.get(id);
+    if (former === undefined || former.openedAt < row.openedAt) found.set(id, row);
+  }
+}

@@ -1,0 +1,53 @@
+import type { Counter } from '@gridbot/exchange-kit';
+import { LeakyCounter } from '@gridbot/exchange-kit';
+
+/** Kraken's verification tiers. */
+export type KrakenTier = 'starter' | 'intermediate' | 'pro';
+
+interface Limit {
+  readonly most: number;
+  readonly decayPerSecond: number;
+}
+
+/** What an account of a tier may do. */
+export interface TierLimits {
+  /** The counter of all private REST calls but placing and canceling. */
+  readonly rest: Limit;
+  /** The matching engine's counter of orders and cancels on one instrument. */
+  readonly trading: Limit;
+  /** Orders that may be open on one instrument at once. */
+  readonly maxOpenOrders: number;
+}
+
+/**
+ * The published limits. REST: docs.kraken.com/api/docs/guides/spot-rest-ratelimits, matching: .../spot-ratelimits. Open orders: Kraken's
+ * support page of December 2025 gives 80 to verified accounts and 225 to those with high limits (a starter's was 60 before).
+ */
+export const TIERS: Readonly<Record<KrakenTier, TierLimits>> = {
+  starter: { rest: { most: 15, decayPerSecond: 0.33 }, trading: { most: 60, decayPerSecond: 1 }, maxOpenOrders: 60 },
+  intermediate: {
+    rest: { most: 20, decayPerSecond: 0.5 },
+    trading: { most: 125, decayPerSecond: 2.34 },
+    maxOpenOrders: 80,
+  },
+  pro: { rest: { most: 20, decayPerSecond: 1 }, trading: { most: 180, decayPerSecond: 3.75 }, maxOpenOrders: 225 },
+};
+
+/** Fresh counters of a tier. */
+export function countersOf(tier: KrakenTier): { readonly rest: Counter; readonly trading: Counter } {
+  const { rest, trading } = TIERS[tier];
+  return {
+    rest: new LeakyCounter(rest.most, rest.decayPerSecond),
+    trading: new LeakyCounter(trading.most, trading.decayPerSecond),
+  };
+}
+
+/** Public calls are counted by address, about one a second; a few at once are let through. */
+export function publicCounter(): Counter {
+  return new LeakyCounter(10, 1);
+}
+
+/** What a private query counts: two for trade histories, one for everything else. */
+export function queryCost(call: string): { readonly rest: number } {
+  return { rest: call === 'TradesHistory' || call === 'QueryTrades' ? 2 : 1 };
+}
