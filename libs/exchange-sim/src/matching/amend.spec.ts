@@ -53,9 +53,9 @@ describe('an amendment', () => {
   it('keeps its place in the queue only when its quantity shrinks', () => {
     const { engine, said, buy, print } = anEngine();
     const [first, second, third] = [buy('99'), buy('99'), buy('99')];
-    engine.amend(first!, { quantity: quantity('0.5') }, 0);
-    engine.amend(second!, { quantity: quantity('1.5') }, 0);
-    expect(third!.rank).toBeLessThan(second!.rank);
+    engine.amend(first, { quantity: quantity('0.5') }, 0);
+    engine.amend(second, { quantity: quantity('1.5') }, 0);
+    expect(third.rank).toBeLessThan(second.rank);
     print('99');
     expect(said.slice(5)).toEqual(['o1 0.5 at 99', 'o3 1 at 99', 'o2 1.5 at 99']);
   });

@@ -20,7 +20,13 @@ export class InstrumentDesk {
   private readonly engineRules: { -readonly [Rule in keyof Instrument]: Instrument[Rule] };
   private current: VenueInstrument;
 
-  constructor(instrument: VenueInstrument, options: VenueOptions, accounts: Accounts, observer: OrderObserver, ids: IdSource) {
+  constructor(
+    instrument: VenueInstrument,
+    options: VenueOptions,
+    accounts: Accounts,
+    observer: OrderObserver,
+    ids: IdSource,
+  ) {
     this.current = instrument;
     this.engineRules = engineRulesOf(instrument);
     this.market = new Market(instrument, options);

@@ -55,7 +55,13 @@ export class LaggingView implements AccountView {
     return namesakes.find(({ status }) => status === 'open') ?? namesakes.at(-1);
   }
 
-  trades({ symbol, venueOrderId, from = -Infinity, to = Infinity, fromPosition = 0 }: TradeFilter = {}): readonly AccountTrade[] {
+  trades({
+    symbol,
+    venueOrderId,
+    from = -Infinity,
+    to = Infinity,
+    fromPosition = 0,
+  }: TradeFilter = {}): readonly AccountTrade[] {
     return this.records.trades
       .knownAt(this.asOf)
       .filter(

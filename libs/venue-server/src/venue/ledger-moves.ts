@@ -12,7 +12,13 @@ export interface LedgerMove {
 
 /** The ledger entries of a trade: base, quote, and the fee's asset if it is a third one. */
 export function ledgerMoves(
-  { side, quantity, notional, fee, feeAsset }: Pick<AccountTrade, 'side' | 'quantity' | 'notional' | 'fee' | 'feeAsset'>,
+  {
+    side,
+    quantity,
+    notional,
+    fee,
+    feeAsset,
+  }: Pick<AccountTrade, 'side' | 'quantity' | 'notional' | 'fee' | 'feeAsset'>,
   { base, quote }: Pick<Instrument, 'base' | 'quote'>,
 ): readonly LedgerMove[] {
   const bought = side === 'buy';

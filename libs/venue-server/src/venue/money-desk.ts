@@ -18,7 +18,8 @@ export class MoneyDesk {
 
   withdraw(asset: Asset, amount: Quantity, at: UnixMillis): Outcome<void> {
     const spendable = this.accounts.spendable(asset);
-    if (amount.gt(spendable)) return refused('insufficient-funds', `cannot take out ${amount} ${asset}: ${spendable} are free`);
+    if (amount.gt(spendable))
+      return refused('insufficient-funds', `cannot take out ${amount} ${asset}: ${spendable} are free`);
     this.move('withdrawal', asset, amount.negate(), at);
     return taken(undefined);
   }
@@ -28,6 +29,16 @@ export class MoneyDesk {
     const ledgerId = this.nextLedgerId();
     const balance = this.accounts.balances()[asset]!.total;
     const refId = `${cause}-${ledgerId}`;
-    this.keeper.emit({ type: 'balance-changed', cause, at, ledgerId, refId, asset, amount, fee: Decimal.ZERO, balance });
+    this.keeper.emit({
+      type: 'balance-changed',
+      cause,
+      at,
+      ledgerId,
+      refId,
+      asset,
+      amount,
+      fee: Decimal.ZERO,
+      balance,
+    });
   }
 }

@@ -21,7 +21,11 @@ export interface KeeperParts {
 }
 
 /** An event to which the account's balances are added. */
-type WithoutBalances = NewVenueEvent extends infer Event ? (Event extends { balances: Balances } ? Omit<Event, 'balances'> : never) : never;
+type WithoutBalances = NewVenueEvent extends infer Event
+  ? Event extends { balances: Balances }
+    ? Omit<Event, 'balances'>
+    : never
+  : never;
 
 /** Turns what the matching engines do into the account's orders and trades, and into the venue's events. */
 export class OrderKeeper implements OrderObserver {
@@ -127,7 +131,15 @@ export class OrderKeeper implements OrderObserver {
     ledgerMoves(trade, this.parts.instrument(trade.symbol)).forEach((move, index) => {
       const ledgerId = trade.ledgerIds[index]!;
       const balance = balances[move.asset]!.total;
-      this.emit({ type: 'balance-changed', cause: 'trade', at: trade.at, ledgerId, refId: trade.tradeId, ...move, balance });
+      this.emit({
+        type: 'balance-changed',
+        cause: 'trade',
+        at: trade.at,
+        ledgerId,
+        refId: trade.tradeId,
+        ...move,
+        balance,
+      });
     });
   }
 

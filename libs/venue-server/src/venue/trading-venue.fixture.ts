@@ -75,7 +75,10 @@ export class TradingVenue {
   readonly venue: Venue;
   readonly events: VenueEvent[] = [];
 
-  constructor(options: Partial<VenueOptions> = {}, balances: Readonly<Record<Asset, string>> = { BTC: '10', ETH: '10', USD: '1000' }) {
+  constructor(
+    options: Partial<VenueOptions> = {},
+    balances: Readonly<Record<Asset, string>> = { BTC: '10', ETH: '10', USD: '1000' },
+  ) {
     this.venue = new Venue({
       clock: this.clock,
       instruments: [anInstrument('BTC/USD'), anInstrument('ETH/USD')],

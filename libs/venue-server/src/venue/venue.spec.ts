@@ -41,7 +41,10 @@ describe('an order', () => {
     const binance = new TradingVenue().print('100');
     expect(codeOf(binance.venue.place(order('buy 1 at 100', { postOnly: true })))).toBe('post-only');
     const kraken = new TradingVenue({ postOnly: 'cancel' }).print('100');
-    expect(kraken.placed('buy 1 at 100', { postOnly: true })).toMatchObject({ status: 'canceled', ending: { code: 'post-only' } });
+    expect(kraken.placed('buy 1 at 100', { postOnly: true })).toMatchObject({
+      status: 'canceled',
+      ending: { code: 'post-only' },
+    });
     expect(kraken.said()).toEqual(['1 order-accepted o1', '2 order-canceled o1 post-only']);
   });
 
@@ -90,8 +93,13 @@ describe('an amendment', () => {
   it('changes price and quantity, moves the hold, and keeps the ids', () => {
     const desk = new TradingVenue().print('100');
     desk.placed('buy 1 at 99', { clientOrderId: 'mine' });
-    const amended = valueOf(desk.venue.amend({ order: { clientOrderId: 'mine' }, price: price('98'), quantity: quantity('2') }));
-    expect(amended).toMatchObject({ amendId: 'a1', order: { venueOrderId: 'o1', clientOrderId: 'mine', amendments: 1 } });
+    const amended = valueOf(
+      desk.venue.amend({ order: { clientOrderId: 'mine' }, price: price('98'), quantity: quantity('2') }),
+    );
+    expect(amended).toMatchObject({
+      amendId: 'a1',
+      order: { venueOrderId: 'o1', clientOrderId: 'mine', amendments: 1 },
+    });
     expect(desk.balances()).toMatchObject({ USD: '1000 free 804' });
     expect(desk.said()).toEqual(['1 order-accepted o1', '2 order-amended o1 2 at 98']);
   });
@@ -101,7 +109,9 @@ describe('an amendment', () => {
     desk.placed('buy 1 at 99');
     desk.placed('buy 1 at 98', { postOnly: true });
     expect(codeOf(desk.venue.amend({ order: { venueOrderId: 'o2' }, price: price('100') }))).toBe('post-only');
-    expect(valueOf(desk.venue.amend({ order: { venueOrderId: 'o1' }, price: price('100') })).order.status).toBe('filled');
+    expect(valueOf(desk.venue.amend({ order: { venueOrderId: 'o1' }, price: price('100') })).order.status).toBe(
+      'filled',
+    );
   });
 
   it('that the account cannot pay, or that the rules forbid, leaves the order as it was', () => {
@@ -143,12 +153,18 @@ describe('fees', () => {
   it('are taken from what comes in, or cheaper from a third asset while it lasts', () => {
     const rates = { ...RATES, maker: decimal('0.001'), asset: { asset: 'BNB' } };
     const assetPrices = { 'BTC/USD': decimal('500'), 'ETH/USD': decimal('500') };
-    const desk = new TradingVenue({ fees: { rates, assetPrices, assetDiscount: decimal('0.25') } }, { USD: '1000', BNB: '0.0002' });
+    const desk = new TradingVenue(
+      { fees: { rates, assetPrices, assetDiscount: decimal('0.25') } },
+      { USD: '1000', BNB: '0.0002' },
+    );
     desk.print('100');
     desk.placed('buy 1 at 99');
     desk.placed('buy 1 at 98');
     desk.print('90');
-    const trades = desk.venue.view().trades().map(({ fee, feeAsset }) => `${fee} ${feeAsset}`);
+    const trades = desk.venue
+      .view()
+      .trades()
+      .map(({ fee, feeAsset }) => `${fee} ${feeAsset}`);
     expect(trades).toEqual(['0.0001485 BNB', '0.001 BTC']);
     expect(desk.said()).toContain('6 balance-changed BNB 0 fee 0.0001485 = 0.0000515');
   });
@@ -185,7 +201,10 @@ describe('money', () => {
     desk.venue.deposit('USD', quantity('50'));
     expect(codeOf(desk.venue.withdraw('USD', quantity('148')))).toBe('insufficient-funds');
     expect(codeOf(desk.venue.withdraw('USD', quantity('100')))).toBe('taken');
-    expect(desk.said().slice(1)).toEqual(['2 balance-changed USD 50 fee 0 = 1050', '3 balance-changed USD -100 fee 0 = 950']);
+    expect(desk.said().slice(1)).toEqual([
+      '2 balance-changed USD 50 fee 0 = 1050',
+      '3 balance-changed USD -100 fee 0 = 950',
+    ]);
   });
 });
 

@@ -227,7 +227,9 @@ export class Venue {
   private openOrder(key: OrderKey): Outcome<AccountOrder> {
     if (this.current === 'maintenance') return refused('maintenance', 'the exchange is under maintenance');
     const order = this.view().order(key);
-    return order?.status === 'open' ? taken(order) : refused('unknown-order', `no open order ${Object.values(key).join()}`);
+    return order?.status === 'open'
+      ? taken(order)
+      : refused('unknown-order', `no open order ${Object.values(key).join()}`);
   }
 
   private end(desk: InstrumentDesk, venueOrderId: string, code: EndingCode, text: string): void {
