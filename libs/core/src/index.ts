@@ -16,12 +16,13 @@ export type { NoticeLevel, Notify } from './commands/notify.command.js';
 export type { PlaceOrder } from './commands/place-order.command.js';
 export type { SetTimer } from './commands/set-timer.command.js';
 export type { StrategyCommand } from './commands/strategy-command.js';
+export type { BotStanding } from './engine/bot-standing.js';
 export { Engine } from './engine/engine.js';
 export type { EngineOptions } from './engine/engine-options.js';
 export type { EngineSnapshot } from './engine/engine-snapshot.js';
 export type { Lifecycle } from './engine/lifecycle.js';
 export type { AssetTotal, StepResult } from './engine/step-result.js';
-export { RECOVERY_DOUBT } from './engine/notices.js';
+export { DEGRADED, PAUSED, RECOVERY_DOUBT, RUNNING, STOPPED } from './engine/notices.js';
 export type { Timer } from './engine/timers.js';
 export { configProblems, invalidConfig, type ConfigProblem } from './errors/config-problem.js';
 export type { ErrorCode } from './errors/error-code.js';
@@ -38,11 +39,19 @@ export type {
   OrderRejectedReport,
 } from './events/execution-report.event.js';
 export type { HistoryRecovered, RecoveredOrder } from './events/history-recovered.event.js';
-export type { OperatorCommand } from './events/operator-command.event.js';
+export { RESET_LIMITS, type OperatorCommand } from './events/operator-command.event.js';
 export type { Started } from './events/started.event.js';
 export type { CancelOnStop, StopRequested } from './events/stop-requested.event.js';
 export type { TickerUpdated } from './events/ticker-updated.event.js';
 export type { TimerFired } from './events/timer-fired.event.js';
+export { guardProblems } from './guards/guard-problems.js';
+export {
+  BAD_PRINT_DEFAULTS,
+  type BadPrintSettings,
+  type GuardSettings,
+  type MaxDrawdownSettings,
+  type MaxLossSettings,
+} from './guards/guard-settings.js';
 export { decodeEntry, encodeEntry } from './journal/journal-codec.js';
 export type { JournalEntry } from './journal/journal-entry.js';
 export { Ledger, type LedgerTotal } from './ledger/ledger.js';

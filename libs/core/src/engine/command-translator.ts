@@ -5,6 +5,7 @@ import { GridbotError } from '../errors/gridbot-error.js';
 import type { Order } from '../model/order.js';
 import type { Reason } from '../model/reason.js';
 import type { Ticker } from '../model/ticker.js';
+import type { Guards } from '../guards/guards.js';
 import { checkPlacement } from '../risk/check-placement.js';
 import { Decimal } from '../values/decimal.js';
 import { clientOrderId, type ClientOrderId } from '../values/identifiers.js';
@@ -29,6 +30,7 @@ export class CommandTranslator {
     private readonly strategy: string,
     private readonly books: Books,
     private readonly timers: Timers,
+    private readonly guards: Guards,
   ) {}
 
   /** The client order id that the next order gets. */
@@ -81,7 +83,7 @@ export class CommandTranslator {
     step: StepRecorder,
   ): RefusedOrder | undefined {
     this.assertWellFormed(command);
-    const reason = trading ? this.verdict(command, ticker) : NOT_TRADING;
+    const reason = trading ? (this.verdict(command, ticker) ?? this.guards.rateRefusal(at)) : NOT_TRADING;
     const placed = this.orderOf(command, at);
     if (reason !== undefined) {
       const order: Order = { ...placed, status: 'rejected', refusal: reason };
@@ -90,6 +92,7 @@ export class CommandTranslator {
       return { order, reason };
     }
     this.books.place(placed, step);
+    this.guards.placed(at);
     const { clientOrderId: id, key, side, orderType, price, quantity, postOnly } = placed;
     const terms = {
       clientOrderId: id,

@@ -101,7 +101,7 @@ describe('steps of a journal from before', () => {
       started(),
       anAccountSnapshot({ balances: { ...account.balances, ETH: '1', BTC: '2' } }),
     );
-    expect(begun?.event).toMatchObject({ type: 'started', rules: 3 });
+    expect(begun?.event).toMatchObject({ type: 'started', rules: 4 });
     expect(posted(step)).toEqual(['unattributed -1 BTC']);
   });
 });

@@ -1,5 +1,5 @@
 import { GridbotError } from '../errors/gridbot-error.js';
-import type { Started } from '../events/started.event.js';
+import type { GuardState } from '../guards/guards.js';
 import { reviveDecimals } from '../journal/revive-decimals.js';
 import type { LedgerTotal } from '../ledger/ledger.js';
 import type { Balances } from '../model/balance.js';
@@ -9,19 +9,14 @@ import type { JsonValue } from '../values/json.js';
 import type { UnixMillis } from '../values/unix-millis.js';
 import type { Books } from './books.js';
 import type { EngineSnapshot } from './engine-snapshot.js';
-import type { Lifecycle } from './lifecycle.js';
+import type { StandingFacts } from './standing.js';
 import type { Timer, Timers } from './timers.js';
 
 /** The parts of an engine's state that are not in its books or timers. */
-export interface EngineFacts {
-  readonly lifecycle: Lifecycle;
-  readonly beginning: boolean;
-  readonly connected: boolean;
-  readonly started: Started | undefined;
-  readonly reconciledAt: UnixMillis | undefined;
-  /** Absent in snapshots before engine rules 3. */
-  readonly journaledAt: UnixMillis | undefined;
+export interface EngineFacts extends StandingFacts {
   readonly orderCounter: number;
+  /** Absent without guards. */
+  readonly guards?: GuardState | undefined;
   /** Only in snapshots of version 1: later ones carry it beside the data. */
   readonly strategyState?: JsonValue;
 }

@@ -5,8 +5,9 @@ import type { Started } from '../events/started.event.js';
  * - 2: an order that the exchange does not know any more is over; only assets that concern the bot are followed; balances are taken over
  *   only if every execution in them is listed; an order dates from the step that decided on it, however old what led to it is.
  * - 3: the journal's time never goes back; an order that the exchange does not know any more is over only at the second look that misses it.
+ * - 4: since when the bot's life stands where it stands, and why, is remembered.
  */
-export const ENGINE_RULES = 3;
+export const ENGINE_RULES = 4;
 
 /** What differs between the versions. */
 export interface EngineRules {
@@ -22,12 +23,14 @@ export interface EngineRules {
   readonly keepsTime: boolean;
   /** An order that the exchange had and has forgotten is over only if two looks at the account miss it, the grace period apart. */
   readonly looksTwice: boolean;
+  /** The time and the reason of the last change of life are kept. */
+  readonly keepsReasons: boolean;
 }
 
 /** The rules of the process that began so. */
 export function rulesOf(started: Started | undefined): EngineRules {
   const version = started?.rules ?? 1;
-  return version >= 3 ? THIRD : version === 2 ? SECOND : FIRST;
+  return version >= 4 ? FOURTH : version === 3 ? THIRD : version === 2 ? SECOND : FIRST;
 }
 
 const FIRST: EngineRules = {
@@ -37,6 +40,7 @@ const FIRST: EngineRules = {
   datesByStep: false,
   keepsTime: false,
   looksTwice: false,
+  keepsReasons: false,
 };
 const SECOND: EngineRules = {
   ...FIRST,
@@ -46,3 +50,4 @@ const SECOND: EngineRules = {
   datesByStep: true,
 };
 const THIRD: EngineRules = { ...SECOND, keepsTime: true, looksTwice: true };
+const FOURTH: EngineRules = { ...THIRD, keepsReasons: true };

@@ -1,6 +1,8 @@
 import type { BotEvent } from '../events/bot-event.js';
 import { tickerOf } from '../events/ticker-updated.event.js';
 import { GridbotError } from '../errors/gridbot-error.js';
+import { Guards } from '../guards/guards.js';
+import type { TickerUpdated } from '../events/ticker-updated.event.js';
 import type { JournalEntry } from '../journal/journal-entry.js';
 import type { LedgerTotal } from '../ledger/ledger.js';
 import type { Balances } from '../model/balance.js';
@@ -17,7 +19,9 @@ import { ENGINE_RULES } from './engine-rules.js';
 import type { EngineOptions } from './engine-options.js';
 import type { EngineSnapshot } from './engine-snapshot.js';
 import { EventHandlers } from './event-handlers.js';
+import { waitedFor, type BotStanding } from './bot-standing.js';
 import type { Lifecycle } from './lifecycle.js';
+import { LossStop } from './loss-stop.js';
 import { Standing } from './standing.js';
 import { StepRecorder } from './step-recorder.js';
 import type { StepResult } from './step-result.js';
@@ -36,21 +40,24 @@ export class Engine {
   private readonly host: StrategyHost;
   private readonly translator: CommandTranslator;
   private readonly handlers: EventHandlers;
-  private readonly standing = new Standing();
+  private readonly life = new Standing();
+  private readonly guards = new Guards();
+  private readonly lossStop: LossStop;
   private sequence = 0;
 
   constructor({ plugin, orderIdPrefix, orderIdBase = orderIdPrefix }: EngineOptions) {
     assertPrefix(orderIdPrefix, orderIdBase);
     this.books = new Books(orderIdBase);
-    const { books, timers, standing } = this;
+    const { books, timers, guards, life: standing } = this;
     this.host = new StrategyHost(plugin, {
       orders: books.orders.byKey,
       ticker: () => standing.ticker,
       balance: (asset) => books.portfolio.balance(asset),
     });
-    this.translator = new CommandTranslator(orderIdPrefix, plugin.name, books, timers);
+    this.translator = new CommandTranslator(orderIdPrefix, plugin.name, books, timers, this.guards);
     const dialogue = new StrategyDialogue(this.host, this.translator, standing);
-    this.handlers = new EventHandlers({ books, timers, host: this.host, dialogue, standing });
+    const lossStop = (this.lossStop = new LossStop(books, guards, standing));
+    this.handlers = new EventHandlers({ books, timers, host: this.host, dialogue, standing, guards, lossStop });
   }
 
   /**
@@ -62,12 +69,8 @@ export class Engine {
     const engine = new Engine(options);
     const state = decodeEngineState(snapshot, options.plugin.name, engine.books, engine.timers);
     engine.sequence = snapshot.seq;
-    engine.standing.lifecycle = state.lifecycle;
-    engine.standing.started = state.started;
-    engine.standing.beginning = state.beginning;
-    engine.standing.connected = state.connected;
-    engine.standing.reconciledAt = state.reconciledAt;
-    engine.standing.journaledAt = state.journaledAt;
+    engine.life.restore(state);
+    engine.guards.restore(state.started?.guards, state.guards, engine.lossStop.holdings);
     engine.translator.counter = state.orderCounter;
     engine.host.restoreState((snapshot.version === 1 ? state : snapshot).strategyState, snapshot.stateVersion);
     if (state.started !== undefined) engine.host.recall(state.started);
@@ -75,7 +78,7 @@ export class Engine {
   }
 
   get lifecycle(): Lifecycle {
-    return this.standing.lifecycle;
+    return this.life.lifecycle;
   }
 
   /** Number of the last step. */
@@ -85,7 +88,7 @@ export class Engine {
 
   /** Time of the last account snapshot that was dealt with, kept over restarts: every fill before it is known. Absent before the first. */
   get reconciledAt(): UnixMillis | undefined {
-    return this.standing.reconciledAt;
+    return this.life.reconciledAt;
   }
 
   /** The client order id that the next order will get. An exchange that knows it already has seen more of this bot than we remember. */
@@ -104,12 +107,19 @@ export class Engine {
   }
 
   get ticker(): Ticker | undefined {
-    return this.standing.ticker;
+    return this.life.ticker;
   }
 
-  /** Prices inside it, edges included, reach nobody. `undefined`: every ticker is delivered. */
+  /**
+   * Prints inside it, edges included and in whatever order, reach nobody: neither the strategy nor a guard. `undefined`: every ticker may.
+   */
   get band(): WakeBand | undefined {
-    return this.host.band;
+    return this.guards.trusted(this.wakeBand, this.life.ticker);
+  }
+
+  /** Where the bot's life stands, since when, why, and what is waited for. */
+  standing(): BotStanding {
+    return this.life.shown(waitedFor(this.lifecycle, this.books.orders.byKey.values()));
   }
 
   /** The strategy's live orders by its keys. */
@@ -153,20 +163,28 @@ export class Engine {
   process(given: BotEvent): StepResult | undefined {
     this.assertUsable();
     const event = this.underCurrentRules(given);
-    if (event.type === 'ticker-updated') {
-      this.standing.ticker = tickerOf(event);
-      if (!this.standing.trading || isInside(this.host.band, event.price)) return undefined;
-    }
+    if (event.type !== 'ticker-updated') return this.step(event);
+    const doubted = this.guards.any ? this.doubtOf(event) : undefined;
+    if (doubted !== undefined) return this.life.trading ? this.step({ ...event, doubted }) : undefined;
+    this.life.ticker = tickerOf(event);
+    if (!this.life.trading || isInside(this.wakeBand, event.price)) return undefined;
+    return this.step(event);
+  }
+
+  private step(event: BotEvent): StepResult | undefined {
     const step = new StepRecorder(this.sequence + 1, event);
     try {
       if (!this.handlers.handle(event, step)) return undefined;
+      this.lossStop.check(step);
     } catch (error) {
-      this.standing.move('fault');
+      this.life.move('fault', error instanceof Error ? error.message : String(error));
       throw error;
     }
+    this.lossStop.stepped();
     this.sequence += 1;
-    const at = this.standing.dateStep(event);
-    return step.result(at, this.standing.ticker, this.standing.lifecycle, (asset) => this.books.portfolio.total(asset));
+    const at = this.life.dateStep(event);
+    this.life.settle(at);
+    return step.result(at, this.life.ticker, this.life.lifecycle, (asset) => this.books.portfolio.total(asset));
   }
 
   /**
@@ -178,7 +196,7 @@ export class Engine {
     if (entry.seq !== this.sequence + 1) {
       throw new GridbotError('ENGINE.INVARIANT', `journal entry ${entry.seq} does not follow step ${this.sequence}`);
     }
-    this.standing.ticker = entry.ticker;
+    this.life.ticker = entry.ticker;
     const result = this.repeat(entry.event);
     if (result === undefined) {
       throw new GridbotError(
@@ -200,33 +218,39 @@ export class Engine {
       stateVersion: this.host.stateVersion,
       ...(strategyState === undefined ? {} : { strategyState }),
       data: encodeEngineState(this.books, this.timers, {
-        lifecycle: this.standing.lifecycle,
-        beginning: this.standing.beginning,
-        connected: this.standing.connected,
-        reconciledAt: this.standing.reconciledAt,
-        journaledAt: this.standing.journaledAt,
-        started: this.standing.started,
+        ...this.life.facts(),
+        guards: this.guards.state,
         orderCounter: this.translator.counter,
       }),
     };
   }
 
+  private get wakeBand(): WakeBand | undefined {
+    return this.guards.limitsLoss ? this.guards.bound(this.host.band) : this.host.band;
+  }
+
+  /** What was decided about a print of the past is in the journal. A print that is shown again once trading goes on does not confirm itself. */
+  private doubtOf(event: TickerUpdated): number | undefined {
+    const { replaying, ticker, lifecycle } = this.life;
+    return replaying ? event.doubted : this.guards.doubtOf(event, ticker, lifecycle !== 'reconciling');
+  }
+
   private repeat(event: BotEvent): StepResult | undefined {
-    this.standing.replaying = true;
+    this.life.replaying = true;
     try {
       return this.process(event);
     } finally {
-      this.standing.replaying = false;
+      this.life.replaying = false;
     }
   }
 
   /** A process that begins now follows the rules of now; one that is repeated, those it began with. */
   private underCurrentRules(event: BotEvent): BotEvent {
-    return event.type === 'started' && !this.standing.replaying ? { ...event, rules: ENGINE_RULES } : event;
+    return event.type === 'started' && !this.life.replaying ? { ...event, rules: ENGINE_RULES } : event;
   }
 
   private assertUsable(): void {
-    if (this.standing.lifecycle !== 'faulted') return;
+    if (this.life.lifecycle !== 'faulted') return;
     throw new GridbotError(
       'ENGINE.LIFECYCLE',
       'this engine had a fault and its state is not to be trusted: start again from what is stored',

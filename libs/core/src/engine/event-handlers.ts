@@ -7,14 +7,22 @@ import type { OperatorCommand } from '../events/operator-command.event.js';
 import type { Started } from '../events/started.event.js';
 import { isCanceledOnStop, type StopRequested } from '../events/stop-requested.event.js';
 import type { Order } from '../model/order.js';
+import { RESET_LIMITS } from '../events/operator-command.event.js';
+import type { TickerUpdated } from '../events/ticker-updated.event.js';
+import { guardProblems } from '../guards/guard-problems.js';
+import type { Guards } from '../guards/guards.js';
+import { invalidConfig } from '../errors/config-problem.js';
 import type { StrategyEvent } from '../strategy/strategy-event.js';
+import { Decimal } from '../values/decimal.js';
+import type { Asset } from '../values/identifiers.js';
 import type { Millis, UnixMillis } from '../values/unix-millis.js';
 import type { Told } from './apply-report.js';
 import type { Books } from './books.js';
 import type { Lifecycle } from './lifecycle.js';
 import { rulesOf, type EngineRules } from './engine-rules.js';
 import { countHistory, nameHistory } from './history.js';
-import { doubtNotices, driftNotice, firstDriftNotice, lateOrderNotice } from './notices.js';
+import type { LossStop } from './loss-stop.js';
+import { badPrintNotice, doubtNotices, driftNotice, firstDriftNotice, lateOrderNotice } from './notices.js';
 import type { Standing } from './standing.js';
 import type { StepRecorder } from './step-recorder.js';
 import type { StrategyDialogue } from './strategy-dialogue.js';
@@ -24,6 +32,9 @@ import type { Timers } from './timers.js';
 /** When an unknown order counts as never placed, for exchanges that do not say. */
 const GRACE: Millis = 60_000;
 
+/** Where a process may go on under changed rules. */
+const RENEWABLE: ReadonlySet<Lifecycle> = new Set(['reconciling', 'running', 'degraded', 'paused']);
+
 /** What the handlers work on. */
 export interface HandledParts {
   readonly books: Books;
@@ -31,6 +42,8 @@ export interface HandledParts {
   readonly host: StrategyHost;
   readonly dialogue: StrategyDialogue;
   readonly standing: Standing;
+  readonly guards: Guards;
+  readonly lossStop: LossStop;
 }
 
 /** What each kind of event does to books, strategy and life. */
@@ -53,6 +66,7 @@ export class EventHandlers {
         if (!timers.fire(event.name, event.at) || !host.hasState) return false;
         return this.tell(event, step);
       case 'ticker-updated':
+        return this.onTicker(event, step);
       case 'candle-closed':
         return standing.trading && this.tell(event, step);
       case 'connection-changed':
@@ -65,20 +79,39 @@ export class EventHandlers {
   }
 
   private onStarted(event: Started): boolean {
-    const { books, host, standing } = this.parts;
+    const { books, host, standing, guards } = this.parts;
+    if (event.renewed === true && !RENEWABLE.has(standing.lifecycle)) return false;
     books.instrument = event.instrument;
-    standing.ticker = undefined;
     standing.started = event;
     standing.beginning = true;
-    standing.connected = true;
+    if (event.renewed !== true) {
+      standing.ticker = undefined;
+      standing.connected = true;
+    }
     if (standing.replaying) host.recall(event);
-    else host.start(event);
+    else this.configure(event);
+    guards.configure(event.guards);
     standing.move('started');
+    if (!standing.connected) standing.move('disconnected');
+    return true;
+  }
+
+  private configure(event: Started): void {
+    const problems = guardProblems(event.guards ?? {}).map((one) => ({ ...one, path: `guards.${one.path}` }));
+    if (problems.length > 0) throw invalidConfig(problems);
+    this.parts.host.start(event);
+  }
+
+  private onTicker(event: TickerUpdated, step: StepRecorder): boolean {
+    const { standing, guards, lossStop } = this.parts;
+    if (!standing.trading) return false;
+    if (event.doubted === undefined) return lossStop.check(step) || this.tell(event, step);
+    if (event.doubted === 1) step.commands.push(badPrintNotice(event, guards.lastBelieved(standing.ticker)));
     return true;
   }
 
   private onSnapshot(event: AccountSnapshot, step: StepRecorder): boolean {
-    const { books, standing } = this.parts;
+    const { books, standing, lossStop } = this.parts;
     const grace = standing.started?.grace ?? GRACE;
     const before = standing.lifecycle;
     standing.move('reconciled');
@@ -90,7 +123,7 @@ export class EventHandlers {
     books.forgetLost(event);
     books.repeatCancels(step);
     if (!waits) standing.reconciledAt = event.at;
-    if (standing.trading) this.tellTrading(before, event.at, step);
+    if (standing.trading && !lossStop.check(step)) this.tellTrading(before, event.at, step);
     this.finishStop();
     return true;
   }
@@ -108,10 +141,13 @@ export class EventHandlers {
   }
 
   private takeOver(event: Pick<AccountSnapshot, 'balances' | 'orders'>, rules: EngineRules, step: StepRecorder): void {
-    const { books, standing } = this.parts;
+    const { books, standing, guards } = this.parts;
     const paidIn = standing.started?.fees.asset;
     const fees = typeof paidIn === 'object' ? [paidIn.asset] : [];
     const drifts = books.takeOver(event, fees, rules, step);
+    const { base, quote } = books.instrument;
+    const drifted = (asset: Asset) => drifts.find((drift) => drift.asset === asset)?.amount ?? Decimal.ZERO;
+    if (drifts.length > 0) guards.deposited(drifted(base), drifted(quote), standing.ticker);
     if (drifts.length > 0) step.commands.push(rules.followsOwnAssets ? driftNotice(drifts) : firstDriftNotice(drifts));
   }
 
@@ -154,24 +190,33 @@ export class EventHandlers {
     step.commands.push(lateOrderNotice(order));
   }
 
-  private onConnection({ connected }: ConnectionChanged): boolean {
+  private onConnection({ connected, reason }: ConnectionChanged): boolean {
     const { standing } = this.parts;
     const changed = standing.connected !== connected;
     standing.connected = connected;
-    return standing.move(connected ? 'connected' : 'disconnected') || changed;
+    return standing.move(connected ? 'connected' : 'disconnected', reason) || changed;
   }
 
   private onOperator(event: OperatorCommand, step: StepRecorder): boolean {
     const { host, standing } = this.parts;
-    if (event.name === 'pause') return standing.move('pause');
+    if (event.name === 'pause') return standing.move('pause', reasonOf(event));
+    if (event.name === 'resume' && this.staysPaused(event, step)) return true;
     const resumed = event.name === 'resume' && standing.move('resume');
-    if (resumed && !standing.connected) standing.move('disconnected');
+    if (resumed && !standing.connected) standing.move('disconnected', 'the exchange is out of reach');
     return (host.hasState && this.tell(event, step)) || resumed;
+  }
+
+  /** A limit that is exceeded would only pause it again; resetting the limits makes it begin to count anew. */
+  private staysPaused({ argument }: OperatorCommand, step: StepRecorder): boolean {
+    const { standing, guards, lossStop } = this.parts;
+    if (standing.lifecycle !== 'paused') return false;
+    if (argument === RESET_LIMITS) guards.forgetLosses();
+    return lossStop.refusesResume(step);
   }
 
   private onStop(event: StopRequested, step: StepRecorder): boolean {
     const { books, host, standing } = this.parts;
-    standing.move('stop');
+    standing.move('stop', event.reason);
     if (host.hasState) this.tell(event, step);
     for (const order of [...books.orders.byKey.values()]) {
       if (isCanceledOnStop(event.cancel, order.side)) books.requestCancel(order, event.at, step);
@@ -192,6 +237,10 @@ export class EventHandlers {
     this.parts.dialogue.tell(event, step);
     return true;
   }
+}
+
+function reasonOf({ argument }: OperatorCommand): string {
+  return typeof argument === 'string' && argument !== '' ? argument : 'paused by the operator';
 }
 
 function strategyEvent(told: Told, order: Order, at: UnixMillis): StrategyEvent {

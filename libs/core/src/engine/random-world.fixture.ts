@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import type { AccountSnapshot } from '../events/account-snapshot.event.js';
 import type { BotEvent } from '../events/bot-event.js';
+import { RESET_LIMITS } from '../events/operator-command.event.js';
+import { BAD_PRINT_DEFAULTS, type GuardSettings } from '../guards/guard-settings.js';
 import type { ExecutionReport } from '../events/execution-report.event.js';
+import type { Started } from '../events/started.event.js';
 import type { Order } from '../model/order.js';
 import {
   aCandleEvent,
@@ -13,7 +16,7 @@ import {
   TEST_TIME,
 } from '../testing/index.js';
 import { ScenarioExchange, type Meanwhile } from '../testing/scenario/scenario-exchange.js';
-import { Decimal } from '../values/decimal.js';
+import { Decimal, decimal } from '../values/decimal.js';
 import type { Engine } from './engine.js';
 
 /** What happens next, and how: two numbers to be made something of. */
@@ -47,6 +50,7 @@ const KINDS = [
     'back',
     'back',
     'restart',
+    'renew',
   ] as const),
 ];
 
@@ -54,6 +58,15 @@ export const moves = fc.array(fc.tuple(fc.constantFrom(...KINDS), fc.nat(1000)),
 
 const GRACE = 60_000;
 const BALANCES = someBalances({ BTC: '10', USD: '5000' });
+
+/** Half of the worlds have guards, tight enough to act often. */
+function guardsOf(seed: number): GuardSettings | undefined {
+  if (seed % 2 === 0) return undefined;
+  const badPrint = { ...BAD_PRINT_DEFAULTS, maxDistance: decimal('0.02') };
+  const maxLoss = { amount: decimal(seed % 4 === 1 ? '25' : '250'), cancel: 'buys' } as const;
+  const maxDrawdown = { fraction: decimal('0.005'), cancel: 'all' } as const;
+  return { badPrint, maxLoss, maxDrawdown, ordersPerMinute: 4 };
+}
 
 /** Makes events for an engine out of random moves, as an exchange could send them. */
 export class RandomWorld {
@@ -68,12 +81,8 @@ export class RandomWorld {
 
   /** A process begins and the account is read. */
   begin(engine: Engine): BotEvent[] {
-    const fees = someFees({ asset: 'received' });
     const known = engine.seq > 1 ? engine.balances : BALANCES;
-    return [
-      started({ at: this.now, instrument: this.instrument, fees, config: { seed: this.seed } }),
-      this.exchange.snapshot(known, engine.orders.values(), this.now),
-    ];
+    return [this.started(), this.exchange.snapshot(known, engine.orders.values(), this.now)];
   }
 
   /** The events of a move; none if it makes no sense now. */
@@ -94,8 +103,11 @@ export class RandomWorld {
       case 'timer':
         return timer === undefined ? [] : [{ type: 'timer-fired', ...timer }];
       case 'pause':
-      case 'resume':
         return [{ type: 'operator-command', at, name: kind }];
+      case 'resume':
+        return [{ type: 'operator-command', at, name: kind, ...(size % 2 === 0 && { argument: RESET_LIMITS }) }];
+      case 'renew':
+        return [{ ...this.started(), renewed: true }];
       case 'lost':
       case 'back':
         return [{ type: 'connection-changed', at, connected: kind === 'back', reason: kind }];
@@ -110,6 +122,11 @@ export class RandomWorld {
       default:
         return order === undefined ? [] : [(this.lastReport = this.report(kind, order, at))];
     }
+  }
+
+  private started(): Started {
+    const { now: at, instrument, seed } = this;
+    return started({ at, instrument, fees: someFees({ asset: 'received' }), guards: guardsOf(seed), config: { seed } });
   }
 
   private account(engine: Engine, meanwhile: Meanwhile = {}): AccountSnapshot {

@@ -84,6 +84,26 @@ describe('an engine that goes on from a snapshot', () => {
   });
 });
 
+describe('the random worlds', () => {
+  it('have guards that act: doubted prints, limits that pause, orders too many', () => {
+    const journals: string[] = [];
+    for (let seed = 1; seed < 40; seed += 2) {
+      const [all] = fc.sample(moves, { numRuns: 1, seed });
+      journals.push(text(play(new RandomWorld(seed), all!, new Engine(OPTIONS))));
+    }
+    const happened = journals.join();
+    for (const sign of [
+      'guard.bad-print',
+      'the maximum loss',
+      'the maximum drawdown',
+      'rate-limit',
+      'guard.resume-refused',
+    ]) {
+      expect(happened).toContain(sign);
+    }
+  });
+});
+
 describe('a journal', () => {
   it('replayed into a new engine gives the same steps and the same snapshot, also through its text', () => {
     fc.assert(

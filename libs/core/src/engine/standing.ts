@@ -2,8 +2,26 @@ import type { BotEvent } from '../events/bot-event.js';
 import type { Started } from '../events/started.event.js';
 import type { Ticker } from '../model/ticker.js';
 import type { UnixMillis } from '../values/unix-millis.js';
+import type { BotStanding } from './bot-standing.js';
 import { rulesOf } from './engine-rules.js';
 import { nextLifecycle, type Lifecycle, type LifecycleTrigger } from './lifecycle.js';
+
+/** What a snapshot keeps of it. */
+export interface StandingFacts {
+  readonly lifecycle: Lifecycle;
+  readonly beginning: boolean;
+  readonly connected: boolean;
+  readonly reconciledAt: UnixMillis | undefined;
+  /** Absent in snapshots before engine rules 3. */
+  readonly journaledAt: UnixMillis | undefined;
+  /** Absent in snapshots before engine rules 4. */
+  readonly since?: UnixMillis | undefined;
+  readonly reason?: string | undefined;
+  readonly started: Started | undefined;
+}
+
+/** States that have no reason of their own: all is as it should be. */
+const PLAIN: ReadonlySet<Lifecycle> = new Set(['initializing', 'reconciling', 'running']);
 
 /** Where the bot stands besides its books and its strategy's state. */
 export class Standing {
@@ -20,6 +38,10 @@ export class Standing {
   replaying = false;
   /** True from `started` until the strategy was told that trading begins. */
   beginning = false;
+  private since: UnixMillis | undefined;
+  private reason: string | undefined;
+  /** Where life stood after the last step. */
+  private settled: Lifecycle = 'initializing';
 
   /** Whether orders may be placed now. */
   get trading(): boolean {
@@ -39,11 +61,44 @@ export class Standing {
     return this.journaledAt;
   }
 
-  /** Returns whether the trigger meant anything. */
-  move(trigger: LifecycleTrigger): boolean {
+  /** Returns whether the trigger meant anything. `reason` is why life moved, if it did. */
+  move(trigger: LifecycleTrigger, reason?: string): boolean {
     const next = nextLifecycle(this.lifecycle, trigger);
     const moved = next !== this.lifecycle;
     this.lifecycle = next;
+    if (moved && reason !== undefined) this.reason = reason;
     return moved;
+  }
+
+  /** A step of this time is done: remembers since when life stands where it stands. */
+  settle(at: UnixMillis): void {
+    if (!rulesOf(this.started).keepsReasons) {
+      this.since = this.reason = undefined;
+    } else if (this.settled !== this.lifecycle || this.since === undefined) {
+      this.since = at;
+    }
+    if (PLAIN.has(this.lifecycle)) this.reason = undefined;
+    this.settled = this.lifecycle;
+  }
+
+  /** @param waitsFor what has to happen before life goes on */
+  shown(waitsFor: string | undefined): BotStanding {
+    const { lifecycle, since, reason } = this;
+    return {
+      lifecycle,
+      ...(since !== undefined && { since }),
+      ...(reason !== undefined && { reason }),
+      ...(waitsFor !== undefined && { waitsFor }),
+    };
+  }
+
+  facts(): StandingFacts {
+    const { lifecycle, beginning, connected, reconciledAt, journaledAt, since, reason, started } = this;
+    return { lifecycle, beginning, connected, reconciledAt, journaledAt, since, reason, started };
+  }
+
+  restore({ lifecycle, beginning, connected, reconciledAt, journaledAt, since, reason, started }: StandingFacts): void {
+    Object.assign(this, { lifecycle, beginning, connected, reconciledAt, journaledAt, since, reason, started });
+    this.settled = lifecycle;
   }
 }

@@ -1,3 +1,4 @@
+import type { GuardSettings } from '../guards/guard-settings.js';
 import type { FeeRates } from '../model/fee-rates.js';
 import type { Instrument } from '../model/instrument.js';
 import type { Mode } from '../model/mode.js';
@@ -24,6 +25,10 @@ export interface Started {
    * with. The engine writes it into the event that is kept. Absent: 1.
    */
   readonly rules?: number;
+  /** What the engine guards against besides the exchange's rules, until the next `started`. Absent: nothing. */
+  readonly guards?: GuardSettings;
+  /** True if no process begins: one goes on under changed rules or fees of the exchange. Connection, price and timers stay as they are. */
+  readonly renewed?: true;
   /** Name of the strategy plugin. */
   readonly strategy: string;
   /** The strategy's configuration as the user wrote it. */

@@ -13,6 +13,11 @@ export interface TickerUpdated {
   readonly ask?: Price;
   /** Base traded by the print, where the source tells; the simulated exchange can limit fills by it. */
   readonly quantity?: Decimal;
+  /**
+   * Written by the engine into the event that is kept: the bad-print guard did not believe it, and it is this many-th doubted print of its
+   * episode. It reached nobody. Absent: believed.
+   */
+  readonly doubted?: number;
 }
 
 /** The ticker that the event brings. */

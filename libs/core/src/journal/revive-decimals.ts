@@ -6,6 +6,7 @@ const DECIMAL_FIELDS: ReadonlySet<string> = new Set([
   ...['price', 'bid', 'ask', 'open', 'high', 'low', 'close', 'volume', 'lastPrice', 'fee'],
   ...['quantity', 'lastQuantity', 'filledQuantity', 'filledNotional', 'amount', 'total', 'free'],
   ...['tickSize', 'lotSize', 'minQuantity', 'minNotional', 'down', 'up', 'maker', 'taker'],
+  ...['maxDistance', 'bookMargin', 'fraction', 'putIn', 'peak'],
 ]);
 
 /** Fields whose content belongs to somebody else: it stays plain JSON. */
