@@ -1,10 +1,11 @@
 import {
-  freeBalances,
   subscriptionsOf,
+  type CancelOnStop,
   type Clock,
   type Engine,
   type Exchange,
   type InstrumentId,
+  type JsonValue,
   type StoredBot,
   type StrategyPlugin,
 } from '@gridbot/core';
@@ -13,12 +14,17 @@ import { BotRunner, openWhenReady, recoverEngine, withCandles, type RunEnd } fro
 import { certify } from '../check/certificate.js';
 import type { BotConfig } from '../config/bot.config.js';
 import type { ConfiguredPlugin } from '../config/resolved-bot.js';
-import type { MarketTerms } from '../simulation/market-terms.js';
+import { armBeforeFirstOrder } from '../exchange/arm-before-first-order.js';
+import { liveTrading, requireExecution } from '../exchange/live-trading.js';
+import { untilReachable } from '../exchange/until-reachable.js';
+import { simulatedTrading } from '../simulation/simulated-trading.js';
+import type { BotSession } from './bot-session.js';
+import { LifeNow } from './life-now.js';
 import { peekMarket, type PeekedMarket } from './peeked-market.js';
 import { passPreflight } from './preflight-gate.js';
 import { watchStanding } from './standing.js';
 import { tellPeople, type Listeners, type Tell } from './tell-people.js';
-import { accountProvider, type AccountProvider, type TradingAccount } from './trading-account.js';
+import type { ReadyAccount, TradingAccount } from './trading-account.js';
 
 /** What a bot is made of: one adapter for each port. */
 export interface BotParts extends Listeners {
@@ -31,6 +37,8 @@ export interface BotParts extends Listeners {
   readonly clock: Clock;
   /** The machine's own time, if `clock` is faster. */
   readonly realClock?: Clock | undefined;
+  /** Called once when the bot's memory is open: no other process runs this bot. */
+  readonly onOpened?: (() => void) | undefined;
 }
 
 /** Why a bot ended. `not-started`: it was stopped before it had a store and had seen a price. */
@@ -38,18 +46,36 @@ export type BotEnd = RunEnd | 'not-started';
 
 /** One strategy on one instrument, from recovery to the orderly end. Runs once. */
 export class Bot {
+  /** Where its life stands, since when, and why. */
+  readonly life = new LifeNow();
   private readonly stopping = new AbortController();
   private readonly tell: Tell;
   private runner: BotRunner | undefined;
+  private begun: BotSession | undefined;
 
   constructor(private readonly parts: BotParts) {
     this.tell = tellPeople(parts.config.name, parts);
   }
 
-  /** Asks for an orderly end, at any time. Open orders are canceled as configured. */
-  requestStop(reason: string): void {
+  get name(): string {
+    return this.parts.config.name;
+  }
+
+  /** The bot as those see it who watch it; absent until it has begun to run. */
+  get session(): BotSession | undefined {
+    return this.begun;
+  }
+
+  /** Asks for an orderly end, at any time. @param cancel which orders are canceled; default: as configured */
+  requestStop(reason: string, cancel: CancelOnStop = this.parts.config.stop.cancel): void {
     if (this.runner === undefined) this.stopping.abort();
-    else this.runner.requestStop(this.parts.config.stop.cancel, reason);
+    else this.runner.requestStop(cancel, reason);
+  }
+
+  /** Hands on what a person asks for: `pause`, `resume`, or a command of the strategy. @returns false if the bot does not run yet */
+  operate(name: string, argument?: JsonValue): boolean {
+    this.runner?.operate(name, argument);
+    return this.runner !== undefined;
   }
 
   /**
@@ -57,17 +83,19 @@ export class Bot {
    * @throws GridbotError STORE.*, EXCHANGE.*, PREFLIGHT.REFUSED, STRATEGY.*, ENGINE.*: nothing of the step that failed was sent
    */
   async run(): Promise<BotEnd> {
-    const accounts = accountProvider(this.parts);
-    const { strategy, exchange } = this.parts;
+    const { config, strategy, exchange, exchangeName, onOpened } = this.parts;
+    if (config.mode === 'live') requireExecution(exchange, exchangeName);
     const stored = await this.openStore();
     if (stored === undefined) return 'not-started';
+    onOpened?.();
     const engine = recoverEngine(strategy.plugin, stored);
-    const terms = await accounts.terms();
-    const source = exchange.marketData.events(this.stopping.signal);
-    const market = await peekMarket(source, () => this.stopping.signal.aborted);
-    if (market === undefined) return 'not-started';
     try {
-      return await this.trade(engine, terms, market, accounts);
+      const account = await this.readyAccount();
+      if (account === undefined) return 'not-started';
+      const source = exchange.marketData.events(this.stopping.signal);
+      const market = await peekMarket(source, () => this.stopping.signal.aborted);
+      if (market === undefined) return 'not-started';
+      return await this.trade(engine, stored, account, market);
     } finally {
       this.stopping.abort();
     }
@@ -81,24 +109,38 @@ export class Bot {
     return openWhenReady(() => store.open(key), {
       clock: realClock,
       stop: this.stopping.signal,
-      tell: (notice) => this.tell(notice, clock.now()),
+      tell: this.say,
       waitingFor: `if another process ran bot "${name}" and did not end in good order, its lease has to run out first`,
     });
   }
 
+  /** A live bot waits for its exchange; `undefined` if it was stopped before. */
+  private async readyAccount(): Promise<ReadyAccount | undefined> {
+    const { config, clock, realClock = clock } = this.parts;
+    if (config.mode !== 'live') return simulatedTrading(this.parts);
+    const wait = { clock: realClock, stop: this.stopping.signal, tell: this.say };
+    return untilReachable(() => liveTrading(this.parts, clock, this.say), wait);
+  }
+
   private async trade(
     engine: Engine,
-    terms: MarketTerms,
+    { orderIdBase }: StoredBot,
+    account: ReadyAccount,
     market: PeekedMarket,
-    accounts: AccountProvider,
   ): Promise<BotEnd> {
     const { config, strategy, clock, observer } = this.parts;
+    const { terms } = account;
     const restored = engine.seq > 0;
     const hasAccount = Object.keys(engine.balances).length > 0;
-    const balances = hasAccount ? engine.balances : freeBalances(terms.balances);
+    const balances = hasAccount ? engine.balances : terms.balances;
     const certificate = certify(strategy, terms, balances, market.price);
     const objections = passPreflight(certificate, engine);
-    observer.started?.({
+    if (config.mode === 'live') {
+      const { signal: stop } = this.stopping;
+      const basis = { ...this.parts, engine, orderIdBase, terms, price: market.price, stop, tell: this.say };
+      if ((await armBeforeFirstOrder(basis)) === 'stopped') return 'not-started';
+    }
+    this.begun = {
       name: config.name,
       mode: config.mode,
       strategy: strategy.plugin.name,
@@ -107,18 +149,19 @@ export class Bot {
       certificate,
       restored,
       ...watchStanding(engine, terms, certificate),
-    });
-    for (const objection of objections) this.tell(objection, clock.now());
-    const account = accounts.open(terms, engine, clock);
-    this.runner = this.createRunner(engine, terms, market, account);
-    return this.runner.run().finally(() => account.close());
+    };
+    observer.started?.(this.begun);
+    for (const objection of objections) this.say(objection);
+    const trading = account.open(engine, clock);
+    this.runner = this.createRunner(engine, account, market, trading);
+    return this.runner.run().finally(() => trading.close());
   }
 
   private createRunner(
     engine: Engine,
-    terms: MarketTerms,
+    { terms, reconcileEvery }: ReadyAccount,
     { events }: PeekedMarket,
-    account: TradingAccount,
+    trading: TradingAccount,
   ): BotRunner {
     const { config, strategy, clock, realClock = clock, store, exchange, observer } = this.parts;
     const subscriptions = subscriptionsOf(strategy.plugin, strategy.config);
@@ -126,8 +169,8 @@ export class Bot {
     const runner: BotRunner = new BotRunner({
       engine,
       store,
-      execution: account.execution,
-      market: account.market(source, () => runner.settled()),
+      execution: trading.execution,
+      market: trading.market(source, () => runner.settled()),
       clock,
       realClock,
       started: {
@@ -139,9 +182,15 @@ export class Bot {
       },
       subscriptions,
       candles: (timeframe, count) => exchange.marketData.candles(timeframe, count),
+      ...(reconcileEvery !== undefined && { reconcileEvery }),
       onNotice: this.tell,
-      onStep: (step) => observer.stepped?.(step),
+      onStep: (step) => {
+        this.life.stepped(step);
+        observer.stepped?.(step);
+      },
     });
     return runner;
   }
+
+  private readonly say = (notice: Parameters<Tell>[0]): void => this.tell(notice, this.parts.clock.now());
 }

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import type { Clock, Millis } from '@gridbot/core';
+import type { Clock, Exchange, Millis } from '@gridbot/core';
 import type { Store } from '@gridbot/persistence';
 import { openWhenReady } from '@gridbot/runtime';
 import { instrumentIdOf, requireExchange, type ResolvedBot } from '../config/resolved-bot.js';
@@ -26,8 +26,20 @@ export interface RunOptions extends Listeners {
   readonly realClock?: Clock;
   /** Connects the bot's memory; tried again as long as it fails for a reason that may pass. */
   readonly openStore: () => Promise<Store>;
+  /** Connects the exchange. Default: only to what is public. */
+  readonly connect?: (clock: Clock) => Promise<Exchange>;
+  /** Takes requests for the running bot from other processes. Absent: nobody can ask it for anything. */
+  readonly control?: ControlDesk;
   /** Stop in good order after this long, real time. Absent: run until a signal comes. */
   readonly limit?: Millis;
+}
+
+/** Where other processes ask a running bot for something. */
+export interface ControlDesk {
+  /** The bot's memory is open: it is this process that runs it. Must not throw. */
+  open(bot: Bot): void;
+  /** Tells those who wait for the bot's end how it ended. @param end absent if it failed */
+  close(end?: BotEnd): Promise<void>;
 }
 
 /** A market that is silent, whatever it waits for, must not let the platform think that all is done. */
@@ -50,22 +62,30 @@ export async function runBot(options: RunOptions): Promise<BotEnd> {
     bot?.requestStop(reason);
   };
   const release = onStopSignal(stop);
+  let end: BotEnd | undefined;
   try {
-    const app = await compose(options, stopping.signal);
+    const opened = (): void => void (bot && options.control?.open(bot));
+    const app = await compose(options, stopping.signal, opened);
     if (app === undefined) return 'not-started';
     bot = app.get<Bot>(BOT);
     if (asked !== undefined) bot.requestStop(asked);
-    return await trade(bot, options).finally(() => app.close());
+    end = await trade(bot, options).finally(() => app.close());
+    return end;
   } finally {
     release();
+    await options.control?.close(end);
   }
 }
 
 /** The application, or nothing at all: what it had opened when it failed or was stopped is closed. */
-async function compose(options: RunOptions, stop: AbortSignal): Promise<INestApplicationContext | undefined> {
+async function compose(
+  options: RunOptions,
+  stop: AbortSignal,
+  opened: () => void,
+): Promise<INestApplicationContext | undefined> {
   const acquired = new Acquired();
   try {
-    const module = application(options, acquired, stop);
+    const module = application(options, acquired, { stop, opened });
     return await NestFactory.createApplicationContext(module, { logger: false, abortOnError: false });
   } catch (error) {
     await acquired.close();
@@ -85,15 +105,24 @@ async function trade(bot: Bot, { limit }: RunOptions): Promise<BotEnd> {
   }
 }
 
-function application(options: RunOptions, acquired: Acquired, stop: AbortSignal) {
+interface Turns {
+  /** Ends the waiting for the store. */
+  readonly stop: AbortSignal;
+  /** The bot's memory is open. */
+  readonly opened: () => void;
+}
+
+function application(options: RunOptions, acquired: Acquired, { stop, opened: onOpened }: Turns) {
   const { bot, clock, realClock, notifier, observer } = options;
   const exchange = requireExchange(bot);
   const instrument = instrumentIdOf(bot);
-  const settings = { config: bot.config, instrument, exchangeName: exchange.plugin.name, observer, realClock };
+  const exchangeName = exchange.plugin.name;
+  const connect = options.connect ?? ((time: Clock) => createExchange(exchange, { instrument, clock: time }));
+  const settings = { config: bot.config, instrument, exchangeName, observer, realClock, onOpened };
   return BotModule.forRoot(settings, [
     ClockModule.forRoot(clock),
     StrategyModule.forRoot(bot.strategy),
-    ExchangeModule.forRootAsync((time) => acquired.open(() => createExchange(exchange, { instrument, clock: time }))),
+    ExchangeModule.forRootAsync((time) => acquired.open(() => connect(time))),
     PersistenceModule.forRootAsync(() => connectStore(options, acquired, stop)),
     NotifyModule.forRoot(notifier),
   ]);

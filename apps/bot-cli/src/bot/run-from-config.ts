@@ -1,9 +1,12 @@
-import type { Millis } from '@gridbot/core';
+import type { AdapterRemark, Millis } from '@gridbot/core';
 import type { Logger } from 'pino';
 import { systemClock } from '@gridbot/runtime';
 import type { CliContext } from '../cli/cli-context.js';
 import { requireLiveReady } from '../config/live-confirmation.js';
 import type { ResolvedBot } from '../config/resolved-bot.js';
+import { controlOf } from '../control/control-of.js';
+import { ControlServer } from '../control/control-server.js';
+import { connectExchange } from '../exchange/connect-exchange.js';
 import { createLog } from '../logging/log.js';
 import { LogNotifier } from '../logging/log-notifier.js';
 import { openStore } from '../persistence/open-store.js';
@@ -34,9 +37,12 @@ export async function runFromConfig(bot: ResolvedBot, { json, limit, ...context 
   let session: BotSession | undefined;
   say(`${modeBanner(bot).join('\n')}\n`);
   if (bot.config.http !== undefined) log.warn('http is ignored: this version serves no status page');
+  const { socket } = await controlOf(bot, context.workingDirectory);
   const end = await runBot({
     bot,
     clock: systemClock,
+    connect: (clock) => connectExchange(bot, { clock, ...connecting(bot, context, log) }),
+    control: new ControlServer(socket, (text) => log.warn(text)),
     openStore: () => openMemory(bot, context, log),
     notifier: new LogNotifier(log),
     ...(limit !== undefined && { limit }),
@@ -59,6 +65,11 @@ export async function runFromConfig(bot: ResolvedBot, { json, limit, ...context 
   const summary = summarise(session, totals, end);
   context.stdout(json ? `${JSON.stringify(summary)}\n` : `${summaryLines(summary, session).join('\n')}\n`);
   requireGoodEnd(session.engine, end);
+}
+
+function connecting(bot: ResolvedBot, { workingDirectory, hide }: CliContext, log: Logger) {
+  const remark = ({ level, text, details }: AdapterRemark): void => log[level]({ ...details, from: 'exchange' }, text);
+  return { workingDirectory, hide, remark, who: `bot "${bot.config.name}"` };
 }
 
 /** The bot's memory, with the tables of its strategy if its package keeps some. */

@@ -1,6 +1,6 @@
 import { Decimal, type Asset, type Balances, type Engine } from '@gridbot/core';
 import type { Certificate } from '../check/certificate.js';
-import type { MarketTerms } from '../simulation/market-terms.js';
+import type { AccountTerms } from './trading-account.js';
 
 /** What a bot has come to, since it was made. Quote currency. */
 export interface Standing {
@@ -12,7 +12,7 @@ export interface Standing {
 }
 
 /** Takes down how a bot stands as it begins to run, and returns what tells how it stands later. */
-export function watchStanding(engine: Engine, terms: MarketTerms, { balances, price }: Certificate) {
+export function watchStanding(engine: Engine, terms: AccountTerms, { balances, price }: Certificate) {
   const lastTicker = engine.ticker;
   const standing = (held: Balances, at: Decimal): Standing => {
     const view = engine.view();
@@ -31,10 +31,9 @@ export function watchStanding(engine: Engine, terms: MarketTerms, { balances, pr
   return { start: standing(balances, price), now };
 }
 
-function worthOf(balances: Balances, price: Decimal, { instrument, fees, simulation }: MarketTerms): Decimal {
+function worthOf(balances: Balances, price: Decimal, { instrument, fees, feeAssetPrice }: AccountTerms): Decimal {
   const totalOf = (asset: Asset): Decimal => balances[asset]?.total ?? Decimal.ZERO;
   const worth = totalOf(instrument.quote).plus(totalOf(instrument.base).times(price));
-  const { feeAssetPrice } = simulation;
   if (typeof fees.asset === 'string' || feeAssetPrice === undefined) return worth;
   const { asset } = fees.asset;
   if (asset === instrument.base || asset === instrument.quote) return worth;

@@ -123,7 +123,7 @@ describe('a store that cannot be opened', () => {
 });
 
 describe('a bot in mode live', () => {
-  it('is refused, because no adapter of this version trades live', async () => {
+  it('is refused by an exchange whose adapter places no real orders, before its memory is opened', async () => {
     const { bot, state } = troubled({ settings: { mode: 'live' } });
     await expect(bot.run()).rejects.toMatchObject({ code: 'EXCHANGE.NOT_SUPPORTED' });
     expect(state.openings).toBe(0);

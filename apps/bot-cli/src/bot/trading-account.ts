@@ -1,9 +1,17 @@
-import type { Clock, Engine, Exchange, Execution, InstrumentId, MarketEvent } from '@gridbot/core';
-import { deliverByClock, simulate } from '@gridbot/exchange-sim';
+import type {
+  Balances,
+  Clock,
+  Decimal,
+  Engine,
+  Exchange,
+  Execution,
+  FeeRates,
+  Instrument,
+  InstrumentId,
+  MarketEvent,
+  Millis,
+} from '@gridbot/core';
 import type { BotConfig } from '../config/bot.config.js';
-import { noLiveTrading } from '../config/live-confirmation.js';
-import { simulatedTerms, termsOf, type MarketTerms } from '../simulation/market-terms.js';
-import { simulatedAccount } from '../simulation/simulated-account.js';
 
 /** The account that a bot trades with, open. */
 export interface TradingAccount {
@@ -16,36 +24,28 @@ export interface TradingAccount {
   close(): void;
 }
 
-/** Where a mode's accounts come from. */
-export interface AccountProvider {
-  /** The rules to trade by, the fees, and what a bot that was never there before begins with. */
-  terms(): Promise<MarketTerms>;
-  open(terms: MarketTerms, engine: Engine, clock: Clock): TradingAccount;
+/** The rules to trade by, the fees, and what is there. */
+export interface AccountTerms {
+  readonly instrument: Instrument;
+  readonly fees: FeeRates;
+  /** What a bot that was never there before begins with. */
+  readonly balances: Balances;
+  /** Price of the third asset that fees are paid in, quote; absent if it is not known. */
+  readonly feeAssetPrice?: Decimal;
+}
+
+/** An account whose terms are known and that can be opened. */
+export interface ReadyAccount {
+  readonly terms: AccountTerms;
+  open(engine: Engine, clock: Clock): TradingAccount;
+  /** How often the account is compared while all is well. Absent: only at the start and after interruptions. */
+  readonly reconcileEvery?: Millis;
 }
 
 /** What an account belongs to. */
 export interface AccountParts {
-  readonly config: Pick<BotConfig, 'mode' | 'simulation'>;
+  readonly config: Pick<BotConfig, 'mode' | 'simulation' | 'exchange'>;
   readonly instrument: InstrumentId;
   readonly exchange: Exchange;
   readonly exchangeName: string;
-}
-
-/** The accounts of a bot's mode. @throws GridbotError EXCHANGE.NOT_SUPPORTED for live */
-export function accountProvider({ config, instrument, exchange, exchangeName }: AccountParts): AccountProvider {
-  if (config.mode === 'live') throw noLiveTrading(exchangeName);
-  return {
-    terms: async () => simulatedTerms(instrument, config.simulation, await termsOf(exchange)),
-    open: openSimulated,
-  };
-}
-
-/** Real prices beside a simulated account: every print counts, none is skipped, however slow the bot is. */
-function openSimulated(terms: MarketTerms, engine: Engine, clock: Clock): TradingAccount {
-  const account = simulatedAccount(terms, engine, clock.now());
-  return {
-    execution: account,
-    market: (source, settled) => simulate(account, source, { settled }),
-    close: deliverByClock(account, clock),
-  };
 }

@@ -1,3 +1,4 @@
+import { SecretNet } from '../logging/secret-net.js';
 import type { CliContext } from './cli-context.js';
 
 /** A context that remembers what was printed. */
@@ -8,12 +9,14 @@ export interface RecordedContext extends CliContext {
 /** A context without a terminal, in a folder, with an environment. */
 export function recordedContext(workingDirectory: string, env: Readonly<Record<string, string>> = {}): RecordedContext {
   const printed = { out: '', err: '' };
+  const secrets = new SecretNet();
   return {
     printed,
     workingDirectory,
     env,
-    stdout: (text) => void (printed.out += text),
-    stderr: (text) => void (printed.err += text),
+    stdout: (text) => void (printed.out += secrets.clean(text)),
+    stderr: (text) => void (printed.err += secrets.clean(text)),
+    hide: (secret) => secrets.add(secret),
     terminal: false,
     size: () => ({ columns: 80, rows: 24 }),
     interactive: false,

@@ -8,6 +8,8 @@ export interface CliContext {
   readonly stdout: (text: string) => void;
   /** Everything else: progress, logs, errors. */
   readonly stderr: (text: string) => void;
+  /** From now on this text is taken out of all that is printed. */
+  readonly hide: (secret: string) => void;
   /** True if standard output is a terminal that can be drawn on. */
   readonly terminal: boolean;
   /** Size of that terminal in characters; re-read it, people resize windows. */

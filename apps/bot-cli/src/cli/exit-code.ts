@@ -11,6 +11,7 @@ export const EXIT = {
   fault: 8,
   unconfirmed: 9,
   found: 10,
+  notRunning: 11,
   interrupted: 130,
 } as const;
 
@@ -38,10 +39,11 @@ export const EXIT_CODE_HELP = `Exit codes:
   4    a plugin is missing, broken or does not fit
   5    the preflight refuses: these orders would lose money or be rejected
   6    the bot's memory or a file cannot be written or read
-  7    the exchange cannot be reached, or cannot do what is asked
+  7    the exchange cannot be reached, refuses, or cannot do what is asked
   8    the strategy or the engine failed; nothing was sent after it
   9    stopped, but not in good order: orders may still be open
   10   a check of what is kept found something wrong: altered, missing or different
+  11   the bot that was asked for something does not run
   130  interrupted before the bot could stop in good order`;
 
 /** The exit code for a GridbotError's code; `undefined` stands for any other error. */

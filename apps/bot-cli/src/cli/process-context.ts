@@ -1,9 +1,11 @@
+import { SecretNet } from '../logging/secret-net.js';
 import type { CliContext } from './cli-context.js';
 import { canDraw, sizeOf } from './terminal.js';
 
 /** The process this runs in, as commands see it. What nobody caught ends it at once: nothing may be sent after that. */
 export function processContext(): CliContext {
-  const stderr = (text: string): void => void process.stderr.write(text);
+  const secrets = new SecretNet();
+  const stderr = (text: string): void => void process.stderr.write(secrets.clean(text));
   const end = (error: unknown): void =>
     void import('./report-failure.js').then(({ reportFailure }) =>
       process.exit(reportFailure(error, { stderr, env: process.env })),
@@ -19,8 +21,9 @@ export function processContext(): CliContext {
   return {
     workingDirectory: process.cwd(),
     env: process.env,
-    stdout: (text) => void process.stdout.write(text),
+    stdout: (text) => void process.stdout.write(secrets.clean(text)),
     stderr,
+    hide: (secret) => secrets.add(secret),
     terminal: canDraw(process.stdout, process.env['TERM']),
     size: () => sizeOf(process.stdout),
     interactive: process.stdin.isTTY && process.stdout.isTTY,

@@ -16,9 +16,12 @@ import { lotsCommand } from './lots.command.js';
 import { ordersCommand } from './orders.command.js';
 import { pluginsCommand } from './plugins.command.js';
 import { pnlCommand } from './pnl.command.js';
+import { pauseCommand, resumeCommand } from './pause.command.js';
 import { recoverCommand } from './recover.command.js';
 import { replayCommand } from './replay.command.js';
 import { runCommand } from './run.command.js';
+import { statusCommand } from './status.command.js';
+import { stopCommand } from './stop.command.js';
 import { gridbotVersion } from './version.js';
 
 const EXAMPLES = `Examples:
@@ -27,6 +30,7 @@ const EXAMPLES = `Examples:
   gridbot check --config bot.yaml             what would be ordered, and what it would earn
   gridbot backtest --config bot.yaml --data XBTUSD_60.csv.gz
   gridbot --config bot.yaml                   run the bot
+  gridbot status                              how the running bot stands; also stop, pause, resume
   gridbot run --set strategy.interval=1%      change a setting for this run
   GRIDBOT_LOG__LEVEL=debug gridbot run        the same by the environment
   gridbot pnl --by month                      what was earned; the bot may run meanwhile
@@ -38,6 +42,10 @@ Without a command, gridbot runs the bot. Settings: flag before environment befor
 
 const COMMANDS: readonly ((context: CliContext) => Command)[] = [
   runCommand,
+  statusCommand,
+  stopCommand,
+  pauseCommand,
+  resumeCommand,
   backtestCommand,
   checkCommand,
   pluginsCommand,

@@ -1,8 +1,10 @@
 import { isGridbotError } from '@gridbot/core';
 import { CheckFailed } from './check-failed.js';
 import type { CliContext } from './cli-context.js';
+import { EndedByFault } from './ended-by-fault.js';
 import { EXIT, exitCodeOf } from './exit-code.js';
 import { Interrupted } from './interrupted.js';
+import { NotRunning } from './not-running.js';
 import { UnconfirmedStop } from './unconfirmed-stop.js';
 
 /**
@@ -15,10 +17,10 @@ export function reportFailure(error: unknown, { stderr: print, env }: Pick<CliCo
     stderr(`gridbot: ${error.message}\n`);
     return EXIT.interrupted;
   }
-  if (error instanceof UnconfirmedStop || error instanceof CheckFailed) {
-    const exit = error instanceof CheckFailed ? EXIT.found : EXIT.unconfirmed;
-    stderr(`gridbot: ${error.message}\n(exit code ${exit})\n`);
-    return exit;
+  const known = knownEnd(error);
+  if (known !== undefined) {
+    stderr(`gridbot: ${known.message}\n(exit code ${known.exit})\n`);
+    return known.exit;
   }
   const debug = ![undefined, '', '0'].includes(env['GRIDBOT_DEBUG']);
   const code = exitCodeOf(isGridbotError(error) ? error.code : undefined);
@@ -31,6 +33,16 @@ export function reportFailure(error: unknown, { stderr: print, env }: Pick<CliCo
   }
   if (debug) stderr(`${stackOf(error)}\n`);
   return code;
+}
+
+/** Ends that are no errors of ours and have an exit code of their own. */
+function knownEnd(error: unknown): { readonly message: string; readonly exit: number } | undefined {
+  if (error instanceof CheckFailed) return { message: error.message, exit: EXIT.found };
+  if (error instanceof NotRunning) return { message: error.message, exit: EXIT.notRunning };
+  if (error instanceof UnconfirmedStop || error instanceof EndedByFault) {
+    return { message: error.message, exit: EXIT.unconfirmed };
+  }
+  return undefined;
 }
 
 function visible(text: string): string {

@@ -70,7 +70,7 @@ describe('the command line', () => {
 
   it.each([
     [['bakctest'], 'Did you mean backtest?'],
-    [['frobnicate'], 'There are: run, backtest'],
+    [['frobnicate'], 'There are: run, status'],
     [['run', '--confg', 'x'], 'Did you mean --config?'],
     [['demo', '--for', 'ages'], '20s, 5m, 2h, 1d'],
     [['backtest'], '--data'],

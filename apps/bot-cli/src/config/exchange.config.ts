@@ -1,4 +1,10 @@
+import type { Millis } from '@gridbot/core';
 import { Describe, IsOptional, IsSection, IsText } from '@gridbot/config';
+import { IsDuration } from './is-duration.decorator.js';
+
+const SECOND: Millis = 1_000;
+const MINUTE: Millis = 60_000;
+const HOUR: Millis = 3_600_000;
 
 /** Where secrets are read from. Only file names stand in bot.yaml. */
 export class CredentialsConfig {
@@ -9,6 +15,11 @@ export class CredentialsConfig {
   @Describe('File that holds the API secret.')
   @IsText({ expectation: 'the path of a file' })
   secretFile!: string;
+
+  @Describe('File that holds the pass phrase, for exchanges whose keys have one.')
+  @IsOptional()
+  @IsText({ expectation: 'the path of a file' })
+  passwordFile?: string;
 }
 
 /** What every exchange has; the rest of the section is the adapter's own. */
@@ -28,4 +39,12 @@ export class ExchangeConfig {
   @IsOptional()
   @IsSection(() => CredentialsConfig)
   credentials?: CredentialsConfig;
+
+  @Describe('Live: how often rules, status and fees are asked for again. Default: 1h')
+  @IsDuration({ atLeast: MINUTE, atMost: 24 * HOUR, such: 'from 1m to 24h' })
+  refreshEvery: Millis = HOUR;
+
+  @Describe('Live: how often orders, fills and balances are compared with the account while all is well. Default: 3m')
+  @IsDuration({ atLeast: 10 * SECOND, atMost: HOUR, such: 'from 10s to 1h' })
+  reconcileEvery: Millis = 3 * MINUTE;
 }

@@ -19,23 +19,22 @@ export function confirmationPhrase({ config: { exchange }, strategy }: Confirmab
 }
 
 /**
- * Refuses live trading that is not confirmed or not possible; lets every dry-run pass.
- * @throws GridbotError CONFIG.LIVE_NOT_CONFIRMED, CONFIG.INVALID (on memory), EXCHANGE.NOT_SUPPORTED
+ * Refuses live trading that is not confirmed or could not be remembered; lets every dry-run pass.
+ * @throws GridbotError CONFIG.LIVE_NOT_CONFIRMED, CONFIG.INVALID (on memory)
  */
 export function requireLiveReady(bot: Confirmable): void {
-  const { mode, confirm, exchange, persistence } = bot.config;
+  const { mode, confirm, persistence } = bot.config;
   if (mode !== 'live') return;
   const phrase = confirmationPhrase(bot);
   if (confirm !== phrase) throw notConfirmed(confirm, phrase);
   if (persistence.use === 'memory') throw onMemory();
-  throw noLiveTrading(exchange.use);
 }
 
 /** Says that an exchange has no adapter that places real orders. */
 export function noLiveTrading(exchange: string): GridbotError {
   return new GridbotError(
     'EXCHANGE.NOT_SUPPORTED',
-    `exchange "${exchange}" cannot trade live: no adapter of this version places real orders. Set mode: dry-run`,
+    `exchange "${exchange}" cannot trade live: its adapter places no real orders. Set mode: dry-run`,
   );
 }
 

@@ -12,7 +12,11 @@ export const DRY_RUN_SCHEMA = 'gridbot_dry_run';
 export function persistenceProblems({ mode, persistence }: BotConfig): readonly ConfigProblem[] {
   if (persistence.use === 'memory') return [];
   if (persistence.use === 'sqlite') {
-    return [...notOf('sqlite', persistence, ['urlFile', 'url', 'schema']), ...pathProblems('file', persistence)];
+    return [
+      ...notOf('sqlite', persistence, ['urlFile', 'url', 'schema']),
+      ...besideFile(persistence),
+      ...pathProblems('file', persistence),
+    ];
   }
   return [
     ...notOf('postgres', persistence, ['file']),
@@ -41,9 +45,17 @@ function notOf(
   }));
 }
 
+/** SQLite has its folder already. */
+function besideFile({ dataFolder }: PersistenceConfig): readonly ConfigProblem[] {
+  if (dataFolder === undefined) return [];
+  const message = 'goes with postgres and memory: with sqlite, everything is kept beside persistence.file. Remove it';
+  return [{ path: 'persistence.dataFolder', given: dataFolder, message }];
+}
+
 function pathProblems(setting: 'file' | 'urlFile', persistence: PersistenceConfig): readonly ConfigProblem[] {
   if (!looksLikeUrl(persistence[setting] ?? '')) return [];
-  const url = 'The URL of a PostgreSQL database stands in a file that persistence.urlFile names, or in GRIDBOT_PERSISTENCE__URL';
+  const url =
+    'The URL of a PostgreSQL database stands in a file that persistence.urlFile names, or in GRIDBOT_PERSISTENCE__URL';
   return [{ path: `persistence.${setting}`, message: `${NO_PATH}. ${url}` }];
 }
 

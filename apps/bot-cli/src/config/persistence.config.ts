@@ -40,6 +40,13 @@ export class PersistenceConfig {
   })
   schema?: string;
 
+  @Describe(
+    'postgres and memory: folder for the few files besides the database. Default: ./data. sqlite: beside its file',
+  )
+  @IsOptional()
+  @IsText({ expectation: 'the path of a folder' })
+  dataFolder?: string;
+
   @IsSection(() => JournalConfig)
   journal = new JournalConfig();
 

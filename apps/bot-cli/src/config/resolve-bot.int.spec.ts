@@ -104,9 +104,9 @@ describe('resolveBot', () => {
   });
 
   it('does without an exchange adapter that is not installed, for those who can', async () => {
-    const bot = await resolve(FILE.replace('./still.mjs', 'kraken'));
+    const bot = await resolve(FILE.replace('./still.mjs', 'nowhere'));
     expect(bot.exchange).toBeUndefined();
-    expect(instrumentIdOf(bot)).toBe('kraken:BTC/USD');
+    expect(instrumentIdOf(bot)).toBe('nowhere:BTC/USD');
     expect(() => requireExchange(bot)).toThrow(expect.objectContaining({ code: 'PLUGIN.NOT_FOUND' }));
   });
 });

@@ -6,7 +6,10 @@ import type { ConfiguredPlugin } from '../config/resolved-bot.js';
 import { BOT, CLOCK, EXCHANGE, NOTIFIER, STORE, STRATEGY } from './tokens.js';
 
 /** What the bot is told besides its ports. */
-export type BotSettings = Pick<BotParts, 'config' | 'instrument' | 'exchangeName' | 'observer' | 'realClock'>;
+export type BotSettings = Pick<
+  BotParts,
+  'config' | 'instrument' | 'exchangeName' | 'observer' | 'realClock' | 'onOpened'
+>;
 
 /** Composes the bot from the ports that the other modules bind. */
 @Module({})

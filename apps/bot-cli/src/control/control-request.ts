@@ -1,0 +1,38 @@
+import type { CancelOnStop } from '@gridbot/core';
+
+/** What another process can ask a running bot for: one line of JSON. */
+export type ControlRequest =
+  | { readonly command: 'status' }
+  | { readonly command: 'pause' }
+  | {
+      readonly command: 'resume';
+      /** Forget what made a guard trip. */
+      readonly reset?: boolean;
+    }
+  | {
+      readonly command: 'stop';
+      /** Default: as the bot is configured. */
+      readonly cancel?: CancelOnStop;
+    };
+
+/** Longest line that is read, in characters. */
+export const LONGEST_LINE = 1_000_000;
+
+const CANCELS: readonly unknown[] = ['none', 'buys', 'all'] satisfies readonly CancelOnStop[];
+
+/** Reads a request. @returns why it is none, if it is none */
+export function readRequest(line: string): ControlRequest | { readonly problem: string } {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    return { problem: 'this is no line of JSON' };
+  }
+  const { command, cancel, reset } = (value ?? {}) as Readonly<Record<string, unknown>>;
+  if (command === 'status' || command === 'pause') return { command };
+  if (command === 'resume') return { command, reset: reset === true };
+  if (command !== 'stop') return { problem: `there is no command ${JSON.stringify(command)}` };
+  if (cancel === undefined) return { command };
+  if (CANCELS.includes(cancel)) return { command, cancel: cancel as CancelOnStop };
+  return { problem: `cancel must be none, buys or all, not ${JSON.stringify(cancel)}` };
+}

@@ -1,0 +1,68 @@
+import type { Asset, Mode, UnixMillis } from '@gridbot/core';
+import type { Bot } from '../bot/bot.js';
+
+/** How a running bot stands, for other processes: figures as decimal texts. */
+export interface RunningStatus {
+  readonly bot: string;
+  readonly pid: number;
+  /** `starting`: it has not begun to trade in this process. */
+  readonly lifecycle: string;
+  /** Since when; absent while it starts. */
+  readonly since?: UnixMillis;
+  /** Why it is paused, degraded and so on; absent if there is nothing to say. */
+  readonly reason?: string;
+  /** Absent while it starts. */
+  readonly trading?: TradingStatus;
+}
+
+/** What a bot has and has come to. */
+export interface TradingStatus {
+  readonly mode: Mode;
+  readonly strategy: string;
+  readonly instrument: string;
+  readonly quote: Asset;
+  /** The last price and its time; absent before the first. */
+  readonly price?: { readonly last: string; readonly at: UnixMillis };
+  readonly openOrders: { readonly buys: number; readonly sells: number };
+  readonly balances: Readonly<Record<Asset, { readonly total: string; readonly free: string }>>;
+  /** Quote: everything it has at the last price. */
+  readonly equity: string;
+  /** Quote: profit of finished round trips after fees since the bot was made, and how many there were. */
+  readonly gridProfit: string;
+  readonly roundTrips: number;
+  /** Steps in the journal. */
+  readonly steps: number;
+}
+
+/** Looks at a bot. */
+export function runningStatus(bot: Pick<Bot, 'name' | 'session' | 'life'>, pid = process.pid): RunningStatus {
+  const { name, session, life } = bot;
+  if (session === undefined) return { bot: name, pid, lifecycle: 'starting' };
+  const { engine, mode, strategy, certificate } = session;
+  const { gridProfit, roundTrips, worth } = session.now();
+  const orders = [...engine.orders.values()];
+  const buys = orders.filter(({ side }) => side === 'buy').length;
+  const { ticker } = engine;
+  const balances = Object.entries(engine.balances).map(
+    ([asset, { total, free }]) => [asset, { total: total.toString(), free: free.toString() }] as const,
+  );
+  return {
+    bot: name,
+    pid,
+    ...life.now,
+    lifecycle: engine.lifecycle,
+    trading: {
+      mode,
+      strategy,
+      instrument: certificate.instrument.id,
+      quote: certificate.instrument.quote,
+      ...(ticker && { price: { last: ticker.price.toString(), at: ticker.at } }),
+      openOrders: { buys, sells: orders.length - buys },
+      balances: Object.fromEntries(balances),
+      equity: worth.toString(),
+      gridProfit: gridProfit.toString(),
+      roundTrips,
+      steps: engine.seq,
+    },
+  };
+}

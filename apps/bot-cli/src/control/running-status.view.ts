@@ -1,0 +1,31 @@
+import { decimal } from '@gridbot/core';
+import { rounded } from '../view/decimal-text.js';
+import type { RunningStatus, TradingStatus } from './running-status.js';
+
+/** The status of a running bot as lines for a terminal. */
+export function statusLines({ bot, pid, lifecycle, since, reason, trading }: RunningStatus): readonly string[] {
+  const from = since === undefined ? '' : ` since ${instant(since)}`;
+  return [
+    `${bot}: ${lifecycle}${from} (process ${pid})`,
+    ...(reason === undefined ? [] : [`reason       ${reason}`]),
+    ...(trading === undefined ? ['it has not begun to trade yet'] : tradingLines(trading)),
+  ];
+}
+
+function tradingLines(status: TradingStatus): readonly string[] {
+  const { mode, strategy, instrument, quote, price, openOrders, balances, equity, gridProfit, roundTrips } = status;
+  const { buys, sells } = openOrders;
+  const held = Object.entries(balances).map(([asset, { total, free }]) => `${total} ${asset} (${free} free)`);
+  return [
+    `trades       ${strategy} on ${instrument}, ${mode === 'live' ? 'LIVE, real money' : 'dry-run, no real orders'}`,
+    `price        ${price === undefined ? 'none yet' : `${price.last} ${quote} at ${instant(price.at)}`}`,
+    `open orders  ${buys} buys, ${sells} sells`,
+    `balances     ${held.join(', ') || 'none'}`,
+    `equity       ${rounded(decimal(equity), 2)} ${quote}`,
+    `grid profit  ${rounded(decimal(gridProfit), 4)} ${quote} in ${roundTrips} round trips since the bot was made`,
+  ];
+}
+
+function instant(at: number): string {
+  return new Date(at).toISOString().slice(0, 19).replace('T', ' ');
+}

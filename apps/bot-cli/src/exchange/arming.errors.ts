@@ -1,0 +1,55 @@
+import {
+  GridbotError,
+  type ClientOrderId,
+  type Decimal,
+  type ErrorCode,
+  type OrderTerms,
+  type Reason,
+  type ReasonCode,
+} from '@gridbot/core';
+
+const CODES: Partial<Readonly<Record<ReasonCode, ErrorCode>>> = {
+  'market-closed': 'EXCHANGE.NOT_TRADING',
+  'not-trading': 'EXCHANGE.NOT_TRADING',
+  'rate-limit': 'EXCHANGE.RATE_LIMITED',
+};
+
+/** The exchange does not take the order. */
+export function notTaken({ side, quantity, price }: OrderTerms, { code, text }: Reason): GridbotError {
+  return new GridbotError(
+    CODES[code] ?? 'EXCHANGE.REFUSED',
+    `the exchange does not take an order of the smallest size far from the market (${side} ${quantity} at ${price}): ${text} (${code}). ` +
+      'The grid was not built. See to the reason and start again',
+    { details: { reason: code } },
+  );
+}
+
+/** The order that should never have been filled was. */
+export function filledAnyway({ side, price, clientOrderId }: OrderTerms, filled: Decimal): GridbotError {
+  return new GridbotError(
+    'EXCHANGE.REFUSED',
+    `the arming order ${clientOrderId} (${side} at ${price}), far from the market, was filled with ${filled}: the market has moved ` +
+      'violently, or the price was wrong. The grid was not built. Look at the market and at the account before you start again',
+    { details: { clientOrderId, filled: filled.toString() } },
+  );
+}
+
+/** Nobody knows what became of the order: the time in which it may stay invisible is over. */
+export function neverSeen({ clientOrderId }: OrderTerms): GridbotError {
+  return new GridbotError(
+    'EXCHANGE.UNAVAILABLE',
+    `the arming order ${clientOrderId} was sent and never seen at the exchange. Its cancel was sent too; the grid was not built. ` +
+      'Start again later: the next start looks for this order first',
+    { retryable: true, details: { clientOrderId } },
+  );
+}
+
+/** The cancel was never confirmed. */
+export function notGone(clientOrderId: ClientOrderId): GridbotError {
+  return new GridbotError(
+    'EXCHANGE.UNAVAILABLE',
+    `the cancel of the arming order ${clientOrderId} was not confirmed: it may still be open. The grid was not built. Start again: the ` +
+      'next start cancels it first; or cancel it by hand',
+    { retryable: true, details: { clientOrderId } },
+  );
+}

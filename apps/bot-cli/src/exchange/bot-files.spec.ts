@@ -1,0 +1,42 @@
+import { describe, expect, it } from '@jest/globals';
+import { PersistenceConfig } from '../config/persistence.config.js';
+import { botFiles } from './bot-files.js';
+
+const persistence = new PersistenceConfig();
+const sqlite = (file: string) => ({ use: 'sqlite', file }) as const;
+
+describe("a bot's files", () => {
+  it('lie beside its SQLite file', () => {
+    const files = botFiles({ name: 'btc', persistence }, sqlite('/srv/bots/a.sqlite'), '/home');
+    expect(files.folder).toBe('/srv/bots');
+    expect(files.socket).toMatch(/^\/srv\/bots\/[0-9a-f]{10}\.sock$/);
+    expect(files.adapterMemory).toMatch(/^\/srv\/bots\/btc-[0-9a-f]{10}\.exchange\.json$/);
+  });
+
+  it('lie in the data folder for PostgreSQL, whose password is in no name', () => {
+    const place = { use: 'postgres', url: 'postgres://me:pw@db/bots', schema: 'gridbot' } as const;
+    expect(botFiles({ name: 'a', persistence }, place, '/home').folder).toBe('/home/data');
+    const folder = { ...persistence, dataFolder: '/var/bots' };
+    expect(botFiles({ name: 'a', persistence: folder }, place, '/home').folder).toBe('/var/bots');
+    const other = { ...place, url: 'postgres://me:other@db/bots' };
+    expect(botFiles({ name: 'a', persistence }, other, '/home')).toEqual(
+      botFiles({ name: 'a', persistence }, place, '/home'),
+    );
+  });
+
+  it.each([
+    ['another name', 'eth', '/srv/a.sqlite'],
+    ['another database', 'btc', '/srv/b.sqlite'],
+  ])('are others for %s', (_, name, file) => {
+    const one = botFiles({ name: 'btc', persistence }, sqlite('/srv/a.sqlite'), '/');
+    const two = botFiles({ name, persistence }, sqlite(file), '/');
+    expect(two.socket).not.toBe(one.socket);
+    expect(two.adapterMemory).not.toBe(one.adapterMemory);
+  });
+
+  it('have a socket elsewhere if its path would be too long for one', () => {
+    const { socket, adapterMemory } = botFiles({ name: 'a', persistence }, sqlite(`/${'x'.repeat(120)}/a.sqlite`), '/');
+    expect(Buffer.byteLength(socket)).toBeLessThanOrEqual(100);
+    expect(adapterMemory).toContain('x'.repeat(120));
+  });
+});

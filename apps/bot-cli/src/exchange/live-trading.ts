@@ -1,0 +1,45 @@
+import type { Clock, Exchange, Execution } from '@gridbot/core';
+import { coalesceTickers } from '@gridbot/runtime';
+import type { Objection } from '../bot/preflight-gate.js';
+import type { AccountParts, AccountTerms, ReadyAccount } from '../bot/trading-account.js';
+import { noLiveTrading } from '../config/live-confirmation.js';
+import { refusalOf, remarksOf, runChecks } from './startup-checks.js';
+
+/**
+ * The exchange's own account: every check of the exchange is made and judged, then its terms are asked for.
+ * @throws GridbotError EXCHANGE.*: what a check refuses, or what cannot be asked
+ */
+export async function liveTrading(
+  { config, exchange, exchangeName }: AccountParts,
+  clock: Clock,
+  tell: (notice: Objection) => void,
+): Promise<ReadyAccount> {
+  const execution = requireExecution(exchange, exchangeName);
+  const checks = await runChecks(exchange);
+  for (const remark of remarksOf(checks)) tell(remark);
+  const refusal = refusalOf(checks);
+  if (refusal !== undefined) throw refusal;
+  return {
+    terms: await accountTerms(exchange, execution, clock),
+    reconcileEvery: config.exchange.reconcileEvery,
+    open: () => ({ execution, market: (source) => coalesceTickers(source), close: () => undefined }),
+  };
+}
+
+/** The exchange's rules, and the account's own fees and balances. @throws GridbotError EXCHANGE.* */
+export async function accountTerms(
+  { marketData }: Pick<Exchange, 'marketData'>,
+  execution: Execution,
+  clock: Clock,
+): Promise<AccountTerms> {
+  const instrument = await marketData.instrument();
+  const fees = await execution.feeRates();
+  const { balances } = await execution.snapshot({ since: clock.now(), lookUp: [] });
+  return { instrument, fees, balances };
+}
+
+/** The way to real orders. @throws GridbotError EXCHANGE.NOT_SUPPORTED if the exchange has none */
+export function requireExecution({ execution }: Exchange, exchangeName: string): Execution {
+  if (execution === undefined) throw noLiveTrading(exchangeName);
+  return execution;
+}
