@@ -1,7 +1,7 @@
 import { Decimal, invalidConfig, type Asset, type ConfigProblem, type Millis } from '@gridbot/core';
 import { loadScenario } from '../faults/scenario.js';
 import { parseSource } from '../market/market-source.js';
-import { EXCHANGES } from '../start/exchanges.js';
+import { EXCHANGES, type ExchangeName } from '../start/exchanges.js';
 import type { ExchangeOptions } from '../start/running-exchange.js';
 import type { StartOptions } from '../start/start-venue.js';
 import { KEY_RIGHTS, type KeyRight } from '../venue/api-key.js';
@@ -76,11 +76,9 @@ export function startOptionsOf(flags: VenueFlags): StartOptions {
   };
 }
 
-function instrumentsOf(exchange: string, chosen: string | undefined): Pick<ExchangeOptions, 'instruments'> {
+function instrumentsOf(exchange: ExchangeName, chosen: string | undefined): Pick<ExchangeOptions, 'instruments'> {
   if (chosen === undefined) return {};
-  const known =
-    (EXCHANGES as Readonly<Record<string, (typeof EXCHANGES)[keyof typeof EXCHANGES] | undefined>>)[exchange]
-      ?.instruments ?? [];
+  const known = EXCHANGES[exchange].instruments;
   const instruments = known.filter(({ symbol }) => chosen.split(',').includes(symbol));
   if (instruments.length > 0) return { instruments };
   const there = known.map(({ symbol }) => symbol).join(', ');

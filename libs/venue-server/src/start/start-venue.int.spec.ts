@@ -40,6 +40,15 @@ describe('a venue that is started', () => {
     expect(kraken!.venue.market('BTC/USD')!.recentTrades(1_000)).toHaveLength(243);
   });
 
+  it('serves Binance beside it, each with its own account, clock and address', async () => {
+    const { kraken, binance, exchanges } = await started({ kraken: true, binance: true });
+    expect(exchanges.map(({ name }) => name)).toEqual(['kraken', 'binance']);
+    expect(await (await fetch(`${binance!.url}/api/v3/ping`)).json()).toEqual({});
+    kraken!.admin.advanceTime(60_000);
+    expect([kraken!.admin.state().skew, binance!.admin.state().skew]).toEqual([60_000, 0]);
+    expect(binance!.admin.balances()['USDT']).toBeDefined();
+  });
+
   it('lets each exchange have its own of what holds for all', async () => {
     const { kraken } = await started({
       balances: { USD: decimal('1') },

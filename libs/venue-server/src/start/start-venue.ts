@@ -3,7 +3,6 @@ import { AdminServer } from '../admin/admin-server.js';
 import { VenueAdmin } from '../admin/venue-admin.js';
 import { SystemClock } from '../clock/system-clock.js';
 import { EXCHANGES, type ExchangeName } from './exchanges.js';
-import type { ExchangeProfile } from './exchange-profile.js';
 import { RunningExchange, type ExchangeOptions } from './running-exchange.js';
 
 /** What is to be served. Options beside `kraken` and `binance` hold for both, unless an exchange has its own. */
@@ -56,7 +55,7 @@ export async function startVenue(options: StartOptions): Promise<RunningVenue> {
   if (names.length === 0)
     throw new GridbotError('CONFIG.INVALID', 'nothing is to be served: ask for kraken, binance or both');
   const shared = { clock, host, ...(onDefect && { onDefect }) };
-  const running = names.map((name) => new RunningExchange(profileOf(name), optionsOf(options, name), shared));
+  const running = names.map((name) => new RunningExchange(EXCHANGES[name], optionsOf(options, name), shared));
   const admin = new AdminServer(new Map(running.map((each) => [each.name, new VenueAdmin(each)])));
   const close = async (): Promise<void> => {
     await Promise.all([admin.close(), ...running.map((each) => each.close())]);
@@ -71,13 +70,6 @@ export async function startVenue(options: StartOptions): Promise<RunningVenue> {
     await close();
     throw error;
   }
-}
-
-function profileOf(name: ExchangeName): ExchangeProfile {
-  const profile = (EXCHANGES as Readonly<Partial<Record<ExchangeName, ExchangeProfile>>>)[name];
-  if (profile === undefined)
-    throw new GridbotError('CONFIG.INVALID', `${name} cannot be served: there is no wire layer for it`);
-  return profile;
 }
 
 function optionsOf(all: StartOptions, name: ExchangeName): ExchangeOptions {

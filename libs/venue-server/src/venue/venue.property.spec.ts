@@ -25,7 +25,7 @@ const faults: fc.Arbitrary<FaultSpec> = fc.oneof(
 
 const actions = fc.array(
   fc.oneof(
-    fc.record({
+    { weight: 3, arbitrary: fc.record({
       do: fc.constant('place' as const),
       symbol: symbols,
       side: fc.constantFrom('buy' as const, 'sell' as const),
@@ -34,8 +34,8 @@ const actions = fc.array(
       postOnly: fc.boolean(),
       ioc: fc.boolean(),
       market: fc.boolean(),
-    }),
-    fc.record({ do: fc.constant('print' as const), symbol: symbols, price: cents, quantity: sizes }),
+    }) },
+    { weight: 4, arbitrary: fc.record({ do: fc.constant('print' as const), symbol: symbols, price: cents, quantity: sizes }) },
     fc.record({ do: fc.constant('cancel' as const), which: fc.nat(30) }),
     fc.record({ do: fc.constant('amend' as const), which: fc.nat(30), price: cents, quantity: sizes }),
     fc.record({ do: fc.constant('deposit' as const), asset: fc.constantFrom('BTC', 'USD'), quantity: sizes }),
