@@ -292,6 +292,18 @@ describe('the planned end of a connection', () => {
 });
 
 describe('a closed socket', () => {
+  it('waits for nothing any more, neither for a connection nor for a subscription', async () => {
+    const dialing = new Bench();
+    await settled();
+    const subscribing = new Bench({ onOpen: () => new Promise(() => undefined) });
+    await subscribing.open();
+    for (const bench of [dialing, subscribing]) {
+      bench.socket.close();
+      await bench.clock.advance(1_000);
+      expect(bench.clock.waiting).toBe(0);
+    }
+  });
+
   it('ends its connections, dials no more and leaves no alarm', async () => {
     const bench = new Bench({ overlap: true, lifetime: 1e6, silence: 1e4, ping: { every: 1e4, within: 1e3 } });
     const first = await bench.open();

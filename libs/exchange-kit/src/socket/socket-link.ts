@@ -37,6 +37,9 @@ export class SocketLink {
   private readonly watchdog: Watchdog;
   private socket: RawSocket | undefined;
   private cancelPing: () => void = () => undefined;
+  private abandon: (why: Error) => void = () => undefined;
+  /** Rejects at the end, so that nothing waits for what cannot come any more. */
+  private readonly ended = new Promise<never>((_, reject) => (this.abandon = reject));
   private heard = 0;
   private open = false;
   private over = false;
@@ -53,6 +56,7 @@ export class SocketLink {
 
   /** Connects and subscribes. */
   begin(): void {
+    this.ended.catch(() => undefined); // an end before anybody waits is no fault
     this.run().catch((error: unknown) => this.fail(error instanceof Error ? error.message : String(error)));
   }
 
@@ -94,12 +98,13 @@ export class SocketLink {
   private async run(): Promise<void> {
     const { clock, connectTimeout, readyTimeout, silence } = this.options;
     const late = (what: string, millis: Millis) => () => new Error(`${what} within ${millis} ms`);
-    await within(clock, connectTimeout, this.connect(), late('not connected', connectTimeout));
+    const connected = Promise.race([this.connect(), this.ended]);
+    await within(clock, connectTimeout, connected, late('not connected', connectTimeout));
     if (this.over) return;
     this.open = true;
     if (silence !== undefined) this.watchdog.watch(ANY_FRAME, silence);
     this.planPing();
-    const opened = Promise.resolve(this.options.onOpen(this));
+    const opened = Promise.race([this.options.onOpen(this), this.ended]);
     await within(clock, readyTimeout, opened, late('not subscribed', readyTimeout));
     if (!this.over) this.options.onReady(this);
   }
@@ -150,6 +155,7 @@ export class SocketLink {
   private finish(reason: string, end: (socket: RawSocket) => void): void {
     if (this.over) return;
     this.over = true;
+    this.abandon(new Error(reason));
     this.cancelPing();
     this.watchdog.close();
     if (this.socket !== undefined) end(this.socket);
