@@ -1,4 +1,4 @@
-import type { BotEvent, CancelOnStop, JsonValue, StepResult } from '@gridbot/core';
+import type { BotEvent, CancelOnStop, JsonValue, Lifecycle, StepResult } from '@gridbot/core';
 import { AccountWatch } from './account/account-watch.js';
 import { LateOrders } from './account/late-orders.js';
 import type { BotRunnerOptions } from './bot-runner-options.js';
@@ -6,6 +6,8 @@ import { BATCH_SIZE, STOP_TIMEOUT } from './defaults.js';
 import { dispatchStep } from './dispatch-step.js';
 import { processBatch, type EventBatch, type ProcessedEvent } from './event-batch.js';
 import { EventQueue } from './event-queue.js';
+import { LifeTeller } from './life/life-teller.js';
+import { renewedStart } from './life/renewed-start.js';
 import { CandleBacklog } from './market/candle-backlog.js';
 import { MarketPull } from './market/market-pull.js';
 import { StoreDesk } from './store/store-desk.js';
@@ -26,6 +28,7 @@ export class BotRunner {
   private readonly desk: StoreDesk;
   private readonly account: AccountWatch;
   private readonly late: LateOrders;
+  private readonly life: LifeTeller;
   private readonly market: MarketPull;
   private readonly candles = new CandleBacklog();
   private stopTimedOut = false;
@@ -36,6 +39,8 @@ export class BotRunner {
 
   constructor(private readonly options: BotRunnerOptions) {
     this.desk = new StoreDesk(options, () => this.queue.rouse());
+    const { engine, clock, realClock = clock } = options;
+    this.life = new LifeTeller({ engine, clock: realClock, tell: (notice) => this.desk.tell(notice) });
     this.market = new MarketPull(options.market, () => this.queue.rouse());
     this.late = new LateOrders(options.started.grace ?? options.execution.grace);
     this.account = new AccountWatch(
@@ -63,6 +68,20 @@ export class BotRunner {
   operate(name: string, argument?: JsonValue): void {
     const at = this.options.clock.now();
     this.queue.push({ type: 'operator-command', at, name, ...(argument === undefined ? {} : { argument }) });
+  }
+
+  /** Pauses trading for this reason, which people are told; orders stay. The operator command `resume` ends it. */
+  pause(reason: string): void {
+    this.operate('pause', reason);
+  }
+
+  /**
+   * Goes on under changed rules, fees or guards: they are journaled as a `started` event, the account is read, and the strategy is told that
+   * trading begins again, with its state as it is. Without effect on a bot that is stopping.
+   * @throws GridbotError ENGINE.LIFECYCLE if bot, strategy or instrument would be another
+   */
+  renew(started: BotRunnerOptions['started']): void {
+    this.queue.push(renewedStart(this.options, started));
   }
 
   /**
@@ -96,6 +115,7 @@ export class BotRunner {
       const end = await this.loop();
       this.account.close();
       await this.desk.end();
+      this.life.ended(end !== 'stop-timed-out');
       return end;
     } catch (error) {
       this.desk.reportEnd(error);
@@ -104,6 +124,7 @@ export class BotRunner {
       unsubscribe();
       this.cancelStopAlarm?.();
       this.cancelStopAlarm = () => undefined;
+      this.life.close();
       this.desk.close();
       this.account.close();
       this.market.close();
@@ -184,6 +205,7 @@ export class BotRunner {
     this.dealtWith += batch.events.length;
     const paused = await this.keep(batch);
     for (const done of batch.events) this.carryOut(done);
+    this.life.look(batch.steps);
     if (batch.fault !== undefined) throw batch.fault.error;
     this.resume(paused);
   }
@@ -200,7 +222,8 @@ export class BotRunner {
       this.late.sent(step, this.options.clock.now());
       this.dispatch(step);
     }
-    if (fateOpen) this.account.askAgain();
+    if (fateOpen || awaitsCancels(event, before, after)) this.account.askAgain();
+    if (after === 'stopping' && event.type === 'connection-changed' && event.connected) this.account.ask();
     // A process that died before its first look at the account left us reconciling: the next one has to look all the same.
     const begins = event.type === 'started' && (after === 'reconciling' || after === 'paused');
     if (begins || (after === 'reconciling' && before !== 'reconciling')) this.account.want();
@@ -233,6 +256,11 @@ export class BotRunner {
     this.desk.abort(error);
     this.queue.rouse();
   }
+}
+
+/** True if cancels have been asked for that nothing is known of yet: requests get lost, and a look at the account repeats them. */
+function awaitsCancels({ type }: BotEvent, before: Lifecycle, after: Lifecycle): boolean {
+  return after === 'stopping' && (before !== 'stopping' || type === 'account-snapshot');
 }
 
 function turnOf(dealtWith: number): number {

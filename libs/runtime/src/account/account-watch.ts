@@ -51,6 +51,11 @@ export class AccountWatch {
     this.reader.outdate();
   }
 
+  /** The account is read now. */
+  ask(): void {
+    this.reader.request();
+  }
+
   /** The fate of an order is open: the account is read again soon. */
   askAgain(): void {
     this.after(ASK_AGAIN, () => this.reader.request());

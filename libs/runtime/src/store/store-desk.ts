@@ -40,6 +40,11 @@ export class StoreDesk {
     this.notices.pass(notice, step, line);
   }
 
+  /** Tells something that no step says. */
+  tell(notice: Notify): void {
+    this.notices.tell(notice, this.options.clock.now());
+  }
+
   /** True if the bot's worth is to be kept now, with steps or without. */
   get sampleDue(): boolean {
     return this.besides.due;
@@ -96,9 +101,5 @@ export class StoreDesk {
 
   close(): void {
     this.besides.close();
-  }
-
-  private tell(notice: Notify): void {
-    this.notices.tell(notice, this.options.clock.now());
   }
 }
