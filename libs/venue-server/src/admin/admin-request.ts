@@ -1,4 +1,13 @@
-import { Decimal, GridbotError, invalidConfig, isGridbotError, price, quantity, type Price, type Quantity } from '@gridbot/core';
+import {
+  Decimal,
+  GridbotError,
+  invalidConfig,
+  isGridbotError,
+  price,
+  quantity,
+  type Price,
+  type Quantity,
+} from '@gridbot/core';
 import { parse } from 'lossless-json';
 
 /** The fields of an admin request's body; numbers are read as the text that was sent. */

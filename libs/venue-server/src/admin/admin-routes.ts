@@ -26,16 +26,41 @@ export interface AdminRoute {
 
 /** Everything that the admin API of an exchange does. */
 export const ADMIN_ROUTES: readonly AdminRoute[] = [
-  { method: 'GET', name: 'state', about: 'status, time, prices, balances, counts, faults, defects', run: ({ admin }) => admin.state() },
+  {
+    method: 'GET',
+    name: 'state',
+    about: 'status, time, prices, balances, counts, faults, defects',
+    run: ({ admin }) => admin.state(),
+  },
   { method: 'GET', name: 'balances', about: 'total and free of every asset', run: ({ admin }) => admin.balances() },
   { method: 'GET', name: 'orders', about: '?symbol=&clientOrderId=&open=true', run: listOrders },
-  { method: 'GET', name: 'trades', about: '?symbol=', run: ({ admin, query }) => admin.trades(picked(query, ['symbol', 'venueOrderId'])) },
+  {
+    method: 'GET',
+    name: 'trades',
+    about: '?symbol=',
+    run: ({ admin, query }) => admin.trades(picked(query, ['symbol', 'venueOrderId'])),
+  },
   { method: 'GET', name: 'requests', about: '?operation=&clientOrderId=&after=', run: listRequests },
   { method: 'GET', name: 'faults', about: 'faults at work', run: ({ admin }) => admin.faults() },
   { method: 'POST', name: 'faults', about: '{fault, params, operations, times, after, for}', run: inject },
-  { method: 'DELETE', name: 'faults', about: 'ends all, or /<id>', run: ({ admin, rest }) => ({ ended: admin.clearFaults(rest === '' ? undefined : idOf(rest)) }) },
-  { method: 'POST', name: 'orders', about: 'by hand: {symbol, side, price, quantity}; without price: market', run: placeByHand },
-  { method: 'DELETE', name: 'orders', about: '/<venue order id>, by hand', run: ({ admin, rest }) => valueOf(admin.cancel({ venueOrderId: rest })) },
+  {
+    method: 'DELETE',
+    name: 'faults',
+    about: 'ends all, or /<id>',
+    run: ({ admin, rest }) => ({ ended: admin.clearFaults(rest === '' ? undefined : idOf(rest)) }),
+  },
+  {
+    method: 'POST',
+    name: 'orders',
+    about: 'by hand: {symbol, side, price, quantity}; without price: market',
+    run: placeByHand,
+  },
+  {
+    method: 'DELETE',
+    name: 'orders',
+    about: '/<venue order id>, by hand',
+    run: ({ admin, rest }) => valueOf(admin.cancel({ venueOrderId: rest })),
+  },
   { method: 'POST', name: 'prints', about: '{symbol, price, quantity, side}', run: print },
   { method: 'POST', name: 'step', about: '{count, symbol}: the next items of the feeds', run: step },
   { method: 'POST', name: 'time', about: '{at} sets the clock, {by} moves it, ms', run: setTime },
@@ -53,7 +78,10 @@ function listOrders({ admin, query }: AdminCall): unknown {
 
 function listRequests({ admin, query }: AdminCall): unknown {
   const after = query.get('after');
-  return admin.requests({ ...picked(query, ['operation', 'clientOrderId']), ...(after !== null && { after: idOf(after) }) });
+  return admin.requests({
+    ...picked(query, ['operation', 'clientOrderId']),
+    ...(after !== null && { after: idOf(after) }),
+  });
 }
 
 function inject({ admin, body }: AdminCall): unknown {
@@ -61,8 +89,14 @@ function inject({ admin, body }: AdminCall): unknown {
 }
 
 function placeByHand({ admin, body }: AdminCall): unknown {
-  const terms = { symbol: body.text('symbol'), side: body.oneOf('side', ['buy', 'sell']), quantity: body.quantity('quantity') };
-  const limit = body.has('price') ? { orderType: 'limit' as const, price: body.price('price') } : { orderType: 'market' as const };
+  const terms = {
+    symbol: body.text('symbol'),
+    side: body.oneOf('side', ['buy', 'sell']),
+    quantity: body.quantity('quantity'),
+  };
+  const limit = body.has('price')
+    ? { orderType: 'limit' as const, price: body.price('price') }
+    : { orderType: 'market' as const };
   const clientOrderId = body.has('clientOrderId') && { clientOrderId: body.text('clientOrderId') };
   return valueOf(admin.place({ ...terms, ...limit, ...clientOrderId }));
 }
@@ -134,7 +168,9 @@ function idOf(text: string): number {
 }
 
 function picked<Name extends string>(query: URLSearchParams, names: readonly Name[]): Partial<Record<Name, string>> {
-  return Object.fromEntries(names.flatMap((name) => (query.has(name) ? [[name, query.get(name)]] : []))) as Partial<Record<Name, string>>;
+  return Object.fromEntries(names.flatMap((name) => (query.has(name) ? [[name, query.get(name)]] : []))) as Partial<
+    Record<Name, string>
+  >;
 }
 
 function valueOf<T>(outcome: Outcome<T>): T {

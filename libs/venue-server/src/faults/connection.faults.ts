@@ -31,7 +31,8 @@ export const connectionFaults = [
   }),
   faultKind({
     name: 'half-open',
-    about: 'Connections that are open now stay open and dead: nothing is read or written, no FIN is sent. New ones work.',
+    about:
+      'Connections that are open now stay open and dead: nothing is read or written, no FIN is sent. New ones work.',
     parameters: {},
     once: true,
     start(_values, world) {

@@ -59,7 +59,10 @@ function readFields(raw: Record<string, unknown>): { fields: Partial<FaultSpec>;
     if (name === 'fault' || name === 'params' || given === undefined) continue;
     const field = (FIELDS as Record<string, (typeof FIELDS)[keyof typeof FIELDS] | undefined>)[name];
     if (field === undefined) {
-      fieldProblems.push({ path: name, message: 'is not known; there are: fault, params, operations, times, after, for' });
+      fieldProblems.push({
+        path: name,
+        message: 'is not known; there are: fault, params, operations, times, after, for',
+      });
       continue;
     }
     try {

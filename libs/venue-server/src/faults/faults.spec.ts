@@ -25,7 +25,8 @@ function aDesk() {
     ({ sequence }) => told.push(sequence),
   );
   desk.venue.onEvent((event) => faults.pass(event));
-  const inject = (fault: string, params: FaultSpec['params'] = {}, more: Partial<FaultSpec> = {}) => faults.inject({ fault, params, ...more });
+  const inject = (fault: string, params: FaultSpec['params'] = {}, more: Partial<FaultSpec> = {}) =>
+    faults.inject({ fault, params, ...more });
   return { desk, faults, told, scaled, inject };
 }
 
@@ -72,7 +73,11 @@ describe('the exchange', () => {
     const { desk, faults, inject } = aDesk();
     inject('system-status', { status: 'maintenance' });
     inject('market-status', { symbol: 'BTC/USD', status: 'post_only' });
-    expect([desk.venue.status, desk.venue.instrument('BTC/USD')!.status, desk.venue.instrument('ETH/USD')!.status]).toEqual(['maintenance', 'post_only', 'online']);
+    expect([
+      desk.venue.status,
+      desk.venue.instrument('BTC/USD')!.status,
+      desk.venue.instrument('ETH/USD')!.status,
+    ]).toEqual(['maintenance', 'post_only', 'online']);
     faults.clear();
     expect([desk.venue.status, desk.venue.instrument('BTC/USD')!.status]).toEqual(['online', 'online']);
   });
@@ -108,7 +113,10 @@ describe('the exchange', () => {
   it('prints one bad price and then the old one', () => {
     const { desk, inject } = aDesk();
     inject('bad-print', { factor: '0.5' });
-    const prices = desk.venue.market('BTC/USD')!.recentTrades(3).map(({ price }) => price.toString());
+    const prices = desk.venue
+      .market('BTC/USD')!
+      .recentTrades(3)
+      .map(({ price }) => price.toString());
     expect(prices).toEqual(['100', '50', '100']);
   });
 
@@ -133,7 +141,11 @@ describe('a fault', () => {
   it('is in a list that says what each does and takes', () => {
     expect(describeFaults().map(({ name }) => name)).toEqual([...FAULT_CATALOGUE.keys()]);
     expect(describeFaults()).toContainEqual(
-      expect.objectContaining({ name: 'rest-behind', parameters: { millis: 'how far behind, ms (1 to 60000)' }, once: false }),
+      expect.objectContaining({
+        name: 'rest-behind',
+        parameters: { millis: 'how far behind, ms (1 to 60000)' },
+        once: false,
+      }),
     );
   });
 
@@ -155,7 +167,9 @@ describe('a fault', () => {
     const { desk, faults, inject } = aDesk();
     inject('missed-reports', {}, { times: 5 });
     desk.placed('buy 1 at 99');
-    expect(faults.list()).toEqual([{ id: 1, fault: 'missed-reports', params: {}, times: 5, hits: 1, startedAt: desk.clock.now() }]);
+    expect(faults.list()).toEqual([
+      { id: 1, fault: 'missed-reports', params: {}, times: 5, hits: 1, startedAt: desk.clock.now() },
+    ]);
     expect([faults.clear(7), faults.clear(1), faults.list().length]).toEqual([0, 1, 0]);
   });
 
@@ -165,7 +179,11 @@ describe('a fault', () => {
     inject('slow-answers', { millis: 5 });
     inject('request-lost');
     inject('answer-withheld');
-    expect(faults.judge({ operation: 'place', native: 'x' })).toEqual({ delayBefore: 0, delayAfter: 15, fate: { kind: 'silence', performed: false } });
+    expect(faults.judge({ operation: 'place', native: 'x' })).toEqual({
+      delayBefore: 0,
+      delayAfter: 15,
+      fate: { kind: 'silence', performed: false },
+    });
     inject('rest-behind', { millis: 7 });
     inject('rest-behind', { millis: 3 });
     expect(faults.lag('open-orders')).toEqual({ lag: 7, hideYoungerThan: 0 });
@@ -207,8 +225,14 @@ describe('a scenario', () => {
 
   it('that is wrong is refused with every problem', () => {
     expect(() => readScenario({})).toThrow('steps: must be a list of steps');
-    const steps = [{ inject: { fault: 'outage' } }, { at: 1, inject: { fault: 'outrage' } }, { atRequest: 1, operation: 'fly', clear: true }];
-    expect(() => readScenario({ steps })).toThrow(/steps\.0: needs `at`.*\nsteps\.1\.inject: fault = outrage: is no fault.*\nsteps\.2: needs `at`/);
+    const steps = [
+      { inject: { fault: 'outage' } },
+      { at: 1, inject: { fault: 'outrage' } },
+      { atRequest: 1, operation: 'fly', clear: true },
+    ];
+    expect(() => readScenario({ steps })).toThrow(
+      /steps\.0: needs `at`.*\nsteps\.1\.inject: fault = outrage: is no fault.*\nsteps\.2: needs `at`/,
+    );
   });
 
   it('may say numbers as text, as exact readers of JSON do', () => {

@@ -43,7 +43,11 @@ export class Faults {
     const effects = checked.kind.start(checked.values, world);
     if (checked.kind.once === true) return id;
     this.active.set(id, new ActiveFault(id, checked, effects, world.clock.now()));
-    if (checked.for !== undefined) this.timers.set(id, world.clock.callIn(checked.for, () => this.clear(id)));
+    if (checked.for !== undefined)
+      this.timers.set(
+        id,
+        world.clock.callIn(checked.for, () => this.clear(id)),
+      );
     return id;
   }
 
@@ -61,12 +65,14 @@ export class Faults {
   }
 
   list(): readonly ListedFault[] {
-    return [...this.active.values()].map(({ id, startedAt, hits, spec: { kind: _kind, values: _values, ...spec } }) => ({
-      id,
-      ...spec,
-      startedAt,
-      hits,
-    }));
+    return [...this.active.values()].map(
+      ({ id, startedAt, hits, spec: { kind: _kind, values: _values, ...spec } }) => ({
+        id,
+        ...spec,
+        startedAt,
+        hits,
+      }),
+    );
   }
 
   /** What becomes of a request: delays add up, the oldest fault's fate counts. */

@@ -12,7 +12,11 @@ export const marketFaults = [
     name: 'system-status',
     about: 'The whole exchange is in another state; online again when it is cleared.',
     parameters: { status: choice('state', TRADING_STATUSES, 'maintenance') },
-    start: ({ status }, { venue }) => changed(() => venue.setStatus(status), () => venue.setStatus('online')),
+    start: ({ status }, { venue }) =>
+      changed(
+        () => venue.setStatus(status),
+        () => venue.setStatus('online'),
+      ),
   }),
   faultKind({
     name: 'market-status',
@@ -22,7 +26,10 @@ export const marketFaults = [
       const set = (status: typeof values.status): void => {
         for (const each of symbolsOf(values.symbol, venue)) venue.changeInstrument(each, { status });
       };
-      return changed(() => set(values.status), () => set('online'));
+      return changed(
+        () => set(values.status),
+        () => set('online'),
+      );
     },
   }),
   faultKind({
@@ -31,13 +38,20 @@ export const marketFaults = [
     parameters: { symbol, share: amount('part of the quantity', { least: '0', most: '1' }, '0.3') },
     start: (values, { venue }) => {
       const set = (share: Decimal | undefined): void => venue.setPartialFills(share, values.symbol || undefined);
-      return changed(() => set(values.share), () => set(undefined));
+      return changed(
+        () => set(values.share),
+        () => set(undefined),
+      );
     },
   }),
   faultKind({
     name: 'self-cancel',
     about: 'The exchange cancels open orders by itself, newest first.',
-    parameters: { symbol, count: count('how many', { least: 1, most: 1_000 }, 1), reason: text('its words', 'canceled by the exchange') },
+    parameters: {
+      symbol,
+      count: count('how many', { least: 1, most: 1_000 }, 1),
+      reason: text('its words', 'canceled by the exchange'),
+    },
     once: true,
     start(values, { venue }) {
       const open = venue.view().openOrders(values.symbol === '' ? {} : { symbol: values.symbol });
@@ -61,7 +75,9 @@ export const marketFaults = [
     parameters: { symbol, factor: amount('its price over the last one', { least: '0.01', most: '100' }, '0.5') },
     once: true,
     start(values, world) {
-      const lasts = symbolsOf(values.symbol, world.venue).map((each) => [each, world.venue.market(each)!.ticker()?.last.price] as const);
+      const lasts = symbolsOf(values.symbol, world.venue).map(
+        (each) => [each, world.venue.market(each)!.ticker()?.last.price] as const,
+      );
       jump(values.symbol, values.factor, world);
       for (const [each, last] of lasts) if (last !== undefined) world.venue.print(each, { price: last });
       return {};

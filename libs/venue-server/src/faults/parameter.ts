@@ -60,7 +60,8 @@ export function choice<Word extends string>(about: string, words: readonly Word[
 /** Some of some words; none given = all. */
 export function choices<Word extends string>(about: string, words: readonly Word[]): Parameter<readonly Word[]> {
   const one = choice(about, words);
-  const read = (given: unknown): readonly Word[] => (Array.isArray(given) ? given : [given]).map((word) => one.read(word));
+  const read = (given: unknown): readonly Word[] =>
+    (Array.isArray(given) ? given : [given]).map((word) => one.read(word));
   return { about: `${about} (list of ${words.join(' | ')}; default: all)`, read, fallback: words };
 }
 

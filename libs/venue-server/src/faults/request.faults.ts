@@ -47,13 +47,15 @@ export const requestFaults: readonly FaultKind[] = [
   }),
   faultKind({
     name: 'reject-orders',
-    about: 'Orders are refused with this error. `native` is sent as it is: `EOrder:Insufficient funds`, `-2010 Account has insufficient balance`.',
+    about:
+      'Orders are refused with this error. `native` is sent as it is: `EOrder:Insufficient funds`, `-2010 Account has insufficient balance`.',
     parameters: {
       error: choice('error in words of no exchange', REFUSAL_CODES, 'insufficient-funds'),
       native: text("the exchange's own error; empty: as the wire layer says `error`", ''),
     },
     operations: ['place', 'place-batch'],
-    start: ({ error, native }) => refuseWith({ code: error, text: 'refused by a fault', ...(native !== '' && { native }) }),
+    start: ({ error, native }) =>
+      refuseWith({ code: error, text: 'refused by a fault', ...(native !== '' && { native }) }),
   }),
   faultKind({
     name: 'rate-limit-lockout',
@@ -64,7 +66,8 @@ export const requestFaults: readonly FaultKind[] = [
   }),
   faultKind({
     name: 'nonce-clash',
-    about: 'Another program uses the same key: before each request the newest nonce jumps ahead (of no effect where there are no nonces).',
+    about:
+      'Another program uses the same key: before each request the newest nonce jumps ahead (of no effect where there are no nonces).',
     parameters: {},
     operations: PRIVATE_OPERATIONS,
     start: (_values, world) => ({

@@ -60,7 +60,14 @@ function readStep(given: unknown, path: string): StepResult {
   const raw = (typeof given === 'object' && given !== null ? given : {}) as Record<string, unknown>;
   const moment = momentOf(raw);
   if (moment === undefined) {
-    return { problems: [{ path, message: 'needs `at` (ms after the start) or `atRequest` (a number from 1, with or without `operation`)' }] };
+    return {
+      problems: [
+        {
+          path,
+          message: 'needs `at` (ms after the start) or `atRequest` (a number from 1, with or without `operation`)',
+        },
+      ],
+    };
   }
   if (raw['clear'] === true) return { step: { ...moment, clear: true } };
   try {

@@ -27,5 +27,6 @@ export async function* demoFeed(
     ...(tickEvery !== undefined && { tickEvery }),
     ...(volatility !== undefined && { volatility }),
   };
-  for (const { at, price, quantity } of demoPrices(seed, options)) yield { kind: 'trade', at, print: { price, quantity } };
+  for (const { at, price, quantity } of demoPrices(seed, options))
+    yield { kind: 'trade', at, print: { price, quantity } };
 }

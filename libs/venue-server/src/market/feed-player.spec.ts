@@ -4,7 +4,9 @@ import { TradingVenue } from '../venue/trading-venue.fixture.js';
 import type { FeedItem } from './feed-item.js';
 import { FeedPlayer, type FeedPlayerOptions } from './feed-player.js';
 
-async function* feedOf(...trades: readonly (readonly [at: number, last: string])[]): AsyncGenerator<FeedItem, void, undefined> {
+async function* feedOf(
+  ...trades: readonly (readonly [at: number, last: string])[]
+): AsyncGenerator<FeedItem, void, undefined> {
   for (const [at, last] of trades) yield { kind: 'trade', at, print: { price: price(last), quantity: quantity('1') } };
 }
 
@@ -13,9 +15,18 @@ function aPlayer(options: Partial<FeedPlayerOptions> & Pick<FeedPlayerOptions, '
   const start = desk.clock.now();
   const errors: unknown[] = [];
   const instrument = desk.venue.instrument('BTC/USD')!;
-  const player = new FeedPlayer({ venue: desk.venue, instrument, speed: 1, onError: (error) => errors.push(error), ...options });
+  const player = new FeedPlayer({
+    venue: desk.venue,
+    instrument,
+    speed: 1,
+    onError: (error) => errors.push(error),
+    ...options,
+  });
   const seen = (): string[] =>
-    desk.venue.market('BTC/USD')!.recentTrades(100).map((trade) => `${trade.at - start} ${trade.price}`);
+    desk.venue
+      .market('BTC/USD')!
+      .recentTrades(100)
+      .map((trade) => `${trade.at - start} ${trade.price}`);
   return { desk, player, seen, errors };
 }
 
@@ -31,7 +42,12 @@ describe('a feed', () => {
   });
 
   it('has a past that ends at the beginning, at its own pace or stretched', async () => {
-    const { player, seen } = aPlayer({ feed: feedOf([0, '100'], [1_000, '101'], [2_000, '102'], [3_000, '103']), speed: 'step', history: 4_000, historyStretch: 2 });
+    const { player, seen } = aPlayer({
+      feed: feedOf([0, '100'], [1_000, '101'], [2_000, '102'], [3_000, '103']),
+      speed: 'step',
+      history: 4_000,
+      historyStretch: 2,
+    });
     await player.start();
     expect(seen()).toEqual(['-4000 100', '-2000 101']);
     expect(await player.step()).toBe(1);

@@ -121,7 +121,11 @@ export class FeedPlayer {
     const { venue, instrument } = this.options;
     if (item.kind === 'quote') {
       if (this.factor === Decimal.ONE) venue.market(instrument.symbol)?.quote(item.quote);
-    } else venue.print(instrument.symbol, { ...item.print, price: priceOn(instrument, item.print.price.times(this.factor)) });
+    } else
+      venue.print(instrument.symbol, {
+        ...item.print,
+        price: priceOn(instrument, item.print.price.times(this.factor)),
+      });
   }
 
   private async peek(): Promise<FeedItem | undefined> {

@@ -43,7 +43,8 @@ describe('trades of a file', () => {
   });
 
   it("are Binance's, zipped, with the side that crossed", async () => {
-    const text = 'trade_id,price,qty,time_ms,buyer_is_maker\n7,61837.6,0.02,1723161255342,true\n8,61837.7,0.03,1723161255343,false\n';
+    const text =
+      'trade_id,price,qty,time_ms,buyer_is_maker\n7,61837.6,0.02,1723161255342,true\n8,61837.7,0.03,1723161255343,false\n';
     expect(await trades('trades', 'binance.csv.gz', text)).toEqual([
       '1723161255342 61837.6 x 0.02 sell',
       '1723161255343 61837.7 x 0.03 buy',
@@ -58,7 +59,9 @@ describe('trades of a file', () => {
   it('are refused with what is known, if the file is of another kind or not there', async () => {
     await expect(trades('trades', 'odd.csv', '1,2,3,4,5\n')).rejects.toMatchObject({ code: 'DATA.UNRECOGNISED' });
     await expect(trades('trades', 'short.csv', 'time,price\n1,2\n')).rejects.toThrow('lacks the columns volume');
-    await expect(itemsOf({ kind: 'trades', file: join(folder, 'nothing.csv') })).rejects.toMatchObject({ code: 'DATA.NOT_FOUND' });
+    await expect(itemsOf({ kind: 'trades', file: join(folder, 'nothing.csv') })).rejects.toMatchObject({
+      code: 'DATA.NOT_FOUND',
+    });
   });
 });
 
@@ -69,23 +72,40 @@ describe('candles of a file', () => {
     const rows = ['1381096800,100,108,92,104,13,7', '1381100400,104,104,104,104,2,1'].join('\n');
     const lines = await trades('candles', 'kraken_60.csv', rows);
     const prices = lines.map((each) => each.split(' ')[1]);
-    expect(prices).toEqual(['100', '98', '96', '94', '92', '96', '100', '104', '108', '107', '106', '105', '104', '104']);
+    expect(prices).toEqual([
+      '100',
+      '98',
+      '96',
+      '94',
+      '92',
+      '96',
+      '100',
+      '104',
+      '108',
+      '107',
+      '106',
+      '105',
+      '104',
+      '104',
+    ]);
     expect(lines[0]).toBe('1381096800000 100 x 1');
     expect(Number(lines[12]!.split(' ')[0])).toBe(1381096800000 + hour - 1);
   });
 
   it("are Binance's bulk download too, in microseconds, and rows without prices are left out", async () => {
     const row = (openedAt: string) => `${openedAt},100,100,100,100,1,0,0,0,0,0,0`;
-    expect(await trades('candles', 'vision.csv', [row('1735689600000000'), row('1735693200000000')].join('\n'))).toEqual([
-      '1735689600000 100 x 1',
-      '1735693200000 100 x 1',
-    ]);
-    const empty = 'time,open,high,low,close,volume\n2021-03-28 00:02:00,1,1,1,1,2\n2021-03-28 00:03:00,,,,,0.0\n2021-03-28 00:04:00,1,1,1,1,3\n';
+    expect(
+      await trades('candles', 'vision.csv', [row('1735689600000000'), row('1735693200000000')].join('\n')),
+    ).toEqual(['1735689600000 100 x 1', '1735693200000 100 x 1']);
+    const empty =
+      'time,open,high,low,close,volume\n2021-03-28 00:02:00,1,1,1,1,2\n2021-03-28 00:03:00,,,,,0.0\n2021-03-28 00:04:00,1,1,1,1,3\n';
     expect(await trades('candles', 'gaps.csv', empty)).toHaveLength(2);
   });
 
   it('need two at least, in the order of time', async () => {
-    await expect(trades('candles', 'one.csv', '1381096800,1,1,1,1,1,7\n')).rejects.toMatchObject({ code: 'DATA.UNSORTED' });
+    await expect(trades('candles', 'one.csv', '1381096800,1,1,1,1,1,7\n')).rejects.toMatchObject({
+      code: 'DATA.UNSORTED',
+    });
   });
 });
 

@@ -21,14 +21,23 @@ const shown = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 describe('a market', () => {
   it('has neither ticker nor statistics nor book before its first trade', () => {
     const { market } = aMarket();
-    expect([market.ticker(), market.stats(), market.today(), market.newestCandle(MINUTE)]).toEqual([undefined, undefined, undefined, undefined]);
+    expect([market.ticker(), market.stats(), market.today(), market.newestCandle(MINUTE)]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ]);
     expect(market.book(5)).toMatchObject({ bids: [], asks: [] });
   });
 
   it('quotes around its last trade: a buy happened at the ask, a sell at the bid', () => {
     const { market, trade } = aMarket({ spreadTicks: 3 });
     trade(0, '100');
-    expect(shown(market.ticker())).toMatchObject({ last: { price: '100', side: 'buy', id: 1 }, bid: '99.7', ask: '100' });
+    expect(shown(market.ticker())).toMatchObject({
+      last: { price: '100', side: 'buy', id: 1 },
+      bid: '99.7',
+      ask: '100',
+    });
     trade(1, '99');
     expect(shown(market.ticker())).toMatchObject({ last: { side: 'sell', id: 2 }, bid: '99', ask: '99.3' });
   });
@@ -50,10 +59,40 @@ describe('a market', () => {
     trade(MINUTE - 1, '103', '2', 'sell');
     trade(2 * MINUTE, '98', '4', 'buy');
     expect(shown(market.candles(MINUTE))).toEqual([
-      { openedAt: NOON, endsAt: NOON + MINUTE, open: '100', high: '103', low: '100', close: '103', volume: '3', notional: '306', trades: 2, takerBuyVolume: '1', takerBuyNotional: '100', firstTradeId: 1, lastTradeId: 2 },
-      { openedAt: NOON + 2 * MINUTE, endsAt: NOON + 3 * MINUTE, open: '98', high: '98', low: '98', close: '98', volume: '4', notional: '392', trades: 1, takerBuyVolume: '4', takerBuyNotional: '392', firstTradeId: 3, lastTradeId: 3 },
+      {
+        openedAt: NOON,
+        endsAt: NOON + MINUTE,
+        open: '100',
+        high: '103',
+        low: '100',
+        close: '103',
+        volume: '3',
+        notional: '306',
+        trades: 2,
+        takerBuyVolume: '1',
+        takerBuyNotional: '100',
+        firstTradeId: 1,
+        lastTradeId: 2,
+      },
+      {
+        openedAt: NOON + 2 * MINUTE,
+        endsAt: NOON + 3 * MINUTE,
+        open: '98',
+        high: '98',
+        low: '98',
+        close: '98',
+        volume: '4',
+        notional: '392',
+        trades: 1,
+        takerBuyVolume: '4',
+        takerBuyNotional: '392',
+        firstTradeId: 3,
+        lastTradeId: 3,
+      },
     ]);
-    expect(shown(market.candles(5 * MINUTE))).toMatchObject([{ openedAt: NOON, open: '100', high: '103', low: '98', close: '98', volume: '7', trades: 3 }]);
+    expect(shown(market.candles(5 * MINUTE))).toMatchObject([
+      { openedAt: NOON, open: '100', high: '103', low: '98', close: '98', volume: '7', trades: 3 },
+    ]);
     trade(3 * MINUTE, '110');
     expect(market.newestCandle(5 * MINUTE)).toMatchObject({ trades: 4 });
     expect(market.candles(MINUTE, NOON + 1, NOON + 2 * MINUTE)).toHaveLength(1);
@@ -63,7 +102,14 @@ describe('a market', () => {
     const { market, trade, base } = aMarket();
     trade(0, '100');
     trade(MINUTE, '90', '2');
-    expect(shown(market.stats())).toMatchObject({ open: '100', low: '90', last: '90', volume: '3', notional: '280', trades: 2 });
+    expect(shown(market.stats())).toMatchObject({
+      open: '100',
+      low: '90',
+      last: '90',
+      volume: '3',
+      notional: '280',
+      trades: 2,
+    });
     await base.advance(13 * 60 * MINUTE);
     trade(13 * 60 * MINUTE, '95');
     expect(shown(market.today())).toMatchObject({ open: '95', trades: 1 });

@@ -1,4 +1,13 @@
-import { Decimal, price, quantity, type Millis, type Price, type Quantity, type Side, type UnixMillis } from '@gridbot/core';
+import {
+  Decimal,
+  price,
+  quantity,
+  type Millis,
+  type Price,
+  type Quantity,
+  type Side,
+  type UnixMillis,
+} from '@gridbot/core';
 import type { VenueClock } from '../clock/venue-clock.js';
 import type { VenueInstrument } from '../venue/venue-instrument.js';
 import { CandleSeries } from './candle-series.js';

@@ -28,7 +28,11 @@ function itemOf({ stream = '', data = {} }: StreamMessage, at: number, steps: St
   const number = (name: string): Decimal => Decimal.parse(String(data[name]));
   if (stream.endsWith('@trade')) {
     const side = data['m'] === true ? 'sell' : 'buy';
-    return { kind: 'trade', at, print: { price: priceOn(steps, number('p')), quantity: quantityOn(steps, number('q')), side } };
+    return {
+      kind: 'trade',
+      at,
+      print: { price: priceOn(steps, number('p')), quantity: quantityOn(steps, number('q')), side },
+    };
   }
   if (!stream.endsWith('@bookTicker')) return undefined;
   return {

@@ -17,14 +17,11 @@ const LEVELS_A_PRICE = 20_000n;
  * One side of a book behind the best price, which is the first level. What a price offers depends on the price alone, so that a book that
  * moves shows the same levels again.
  */
-export function bookSide(
-  side: 'bid' | 'ask',
-  quote: Quote,
-  depth: number,
-  shape: BookShape,
-): readonly BookLevel[] {
+export function bookSide(side: 'bid' | 'ask', quote: Quote, depth: number, shape: BookShape): readonly BookLevel[] {
   const best: BookLevel =
-    side === 'bid' ? { price: quote.bid, quantity: quote.bidQuantity } : { price: quote.ask, quantity: quote.askQuantity };
+    side === 'bid'
+      ? { price: quote.bid, quantity: quote.bidQuantity }
+      : { price: quote.ask, quantity: quote.askQuantity };
   const step = stepOf(best.price, shape.tickSize);
   const levels = [best];
   let at: Decimal = side === 'bid' ? best.price.floorTo(step) : best.price.ceilTo(step);

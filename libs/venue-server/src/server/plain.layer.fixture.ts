@@ -2,7 +2,14 @@ import { price, quantity } from '@gridbot/core';
 import type { Refusal } from '../venue/refusal.js';
 import { OPERATIONS, type Operation, type RequestInfo } from './operation.js';
 import type { WireConnection } from './wire-connection.js';
-import type { ConnectionHandler, WireContext, WireLayer, WireLayerFactory, WireRequest, WireResponse } from './wire-layer.js';
+import type {
+  ConnectionHandler,
+  WireContext,
+  WireLayer,
+  WireLayerFactory,
+  WireRequest,
+  WireResponse,
+} from './wire-layer.js';
 
 /** What is asked of the plain exchange: `{ operation: 'place', at: '99', id: 'a' }`. */
 export interface PlainRequest {
@@ -65,7 +72,12 @@ class PlainLayer implements WireLayer {
       return outcome.taken ? JSON.stringify({ placed: outcome.value.venueOrderId }) : refusedWith(outcome.refusal);
     }
     if (operation === 'open-orders') {
-      return JSON.stringify({ open: this.context.view(operation).openOrders().map(({ venueOrderId }) => venueOrderId) });
+      return JSON.stringify({
+        open: this.context
+          .view(operation)
+          .openOrders()
+          .map(({ venueOrderId }) => venueOrderId),
+      });
     }
     if (operation === 'fees') return JSON.stringify({ maker: this.context.feeRates('BTC/USD')?.maker ?? 'empty' });
     if (operation === 'other') throw new Error('a defect');
@@ -78,7 +90,9 @@ export function plainLayer(limits: WireLayer['limits'] = {}): WireLayerFactory {
 }
 
 function infoOf(text: string): RequestInfo {
-  const { operation, id } = text.startsWith('{') ? (JSON.parse(text) as PlainRequest) : { operation: 'other' as const, id: undefined };
+  const { operation, id } = text.startsWith('{')
+    ? (JSON.parse(text) as PlainRequest)
+    : { operation: 'other' as const, id: undefined };
   const known = OPERATIONS.find((each) => each === operation) ?? 'other';
   return { operation: known, native: `plain ${operation}`, ...(id !== undefined && { clientOrderId: id }) };
 }

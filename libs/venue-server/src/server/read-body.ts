@@ -13,7 +13,8 @@ export async function readBody(request: IncomingMessage): Promise<string> {
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > MOST) throw new GridbotError('EXCHANGE.BAD_ANSWER', `a request of more than ${MOST} bytes was sent: send less`);
+    if (size > MOST)
+      throw new GridbotError('EXCHANGE.BAD_ANSWER', `a request of more than ${MOST} bytes was sent: send less`);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');

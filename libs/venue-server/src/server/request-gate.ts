@@ -56,7 +56,11 @@ async function perform<Answer>(request: GatedRequest<Answer>): Promise<GateResul
   return { kind: 'answer', answer: await request.perform() };
 }
 
-function outcomeOf<Answer>(result: GateResult<Answer>, request: GatedRequest<Answer>, fate: RequestFate | undefined): string {
+function outcomeOf<Answer>(
+  result: GateResult<Answer>,
+  request: GatedRequest<Answer>,
+  fate: RequestFate | undefined,
+): string {
   if (result.kind === 'answer') return request.outcome(result.answer);
   const done = fate !== undefined && 'performed' in fate && fate.performed ? 'done, ' : '';
   return result.kind === 'status' ? `${done}${result.status}` : `${done}${result.kind}`;

@@ -14,7 +14,8 @@ async function open(limits?: ConnectionLimits): Promise<ServedVenue> {
 
 const place = (at: string, id?: string) => ({ operation: 'place' as const, at, ...(id !== undefined && { id }) });
 const openOrders = { operation: 'open-orders' as const };
-const openIds = async (): Promise<unknown> => (JSON.parse(bodyOf(await served.ask(openOrders))) as { open: unknown }).open;
+const openIds = async (): Promise<unknown> =>
+  (JSON.parse(bodyOf(await served.ask(openOrders))) as { open: unknown }).open;
 
 function bodyOf(got: Awaited<ReturnType<ServedVenue['ask']>>): string {
   if (typeof got === 'string') throw new Error(got);
@@ -29,7 +30,9 @@ describe('the server', () => {
     client.ask(place('98', 'b'));
     await client.until(() => client.frames.length === 2);
     expect(client.frames).toEqual(['{"sequence":2,"type":"order-accepted"}', '{"placed":"o2"}']);
-    const requests = served.server.log.list().map(({ operation, road, clientOrderId, outcome }) => ({ operation, road, clientOrderId, outcome }));
+    const requests = served.server.log
+      .list()
+      .map(({ operation, road, clientOrderId, outcome }) => ({ operation, road, clientOrderId, outcome }));
     expect(requests).toEqual([
       { operation: 'place', road: 'http', clientOrderId: 'a', outcome: '200' },
       { operation: 'connect', road: 'ws', clientOrderId: undefined, outcome: undefined },
@@ -106,7 +109,12 @@ describe('a fault of requests', () => {
     served.inject('reject-orders', { error: 'rate-limit' }, { times: 2, after: 1 });
     const bodies = [];
     for (const at of ['99', '98', '97', '96']) bodies.push(bodyOf(await served.ask(place(at))));
-    expect(bodies).toEqual(['{"placed":"o1"}', '{"refused":"rate-limit"}', '{"refused":"rate-limit"}', '{"placed":"o2"}']);
+    expect(bodies).toEqual([
+      '{"placed":"o1"}',
+      '{"refused":"rate-limit"}',
+      '{"refused":"rate-limit"}',
+      '{"placed":"o2"}',
+    ]);
     served.inject('reject-orders', { native: 'EOrder:Whatever' }, { times: 1 });
     expect(bodyOf(await served.ask(place('95')))).toBe('{"refused":"EOrder:Whatever"}');
   });

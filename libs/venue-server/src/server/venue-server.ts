@@ -193,7 +193,11 @@ function splitUrl(url: string): { readonly path: string; readonly query: string 
 }
 
 function write(response: ServerResponse, { status, headers, body }: WireResponse): void {
-  response.writeHead(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body), ...headers });
+  response.writeHead(status, {
+    'content-type': 'application/json',
+    'content-length': Buffer.byteLength(body),
+    ...headers,
+  });
   response.end(body);
 }
 
