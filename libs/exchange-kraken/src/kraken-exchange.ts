@@ -93,6 +93,7 @@ function exchangeOf(parts: KrakenParts, marketData: KrakenMarketData, account: K
         ...(config.deadManSwitch === undefined ? {} : { deadManSwitch: config.deadManSwitch }),
       }),
     close: async () => {
+      marketData.close();
       await account?.close();
       offset.close();
       rest.close();

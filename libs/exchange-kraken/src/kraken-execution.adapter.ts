@@ -1,5 +1,6 @@
 import {
   GridbotError,
+  venueOrderId,
   type AccountSnapshot,
   type AdapterRemark,
   type Clock,
@@ -22,6 +23,7 @@ import type { OrderLabels } from './kraken-order.labels.js';
 import type { KrakenPrivateRest } from './kraken-private.rest.js';
 import type { KrakenPrivateStream } from './kraken-private.stream.js';
 import type { KrakenSnapshots } from './kraken-snapshots.js';
+import type { Row } from './kraken.fields.js';
 import { OrderAges } from './kraken.order-ages.js';
 
 /** What the execution side is made of. */
@@ -124,17 +126,21 @@ export class KrakenExecution implements Execution {
     const turn = { priority: 'place', cost: { trading: 1 }, deadline: latest } as const;
     const outcome = await rest.call('AddOrder', params, turn);
     if (outcome.kind === 'rejected' && outcome.reason.code === 'expired') offset.complained();
-    return outcome.kind === 'done' ? done([this.taken(order, outcome.value)]) : outcome;
+    return outcome.kind === 'done' ? done(this.taken(order, outcome.value)) : outcome;
   }
 
-  private taken(order: SubmitOrder, result: Parameters<typeof fromAddOrder>[0]): ExecutionReport {
-    const { clock, labels, stream, feeSide } = this.parts;
-    const report = fromAddOrder(result, order.clientOrderId, clock.now());
-    const id = report.venueOrderId ?? '';
-    labels.learn(id, { clientOrderId: order.clientOrderId, feeSide });
+  /** The stream may have told of the order, and even of its end, before the answer came: then the answer is old news. */
+  private taken(order: SubmitOrder, result: Row): readonly ExecutionReport[] {
+    const { clock, ids, labels, stream, feeSide } = this.parts;
+    const { clientOrderId } = order;
+    const report = fromAddOrder(result, clientOrderId, clock.now());
+    const id = report.venueOrderId ?? venueOrderId('');
+    ids.bind(clientOrderId, id);
+    labels.learn(id, { clientOrderId, feeSide });
     this.ages.placedAt(id, clock.now());
+    if (stream.hasTold(id, 'begin')) return [];
     stream.expect(id, 'begin');
-    return report;
+    return [report];
   }
 
   private async sendCancel(request: RequestCancel): Promise<Outcome<readonly ExecutionReport[]>> {

@@ -44,6 +44,7 @@ export const PRICES = 'prices';
 /** Prices of one instrument at Kraken. */
 export class KrakenMarketData implements MarketData {
   private readonly queues = new Set<EventQueue<MarketEvent>>();
+  private readonly streams = new Set<KrakenPublicStream>();
 
   constructor(private readonly parts: MarketDataParts) {}
 
@@ -71,6 +72,7 @@ export class KrakenMarketData implements MarketData {
     const queue = new EventQueue<MarketEvent>({ newestOf: nameOfQuote });
     this.queues.add(queue);
     const stream = this.stream(market, queue);
+    this.streams.add(stream);
     this.parts.state.setMode(market.mode);
     this.parts.startReports();
     stream.start();
@@ -78,14 +80,20 @@ export class KrakenMarketData implements MarketData {
       yield* queue.read(stop);
     } finally {
       this.queues.delete(queue);
+      this.streams.delete(stream);
       stream.close();
-      this.parts.board.down(PRICES, 'closed');
     }
   }
 
   /** Hands a change of the connection on. */
   tell(event: ConnectionChanged): void {
     for (const queue of this.queues) queue.push(event);
+  }
+
+  /** Ends every stream of events. */
+  close(): void {
+    for (const queue of this.queues) queue.end();
+    for (const stream of this.streams) stream.close();
   }
 
   private stream({ symbol }: KrakenMarket, queue: EventQueue<MarketEvent>): KrakenPublicStream {

@@ -1,4 +1,4 @@
-import { Decimal, type Clock, type Price, type TickerUpdated } from '@gridbot/core';
+import { Decimal, type Clock, type Price, type TickerUpdated, type UnixMillis } from '@gridbot/core';
 import { toTickerEvent, type TickerFigures, type TradePrint } from './kraken-market-frames.mapping.js';
 
 /**
@@ -9,6 +9,7 @@ export class PriceTape {
   private bid: Price | undefined;
   private ask: Price | undefined;
   private last: Price | undefined;
+  private at: UnixMillis = 0;
 
   constructor(private readonly clock: Clock) {}
 
@@ -19,18 +20,24 @@ export class PriceTape {
     this.ask = ask;
     this.last ??= last;
     if (!isNew) return undefined;
-    return toTickerEvent({ at: this.clock.now(), price: this.last, quantity: Decimal.ZERO }, bid, ask);
+    const at = this.notBefore(this.clock.now());
+    return toTickerEvent({ at, price: this.last, quantity: Decimal.ZERO }, bid, ask);
   }
 
   /** The event of a trade. */
   trade(print: TradePrint): TickerUpdated {
     this.last = print.price;
-    return toTickerEvent(print, this.bid, this.ask);
+    return toTickerEvent({ ...print, at: this.notBefore(print.at) }, this.bid, this.ask);
   }
 
   /** A connection ended: the next price is whatever the next one begins with. */
   interrupted(): void {
     this.bid = this.ask = this.last = undefined;
+  }
+
+  /** Times never go back: those of trades are Kraken's, those of tickers, which carry none, are ours. */
+  private notBefore(at: UnixMillis): UnixMillis {
+    return (this.at = Math.max(this.at, at));
   }
 }
 

@@ -38,6 +38,7 @@ const LOCKOUT = 30_000;
 export class KrakenPrivateRest {
   private readonly throttle: Throttle;
   private readonly queue: SignerQueue;
+  private readonly closing = new AbortController();
 
   constructor(private readonly parts: PrivateRestParts) {
     const { clock, tier, nonces, key } = parts;
@@ -66,7 +67,7 @@ export class KrakenPrivateRest {
    * @throws GridbotError EXCHANGE.*
    */
   ask(name: string, params: Readonly<Record<string, string>> = {}, options: AskAgainOptions = {}): Promise<Row> {
-    return askAgain(this.parts.clock, () => this.call(name, params), options);
+    return askAgain(this.parts.clock, () => this.call(name, params), { ...options, stop: this.closing.signal });
   }
 
   /** Kraken's own count of orders and cancels on the instrument, and what it allows. */
@@ -76,6 +77,7 @@ export class KrakenPrivateRest {
   }
 
   close(): void {
+    this.closing.abort();
     this.throttle.close();
   }
 

@@ -39,7 +39,7 @@ export class KrakenPrivateStream {
   private readonly socket: ReliableSocket;
   private readonly subscriptions = new Subscriptions();
   private readonly heard = new RecentIds<string>();
-  private readonly waiters = new Set<() => void>();
+  private readonly waiters = new Set<{ readonly resolve: () => void; readonly reject: (error: Error) => void }>();
   private link: SocketLink | undefined;
   private sequence: number | undefined;
 
@@ -67,16 +67,21 @@ export class KrakenPrivateStream {
   /** Resolves when the stream is up. @throws GridbotError EXCHANGE.UNAVAILABLE if that takes longer */
   async whenUp(patience: Millis): Promise<void> {
     if (this.up) return;
-    const up = new Promise<void>((resolve) => this.waiters.add(resolve));
+    const up = new Promise<void>((resolve, reject) => this.waiters.add({ resolve, reject }));
     await within(this.parts.clock, patience, up, () => {
       const text = `Kraken's private stream is not up after ${patience} ms: the account is read when it is`;
       return new GridbotError('EXCHANGE.UNAVAILABLE', text, { retryable: true });
     });
   }
 
+  /** True if the stream has spoken of the order, or of its end. */
+  hasTold(orderId: string, what: 'begin' | 'end'): boolean {
+    return this.heard.has(`${what} ${orderId}`);
+  }
+
   /** Kraken has answered for an order: the stream must speak of it soon, or it is dead. */
   expect(orderId: string, what: 'begin' | 'end'): void {
-    if (!this.heard.has(`${what} ${orderId}`)) this.link?.watch(`${what} of order ${orderId}`, this.parts.silence);
+    if (!this.hasTold(orderId, what)) this.link?.watch(`${what} of order ${orderId}`, this.parts.silence);
   }
 
   /** Something is missing on this connection. */
@@ -136,8 +141,11 @@ export class KrakenPrivateStream {
 
   private changed(change: SocketChange): void {
     this.parts.onState(change);
-    if (change.state !== 'up') return;
-    for (const wake of this.waiters) wake();
+    if (change.state !== 'up' && change.state !== 'closed') return;
+    for (const { resolve, reject } of this.waiters) {
+      if (change.state === 'up') resolve();
+      else reject(new GridbotError('EXCHANGE.UNAVAILABLE', 'the connection to Kraken was closed'));
+    }
     this.waiters.clear();
   }
 }

@@ -1,4 +1,4 @@
-import type { Clock, StopSignal } from '@gridbot/core';
+import type { Clock } from '@gridbot/core';
 import { askAgain, Throttle, type FrameCapture, type HttpSender, type Outcome } from '@gridbot/exchange-kit';
 import { readAnswer } from './kraken-answer.mapping.js';
 import type { Row } from './kraken.fields.js';
@@ -18,6 +18,7 @@ export interface RestParts {
 /** Kraken's public calls. */
 export class KrakenPublicRest {
   private readonly throttle: Throttle;
+  private readonly closing = new AbortController();
 
   constructor(private readonly parts: RestParts) {
     this.throttle = new Throttle({ clock: parts.clock, counters: { calls: publicCounter() }, concurrency: 2 });
@@ -40,11 +41,12 @@ export class KrakenPublicRest {
    * Calls until there is an answer, for a while.
    * @throws GridbotError EXCHANGE.*
    */
-  ask(name: string, params?: Readonly<Record<string, string>>, stop?: StopSignal): Promise<Row> {
-    return askAgain(this.parts.clock, () => this.call(name, params), stop === undefined ? {} : { stop });
+  ask(name: string, params?: Readonly<Record<string, string>>): Promise<Row> {
+    return askAgain(this.parts.clock, () => this.call(name, params), { stop: this.closing.signal });
   }
 
   close(): void {
+    this.closing.abort();
     this.throttle.close();
   }
 }
