@@ -13,7 +13,7 @@ import type { VenueFees } from '../venue/venue-options.js';
 import type { VenueInstrument } from '../venue/venue-instrument.js';
 import { Venue } from '../venue/venue.js';
 import type { BinanceOptions } from './binance.context.js';
-import { binanceSignature, sortedText } from './binance.signature.js';
+import { binanceSignature, sortedTexts } from './binance.signature.js';
 import { binanceLayer } from './binance-wire.layer.js';
 
 /** 2026-03-04T05:06:07.000Z */
@@ -150,12 +150,24 @@ export class BinanceBench {
   signed(method: string, path: string, params: Record<string, string> = {}, key = this.key): RestAnswer {
     const query = new URLSearchParams({ timestamp: String(this.clock.now()), ...params }).toString();
     const signature = binanceSignature(query, key.secret);
-    return this.request({ method, path, query: `${query}&signature=${signature}`, headers: { 'x-mbx-apikey': key.id } });
+    return this.request({
+      method,
+      path,
+      query: `${query}&signature=${signature}`,
+      headers: { 'x-mbx-apikey': key.id },
+    });
   }
 
   /** A limit order, as most tests need it. */
   place(change: Record<string, string> = {}): RestAnswer {
-    const order = { symbol: 'BTCUSDT', side: 'BUY', type: 'LIMIT', timeInForce: 'GTC', quantity: '0.01', price: '49000' };
+    const order = {
+      symbol: 'BTCUSDT',
+      side: 'BUY',
+      type: 'LIMIT',
+      timeInForce: 'GTC',
+      quantity: '0.01',
+      price: '49000',
+    };
     return this.signed('POST', '/api/v3/order', { ...order, ...change });
   }
 
@@ -178,7 +190,11 @@ export class BinanceBench {
   wsSigned(method: string, params: Record<string, unknown> = {}, key = this.key): object {
     const all = { apiKey: key.id, timestamp: this.clock.now(), ...params };
     const entries = Object.entries(all).map(([name, value]) => [name, String(value)] as const);
-    return { id: method, method, params: { ...all, signature: binanceSignature(sortedText(entries), key.secret) } };
+    return {
+      id: method,
+      method,
+      params: { ...all, signature: binanceSignature(sortedTexts(entries)[0]!, key.secret) },
+    };
   }
 
   /** A second passes, as the server tells it. */

@@ -8,7 +8,7 @@ import { ConnectionLife } from './binance.connection-life.js';
 import type { BinanceContext } from './binance.context.js';
 import { requestInfo } from './binance.request-info.js';
 import { METHODS } from './binance.routes.js';
-import { sortedText } from './binance.signature.js';
+import { sortedTexts } from './binance.signature.js';
 import type { BinanceUserStream } from './binance.user-stream.js';
 import { userStreamCalls, UserSubscriptions } from './binance.user-subscriptions.js';
 import { frameText, readWsRequest, type WsRequest } from './binance.ws-request.js';
@@ -74,7 +74,7 @@ export class BinanceWsApiSession implements ConnectionHandler {
       throw bad(-1102, "Mandatory parameter 'method' was not sent, was empty/null, or malformed.");
     if (call === undefined) throw bad(-1020, 'This operation is not supported.');
     const own = params.without('returnRateLimits');
-    const payloads = [sortedText(params.entries())];
+    const payloads = sortedTexts(params.entries());
     const key = letIn(context, { call, params: own, claimedKey: params.raw('apiKey') ?? '', payloads });
     return call.perform({ context, params: own, ...(key && { key }) });
   }

@@ -22,13 +22,15 @@ export function signedText(query: string, body: string): string {
   return withoutSignature(query) + withoutSignature(body);
 }
 
-/** What a request of the WebSocket API is signed over. */
-export function sortedText(params: Iterable<readonly [name: string, value: string]>): string {
-  return [...params]
-    .filter(([name]) => name !== 'signature')
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, value]) => `${name}=${value}`)
-    .join('&');
+/**
+ * What a request of the WebSocket API may be signed over: clients write the values as they are, or percent-encoded. They differ only where
+ * a value holds other characters than letters, digits and a few marks.
+ */
+export function sortedTexts(params: Iterable<readonly [name: string, value: string]>): readonly string[] {
+  const sorted = [...params].filter(([name]) => name !== 'signature').sort(([a], [b]) => (a < b ? -1 : 1));
+  const joined = (write: (value: string) => string): string =>
+    sorted.map(([name, value]) => `${name}=${write(value)}`).join('&');
+  return [...new Set([joined((value) => value), joined(encodeURIComponent)])];
 }
 
 function withoutSignature(text: string): string {
