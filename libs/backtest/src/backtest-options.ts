@@ -2,6 +2,7 @@ import type {
   Asset,
   Decimal,
   FeeRates,
+  GuardSettings,
   Instrument,
   JsonValue,
   StepResult,
@@ -30,6 +31,8 @@ export interface BacktestOptions {
   readonly fees: FeeRates;
   /** What the account holds at first; an absent asset is zero. */
   readonly balances: Readonly<Record<Asset, Decimal>>;
+  /** What the engine guards against, as live. Default: nothing. */
+  readonly guards?: GuardSettings;
   /** How a candle is walked. Default: `olhc`. */
   readonly path?: CandlePath;
   /** How the simulated exchange differs from an ideal one. Default: not at all. */

@@ -1,4 +1,4 @@
-import { Decimal, GridbotError, missingCapabilities } from '@gridbot/core';
+import { Decimal, GridbotError, guardProblems, invalidConfig, missingCapabilities } from '@gridbot/core';
 import { SIM_EXECUTION_CAPABILITIES, SimExchange } from '@gridbot/exchange-sim';
 import type { BacktestOptions } from './backtest-options.js';
 import { Outputs } from './output/outputs.js';
@@ -26,6 +26,7 @@ export async function runBacktest(given: BacktestOptions): Promise<BacktestResul
   const options = withBothAssets(given);
   const { plugin, series, config: raw } = options;
   assertCapable(options);
+  assertGuards(options);
   const config = plugin.parseConfig(raw);
   const range = rowRange(series, options.from, options.to);
   const preparation = prepare(plugin, config, series, range.from, range.to);
@@ -59,7 +60,16 @@ async function replayAll(
   const exchange = new SimExchange({ ...simulation, instrument, fees, balances });
   const bot = new ReplayBot({ plugin, exchange, orderIdPrefix: ORDER_ID_PREFIX, keep: (step) => watch.keep(step) });
   const watch = new RunWatch(options, bot, outputs, traded);
-  await bot.begin({ mode: 'backtest', instrument, fees, strategy: plugin.name, config }, traded.first, history);
+  const { guards } = options;
+  const started = {
+    mode: 'backtest',
+    instrument,
+    fees,
+    ...(guards && { guards }),
+    strategy: plugin.name,
+    config,
+  } as const;
+  await bot.begin(started, traded.first, history);
   watch.account.look(bot.engine.seq);
   const parts = { bot, from: traded.from, watcher: watch, closings, skip };
   const replay = createReplay(parts, series, path, simulation?.partialFills !== undefined);
@@ -81,6 +91,11 @@ async function replayAll(
     data,
     warnings: [...(data?.warnings ?? []), ...warnings],
   });
+}
+
+function assertGuards({ guards = {} }: BacktestOptions): void {
+  const problems = guardProblems(guards).map((problem) => ({ ...problem, path: `guards.${problem.path}` }));
+  if (problems.length > 0) throw invalidConfig(problems);
 }
 
 async function lead(replay: Replay, { from, to }: TradedRange, { onProgress, stop }: BacktestOptions): Promise<void> {

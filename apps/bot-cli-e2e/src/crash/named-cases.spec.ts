@@ -51,7 +51,7 @@ describe.each(['sqlite', 'postgres'] as const)('a bot on %s', (kind) => {
     const played = await play({ balances: { USD: '5000' }, deaths: [afterSell] });
     expect(played.record.deaths).toHaveLength(1);
     expect(sells(played)).toMatchObject([{ status: 'open' }]);
-    expect(played.record.notices.map(({ topic }) => topic)).toEqual(['grid.fee', 'grid.fee']);
+    expect(played.record.notices.map(({ topic }) => topic)).toEqual(['grid.fee', 'grid.fee', 'bot.stopped']);
     expect(played.evidence!.venue.log.requests.length).toBeLessThan(20);
   });
 

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { decimal, price, type StrategyPlugin } from '@gridbot/core';
+import { BAD_PRINT_DEFAULTS, decimal, price, type GuardSettings, type StrategyPlugin } from '@gridbot/core';
 import { plugin as gridPlugin } from '@gridbot/strategy-grid';
 import fc from 'fast-check';
 import type { BacktestOptions } from '../backtest-options.js';
@@ -92,7 +92,20 @@ const grids = flavour.map((name) => ({
 const toys = fc.constantFrom(ladder, ladder, restless, attentive).map((plugin) => ({ plugin, config: {} }));
 const plugins = fc.oneof(grids, toys);
 
+/** Tight enough to act on these series. */
+const guards = fc.constantFrom<GuardSettings>(
+  {},
+  { badPrint: { ...BAD_PRINT_DEFAULTS, maxDistance: decimal('0.015'), silence: 120_000 } },
+  { maxLoss: { amount: decimal('4'), cancel: 'buys' } },
+  { maxDrawdown: { fraction: decimal('0.01'), cancel: 'none' }, ordersPerMinute: 3 },
+  {
+    badPrint: { ...BAD_PRINT_DEFAULTS, maxDistance: decimal('0.01'), prints: 3 },
+    maxDrawdown: { fraction: decimal('0.03'), cancel: 'all' },
+  },
+);
+
 const settings = fc.record<Partial<BacktestOptions>>({
+  guards,
   path: fc.constantFrom('olhc', 'ohlc'),
   balances: fc.constantFrom(funds({ BTC: '0', USD: '400' }), funds({ BTC: '3', USD: '5000' })),
   fees: fc.constant({ maker: decimal('0.001'), taker: decimal('0.002'), asset: 'quote', origin: 'test' }),
@@ -106,6 +119,8 @@ const settings = fc.record<Partial<BacktestOptions>>({
 
 const RUNS = Number(process.env['RUNS'] ?? 100);
 
+const acted = new Set<string>();
+
 it('gives the same journal and result whether rows without any event are passed over or not', async () => {
   await fc.assert(
     fc.asyncProperty(
@@ -115,10 +130,12 @@ it('gives the same journal and result whether rows without any event are passed 
       async (series, { plugin, config }, options) => {
         const fast = await run(plugin, series, { ...options, config });
         const slow = await run(plugin, series, { ...options, config, skip: false });
+        for (const { topic } of fast.result.notices) acted.add(topic);
         expect(fast.journal).toEqual(slow.journal);
         expect(JSON.stringify(fast.result)).toBe(JSON.stringify(slow.result));
       },
     ),
     { numRuns: RUNS },
   );
+  expect([...acted]).toEqual(expect.arrayContaining(['guard.bad-print', 'bot.paused']));
 }, 120_000);
