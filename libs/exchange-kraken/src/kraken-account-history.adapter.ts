@@ -21,6 +21,6 @@ export class KrakenAccountHistory implements AccountHistory {
     add(await this.reader.openOrders());
     for await (const rows of this.reader.closedSince(from)) add(rows);
     const placedBefore = [...found.values()].filter(({ openedAt }) => openedAt < to);
-    for (const { order } of placedBefore.sort((a, b) => a.openedAt - b.openedAt)) yield order;
+    for (const { order } of placedBefore.reverse().sort((a, b) => a.openedAt - b.openedAt)) yield order;
   }
 }

@@ -58,7 +58,7 @@ export class AccountReader {
     for (let offset = 0; ; offset += PAGE) {
       const rows = fromTradesHistory(await this.rest.ask('TradesHistory', toTradesHistory(since, offset, until)));
       for (const row of rows) if (isNameOf(row.key, market)) found.set(row.id, row);
-      if (rows.length < PAGE) return [...found.values()].sort((a, b) => a.at - b.at);
+      if (rows.length < PAGE) return [...found.values()].reverse().sort((a, b) => a.at - b.at);
     }
   }
 
