@@ -30,7 +30,7 @@ async function* played({ length, at, price: prices, quantity }: TradeSeries, clo
 
 /** The dry-run of a tape: the loop of live, a store, the simulated exchange beside the market. Tickers are not coalesced. */
 export async function dryRun(
-  { config, fees, balances }: GridRun,
+  { config, fees, balances, guards }: GridRun,
   tape: TradeSeries,
   plugin: StrategyPlugin = GRID,
 ): Promise<DryRun> {
@@ -49,7 +49,14 @@ export async function dryRun(
     execution: exchange,
     market: simulate(exchange, source, { settled: () => runner.settled() }),
     clock,
-    started: { mode: 'dry-run', instrument: INSTRUMENT, fees, strategy: plugin.name, config: { ...config } },
+    started: {
+      mode: 'dry-run',
+      instrument: INSTRUMENT,
+      fees,
+      ...(guards && { guards }),
+      strategy: plugin.name,
+      config: { ...config },
+    },
     subscriptions,
     onStep: (step) => steps.push(step),
   });

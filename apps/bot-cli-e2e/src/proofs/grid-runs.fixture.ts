@@ -1,11 +1,13 @@
 import { runBacktest, type BacktestOptions, type TradeSeries } from '@gridbot/backtest';
 import {
+  BAD_PRINT_DEFAULTS,
   decimal,
   instrumentId,
   type Asset,
   type Decimal,
   type EngineCommand,
   type FeeRates,
+  type GuardSettings,
   type Instrument,
   type StepResult,
   type StrategyPlugin,
@@ -28,6 +30,7 @@ export interface GridRun {
   readonly fees: FeeRates;
   readonly balances: Readonly<Record<Asset, Decimal>>;
   readonly prices: readonly number[];
+  readonly guards?: GuardSettings;
 }
 
 export const INSTRUMENT: Instrument = {
@@ -70,6 +73,23 @@ export const gridRuns: fc.Arbitrary<GridRun> = fc.record({
     .map(walk),
 });
 
+/** The same with guards that act on such markets. */
+export const guardedRuns: fc.Arbitrary<GridRun> = fc
+  .tuple(
+    gridRuns,
+    fc.constantFrom<GuardSettings>(
+      { badPrint: { ...BAD_PRINT_DEFAULTS, maxDistance: decimal('0.02') } },
+      { maxLoss: { amount: decimal('5'), cancel: 'buys' }, ordersPerMinute: 4 },
+      { maxDrawdown: { fraction: decimal('0.01'), cancel: 'all' } },
+      {
+        badPrint: { ...BAD_PRINT_DEFAULTS, maxDistance: decimal('0.01'), prints: 3, within: 5_000, silence: 20_000 },
+        maxLoss: { amount: decimal('10'), cancel: 'none' },
+        ordersPerMinute: 6,
+      },
+    ),
+  )
+  .map(([run, guards]) => ({ ...run, guards }));
+
 /** Moves in hundredths of a percent. */
 function moves(most: number): fc.Arbitrary<number> {
   return fc.integer({ min: -most, max: most });
@@ -97,8 +117,16 @@ export async function backtest(
   change: Partial<BacktestOptions> = {},
 ): Promise<readonly StepResult[]> {
   const steps: StepResult[] = [];
-  const { config, fees, balances, prices } = run;
-  const options = { plugin, config: { ...config }, fees, balances, instrument: INSTRUMENT, series: tradesOf(prices) };
+  const { config, fees, balances, prices, guards } = run;
+  const options = {
+    plugin,
+    ...(guards && { guards }),
+    config: { ...config },
+    fees,
+    balances,
+    instrument: INSTRUMENT,
+    series: tradesOf(prices),
+  };
   await runBacktest({ ...options, ...change, onStep: (step) => steps.push(step) });
   return steps;
 }

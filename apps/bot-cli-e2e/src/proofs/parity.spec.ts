@@ -3,7 +3,7 @@ import type { StepResult, StrategyPlugin } from '@gridbot/core';
 import fc from 'fast-check';
 import { CANDLE_WATCHER, unevenTrades } from './candle-watcher.fixture.js';
 import { dryRun } from './dry-run.fixture.js';
-import { backtest, gridRuns, ordersOf, tradesOf } from './grid-runs.fixture.js';
+import { backtest, gridRuns, guardedRuns, ordersOf, tradesOf } from './grid-runs.fixture.js';
 
 function seen(steps: readonly StepResult[]) {
   return steps.map(({ seq, event, commands }) => ({ seq, type: event.type, commands }));
@@ -24,6 +24,24 @@ describe('a dry-run of a tape decides exactly what a backtest of it decides', ()
       }),
       { numRuns: 100 },
     );
+  });
+
+  it('with the grid and guards that act', async () => {
+    const acted = new Set<string>();
+    await fc.assert(
+      fc.asyncProperty(guardedRuns, async (run) => {
+        const tested = await backtest(run);
+        const { steps: dry } = await dryRun(run, tradesOf(run.prices));
+        expect(ordersOf(dry)).toEqual(ordersOf(tested));
+        expect(seen(dry)).toEqual(seen(tested));
+        for (const { commands, refused } of tested) {
+          for (const command of commands) if (command.type === 'notify') acted.add(command.topic);
+          for (const { reason } of refused) acted.add(reason.code);
+        }
+      }),
+      { numRuns: 100 },
+    );
+    expect([...acted]).toEqual(expect.arrayContaining(['guard.bad-print', 'bot.paused', 'rate-limit']));
   });
 
   const plugin = CANDLE_WATCHER as unknown as StrategyPlugin;
