@@ -24,12 +24,12 @@ export function isShortOfMoney(turn: Turn): boolean {
   return !budgetAllowsBuy(turn) || !fundsAllowBuy(turn);
 }
 
-/** Says once that funds are lacking, and forgets it when all buys are there again. */
+/** Says once that funds are lacking, and forgets it when all buys are there again and none was refused. */
 export function tellLackOfFunds(turn: Turn): void {
   const { state, terms } = turn;
   const { config, instrument, amountWithFee } = terms;
   if (state.buys.length >= config.openBuyOrders) {
-    state.told.funds = false;
+    if (state.buyRetry === undefined) state.told.funds = false;
     return;
   }
   if (state.told.funds || state.rebuilding || !budgetAllowsBuy(turn) || fundsAllowBuy(turn)) return;

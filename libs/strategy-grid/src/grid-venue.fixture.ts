@@ -13,6 +13,7 @@ import {
   type EngineSnapshot,
   type ExecutionReport,
   type FeeRates,
+  type GuardSettings,
   type Instrument,
   type JsonValue,
   type Lot,
@@ -36,6 +37,7 @@ export interface VenueOptions {
   readonly balances: Readonly<Record<string, string>>;
   readonly instrument?: Instrument;
   readonly fees?: FeeRates;
+  readonly guards?: GuardSettings;
   /** False: every ticker is delivered, whatever band the strategy answers. Default: true. */
   readonly honourBand?: boolean;
   /** Base that each print trades: the orders it touches share it, the oldest first. Default: enough for all. */
@@ -297,8 +299,9 @@ export class GridVenue {
   }
 
   private tellStarted(): void {
-    const { config } = this.options;
-    this.tell({ type: 'started', at: this.at, mode: 'backtest', ...this.terms, strategy: 'grid', config });
+    const { config, guards } = this.options;
+    const by = { ...this.terms, ...(guards && { guards }) };
+    this.tell({ type: 'started', at: this.at, mode: 'backtest', ...by, strategy: 'grid', config });
   }
 
   private open(side: Side): readonly VenueOrder[] {

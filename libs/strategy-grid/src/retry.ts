@@ -14,8 +14,19 @@ const LONGEST_DELAY: Millis = 300_000;
 /** After one more refusal: twice the delay of the one before, a second at first and five minutes at most. */
 export function afterRefusal(before: Retry | undefined, at: UnixMillis): Retry {
   const tries = (before?.tries ?? 0) + 1;
-  const delay = Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** Math.min(tries - 1, 16));
-  return { tries, notBefore: at + delay };
+  return { tries, notBefore: at + delayAfter(tries) };
+}
+
+/**
+ * What remains of the refusals once an order placed at this time was taken: nothing, unless the last refusal came as late or later. Of orders
+ * placed together the one that is taken does not prove that the one which is refused may be tried at once.
+ */
+export function afterAcceptance(retry: Retry | undefined, placedAt: UnixMillis): Retry | undefined {
+  return retry !== undefined && placedAt <= retry.notBefore - delayAfter(retry.tries) ? retry : undefined;
+}
+
+function delayAfter(tries: number): Millis {
+  return Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** Math.min(tries - 1, 16));
 }
 
 /** True if nothing was refused, or its delay is over. */

@@ -16,6 +16,7 @@ export function buyRefused(turn: Turn, order: Order, reason: Reason): void {
       return;
     case 'insufficient-funds':
       state.fundsRefused = true;
+      state.buyRetry = afterRefusal(state.buyRetry, context.at); // a balance that is read again need not have changed
       return;
     case 'below-minimum':
     case 'invalid-price':

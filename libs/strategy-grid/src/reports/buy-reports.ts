@@ -8,13 +8,14 @@ import { withBuy, withoutBuy } from '../open-buys.js';
 import { sellPrice } from '../prices.js';
 import { finishRebuild } from '../rebuild.js';
 import { lotIdOfBuy } from '../shown-lot.js';
+import { afterAcceptance } from '../retry.js';
 import { read, write } from '../stored-decimal.js';
 import { notify, type Turn } from '../turn.js';
 import { buyRefused } from './buy-refused.js';
 
 /** The exchange has the buy. One that was given up and turns up late is being canceled by the engine: until then it counts. */
 export function buyAccepted({ state }: Turn, { order }: OrderAccepted): void {
-  delete state.buyRetry;
+  if (afterAcceptance(state.buyRetry, order.placedAt) === undefined) delete state.buyRetry;
   if (state.buys.some(({ key }) => key === order.key)) return;
   const { filledQuantity, filledNotional } = order;
   const booked = { quantity: write(filledQuantity), notional: write(filledNotional) };
