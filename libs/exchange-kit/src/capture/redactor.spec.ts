@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Redactor } from './redactor.js';
@@ -23,6 +24,10 @@ const FORMS: Readonly<Record<string, (text: string) => string>> = {
 
 describe('a known secret', () => {
   const redactor = new Redactor([SECRET, KEY]);
+
+  it('is not shown by an inspection of the redactor itself', () => {
+    expect(inspect({ redactor }, { depth: 5, showHidden: true })).not.toContain('CANARY');
+  });
 
   it.each(Object.entries(FORMS))('never appears %s', (_how, form) => {
     for (const secret of [SECRET, KEY]) {

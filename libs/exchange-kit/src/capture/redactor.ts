@@ -13,7 +13,8 @@ const HEADER_NAME = new RegExp(`^(?:${SECRET_NAMES})$`, 'i');
 
 /** Takes secrets out of texts: known ones in every form in which they may be written, and whatever stands under a secret's name. */
 export class Redactor {
-  private forms: readonly string[] = [];
+  /** Truly private: an inspection of whatever holds a redactor must not show what it hides. */
+  #forms: readonly string[] = [];
 
   constructor(secrets: readonly string[] = []) {
     for (const secret of secrets) this.add(secret);
@@ -22,12 +23,12 @@ export class Redactor {
   /** From now on this is hidden too: a token that was just received. Texts under 6 characters would hide too much and are passed over. */
   add(secret: string): void {
     if (secret.length < SHORTEST) return;
-    const forms = new Set([...this.forms, ...formsOf(secret)]);
-    this.forms = [...forms].sort((a, b) => b.length - a.length);
+    const forms = new Set([...this.#forms, ...formsOf(secret)]);
+    this.#forms = [...forms].sort((a, b) => b.length - a.length);
   }
 
   text(text: string): string {
-    const known = this.forms.reduce((rest, form) => rest.replaceAll(form, HIDDEN), text);
+    const known = this.#forms.reduce((rest, form) => rest.replaceAll(form, HIDDEN), text);
     return known
       .replace(IN_JSON, `$1"${HIDDEN}"`)
       .replace(IN_INNER_JSON, `$1${HIDDEN}`)
