@@ -1,10 +1,9 @@
 import {
   clientOrderId,
-  Decimal,
   instrumentId,
   price,
   quantity,
-  tradeId,
+  type Decimal,
   type Exchange,
   type ExecutionReport,
   type MarketEvent,
@@ -60,7 +59,7 @@ export async function openBench(options: BenchOptions = {}): Promise<Bench> {
 
 /** Another adapter on the same venue. */
 export function adapterOn(venue: ServedExchange, options: BenchOptions, remarks: string[]): Promise<Exchange> {
-  const config: BinanceConfig = plugin.parseConfig({ urls: urlsOf(venue), ...options.config });
+  const config: BinanceConfig = plugin.parseConfig({ ...urlsOf(venue), ...options.config });
   const { key = { key: venue.key.id, secret: venue.key.secret }, keyless = false } = options;
   return plugin.create(config, {
     instrument: instrumentId(`binance:${options.instrument ?? SYMBOL}`),
@@ -71,7 +70,7 @@ export function adapterOn(venue: ServedExchange, options: BenchOptions, remarks:
 }
 
 export function urlsOf({ url, wsUrl }: ServedExchange) {
-  return { rest: url, streams: wsUrl, wsApi: `${wsUrl}/ws-api/v3` };
+  return { restUrl: url, streamUrl: wsUrl, wsApiUrl: `${wsUrl}/ws-api/v3` };
 }
 
 let count = 0;
@@ -120,5 +119,3 @@ export async function eventually(check: () => unknown, patience = 20_000): Promi
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }
-
-export { clientOrderId, Decimal, tradeId };

@@ -47,7 +47,7 @@ export class BinanceConnection {
     readonly config: BinanceConfig,
     readonly symbol: BinanceSymbol,
     readonly signer: Signer,
-    readonly key: BinanceKey | undefined,
+    key: BinanceKey | undefined,
     private readonly dependencies: ExchangeDependencies,
     readonly dial: Dial | undefined,
   ) {
@@ -82,7 +82,7 @@ export class BinanceConnection {
     dial?: Dial,
   ): Promise<BinanceConnection> {
     const symbol = binanceSymbol(dependencies.instrument);
-    const { rest } = config.urls;
+    const { restUrl: rest } = config;
     const urls = { public: `${rest}/api/v3`, private: `${rest}/api/v3`, sapi: `${rest}/sapi/v1` };
     const signer = await loadSigner('binance', { urls, ...(key ?? {}) });
     return new BinanceConnection(config, symbol, signer, key, dependencies, dial);

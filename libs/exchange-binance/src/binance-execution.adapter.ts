@@ -131,7 +131,8 @@ export class BinanceExecution implements Execution {
   private userStream({ apiKey }: BinanceKey): BinanceUserStream {
     const { clock, config, signer, clockOffset, board, capture, dial, remark } = this.connection;
     return new BinanceUserStream({
-      ...{ clock, apiKey, url: config.urls.wsApi, recvWindow: config.recvWindow },
+      ...{ clock, url: config.wsApiUrl, recvWindow: config.recvWindow },
+      apiKey: () => apiKey,
       sign: (text) => signer.signText(text),
       venueTime: () => clockOffset.now(),
       timeKnown: () => this.connection.timeKnown(),

@@ -89,7 +89,7 @@ export class BinanceMarketData implements MarketData {
     const { clock, board, config, symbol, capture, remark } = this.connection;
     const stream = new BinanceMarketStream({
       clock,
-      url: combinedStreamUrl(config.urls.streams, symbol.streamSymbol),
+      url: combinedStreamUrl(config.streamUrl, symbol.streamSymbol),
       ask: () => this.state(),
       onTrade: (trade, book) => queue.push(this.inOrder(tickerOfTrade(trade, book))),
       onState: ({ state, reason }) => {

@@ -18,7 +18,8 @@ export interface UserStreamOptions {
   readonly clock: Clock;
   readonly url: string;
   readonly recvWindow: Millis;
-  readonly apiKey: string;
+  /** A function, so that no inspection of the options shows it. */
+  readonly apiKey: () => string;
   readonly sign: (text: string) => string;
   readonly venueTime: () => UnixMillis;
   /** Resolves when Binance's time was asked for once, or could not be. */
@@ -95,7 +96,7 @@ export class BinanceUserStream {
   private async subscribe(link: SocketLink): Promise<void> {
     const { apiKey, recvWindow, venueTime, timeKnown, sign, capture } = this.options;
     await timeKnown();
-    const { params, text } = subscription(apiKey, venueTime(), recvWindow);
+    const { params, text } = subscription(apiKey(), venueTime(), recvWindow);
     const id = `subscribe-${link.number}`;
     const message = JSON.stringify({
       id,

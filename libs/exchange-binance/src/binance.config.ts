@@ -1,4 +1,4 @@
-import { Describe, IsOptional, IsSection, IsSwitch, IsText, IsWholeNumber, Setting, Unreadable } from '@gridbot/config';
+import { Describe, IsOptional, IsSwitch, IsText, IsWholeNumber, Setting, Unreadable } from '@gridbot/config';
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
@@ -21,26 +21,21 @@ function readAddress(raw: unknown, scheme: string): string | undefined {
   return safe ? raw.replace(/\/+$/, '') : undefined;
 }
 
-/** Where Binance is. */
-export class BinanceUrls {
-  @Describe('Base of the REST API, without /api/v3.')
+/** The settings of `exchange: { use: binance }`. */
+export class BinanceConfig {
+  @Describe(
+    'Base of the REST API, without /api/v3. Another one for other sites, the test network, or a server on this machine.',
+  )
   @IsAddress('http')
-  rest = 'https://api.binance.com';
+  restUrl = 'https://api.binance.com';
 
   @Describe('Base of the market streams, without /stream.')
   @IsAddress('ws')
-  streams = 'wss://stream.binance.com:9443';
+  streamUrl = 'wss://stream.binance.com:9443';
 
   @Describe('The WebSocket API, which brings the reports of orders.')
   @IsAddress('ws')
-  wsApi = 'wss://ws-api.binance.com:443/ws-api/v3';
-}
-
-/** The settings of `exchange: { use: binance }`. */
-export class BinanceConfig {
-  @Describe("Addresses; Binance's own unless another site, the test network or a server on this machine is meant.")
-  @IsSection(() => BinanceUrls)
-  urls: BinanceUrls = new BinanceUrls();
+  wsApiUrl = 'wss://ws-api.binance.com:443/ws-api/v3';
 
   @Describe('Milliseconds within which a signed request must reach Binance, or it is refused.')
   @IsWholeNumber({ atLeast: 100, atMost: 60_000 })

@@ -1,2 +1,2 @@
-export { BinanceConfig, BinanceUrls } from './binance.config.js';
+export { BinanceConfig } from './binance.config.js';
 export { BINANCE_CAPABILITIES, plugin } from './binance.plugin.js';
