@@ -1,10 +1,17 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { price, quantity } from '@gridbot/core';
+import { Decimal, price, quantity } from '@gridbot/core';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { anOrder, eventually, listenTo } from './kraken-listener.fixture.js';
 import { krakenWorld, type KrakenWorld } from './kraken-world.fixture.js';
+
+const IN_BASE = {
+  maker: Decimal.parse('0.0025'),
+  taker: Decimal.parse('0.004'),
+  asset: 'base',
+  origin: 'account',
+} as const;
 
 let world: KrakenWorld;
 afterEach(() => world.close());
@@ -37,6 +44,7 @@ describe('the account', () => {
   it('pays fees in base if it is told to, by stream and by history alike', async () => {
     world = await krakenWorld({
       config: { feeAsset: 'base' },
+      venue: { fees: { rates: IN_BASE, decimals: 10 } },
     });
     const listener = await listenTo(world.exchange);
     const order = anOrder('buy', '49000');

@@ -120,7 +120,10 @@ describe('checks before trading', () => {
     const rounds = [];
     for (let round = 0; round < 3; round += 1) rounds.push(...(await world.exchange.checks!()));
     const shared = rounds.find(({ code }) => code === 'EXCHANGE.KEY_SHARED');
-    expect(shared).toMatchObject({ verdict: 'refused', text: expect.stringContaining('another program uses this key') });
+    expect(shared).toMatchObject({
+      verdict: 'refused',
+      text: expect.stringContaining('another program uses this key'),
+    });
   });
 
   it('say where fees are from that the account does not tell', async () => {

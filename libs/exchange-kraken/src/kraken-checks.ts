@@ -1,4 +1,4 @@
-import { GridbotError, isGridbotError, type ExchangeCheck, type FeeRates, type Millis } from '@gridbot/core';
+import { isGridbotError, type GridbotError, type ExchangeCheck, type FeeRates, type Millis } from '@gridbot/core';
 import type { ClockOffset } from '@gridbot/exchange-kit';
 import { DEAD_MAN_WARNING } from './kraken-dead-man.switch.js';
 import type { KrakenMarket } from './kraken-instrument.mapping.js';

@@ -1,4 +1,4 @@
-import { Decimal, price, type Price, type TickerUpdated, type UnixMillis } from '@gridbot/core';
+import { price, type Decimal, type Price, type TickerUpdated, type UnixMillis } from '@gridbot/core';
 import { stringifyExact, type ExactJson } from '@gridbot/exchange-kit';
 import { decimalOf, instantOf, listOf, optionalText, rowOf, type Row } from './kraken.fields.js';
 
@@ -14,8 +14,6 @@ export interface TradePrint {
   readonly at: UnixMillis;
   readonly price: Price;
   readonly quantity: Decimal;
-  /** Counts the instrument's trades. */
-  readonly id: string;
 }
 
 /** The request to subscribe. Docs: docs.kraken.com/api/docs/websocket-v2/ticker and its neighbours. */
@@ -37,7 +35,6 @@ export function fromTradeItems(data: ExactJson | undefined): readonly TradePrint
       at: instantOf(item['timestamp'], 'trade timestamp'),
       price: price(decimalOf(item['price'], 'trade price')),
       quantity: decimalOf(item['qty'], 'trade qty'),
-      id: String(item['trade_id'] ?? ''),
     };
   });
 }

@@ -3,7 +3,6 @@ import {
   instrumentId,
   price,
   type AdapterRemark,
-  type ClientOrderId,
   type Exchange,
   type ExchangeDependencies,
 } from '@gridbot/core';
@@ -155,5 +154,5 @@ type Order = ReturnType<ServedExchange['admin']['orders']>[number];
 
 function ownFill(orders: readonly Order[], { venueOrderId, tradeId }: Trade) {
   const id = orders.find((order) => order.venueOrderId === venueOrderId)?.clientOrderId;
-  return id === undefined ? [] : [{ clientOrderId: id as ClientOrderId, tradeId: tradeId as never }];
+  return id === undefined ? [] : [{ clientOrderId: clientOrderId(id), tradeId: tradeId as never }];
 }

@@ -1,4 +1,4 @@
-import { Decimal } from '@gridbot/core';
+import type { Decimal } from '@gridbot/core';
 import { RecentIds } from '@gridbot/exchange-kit';
 
 /** Adds up what the stream told of each open order, so that a report that never came shows when the order ends. */

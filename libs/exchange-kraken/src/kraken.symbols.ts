@@ -27,8 +27,8 @@ export interface KrakenNames {
 /** Our name of an asset: `XXBT`, `XBT` and `BTC` are BTC; `ZUSD` is USD; the suffix of a special balance (`.F`, `.S`) stays. */
 export function assetOf(theirs: string): Asset {
   const [name = '', ...suffix] = theirs.split('.');
-  const [, coin, money] = OLD_NAMES.exec(name) ?? [];
-  const short = coin ?? money ?? name;
+  const [, crypto, money] = OLD_NAMES.exec(name) ?? [];
+  const short = crypto ?? money ?? name;
   return [OURS[short] ?? short, ...suffix].join('.');
 }
 
