@@ -56,6 +56,7 @@ export { decodeEntry, encodeEntry } from './journal/journal-codec.js';
 export type { JournalEntry } from './journal/journal-entry.js';
 export { Ledger, type LedgerTotal } from './ledger/ledger.js';
 export type { LedgerAccount, Posting } from './ledger/posting.js';
+export { postFill } from './ledger/post-fill.js';
 export { freeBalances, type Balance, type Balances } from './model/balance.js';
 export { TIMEFRAME_MILLIS, type Candle, type Timeframe } from './model/candle.js';
 export { CandleAccumulator, type CandlePart, type CandlePrint } from './model/candle-accumulator.js';
