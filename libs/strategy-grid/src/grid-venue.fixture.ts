@@ -80,7 +80,7 @@ export class GridVenue {
   /** Asked for each arriving order: a reason refuses it. */
   refuse: (order: SubmitOrder) => Reason | undefined = () => undefined;
   engine: Engine;
-  private readonly terms: Pick<SimExchangeOptions, 'instrument' | 'fees'>;
+  private terms: Pick<SimExchangeOptions, 'instrument' | 'fees'>;
   private readonly incoming: ExecutionReport[] = [];
   private readonly outgoing: EngineCommand[] = [];
   private down = false;
@@ -230,6 +230,13 @@ export class GridVenue {
     return this.tell(await this.exchange.snapshot({ since: 0, lookUp: this.engine.openQuestions() }));
   }
 
+  /** The exchange has changed the instrument's rules: the bot goes on under them. What rests stays. */
+  async renew(change: Partial<Instrument>): Promise<this> {
+    this.terms = { ...this.terms, instrument: { ...this.terms.instrument, ...change } };
+    this.tellStarted({ renewed: true });
+    return this.readAccount();
+  }
+
   /** The account is read twice, the grace period apart, and both times the exchange does not know an order of ours any more. */
   async forget(key: string): Promise<this> {
     const id = this.engine.orders.get(key)!.clientOrderId;
@@ -298,10 +305,10 @@ export class GridVenue {
     return { plugin: watching, orderIdPrefix: this.prefix, orderIdBase: 'test' };
   }
 
-  private tellStarted(): void {
+  private tellStarted(more: { readonly renewed?: true } = {}): void {
     const { config, guards } = this.options;
     const by = { ...this.terms, ...(guards && { guards }) };
-    this.tell({ type: 'started', at: this.at, mode: 'backtest', ...by, strategy: 'grid', config });
+    this.tell({ type: 'started', at: this.at, mode: 'backtest', ...by, ...more, strategy: 'grid', config });
   }
 
   private open(side: Side): readonly VenueOrder[] {
