@@ -1,0 +1,85 @@
+import { clientOrderId, venueOrderId, type HistoricalFill } from '@gridbot/core';
+import { aFill, aVenueOrder, someBalances } from '@gridbot/core/testing';
+import { OrderIds } from '@gridbot/exchange-kit';
+import { ManualClock } from '@gridbot/testkit';
+import { describe, expect, it } from '@jest/globals';
+import type { AccountReader } from './kraken-account.reader.js';
+import type { OrderRow } from './kraken-order.mapping.js';
+import { KrakenSnapshots } from './kraken-snapshots.js';
+
+const row = (id: string, status: 'open' | 'canceled', openedAt = 0, venue = `O-${id}`): OrderRow => ({
+  order: aVenueOrder({ clientOrderId: id, venueOrderId: venue, status }),
+  ...{ altname: 'XBTUSD', feeSide: 'quote', openedAt },
+});
+
+/** Snapshots over an account that is told; notes what is read in which order. */
+function anAccount(open: readonly OrderRow[], closed: readonly OrderRow[] = [], fills: readonly HistoricalFill[] = []) {
+  const read: string[] = [];
+  const clock = new ManualClock(1_000);
+  const ids = new OrderIds();
+  const note = async <T>(what: string, value: T): Promise<T> => {
+    read.push(what);
+    await clock.advance(10);
+    return value;
+  };
+  const reader: Partial<AccountReader> = {
+    openOrders: () => note('open orders', open),
+    closedOrders: (id) =>
+      note(
+        `closed ${id}`,
+        closed.filter(({ order }) => order.clientOrderId === id),
+      ),
+    closedSince: async function* () {
+      yield await note('closed page', closed);
+    },
+    trades: () => note('trades', fills as never),
+    fills: () => note('fills', fills),
+    balances: () => note('balances', someBalances({ USD: '5' })),
+  };
+  const snapshots = new KrakenSnapshots({
+    ...{ clock, ids, reader: reader as AccountReader, remark: () => undefined },
+    streamUp: () => note('stream', undefined),
+  });
+  return { snapshots, read, ids };
+}
+const lookUp = (...ids: readonly string[]) => ids.map(clientOrderId);
+
+describe('reading the account', () => {
+  it('waits for the stream, then reads orders before trades, and balances last', async () => {
+    const { snapshots, read } = anAccount([row('a', 'open')], [row('b', 'canceled')]);
+    const { at } = await snapshots.take({ since: 0, lookUp: lookUp('a', 'b') });
+    expect(read).toEqual(['stream', 'open orders', 'closed b', 'trades', 'fills', 'balances']);
+    expect(at).toBe(1_010);
+  });
+
+  it('shows open orders, those looked up, and which are unknown', async () => {
+    const { snapshots, ids } = anAccount([row('a', 'open')], [row('b', 'canceled')]);
+    const { orders, unknown } = await snapshots.take({ since: 0, lookUp: lookUp('a', 'b', 'c') });
+    expect(orders.map(({ clientOrderId: id, status }) => [id, status])).toEqual([
+      ['a', 'open'],
+      ['b', 'canceled'],
+    ]);
+    expect(unknown).toEqual(['c']);
+    expect(ids.clientOf(venueOrderId('O-b'))).toBe('b');
+  });
+
+  it('takes the newest of several orders that had one id', async () => {
+    const { snapshots } = anAccount([], [row('a', 'canceled', 5, 'O-old'), row('a', 'canceled', 9, 'O-new')]);
+    const { orders } = await snapshots.take({ since: 0, lookUp: lookUp('a') });
+    expect(orders.map(({ venueOrderId: id }) => id)).toEqual(['O-new']);
+  });
+
+  it('looks for many orders in pages, and for each that is left alone', async () => {
+    const closed = ['a', 'b', 'c'].map((id) => row(id, 'canceled'));
+    const { snapshots, read } = anAccount([], closed);
+    const { unknown } = await snapshots.take({ since: 0, lookUp: lookUp('a', 'b', 'c', 'd') });
+    expect(read.filter((what) => what.startsWith('closed'))).toEqual(['closed page', 'closed d']);
+    expect(unknown).toEqual(['d']);
+  });
+
+  it("leaves other people's executions out", async () => {
+    const fills = [{ fill: aFill() }, { clientOrderId: clientOrderId('a'), fill: aFill() }];
+    const { snapshots } = anAccount([], [], fills);
+    expect((await snapshots.take({ since: 0, lookUp: [] })).fills).toEqual([fills[1]]);
+  });
+});
