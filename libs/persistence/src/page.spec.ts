@@ -19,17 +19,21 @@ describe('a page of a list', () => {
   const items = ['30c', '10a', '20b', '10z'];
   const at = (item: string): number => Number(item.slice(0, 2));
 
-  it('is sorted by time and leaves ties as they came', () => {
-    expect(pageOf(items, at)).toEqual(['10a', '10z', '20b', '30c']);
+  it('is in the order in which they came, whatever their times', () => {
+    expect(pageOf(items, at)).toEqual(['30c', '10a', '20b', '10z']);
   });
 
   it('includes its begin and excludes its end', () => {
-    expect(pageOf(items, at, { from: 10, to: 30 })).toEqual(['10a', '10z', '20b']);
-    expect(pageOf(items, at, { from: 11 })).toEqual(['20b', '30c']);
+    expect(pageOf(items, at, { from: 10, to: 30 })).toEqual(['10a', '20b', '10z']);
+    expect(pageOf(items, at, { from: 11 })).toEqual(['30c', '20b']);
   });
 
-  it('takes the oldest', () => {
-    expect(pageOf(items, at, { limit: 3 })).toEqual(['10a', '10z', '20b']);
+  it('takes the first ones', () => {
+    expect(pageOf(items, at, { limit: 3 })).toEqual(['30c', '10a', '20b']);
+  });
+
+  it('takes the last ones, in the same order', () => {
+    expect(pageOf(items, at, { limit: 2, newest: true })).toEqual(['20b', '10z']);
   });
 
   it('leaves the list alone', () => {

@@ -7,14 +7,13 @@ export function limitOf({ limit }: Page = {}): number {
   return Math.min(Math.max(0, Math.floor(limit ?? DEFAULT_LIMIT)), Number.MAX_SAFE_INTEGER);
 }
 
-/** What lies between the times, oldest first, ties in the order they were kept. */
+/** What lies between the times, in the order it came; times may run backwards. */
 export function spanOf<Item>(items: Iterable<Item>, at: (item: Item) => UnixMillis, span?: TimeSpan): readonly Item[] {
   const { from = -Infinity, to = Infinity } = span ?? {};
-  const inside = [...items].filter((item) => at(item) >= from && at(item) < to);
-  return inside.sort((one, other) => at(one) - at(other));
+  return [...items].filter((item) => at(item) >= from && at(item) < to);
 }
 
-/** The page of a list in memory: of what lies between the times the oldest or the newest, always oldest first. */
+/** The page of a list in memory: of what lies between the times the first or the last, always in the order it came. */
 export function pageOf<Item>(items: Iterable<Item>, at: (item: Item) => UnixMillis, query?: Page): readonly Item[] {
   const inside = spanOf(items, at, query);
   const limit = limitOf(query);

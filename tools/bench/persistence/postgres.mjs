@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { openPostgresStore } from '@gridbot/persistence/postgres';
+import { openPostgresAdmin, openPostgresStore } from '@gridbot/persistence/postgres';
 import { INSERT_LEASE, leaseOf, recordPostgres } from './recorder.mjs';
 import { BOT } from './workload.mjs';
 
@@ -18,6 +18,7 @@ export function postgresBench(server) {
       const inSchema = (statement) => statement.replaceAll(/\b(journal|snapshots|strategy_states)\b/g, 'gridbot.$1');
       return prepare({
         open: () => openPostgresStore({ url }),
+        admin: () => openPostgresAdmin({ url }),
         sql: (statement, values) => sql(inSchema(statement), values),
         numbers,
       });

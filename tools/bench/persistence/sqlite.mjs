@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { openSqliteStore } from '@gridbot/persistence/sqlite';
+import { openSqliteAdmin, openSqliteStore } from '@gridbot/persistence/sqlite';
 import { INSERT_LEASE, leaseOf, recordSqlite } from './recorder.mjs';
 import { BOT } from './workload.mjs';
 
@@ -60,7 +60,7 @@ async function millionStart(file, prepare) {
   };
   const numbers = (last) =>
     `WITH RECURSIVE numbers (n) AS (SELECT 2 UNION ALL SELECT n + 1 FROM numbers WHERE n < ${last}) SELECT n FROM numbers`;
-  return prepare({ open, sql, numbers });
+  return prepare({ open, admin: () => openSqliteAdmin({ file }), sql, numbers });
 }
 
 function connect(file) {

@@ -10,9 +10,15 @@ export interface RowQuery<Row extends object> {
   readonly entity: EntityClass<Row>;
   /** Conditions, all of which must hold. */
   readonly where: (parameter: Parameter) => readonly string[];
-  /** Columns that put the rows in order, the first one a time; together unique. */
+  /** Columns that put the rows in order; together unique. */
   readonly order: readonly (keyof Row & string)[];
-  /** The span of the first column of the order. */
+  /**
+   * True if the conditions leave few rows whatever is kept: a key finds them, then they are sorted. SQLite without statistics would rather
+   * walk through all rows in order.
+   */
+  readonly few?: boolean | undefined;
+  /** The column that a span is about; without one there is none. */
+  readonly time?: (keyof Row & string) | undefined;
   readonly span?: Pick<Page, 'from' | 'to'> | undefined;
   /** The row after which to go on. */
   readonly after?: Row | undefined;
@@ -36,31 +42,45 @@ export async function selectRows<Row extends object, Result extends Row = Row>(
 }
 
 function selectSql<Row extends object>(manager: EntityManager, query: RowQuery<Row>, parameter: Parameter): string {
-  const { entity, order, join, newest, limit } = query;
+  const { entity, order, few, join, newest, limit } = query;
   const { tableName, columns } = manager.connection.getMetadata(entity);
   const named = new Map(columns.map(({ propertyName, databaseName }) => [propertyName, `t."${databaseName}"`]));
   const selected = [...named].map(([property, column]) => `${column} AS "${property}"`).concat(join?.columns ?? []);
   const sorted = order.map((property) => named.get(property)!);
-  const conditions = [...query.where(parameter), ...edges(query, sorted, parameter)];
+  const time = query.time && named.get(query.time);
+  const conditions = [
+    ...query.where(parameter),
+    ...inSpan(query, time, parameter),
+    ...behind(query, sorted, parameter),
+  ];
+  // With a sign it is no column that an index has in order.
+  const sign = few === true ? '+' : '';
   const direction = newest === true ? ' DESC' : '';
   return [
     `SELECT ${selected.join(', ')} FROM "${tableName}" t ${join?.sql ?? ''}`,
     conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`,
-    `ORDER BY ${sorted.map((column) => column + direction).join(', ')} LIMIT ${parameter(limit)}`,
+    `ORDER BY ${sorted.map((column) => sign + column + direction).join(', ')} LIMIT ${parameter(limit)}`,
   ].join(' ');
 }
 
-function edges<Row extends object>(
-  { span, order, after }: RowQuery<Row>,
+function inSpan<Row extends object>(
+  { span: { from, to } = {} }: RowQuery<Row>,
+  time: string | undefined,
+  parameter: Parameter,
+): readonly string[] {
+  if (time === undefined) return [];
+  return [
+    ...(from === undefined ? [] : [`${time} >= ${parameter(from)}`]),
+    ...(to === undefined ? [] : [`${time} < ${parameter(to)}`]),
+  ];
+}
+
+function behind<Row extends object>(
+  { order, after }: RowQuery<Row>,
   sorted: readonly string[],
   parameter: Parameter,
 ): readonly string[] {
-  const { from, to } = span ?? {};
-  const conditions = [
-    ...(from === undefined ? [] : [`${sorted[0]} >= ${parameter(from)}`]),
-    ...(to === undefined ? [] : [`${sorted[0]} < ${parameter(to)}`]),
-  ];
-  if (after === undefined) return conditions;
+  if (after === undefined) return [];
   const place = order.map((property) => parameter(after[property] as SqlValue));
-  return [...conditions, `(${sorted.join(', ')}) > (${place.join(', ')})`];
+  return [`(${sorted.join(', ')}) > (${place.join(', ')})`];
 }

@@ -9,7 +9,7 @@ import { readRows } from './rows.js';
 const STREAM_PAGE = 500;
 
 /** What is read, but for how much of it. */
-export type RowList<Row extends object> = Pick<RowQuery<Row>, 'entity' | 'where' | 'order' | 'join'>;
+export type RowList<Row extends object> = Pick<RowQuery<Row>, 'entity' | 'where' | 'order' | 'few' | 'time' | 'join'>;
 
 /** Reads one bot's rows of one table as the domain's objects. */
 export class RowReader<Row extends object, Item> {

@@ -44,8 +44,8 @@ export function memoryRecords(tables: Tables): BotRecords {
         [...tables().timers].map(([name, at]): KeptTimer => ({ name, at })).sort((one, other) => one.at - other.at),
     },
     equity: {
-      list: async (query) => pageOf(tables().equity.values(), atOf, query),
-      each: (query) => streamed(() => spanOf(tables().equity.values(), atOf, query)),
+      list: async (query) => pageOf(tables().equityByTime, atOf, query),
+      each: (query) => streamed(() => spanOf(tables().equityByTime, atOf, query)),
     },
   };
 }
@@ -53,7 +53,10 @@ export function memoryRecords(tables: Tables): BotRecords {
 function orderRepository(tables: Tables): OrderRepository {
   return {
     find: async (clientOrderId) => tables().orders.get(clientOrderId),
-    withKey: async (key) => spanOf(tables().orders.values(), placedAt).filter((order) => order.key === key),
+    withKey: async (key) =>
+      tables()
+        .ordersThat(undefined)
+        .filter((order) => order.key === key),
     list: async (query) => pageOf(tables().ordersThat(query?.live), placedAt, query),
     each: (query) => streamed(() => spanOf(tables().ordersThat(query?.live), placedAt, query)),
   };
@@ -87,7 +90,7 @@ function lotRepository(tables: Tables): LotRepository {
   return {
     find: async (id) => tables().lots.get(id),
     ofKey: async (key) =>
-      spanOf(tables().lots.values(), openedAt).filter(({ boughtBy, soldBy }) => boughtBy === key || soldBy === key),
+      [...tables().lots.values()].filter(({ boughtBy, soldBy }) => boughtBy === key || soldBy === key),
     list: async (query) => {
       const { sold } = query ?? {};
       const all = [...tables().lots.values()];

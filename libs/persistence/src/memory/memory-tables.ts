@@ -41,6 +41,11 @@ export class MemoryTables {
   readonly equity = new Map<UnixMillis, EquitySample>();
   readonly outbox = new Map<string, PendingNotice>();
 
+  /** What the bot was worth; no step made the samples, so time alone puts them in order. */
+  get equityByTime(): readonly EquitySample[] {
+    return [...this.equity.values()].sort((one, other) => one.at - other.at);
+  }
+
   get lastSeq(): number {
     return this.entries.length;
   }

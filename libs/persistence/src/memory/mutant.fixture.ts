@@ -152,6 +152,16 @@ const reading: readonly Mutant[] = [
     }),
   },
   {
+    name: 'lists fills by time',
+    group: 'page',
+    store: ({ fills }) => ({
+      fills: {
+        ...fills,
+        list: async (query) => [...(await fills.list(query))].sort((one, other) => one.fill.at - other.fill.at),
+      },
+    }),
+  },
+  {
     name: 'gives the oldest of a page for the newest',
     group: 'page',
     store: ({ lots }) => ({ lots: { ...lots, list: (query) => lots.list({ ...query, newest: false }) } }),

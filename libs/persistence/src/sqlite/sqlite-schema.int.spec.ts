@@ -221,17 +221,16 @@ describeWithSqlite('the SQLite schema', () => {
 
     it.each([
       ['live orders', () => raw.store.orders.list({ ...page, live: true }), 'live_orders'],
-      ['orders by time', () => raw.store.orders.list(page), 'orders_by_time'],
+      ['orders', () => raw.store.orders.list(page), 'orders_by_step'],
+      ['the newest orders', () => raw.store.orders.list({ limit: 5, newest: true }), 'orders_by_step'],
       ['an order', () => raw.store.orders.find(clientOrderId('a')), 'sqlite_autoindex_orders'],
-      ['fills by time', () => raw.store.fills.list(page), 'fills_by_time'],
-      ['fills of an order', () => raw.store.fills.list({ clientOrderId: clientOrderId('a') }), 'fills_by_order'],
-      ['postings by time', () => raw.store.ledger.list(page), 'postings_by_time'],
-      ['the newest fills', () => raw.store.fills.list({ limit: 5, newest: true }), 'fills_by_time'],
+      ['fills', () => raw.store.fills.list(page), 'fills_by_step'],
+      ['postings', () => raw.store.ledger.list(page), 'sqlite_autoindex_postings'],
+      ['the newest fills', () => raw.store.fills.list({ limit: 5, newest: true }), 'fills_by_step'],
       ['orders of a key', () => raw.store.orders.withKey('buy:1'), 'orders_by_key'],
-      ['lots by time', () => raw.store.lots.list(page), 'lots_by_time'],
+      ['lots', () => raw.store.lots.list(page), 'lots_by_step'],
       ['unsold lots', () => raw.store.lots.list({ ...page, sold: false }), 'unsold_lots'],
       ['a lot', () => raw.store.lots.find('1'), 'sqlite_autoindex_lots'],
-      ['timers', () => raw.store.timers.list(), 'timers_by_time'],
       ['messages to be taken', () => raw.store.outbox.pending(), 'pending_notices'],
       ['the configuration of a step', () => raw.store.configurations.at(5), 'configurations_by_step'],
       ['what the bot was worth', () => raw.store.equity.list(page), 'sqlite_autoindex_equity_samples'],
@@ -240,6 +239,17 @@ describeWithSqlite('the SQLite schema', () => {
       const plan = await planOf(work);
       expect(plan).toContainEqual(expect.stringMatching(new RegExp(`^SEARCH t USING .*INDEX ${index}`)));
       expect(plan.filter((line) => !/^SEARCH . USING .*INDEX/.test(line))).toEqual([]);
+    });
+
+    it.each([
+      ['the fills of an order', () => raw.store.fills.list({ clientOrderId: clientOrderId('a') }), 'fills'],
+      ['timers', () => raw.store.timers.list(), 'timers'],
+    ])('about %s use the key, and sort the few that there are', async (_, work, table) => {
+      const plan = await planOf(work);
+      expect(plan).toContainEqual(
+        expect.stringMatching(new RegExp(`^SEARCH t USING INDEX sqlite_autoindex_${table}_1 .*=`)),
+      );
+      expect(plan.filter((line) => !/^SEARCH . USING INDEX/.test(line))).toEqual(['USE TEMP B-TREE FOR ORDER BY']);
     });
 
     it('about the ledger add up every step of a long past', async () => {

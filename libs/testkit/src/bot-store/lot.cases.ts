@@ -70,9 +70,9 @@ export function lotCases({ opened }: StoreBench): void {
       expect(await store.lots.ofKey('buy:3')).toEqual([]);
     });
 
-    it('are listed by the time of their opening; those of one step as it told of them', async () => {
+    it('are listed by the step that first showed them, those of one step as it told of them', async () => {
       await store.append([aStep(1, { lots: ['z', 'a'].map((id) => aLot(id)) })]);
-      await store.append([aStep(2, { lots: ['m', 'z'].map((id) => aLot(id, { state: 'selling' })) })]);
+      await store.append([aStep(2, { at: timeOf(0), lots: ['m', 'z'].map((id) => aLot(id, { state: 'selling' })) })]);
       expect(idsOf(await store.lots.list())).toEqual(['z', 'a', 'm']);
     });
 

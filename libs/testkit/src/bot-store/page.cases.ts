@@ -80,6 +80,17 @@ export function pageCases({ opened }: StoreBench): void {
       expect((await lists({ limit: 2, newest: true })).slice(0, 4)).toEqual(four(['a', 'm']));
     });
 
+    it('goes by steps where the clock was set back: times only say what lies inside', async () => {
+      await store.append([namedStep(6, timeOf(2) + 1), namedStep(7, timeOf(1) + 1), namedStep(8, timeOf(9))]);
+      const four = (seqs: readonly number[]): readonly Names[] => Array.from({ length: 4 }, () => named(seqs));
+      const records = async (page: Page): Promise<readonly Names[]> => (await lists(page)).slice(0, 4);
+      expect(await records({})).toEqual(four([1, 2, 3, 4, 5, 6, 7, 8]));
+      expect(await records({ limit: 3, newest: true })).toEqual(four([6, 7, 8]));
+      expect(await records({ to: timeOf(3), limit: 3, newest: true })).toEqual(four([2, 6, 7]));
+      expect(await records({ from: timeOf(2), to: timeOf(9), limit: 3 })).toEqual(four([2, 3, 4]));
+      expect((await streams({ to: timeOf(3) })).slice(0, 3)).toEqual(four([1, 2, 6, 7]).slice(0, 3));
+    });
+
     it('of live orders is a page of those alone', async () => {
       await store.append([aStep(6, { orders: [orderNamed('n2', { placedAt: timeOf(2), status: 'canceled' })] })]);
       const ids = async (query: Page & { readonly live: boolean }): Promise<Names> =>
@@ -162,9 +173,10 @@ export function pageCases({ opened }: StoreBench): void {
   });
 }
 
-function namedStep(seq: number): StepResult {
-  const [name, at] = [`n${seq}`, timeOf(seq)];
+function namedStep(seq: number, at = timeOf(seq)): StepResult {
+  const name = `n${seq}`;
   return aStep(seq, {
+    at,
     orders: [orderNamed(name, { placedAt: at })],
     fills: [fillOf(name, name, { at })],
     postings: [aTransfer(name, 'BTC', '1')[0]],

@@ -67,7 +67,7 @@ export function recordsCases({ opened }: StoreBench): void {
       expect(plain(await store.orders.list())).toEqual(plain(kept(1, filled)));
     });
 
-    it('are listed by the time they were placed; those of one time as they were placed', async () => {
+    it('are listed by the step that decided on them, those of one step as it told of them, whatever their times', async () => {
       const orders = [
         orderNamed('z', { placedAt: 20 }),
         orderNamed('a', { placedAt: 20 }),
@@ -77,7 +77,7 @@ export function recordsCases({ opened }: StoreBench): void {
       await store.append([
         aStep(2, { orders: [orderNamed('b', { placedAt: 20 }), orderNamed('z', { placedAt: 20 })] }),
       ]);
-      expect(idsOf(await store.orders.list())).toEqual(['m', 'z', 'a', 'b']);
+      expect(idsOf(await store.orders.list())).toEqual(['z', 'a', 'm', 'b']);
     });
 
     it('belong to the step that decided on them, whatever changed them later', async () => {
@@ -98,7 +98,7 @@ export function recordsCases({ opened }: StoreBench): void {
       ];
       await store.append([aStep(1, { orders })]);
       await store.append([aStep(2, { orders: [orderNamed('c', { key, placedAt: 30 })] })]);
-      expect(idsOf(await store.orders.withKey(key))).toEqual(['a', 'b', 'c']);
+      expect(idsOf(await store.orders.withKey(key))).toEqual(['b', 'a', 'c']);
       expect(plain(await store.orders.withKey('buy:10'))).toEqual(plain(kept(1, orders[1]!)));
       expect(await store.orders.withKey('BUY:1')).toEqual([]);
       expect(await store.orders.withKey('%')).toEqual([]);
@@ -132,13 +132,13 @@ export function recordsCases({ opened }: StoreBench): void {
       expect(await store.fills.list()).toMatchObject([{ seq: 2, side: 'sell', key: 'sell:1', clientOrderId: 's' }]);
     });
 
-    it('are listed by time, also of one order', async () => {
+    it('are listed as they were counted, whatever their times, also of one order', async () => {
       const fills = [fillOf('a', 't3', { at: 30 }), fillOf('b', 't2', { at: 20 }), fillOf('a', 't1', { at: 10 })];
       await store.append([aStep(1, { orders: [orderNamed('a'), orderNamed('b')], fills })]);
       const trades = async (query?: Parameters<TestedStore['fills']['list']>[0]): Promise<readonly string[]> =>
         (await store.fills.list(query)).map(({ fill }) => fill.tradeId);
-      expect(await trades()).toEqual(['t1', 't2', 't3']);
-      expect(await trades({ clientOrderId: clientOrderId('a') })).toEqual(['t1', 't3']);
+      expect(await trades()).toEqual(['t3', 't2', 't1']);
+      expect(await trades({ clientOrderId: clientOrderId('a') })).toEqual(['t3', 't1']);
       expect(await trades({ clientOrderId: clientOrderId('a'), from: 11 })).toEqual(['t3']);
       expect(await trades({ clientOrderId: clientOrderId('c') })).toEqual([]);
     });

@@ -8,6 +8,7 @@ import { outboxAndEquity } from './0007-outbox-and-equity.migration.js';
 import { leases } from './0008-leases.migration.js';
 import { bothSidesOfATrade } from './0009-both-sides-of-a-trade.migration.js';
 import { snapshotHashes } from './0010-snapshot-hashes.migration.js';
+import { orderOfSteps } from './0011-order-of-steps.migration.js';
 import type { Migration } from './migration.js';
 
 /** The history of our own schema, oldest first. */
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   leases,
   bothSidesOfATrade,
   snapshotHashes,
+  orderOfSteps,
 ];

@@ -25,6 +25,6 @@ export class DatabaseEquityRepository implements EquityRepository {
 
   private all(): RowList<EquitySampleEntity> {
     const { id } = this.bot();
-    return { entity: EquitySampleEntity, where: (given) => [`t.bot_id = ${given(id)}`], order: ['at'] };
+    return { entity: EquitySampleEntity, where: (given) => [`t.bot_id = ${given(id)}`], order: ['at'], time: 'at' };
   }
 }

@@ -37,7 +37,9 @@ export class DatabaseFillRepository implements FillRepository {
         `t.bot_id = ${given(id)}`,
         ...(clientOrderId === undefined ? [] : [`t.client_order_id = ${given(clientOrderId)}`]),
       ],
-      order: ['at', 'seq', 'line'],
+      order: ['seq', 'line'],
+      few: clientOrderId !== undefined,
+      time: 'at',
       join: ORDER,
     };
   }

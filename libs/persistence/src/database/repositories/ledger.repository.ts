@@ -24,22 +24,22 @@ export class DatabaseLedgerRepository implements LedgerRepository {
   }
 
   async list(query?: Page): Promise<readonly RecordedPosting[]> {
-    return this.reader.page(this.all(['at', 'seq', 'line']), query);
+    return this.reader.page(this.all(), query);
   }
 
   each(query?: TimeSpan): AsyncIterable<RecordedPosting> {
-    return this.reader.each(this.all(['at', 'seq', 'line']), query);
+    return this.reader.each(this.all(), query);
   }
 
   /** Exact, so the sums are made here: a database would add decimals as floats. */
   async totals(): Promise<readonly LedgerTotal[]> {
     const sums = new Ledger();
-    for await (const posting of this.reader.each(this.all(['seq', 'line']))) sums.post([posting]);
+    for await (const posting of this.reader.each(this.all())) sums.post([posting]);
     return ledgerTotals(sums);
   }
 
-  private all(order: RowList<PostingEntity>['order']): RowList<PostingEntity> {
+  private all(): RowList<PostingEntity> {
     const { id } = this.bot();
-    return { entity: PostingEntity, where: (given) => [`t.bot_id = ${given(id)}`], order };
+    return { entity: PostingEntity, where: (given) => [`t.bot_id = ${given(id)}`], order: ['seq', 'line'], time: 'at' };
   }
 }

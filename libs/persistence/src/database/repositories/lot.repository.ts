@@ -43,7 +43,8 @@ export class DatabaseLotRepository implements LotRepository {
     return {
       entity: LotEntity,
       where: (given) => [`t.bot_id = ${given(id)}`, ...conditions(given)],
-      order: ['openedAt', 'seq', 'line'],
+      order: ['seq', 'line'],
+      time: 'openedAt',
     };
   }
 }

@@ -48,7 +48,8 @@ export class DatabaseOrderRepository implements OrderRepository {
     return {
       entity: OrderEntity,
       where: (given) => [`t.bot_id = ${given(id)}`, ...conditions(given)],
-      order: ['placedAt', 'seq', 'line'],
+      order: ['seq', 'line'],
+      time: 'placedAt',
     };
   }
 }
