@@ -16,7 +16,7 @@ import {
   type Signer,
   type Throttle,
 } from '@gridbot/exchange-kit';
-import { listedPairsOf, rateLimitsOf, symbolInfoOf, type SymbolInfo } from './binance-instrument.mapping.js';
+import { listedInstrumentsOf, rateLimitsOf, symbolInfoOf, type SymbolInfo } from './binance-instrument.mapping.js';
 import { BinanceRest } from './binance-rest.client.js';
 import type { BinanceConfig } from './binance.config.js';
 import { ENDPOINTS } from './binance.endpoints.js';
@@ -111,7 +111,7 @@ export class BinanceConnection {
     );
     const info = json === undefined ? undefined : symbolInfoOf(json, symbol);
     if (json === undefined || info === undefined) {
-      throw unknownInstrument(symbol, listedPairsOf(await rest.ask(ENDPOINTS.exchangeInfo)));
+      throw unknownInstrument(symbol, listedInstrumentsOf(await rest.ask(ENDPOINTS.exchangeInfo)));
     }
     applyLimits(this.throttle, rateLimitsOf(json));
     return info;

@@ -1,7 +1,7 @@
 import { Decimal, GridbotError, type Instrument } from '@gridbot/core';
 import type { ExactJson } from '@gridbot/exchange-kit';
 import { Fields } from './binance.fields.js';
-import type { BinanceSymbol, ListedPair } from './binance.symbols.js';
+import type { BinanceSymbol, ListedInstrument } from './binance.symbols.js';
 
 /** One symbol of GET /api/v3/exchangeInfo. */
 export interface SymbolInfo {
@@ -34,8 +34,8 @@ export function symbolInfoOf(json: ExactJson, symbol: BinanceSymbol): SymbolInfo
   };
 }
 
-/** Every pair that is listed, for near names. @throws GridbotError EXCHANGE.BAD_ANSWER */
-export function listedPairsOf(json: ExactJson): readonly ListedPair[] {
+/** Every instrument that is listed, for near names. @throws GridbotError EXCHANGE.BAD_ANSWER */
+export function listedInstrumentsOf(json: ExactJson): readonly ListedInstrument[] {
   return new Fields(json, 'exchangeInfo').list('symbols').map((row) => {
     const fields = new Fields(row, 'exchangeInfo symbol');
     return { base: fields.text('baseAsset'), quote: fields.text('quoteAsset') };

@@ -68,7 +68,7 @@ suite(`payloads that Binance sent${noRecording === undefined ? '' : ` (skipped: 
   it('give orders, trades, balances, candles and the state of a market', () => {
     for (const file of ['all_orders_response', 'open_orders_response']) {
       const rows = recorded(`binance-rest/${file}.json`) as unknown as readonly Row[];
-      venueOrdersOf(rows as unknown as ExactJson).forEach((order, index) => {
+      venueOrdersOf(rows).forEach((order, index) => {
         same(order.quantity, rows[index]?.['origQty']);
         same(order.price, rows[index]?.['price']);
         expect([order.venueOrderId, order.clientOrderId]).toEqual([
@@ -107,7 +107,7 @@ suite(`payloads that Binance sent${noRecording === undefined ? '' : ` (skipped: 
         json['event'] === undefined
           ? { ...json, ...short }
           : { ...json, event: { ...(json['event'] as object), ...short } };
-      const frame = userFrameOf(inner as ExactJson);
+      const frame = userFrameOf(inner);
       if (frame.kind !== 'event') throw new Error(`${file} is no event`);
       return executionReportOf(frame.event, { symbol: symbol(name), wasRequested: () => false });
     };

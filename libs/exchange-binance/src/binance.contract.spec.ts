@@ -1,4 +1,4 @@
-import { clientOrderId, price, type ClientOrderId, type TradeId } from '@gridbot/core';
+import { clientOrderId, price, type ClientOrderId } from '@gridbot/core';
 import { describeExchange, type ExchangeWorld, type VenueBooks } from '@gridbot/testkit';
 import type { ServedExchange } from '@gridbot/venue-server';
 import { eventually, openBench, START_PRICE, SYMBOL } from './binance-bench.fixture.js';
@@ -57,7 +57,7 @@ function booksOf({ admin }: ServedExchange): VenueBooks {
     balances: Object.fromEntries(Object.entries(admin.balances()).map(([asset, { total }]) => [asset, total])),
     open: admin.openOrders().flatMap((order) => own(order.clientOrderId)),
     fills: admin.trades().flatMap(({ venueOrderId, tradeId }) => {
-      return own(names.get(venueOrderId)).map((id) => ({ clientOrderId: id, tradeId: tradeId as TradeId }));
+      return own(names.get(venueOrderId)).map((id) => ({ clientOrderId: id, tradeId: tradeId }));
     }),
   };
 }

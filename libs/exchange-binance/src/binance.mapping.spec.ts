@@ -3,7 +3,7 @@ import type { ExactJson } from '@gridbot/exchange-kit';
 import { describe, expect, it } from '@jest/globals';
 import { accountOf, commissionOf, keyRightsOf } from './binance-account.mapping.js';
 import { isClosed, klinesOf, klinesRequest } from './binance-candle.mapping.js';
-import { listedPairsOf, rateLimitsOf, symbolInfoOf } from './binance-instrument.mapping.js';
+import { listedInstrumentsOf, rateLimitsOf, symbolInfoOf } from './binance-instrument.mapping.js';
 import { canceledReport, ownFormOf, placedReports, placeRequest, venueOrderOf } from './binance-order.mapping.js';
 import { ownTradesOf } from './binance-trade.mapping.js';
 import { binanceSymbol } from './binance.symbols.js';
@@ -37,7 +37,7 @@ describe('exchangeInfo', () => {
   });
 
   it('tells every pair and the limits that are counted', () => {
-    expect(listedPairsOf(info)).toEqual([
+    expect(listedInstrumentsOf(info)).toEqual([
       { base: 'AAA', quote: 'BBB' },
       { base: 'AAA', quote: 'CCC' },
     ]);
@@ -50,7 +50,7 @@ describe('exchangeInfo', () => {
 
   it('without a tick size is no answer', () => {
     const symbols = [{ ...(info as unknown as { symbols: Record<string, ExactJson>[] }).symbols[0], filters: [] }];
-    expect(() => symbolInfoOf({ symbols } as ExactJson, AAABBB)).toThrow(
+    expect(() => symbolInfoOf({ symbols }, AAABBB)).toThrow(
       expect.objectContaining({ code: 'EXCHANGE.BAD_ANSWER', message: expect.stringContaining('LOT_SIZE of AAABBB') }),
     );
   });

@@ -30,14 +30,17 @@ export function binanceSymbol(id: InstrumentId): BinanceSymbol {
   return { id, base, quote, venueSymbol, streamSymbol: venueSymbol.toLowerCase() };
 }
 
-/** A pair as exchangeInfo lists it. */
-export interface ListedPair {
+/** An instrument as exchangeInfo lists it. */
+export interface ListedInstrument {
   readonly base: Asset;
   readonly quote: Asset;
 }
 
 /** The error for an instrument that Binance does not list, with the names that come nearest. */
-export function unknownInstrument({ base, quote }: ListedPair, listed: readonly ListedPair[]): GridbotError {
+export function unknownInstrument(
+  { base, quote }: ListedInstrument,
+  listed: readonly ListedInstrument[],
+): GridbotError {
   const near = nearNames({ base, quote }, listed);
   const hint =
     near.length === 0 ? 'see binance.com/markets for those that it has' : `did you mean ${near.join(' or ')}?`;
@@ -46,8 +49,8 @@ export function unknownInstrument({ base, quote }: ListedPair, listed: readonly 
 }
 
 /** At most three: the same base in a common quote, then what is written alike. */
-function nearNames({ base, quote }: ListedPair, listed: readonly ListedPair[]): string[] {
-  const named = listed.map((pair) => `${pair.base}/${pair.quote}`);
+function nearNames({ base, quote }: ListedInstrument, listed: readonly ListedInstrument[]): string[] {
+  const named = listed.map((each) => `${each.base}/${each.quote}`);
   const sameBase = ['USDT', 'USDC', 'FDUSD', 'EUR', 'BTC'].map((other) => `${base}/${other}`);
   const alike = didYouMean(`${base}/${quote}`, named);
   const near = [...(alike === undefined ? [] : [alike]), ...sameBase.filter((name) => named.includes(name))];
