@@ -222,11 +222,18 @@ export class BotRunner {
       this.late.sent(step, this.options.clock.now());
       this.dispatch(step);
     }
-    if (fateOpen || awaitsCancels(event, before, after)) this.account.askAgain();
+    if (fateOpen || this.awaitsCancels(event, before, after)) this.account.askAgain();
     if (after === 'stopping' && event.type === 'connection-changed' && event.connected) this.account.ask();
     // A process that died before its first look at the account left us reconciling: the next one has to look all the same.
     const begins = event.type === 'started' && (after === 'reconciling' || after === 'paused');
     if (begins || (after === 'reconciling' && before !== 'reconciling')) this.account.want();
+  }
+
+  /** True if a bot that ends or was paused awaits cancels: requests get lost, and a look at the account repeats them. */
+  private awaitsCancels({ type }: BotEvent, before: Lifecycle, after: Lifecycle): boolean {
+    if (after !== 'stopping' && after !== 'paused') return false;
+    if (before === after && type !== 'account-snapshot') return false;
+    return [...this.options.engine.orders.values()].some(({ cancelRequestedAt }) => cancelRequestedAt !== undefined);
   }
 
   private dispatch(step: StepResult): void {
@@ -256,11 +263,6 @@ export class BotRunner {
     this.desk.abort(error);
     this.queue.rouse();
   }
-}
-
-/** True if cancels have been asked for that nothing is known of yet: requests get lost, and a look at the account repeats them. */
-function awaitsCancels({ type }: BotEvent, before: Lifecycle, after: Lifecycle): boolean {
-  return after === 'stopping' && (before !== 'stopping' || type === 'account-snapshot');
 }
 
 function turnOf(dealtWith: number): number {

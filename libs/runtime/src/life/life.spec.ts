@@ -160,6 +160,22 @@ describe('where a bot stands', () => {
   });
 });
 
+it('asks again for the cancels of a loss limit until the exchange confirms them', async () => {
+  const execution = new FakeExecution({ ignoreCancels: true, snapshot: () => Promise.resolve(holding(0)) });
+  const guards = { maxLoss: { amount: decimal('50'), cancel: 'buys' } } as const;
+  const plugin = toy((event) =>
+    event.type === 'ticker-updated' && event.at === 1 ? [buy('buy:1', '100', '0.5')] : [],
+  );
+  const bot = world(plugin, { execution, started: { ...STARTED, guards } });
+  await bot.feed(tick(1, '200'), tick(2, '149'));
+  const cancels = () => execution.sent.filter((sent) => sent.startsWith('cancel')).length;
+  expect([bot.engine.lifecycle, cancels()]).toEqual(['paused', 1]);
+  await bot.pass(5_000);
+  await bot.pass(5_000);
+  expect(cancels()).toBe(3);
+  expect(bot.topics()).toEqual(['bot.paused']);
+});
+
 describe('a stop while the bot is', () => {
   const buyer = () => toy((event) => (event.type === 'ticker-updated' && event.at === 1 ? [buy('buy:1')] : []));
 
