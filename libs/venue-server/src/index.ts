@@ -1,4 +1,7 @@
 export { VenueAdmin, type VenueState } from './admin/venue-admin.js';
+export { BINANCE_WS_API_PATH, binanceLayer } from './binance/binance-wire.layer.js';
+export type { BinanceOptions } from './binance/binance.context.js';
+export type { BinanceLimits } from './binance/binance.rate-limits.js';
 export { SystemClock } from './clock/system-clock.js';
 export { VenueClock } from './clock/venue-clock.js';
 export { describeFaults, type FaultDescription } from './faults/fault-catalogue.js';

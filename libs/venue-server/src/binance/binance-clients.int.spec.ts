@@ -1,4 +1,4 @@
-/* eslint-disable @typescript-eslint/no-unsafe-member-access, @typescript-eslint/no-unsafe-assignment -- tests look into answers of any shape */
+/* eslint-disable @typescript-eslint/no-unsafe-member-access, @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-call, @typescript-eslint/no-unsafe-return -- tests look into answers of any shape */
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { price, quantity } from '@gridbot/core';
 import type { Spot as SpotClient } from '@binance/spot';
@@ -114,7 +114,7 @@ describe('the client @binance/spot', () => {
     const connection = await open().websocketStreams.connect();
     closings.push(() => connection.disconnect());
     const heard: Frame[] = [];
-    connection.trade({ symbol: 'btcusdt' }).on('message', (message) => heard.push(message));
+    connection.trade({ symbol: 'btcusdt' }).on('message', (message) => void heard.push(message));
     await asked('ws SUBSCRIBE');
     print('50001');
     expect(await eventually(() => heard[0])).toMatchObject({ e: 'trade', s: 'BTCUSDT', p: '50001.00000000', m: false });
@@ -125,7 +125,7 @@ describe('the client @binance/spot', () => {
     closings.push(() => connection.disconnect());
     const events: Frame[] = [];
     const { stream } = await connection.userDataStreamSubscribeSignature();
-    stream.on('message', (event) => events.push(event));
+    stream.on('message', (event) => void events.push(event));
     const placed = await connection.orderPlace({ ...restingOrder, newClientOrderId: 'grid-2' } as never);
     expect(placed.data).toMatchObject({ clientOrderId: 'grid-2', status: 'NEW' });
     print('48999');
@@ -160,7 +160,7 @@ describe('the client binance', () => {
     const client = new WebsocketClient({ ...keys(), wsUrl: binance.wsUrl }, silent);
     closings.push(() => client.closeAll(true));
     const heard: Frame[] = [];
-    client.on('message', (message) => heard.push(message));
+    client.on('message', (message) => void heard.push(message));
     await client.subscribe('btcusdt@trade', 'main');
     await asked('ws SUBSCRIBE');
     print('50002');
@@ -171,9 +171,9 @@ describe('the client binance', () => {
     const client = new WebsocketAPIClient({ ...keys(), wsUrl: binance.wsUrl }, silent);
     const events: Frame[] = [];
     closings.push(() => client.getWSClient().closeAll(true));
-    client.getWSClient().on('message', (message) => events.push(message));
+    client.getWSClient().on('message', (message) => void events.push(message));
     await client.subscribeUserDataStream('mainWSAPI');
-    await client.submitNewSpotOrder({ ...restingOrder, newClientOrderId: 'grid-4', timestamp: Date.now() });
+    await client.submitNewSpotOrder({ ...restingOrder, newClientOrderId: 'grid-4' });
     const report = await eventually(() => events.find(({ e }) => e === 'executionReport'));
     expect(report).toMatchObject({ c: 'grid-4', x: 'NEW', X: 'NEW' });
   });
@@ -201,7 +201,7 @@ describe('the client binance-api-node', () => {
 
   it('hears trades of a stream that the URL names', async () => {
     const heard: Frame[] = [];
-    const close = open().ws['trades']!(['BTCUSDT'], (trade: Frame) => heard.push(trade));
+    const close = open().ws['trades']!(['BTCUSDT'], (trade: Frame) => void heard.push(trade));
     closings.push(() => close());
     await asked('ws /ws/btcusdt@trade');
     print('50003');
@@ -211,7 +211,7 @@ describe('the client binance-api-node', () => {
   it('hears what becomes of its orders', async () => {
     const client = open();
     const events: Frame[] = [];
-    const close = await client.ws['user']!((event: Frame) => events.push(event));
+    const close = await client.ws['user']!((event: Frame) => void events.push(event));
     closings.push(() => close());
     await client['order']!({ symbol: 'BTCUSDT', side: 'BUY', type: 'MARKET', quantity: '0.01' });
     const trade = await eventually(() => events.find((event) => event.executionType === 'TRADE'));

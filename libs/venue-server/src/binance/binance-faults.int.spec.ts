@@ -1,4 +1,4 @@
-/* eslint-disable @typescript-eslint/no-unsafe-member-access, @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-call, @typescript-eslint/no-unsafe-return -- tests look into answers of any shape */
+/* eslint-disable @typescript-eslint/no-unsafe-member-access, @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-return -- tests look into answers of any shape */
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { price, quantity } from '@gridbot/core';
 import { ManualClock } from '@gridbot/testkit';
@@ -50,7 +50,8 @@ async function send(method: string, path: string, params: Record<string, string>
   const url = `${binance.url}${path}?${query}&signature=${binanceSignature(query, 'secret')}`;
   const response = await fetch(url, { method, headers: { 'x-mbx-apikey': 'key' } });
   const text = await response.text();
-  return { status: response.status, text, body: (text.startsWith('<') ? text : JSON.parse(text)) as Frame };
+  const body: Frame = text.startsWith('<') ? text : JSON.parse(text);
+  return { status: response.status, text, body };
 }
 const place = (change: Record<string, string> = {}) => send('POST', PATH, { ...ORDER, ...change });
 const openOrders = async (): Promise<Frame> => (await send('GET', '/api/v3/openOrders', SYMBOL)).body;
@@ -122,7 +123,7 @@ describe('a request', () => {
     });
   });
 
-  it.each([
+  it.each<[{ error: string; native?: string }, number, number]>([
     [{ error: 'insufficient-funds' }, 400, -2010],
     [{ error: 'post-only', native: '-2010 Market is sleeping.' }, 400, -2010],
     [{ error: 'timeout' }, 504, -1007],

@@ -1,4 +1,4 @@
-/* eslint-disable @typescript-eslint/no-unsafe-member-access, @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-call, @typescript-eslint/no-unsafe-return -- tests look into answers of any shape */
+/* eslint-disable @typescript-eslint/no-unsafe-member-access, @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-call, @typescript-eslint/no-unsafe-return, @typescript-eslint/no-unsafe-argument -- tests look into answers of any shape */
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { decimal } from '@gridbot/core';
 import { BENCH_TIME, BinanceBench, type Frame } from './binance-bench.fixture.js';

@@ -1,4 +1,4 @@
-/* eslint-disable @typescript-eslint/no-unsafe-member-access, @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-call, @typescript-eslint/no-unsafe-return -- tests look into answers of any shape */
+/* eslint-disable @typescript-eslint/no-unsafe-member-access, @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-call, @typescript-eslint/no-unsafe-return, @typescript-eslint/no-unsafe-argument -- tests look into answers of any shape */
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { BinanceBench, BENCH_TIME, type Frame, type RestAnswer } from './binance-bench.fixture.js';
 import { BINANCE_REFUSALS } from './binance-errors.fixture.js';

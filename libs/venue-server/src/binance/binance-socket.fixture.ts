@@ -1,4 +1,4 @@
-/* eslint-disable @typescript-eslint/no-unsafe-assignment -- tests look into frames of any shape */
+/* eslint-disable @typescript-eslint/no-unsafe-return -- tests look into frames of any shape */
 import { WebSocket } from 'ws';
 import type { Frame } from './binance-bench.fixture.js';
 import { eventually } from './eventually.fixture.js';
@@ -42,7 +42,7 @@ export class JsonSocket {
   }
 
   /** Sends a request; @returns its answer */
-  ask(frame: object & { readonly id?: unknown }): Promise<Frame> {
+  ask(frame: { readonly id: unknown } & Readonly<Record<string, unknown>>): Promise<Frame> {
     this.send(frame);
     return this.next((each: Frame) => (each as { id?: unknown }).id === frame.id);
   }

@@ -10,11 +10,9 @@ const NAMES: CancelNames = {
 };
 
 /** Parameters of a cancel-replace besides those of the new order. */
-export const REPLACE_PARAMS = [
-  'cancelReplaceMode',
-  ...Object.values(NAMES),
-  'cancelRestrictions',
-  'orderRateLimitExceededMode',
+export const REPLACE_PARAMS: readonly string[] = [
+  ...Object.values<string>({ ...NAMES }),
+  ...['cancelReplaceMode', 'cancelRestrictions', 'orderRateLimitExceededMode'],
 ];
 
 type Half = { readonly result: 'SUCCESS' | 'FAILURE' | 'NOT_ATTEMPTED'; readonly response: unknown };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'lossless-json';
-import { BinanceRefusal } from './binance.errors.js';
+import type { BinanceRefusal } from './binance.errors.js';
 import { BinanceParams } from './binance.params.js';
 
 const read = (query: string): BinanceParams => BinanceParams.ofRest(query, '');

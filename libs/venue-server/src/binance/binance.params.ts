@@ -1,5 +1,5 @@
 import { decimal, type Decimal } from '@gridbot/core';
-import { isLosslessNumber } from 'lossless-json';
+import { isLosslessNumber, stringify } from 'lossless-json';
 import { bad } from './binance.errors.js';
 
 const INTEGER = /^[0-9]{1,20}$/;
@@ -158,6 +158,6 @@ function illegal(name: string, range: string) {
 
 function asText(value: unknown): string {
   if (value === null || value === undefined) return '';
-  if (typeof value === 'object' && !isLosslessNumber(value)) return JSON.stringify(value);
-  return String(value as string);
+  if (typeof value === 'string') return value;
+  return typeof value === 'boolean' || isLosslessNumber(value) ? String(value) : (stringify(value) ?? '');
 }

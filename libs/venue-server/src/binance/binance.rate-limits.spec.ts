@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { BinanceRefusal } from './binance.errors.js';
+import type { BinanceRefusal } from './binance.errors.js';
 import { BinanceRateLimits } from './binance.rate-limits.js';
 
 /** The begin of a minute, of ten seconds, and no begin of a day. */
