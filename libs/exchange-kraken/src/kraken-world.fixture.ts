@@ -117,7 +117,7 @@ export async function contractWorld(): Promise<ExchangeWorld> {
           timeInForce: 'gtc',
         });
         if (!placed.taken) throw new Error(placed.refusal.text);
-        return placed.value.venueOrderId as never;
+        return placed.value.venueOrderId;
       },
       cancelElsewhere: async (id) => void admin.cancel({ clientOrderId: id }),
       disconnect: async () => {
