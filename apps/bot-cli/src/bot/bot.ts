@@ -1,27 +1,31 @@
 import {
+  freeBalances,
   subscriptionsOf,
+  type AdapterRemark,
   type CancelOnStop,
   type Clock,
   type Engine,
   type Exchange,
   type InstrumentId,
   type JsonValue,
+  type Millis,
   type StoredBot,
   type StrategyPlugin,
 } from '@gridbot/core';
 import type { Store } from '@gridbot/persistence';
 import { BotRunner, openWhenReady, recoverEngine, withCandles, type RunEnd } from '@gridbot/runtime';
-import { certify } from '../check/certificate.js';
+import { certify, type Certificate } from '../check/certificate.js';
 import type { BotConfig } from '../config/bot.config.js';
+import { guardSettings } from '../config/guards.config.js';
 import type { ConfiguredPlugin } from '../config/resolved-bot.js';
 import { armBeforeFirstOrder } from '../exchange/arm-before-first-order.js';
 import { liveTrading, requireExecution } from '../exchange/live-trading.js';
+import { RulesWatch, type Rules } from '../exchange/rules-watch.js';
 import { untilReachable } from '../exchange/until-reachable.js';
 import { simulatedTrading } from '../simulation/simulated-trading.js';
 import type { BotSession } from './bot-session.js';
-import { LifeNow } from './life-now.js';
 import { peekMarket, type PeekedMarket } from './peeked-market.js';
-import { passPreflight } from './preflight-gate.js';
+import { newErrors, passPreflight } from './preflight-gate.js';
 import { watchStanding } from './standing.js';
 import { tellPeople, type Listeners, type Tell } from './tell-people.js';
 import type { ReadyAccount, TradingAccount } from './trading-account.js';
@@ -37,6 +41,8 @@ export interface BotParts extends Listeners {
   readonly clock: Clock;
   /** The machine's own time, if `clock` is faster. */
   readonly realClock?: Clock | undefined;
+  /** Takes lines for the log. */
+  readonly remark?: ((remark: AdapterRemark) => void) | undefined;
   /** Called once when the bot's memory is open: no other process runs this bot. */
   readonly onOpened?: (() => void) | undefined;
 }
@@ -46,8 +52,6 @@ export type BotEnd = RunEnd | 'not-started';
 
 /** One strategy on one instrument, from recovery to the orderly end. Runs once. */
 export class Bot {
-  /** Where its life stands, since when, and why. */
-  readonly life = new LifeNow();
   private readonly stopping = new AbortController();
   private readonly tell: Tell;
   private runner: BotRunner | undefined;
@@ -153,8 +157,40 @@ export class Bot {
     observer.started?.(this.begun);
     for (const objection of objections) this.say(objection);
     const trading = account.open(engine, clock);
-    this.runner = this.createRunner(engine, account, market, trading);
-    return this.runner.run().finally(() => trading.close());
+    const runner = (this.runner = this.createRunner(engine, account, market, trading));
+    const watch = config.mode === 'live' ? this.watchRules(runner, engine, account, market) : undefined;
+    return runner.run().finally(() => {
+      watch?.close();
+      trading.close();
+    });
+  }
+
+  /** Rules and fees of a live bot's exchange, asked for again and again. */
+  private watchRules(runner: BotRunner, engine: Engine, { terms }: ReadyAccount, market: PeekedMarket): RulesWatch {
+    const { config, strategy, exchange, exchangeName, clock, remark = () => undefined } = this.parts;
+    const certificate = (rules: Rules): Certificate => {
+      const total = Object.entries(engine.balances).map(([asset, { total }]) => [asset, total] as const);
+      return certify(strategy, rules, freeBalances(Object.fromEntries(total)), engine.ticker?.price ?? market.price);
+    };
+    return new RulesWatch({
+      exchange,
+      exchangeName,
+      clock,
+      every: config.exchange.refreshEvery,
+      rules: terms,
+      objections: (rules, former) => newErrors(certificate(rules), certificate(former)),
+      renew: (rules) => runner.renew(this.started(rules)),
+      pause: (reason) => runner.pause(reason),
+      tell: this.say,
+      remark,
+    });
+  }
+
+  private started({ instrument, fees }: Rules) {
+    const { config, strategy } = this.parts;
+    const guards = guardSettings(config.guards);
+    const { mode } = config;
+    return { mode, instrument, fees, guards, strategy: strategy.plugin.name, config: strategy.raw };
   }
 
   private createRunner(
@@ -163,7 +199,7 @@ export class Bot {
     { events }: PeekedMarket,
     trading: TradingAccount,
   ): BotRunner {
-    const { config, strategy, clock, realClock = clock, store, exchange, observer } = this.parts;
+    const { strategy, clock, realClock = clock, store, exchange, observer } = this.parts;
     const subscriptions = subscriptionsOf(strategy.plugin, strategy.config);
     const source = withCandles(events, subscriptions.candles ?? []);
     const runner: BotRunner = new BotRunner({
@@ -173,23 +209,21 @@ export class Bot {
       market: trading.market(source, () => runner.settled()),
       clock,
       realClock,
-      started: {
-        mode: config.mode,
-        instrument: terms.instrument,
-        fees: terms.fees,
-        strategy: strategy.plugin.name,
-        config: strategy.raw,
-      },
+      started: this.started(terms),
       subscriptions,
       candles: (timeframe, count) => exchange.marketData.candles(timeframe, count),
       ...(reconcileEvery !== undefined && { reconcileEvery }),
+      onRetry: (error, retryIn) => this.retried(error, retryIn),
       onNotice: this.tell,
-      onStep: (step) => {
-        this.life.stepped(step);
-        observer.stepped?.(step);
-      },
+      onStep: (step) => observer.stepped?.(step),
     });
     return runner;
+  }
+
+  private retried(error: unknown, retryIn: Millis): void {
+    const why = error instanceof Error ? error.message : String(error);
+    const text = `the account could not be read: ${why}. It is tried again in ${retryIn / 1_000} s`;
+    this.parts.remark?.({ level: 'debug', text });
   }
 
   private readonly say = (notice: Parameters<Tell>[0]): void => this.tell(notice, this.parts.clock.now());

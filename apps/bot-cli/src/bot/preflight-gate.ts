@@ -30,3 +30,10 @@ export function passPreflight(certificate: Certificate, engine: Engine): readonl
 function hasSomethingAtStake(engine: Engine): boolean {
   return engine.orders.size > 0 || (engine.view()?.lots.length ?? 0) > 0;
 }
+
+/** What the preflight has against a certificate that it has not against another. */
+export function newErrors({ report }: Certificate, former: Certificate): readonly string[] {
+  const known = former.report?.findings.flatMap(({ level, topic }) => (level === 'error' ? [topic] : [])) ?? [];
+  const errors = report?.findings.filter(({ level, topic }) => level === 'error' && !known.includes(topic)) ?? [];
+  return errors.map(({ text }) => text);
+}

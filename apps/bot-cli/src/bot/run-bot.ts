@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import type { Clock, Exchange, Millis } from '@gridbot/core';
+import type { AdapterRemark, Clock, Exchange, Millis } from '@gridbot/core';
 import type { Store } from '@gridbot/persistence';
 import { openWhenReady } from '@gridbot/runtime';
 import { instrumentIdOf, requireExchange, type ResolvedBot } from '../config/resolved-bot.js';
@@ -28,6 +28,8 @@ export interface RunOptions extends Listeners {
   readonly openStore: () => Promise<Store>;
   /** Connects the exchange. Default: only to what is public. */
   readonly connect?: (clock: Clock) => Promise<Exchange>;
+  /** Takes lines for the log. */
+  readonly remark?: (remark: AdapterRemark) => void;
   /** Takes requests for the running bot from other processes. Absent: nobody can ask it for anything. */
   readonly control?: ControlDesk;
   /** Stop in good order after this long, real time. Absent: run until a signal comes. */
@@ -113,12 +115,12 @@ interface Turns {
 }
 
 function application(options: RunOptions, acquired: Acquired, { stop, opened: onOpened }: Turns) {
-  const { bot, clock, realClock, notifier, observer } = options;
+  const { bot, clock, realClock, notifier, observer, remark } = options;
   const exchange = requireExchange(bot);
   const instrument = instrumentIdOf(bot);
   const exchangeName = exchange.plugin.name;
   const connect = options.connect ?? ((time: Clock) => createExchange(exchange, { instrument, clock: time }));
-  const settings = { config: bot.config, instrument, exchangeName, observer, realClock, onOpened };
+  const settings = { config: bot.config, instrument, exchangeName, observer, realClock, remark, onOpened };
   return BotModule.forRoot(settings, [
     ClockModule.forRoot(clock),
     StrategyModule.forRoot(bot.strategy),

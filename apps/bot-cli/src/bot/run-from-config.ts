@@ -38,10 +38,12 @@ export async function runFromConfig(bot: ResolvedBot, { json, limit, ...context 
   say(`${modeBanner(bot).join('\n')}\n`);
   if (bot.config.http !== undefined) log.warn('http is ignored: this version serves no status page');
   const { socket } = await controlOf(bot, context.workingDirectory);
+  const connecting = connectionOf(bot, context, log);
   const end = await runBot({
     bot,
+    remark: connecting.remark,
     clock: systemClock,
-    connect: (clock) => connectExchange(bot, { clock, ...connecting(bot, context, log) }),
+    connect: (clock) => connectExchange(bot, { clock, ...connecting }),
     control: new ControlServer(socket, (text) => log.warn(text)),
     openStore: () => openMemory(bot, context, log),
     notifier: new LogNotifier(log),
@@ -67,7 +69,7 @@ export async function runFromConfig(bot: ResolvedBot, { json, limit, ...context 
   requireGoodEnd(session.engine, end);
 }
 
-function connecting(bot: ResolvedBot, { workingDirectory, hide }: CliContext, log: Logger) {
+function connectionOf(bot: ResolvedBot, { workingDirectory, hide }: CliContext, log: Logger) {
   const remark = ({ level, text, details }: AdapterRemark): void => log[level]({ ...details, from: 'exchange' }, text);
   return { workingDirectory, hide, remark, who: `bot "${bot.config.name}"` };
 }

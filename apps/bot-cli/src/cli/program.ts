@@ -1,10 +1,12 @@
 import { Command } from 'commander';
+import { auditCommand } from './audit.command.js';
 import { backtestCommand } from './backtest.command.js';
 import { balancesCommand } from './balances.command.js';
 import { checkCommand } from './check.command.js';
 import type { CliContext } from './cli-context.js';
 import { dbCommand } from './db.command.js';
 import { demoCommand } from './demo.command.js';
+import { doctorCommand } from './doctor.command.js';
 import { EXIT_CODE_HELP } from './exit-code.js';
 import { explainCommand } from './explain.command.js';
 import { exportCommand } from './export.command.js';
@@ -28,6 +30,7 @@ const EXAMPLES = `Examples:
   gridbot demo --for 20s                      watch a bot trade on a made-up market
   gridbot init                                write a bot.yaml, with comments
   gridbot check --config bot.yaml             what would be ordered, and what it would earn
+  gridbot doctor                              would it start? every check, and what to do
   gridbot backtest --config bot.yaml --data XBTUSD_60.csv.gz
   gridbot --config bot.yaml                   run the bot
   gridbot status                              how the running bot stands; also stop, pause, resume
@@ -48,6 +51,7 @@ const COMMANDS: readonly ((context: CliContext) => Command)[] = [
   resumeCommand,
   backtestCommand,
   checkCommand,
+  doctorCommand,
   pluginsCommand,
   initCommand,
   demoCommand,
@@ -56,6 +60,7 @@ const COMMANDS: readonly ((context: CliContext) => Command)[] = [
   lotsCommand,
   balancesCommand,
   ledgerCommand,
+  auditCommand,
   pnlCommand,
   exportCommand,
   explainCommand,

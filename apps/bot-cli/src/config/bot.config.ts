@@ -1,6 +1,7 @@
 import type { CancelOnStop } from '@gridbot/core';
 import { Describe, IsListOf, IsOneOf, IsOptional, IsSection, IsText } from '@gridbot/config';
 import { ExchangeConfig } from './exchange.config.js';
+import { GuardsConfig } from './guards.config.js';
 import { HttpConfig } from './http.config.js';
 import { LogConfig } from './log.config.js';
 import { NotifyConfig } from './notify.config.js';
@@ -39,6 +40,10 @@ export class BotConfig {
   @Describe('The simulated account and instrument of dry-runs and backtests.')
   @IsSection(() => SimulationConfig)
   simulation = new SimulationConfig();
+
+  @Describe("What live bots and dry-runs guard against besides the exchange's own rules.")
+  @IsSection(() => GuardsConfig)
+  guards = new GuardsConfig();
 
   @IsSection(() => PersistenceConfig)
   persistence = new PersistenceConfig();

@@ -65,7 +65,7 @@ describe('resolveBot', () => {
       message: [
         'the configuration has 4 problems:',
         '  bot.yaml:5:3 strategy.sise: unknown here',
-        '  bot.yaml:6:1 colour: unknown setting; known here: name, mode, confirm, exchange, strategy, simulation, persistence, notify, http, log, stop',
+        '  bot.yaml:6:1 colour: unknown setting; known here: name, mode, confirm, exchange, strategy, simulation, guards, persistence, notify, http, log, stop',
         '  bot.yaml:7:7 mode = lve: must be one of dry-run, live; did you mean live?',
         '  GRIDBOT_NAMME: unknown variable; did you mean GRIDBOT_NAME?',
       ].join('\n'),

@@ -2,6 +2,7 @@ import { chmodSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { dirname } from 'node:path';
+import { RESET_LIMITS } from '@gridbot/core';
 import type { Bot, BotEnd } from '../bot/bot.js';
 import type { ControlDesk } from '../bot/run-bot.js';
 import { answerLine, type ControlAnswer, type ControlEnd } from './control-answer.js';
@@ -35,6 +36,11 @@ export class ControlServer implements ControlDesk {
       const reason = error instanceof Error ? error.message : String(error);
       this.warn(`gridbot status, stop, pause and resume cannot reach this bot: ${reason}`);
     });
+  }
+
+  /** Resolves once it is open, or has said that it cannot be. */
+  async settled(): Promise<void> {
+    await this.opening;
   }
 
   async close(end?: BotEnd): Promise<void> {
@@ -88,9 +94,9 @@ export class ControlServer implements ControlDesk {
         bot.requestStop('gridbot stop', request.cancel);
         return { type: 'accepted' };
       case 'pause':
-        return taken(bot.operate('pause'));
+        return taken(bot.operate('pause', 'gridbot pause'));
       case 'resume':
-        return taken(bot.operate('resume', request.reset === true ? { reset: true } : undefined));
+        return taken(bot.operate('resume', request.reset === true ? RESET_LIMITS : undefined));
     }
   }
 

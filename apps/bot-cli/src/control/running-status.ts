@@ -11,6 +11,8 @@ export interface RunningStatus {
   readonly since?: UnixMillis;
   /** Why it is paused, degraded and so on; absent if there is nothing to say. */
   readonly reason?: string;
+  /** What has to happen before it goes on; absent if nothing has to. */
+  readonly waitsFor?: string;
   /** Absent while it starts. */
   readonly trading?: TradingStatus;
 }
@@ -35,8 +37,8 @@ export interface TradingStatus {
 }
 
 /** Looks at a bot. */
-export function runningStatus(bot: Pick<Bot, 'name' | 'session' | 'life'>, pid = process.pid): RunningStatus {
-  const { name, session, life } = bot;
+export function runningStatus(bot: Pick<Bot, 'name' | 'session'>, pid = process.pid): RunningStatus {
+  const { name, session } = bot;
   if (session === undefined) return { bot: name, pid, lifecycle: 'starting' };
   const { engine, mode, strategy, certificate } = session;
   const { gridProfit, roundTrips, worth } = session.now();
@@ -49,8 +51,7 @@ export function runningStatus(bot: Pick<Bot, 'name' | 'session' | 'life'>, pid =
   return {
     bot: name,
     pid,
-    ...life.now,
-    lifecycle: engine.lifecycle,
+    ...engine.standing(),
     trading: {
       mode,
       strategy,

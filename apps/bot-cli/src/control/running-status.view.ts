@@ -3,11 +3,20 @@ import { rounded } from '../view/decimal-text.js';
 import type { RunningStatus, TradingStatus } from './running-status.js';
 
 /** The status of a running bot as lines for a terminal. */
-export function statusLines({ bot, pid, lifecycle, since, reason, trading }: RunningStatus): readonly string[] {
+export function statusLines({
+  bot,
+  pid,
+  lifecycle,
+  since,
+  reason,
+  waitsFor,
+  trading,
+}: RunningStatus): readonly string[] {
   const from = since === undefined ? '' : ` since ${instant(since)}`;
   return [
     `${bot}: ${lifecycle}${from} (process ${pid})`,
     ...(reason === undefined ? [] : [`reason       ${reason}`]),
+    ...(waitsFor === undefined ? [] : [`waits for    ${waitsFor}`]),
     ...(trading === undefined ? ['it has not begun to trade yet'] : tradingLines(trading)),
   ];
 }

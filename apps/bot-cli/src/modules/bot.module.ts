@@ -6,10 +6,7 @@ import type { ConfiguredPlugin } from '../config/resolved-bot.js';
 import { BOT, CLOCK, EXCHANGE, NOTIFIER, STORE, STRATEGY } from './tokens.js';
 
 /** What the bot is told besides its ports. */
-export type BotSettings = Pick<
-  BotParts,
-  'config' | 'instrument' | 'exchangeName' | 'observer' | 'realClock' | 'onOpened'
->;
+export type BotSettings = Omit<BotParts, 'strategy' | 'exchange' | 'store' | 'notifier' | 'clock'>;
 
 /** Composes the bot from the ports that the other modules bind. */
 @Module({})

@@ -2,6 +2,7 @@ import {
   leavesQuantity,
   type Asset,
   type Decimal,
+  type Engine,
   type Lot,
   type Mode,
   type Order,
@@ -29,6 +30,8 @@ export interface BotView {
   readonly instrument: string;
   readonly base: Asset;
   readonly quote: Asset;
+  /** Why it does not simply trade: `paused: ...`, `degraded: ...`; absent while it does. */
+  readonly halted?: string;
   /** Market time. */
   readonly at: UnixMillis;
   readonly price: Decimal;
@@ -81,6 +84,7 @@ export function viewOf(
     mode,
     strategy,
     instrument: instrument.id,
+    ...haltedOf(engine),
     base: instrument.base,
     quote: instrument.quote,
     at: engine.ticker?.at ?? 0,
@@ -102,6 +106,13 @@ export function viewOf(
     recentFills: recent.fills,
     notices: recent.notices,
   };
+}
+
+/** What has to be said of a life that is not simply running. */
+function haltedOf(engine: Pick<Engine, 'standing'>): Pick<BotView, 'halted'> {
+  const { lifecycle, reason } = engine.standing();
+  if (lifecycle === 'running' || lifecycle === 'initializing') return {};
+  return { halted: reason === undefined ? lifecycle : `${lifecycle}: ${reason}` };
 }
 
 function rungsOf(orders: Iterable<Order>, price: Decimal): readonly Rung[] {

@@ -50,6 +50,11 @@ describe('the live view', () => {
     expect(draw({ change: decimal('-0.5') })[1]).toContain('-50.00%');
   });
 
+  it('says why the bot does not trade, while it does not', () => {
+    expect(draw({ halted: 'paused: gridbot pause' })[2]).toBe('paused: gridbot pause');
+    expect(draw()[2]).toBe('');
+  });
+
   it('draws sells above the price, buys below, each with its distance', () => {
     expect(draw().slice(3, 7)).toEqual([
       '50500.0 |-- sell 0.002 BTC (+1.00%)',

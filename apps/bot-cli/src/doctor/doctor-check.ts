@@ -1,0 +1,52 @@
+import { GridbotError, isGridbotError, type CheckVerdict, type ExchangeCheck } from '@gridbot/core';
+
+/** One thing that the doctor looked at; like a check of an exchange. */
+export type DoctorCheck = ExchangeCheck;
+
+/** All that was looked at, in the order in which it matters. */
+export interface DoctorReport {
+  /** Absent if the configuration does not tell. */
+  readonly bot?: string;
+  readonly mode?: string;
+  /** The worst of them. */
+  readonly verdict: CheckVerdict;
+  readonly checks: readonly DoctorCheck[];
+}
+
+const WORST_FIRST: readonly CheckVerdict[] = ['refused', 'warning', 'not-checked', 'ok'];
+
+/** Sums checks up. */
+export function reportOf(bot: Pick<DoctorReport, 'bot' | 'mode'>, checks: readonly DoctorCheck[]): DoctorReport {
+  const verdict = WORST_FIRST.find((one) => checks.some((check) => check.verdict === one)) ?? 'ok';
+  return { ...bot, verdict, checks };
+}
+
+/** What was looked at and is right. */
+export function fine(name: string, text: string): DoctorCheck {
+  return { name, verdict: 'ok', text };
+}
+
+/** Looks at something; what it fails with is what was found. @throws what is no GridbotError */
+export async function examine(
+  name: string,
+  look: () => Promise<readonly DoctorCheck[]> | readonly DoctorCheck[],
+): Promise<readonly DoctorCheck[]> {
+  try {
+    return await look();
+  } catch (error) {
+    if (!isGridbotError(error)) throw error;
+    return [{ name, verdict: 'refused', text: error.message, code: error.code }];
+  }
+}
+
+/** Makes a report that refuses a failure of the command, under the code of the first. @throws GridbotError */
+export function requireHealthy({ checks }: DoctorReport): void {
+  const refused = checks.filter(({ verdict }) => verdict === 'refused');
+  const [first] = refused;
+  if (first === undefined) return;
+  const names = refused.map(({ name }) => name).join(', ');
+  throw new GridbotError(
+    first.code ?? 'EXCHANGE.REFUSED',
+    `the bot would not start: ${names}. What to do stands beside it`,
+  );
+}

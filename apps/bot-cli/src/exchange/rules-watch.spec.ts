@@ -1,0 +1,92 @@
+import { describe, expect, it } from '@jest/globals';
+import { GridbotError, type AdapterRemark, type ErrorCode, type ExchangeCheck } from '@gridbot/core';
+import { anInstrument, someFees } from '@gridbot/core/testing';
+import { SimulatedClock } from '@gridbot/runtime';
+import { liveExchange } from '../bot/live-exchange.fixture.js';
+import { changes, RulesWatch } from './rules-watch.js';
+
+function watched({ against = [] as readonly string[] } = {}) {
+  const exchange = liveExchange();
+  const seen = { renewed: 0, paused: [] as string[], told: [] as string[], remarks: [] as AdapterRemark[] };
+  const watch = new RulesWatch({
+    exchange,
+    exchangeName: 'test',
+    clock: new SimulatedClock(),
+    every: 1_000,
+    rules: { ...exchange.says },
+    objections: () => against,
+    renew: () => (seen.renewed += 1),
+    pause: (reason) => seen.paused.push(reason),
+    tell: ({ topic }) => seen.told.push(topic),
+    remark: (remark) => seen.remarks.push(remark),
+  });
+  return { exchange, watch, seen };
+}
+
+const refused = (code: ErrorCode): readonly ExchangeCheck[] => [{ name: 'x', verdict: 'refused', text: code, code }];
+
+describe('watching rules and fees', () => {
+  it('does nothing while nothing changes', async () => {
+    const { watch, seen } = watched();
+    await watch.look();
+    expect(seen).toEqual({ renewed: 0, paused: [], told: [], remarks: [] });
+  });
+
+  it('goes on under new rules that the preflight has nothing against', async () => {
+    const { exchange, watch, seen } = watched();
+    exchange.says.instrument = anInstrument({ tickSize: '0.01' });
+    await watch.look();
+    await watch.look();
+    expect(seen).toMatchObject({ renewed: 1, paused: [], told: ['exchange.rules'] });
+  });
+
+  it('pauses once for new rules that it has something against', async () => {
+    const { exchange, watch, seen } = watched({ against: ['too small'] });
+    exchange.says.instrument = anInstrument({ minNotional: '500' });
+    await watch.look();
+    await watch.look();
+    expect(seen).toMatchObject({ renewed: 1, told: [] });
+    expect(seen.paused).toEqual([expect.stringMatching(/minNotional .* -> 500.*too small/)]);
+  });
+
+  it('pauses once for a check that refuses, and again if it comes back', async () => {
+    const { exchange, watch, seen } = watched();
+    const says = async (checks: readonly ExchangeCheck[]) => {
+      exchange.says.checks = checks;
+      await watch.look();
+      await watch.look();
+    };
+    await says(refused('EXCHANGE.WITHDRAWAL_KEY'));
+    expect(seen.paused).toHaveLength(1);
+    await says([]);
+    await says(refused('EXCHANGE.WITHDRAWAL_KEY'));
+    expect(seen.paused).toHaveLength(2);
+  });
+
+  it('only tells of what passes by itself', async () => {
+    const { exchange, watch, seen } = watched();
+    exchange.says.checks = refused('EXCHANGE.NOT_TRADING');
+    await watch.look();
+    await watch.look();
+    expect(seen).toMatchObject({ paused: [], told: ['exchange.refused'] });
+  });
+
+  it('asks again later what cannot be asked now', async () => {
+    const { exchange, watch, seen } = watched();
+    Object.assign(exchange, {
+      checks: async () => {
+        throw new GridbotError('EXCHANGE.UNAVAILABLE', 'away', { retryable: true });
+      },
+    });
+    await watch.look();
+    expect(seen.remarks).toEqual([{ level: 'warn', text: expect.stringContaining('away') }]);
+    expect(seen.paused).toEqual([]);
+  });
+
+  it('says what is different, whatever its source calls itself', () => {
+    const one = { instrument: anInstrument(), fees: someFees() };
+    const other = { instrument: anInstrument({ tickSize: '0.01' }), fees: { ...someFees(), origin: 'elsewhere' } };
+    expect(changes(one, one)).toBe('');
+    expect(changes(one, other)).toMatch(/^tickSize \S+ -> 0.01$/);
+  });
+});
