@@ -4,6 +4,7 @@ import { backtestCommand } from './backtest.command.js';
 import { balancesCommand } from './balances.command.js';
 import { checkCommand } from './check.command.js';
 import type { CliContext } from './cli-context.js';
+import { dataCommand } from './data.command.js';
 import { dbCommand } from './db.command.js';
 import { demoCommand } from './demo.command.js';
 import { doctorCommand } from './doctor.command.js';
@@ -67,6 +68,7 @@ const COMMANDS: readonly ((context: CliContext) => Command)[] = [
   journalCommand,
   replayCommand,
   recoverCommand,
+  dataCommand,
   dbCommand,
 ];
 
