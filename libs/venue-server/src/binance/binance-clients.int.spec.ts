@@ -173,7 +173,7 @@ describe('the client binance', () => {
     closings.push(() => client.getWSClient().closeAll(true));
     client.getWSClient().on('message', (message) => void events.push(message));
     await client.subscribeUserDataStream('mainWSAPI');
-    await client.submitNewSpotOrder({ ...restingOrder, newClientOrderId: 'grid-4' });
+    await client.submitNewSpotOrder({ ...restingOrder, newClientOrderId: 'grid-4', timestamp: Date.now() } as never);
     const report = await eventually(() => events.find(({ e }) => e === 'executionReport'));
     expect(report).toMatchObject({ c: 'grid-4', x: 'NEW', X: 'NEW' });
   });
