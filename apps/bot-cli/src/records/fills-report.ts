@@ -31,13 +31,9 @@ export interface FillsReport extends CutList<ShownFill> {
 
 /** Fills in the order in which they were counted. @throws GridbotError STORE.NOT_FOUND if the order of the query is not kept */
 export async function fillsReport(reader: BotReader, query: FillsQuery): Promise<FillsReport> {
-  const order = query.order === undefined ? undefined : await orderId(reader, query.order);
-  const span = spanOf(query);
-  const wanted =
-    order === undefined
-      ? reader.fills.each(span)
-      : await reader.fills.list({ ...span, clientOrderId: order, limit: Number.MAX_SAFE_INTEGER });
-  const { items, more } = await newestOf(wanted, query.limit);
+  const ofOrder = query.order === undefined ? {} : { clientOrderId: await orderId(reader, query.order) };
+  const list = { ...spanOf(query), ...ofOrder };
+  const { items, more } = await newestOf((page) => reader.fills.list({ ...list, ...page }), query.limit);
   return { bot: headingOf(reader), assets: tradedAssets(reader), items: items.map(shownFill), more };
 }
 

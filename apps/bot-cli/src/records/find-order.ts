@@ -1,6 +1,4 @@
 import { GridbotError, type BotReader, type ClientOrderId, type KeptOrder } from '@gridbot/core';
-import { newestOf } from './record-page.js';
-import { byStep } from './step-order.js';
 
 /** The order that a person meant. */
 export interface FoundOrder {
@@ -19,11 +17,11 @@ const NAMED = 5;
 export async function findOrder({ orders, bot }: BotReader, named: string): Promise<FoundOrder> {
   const byId = await orders.find(named as ClientOrderId);
   if (byId !== undefined) return { order: byId, others: [] };
-  const byKey = [...(await orders.withKey(named))].sort(byStep);
+  const byKey = await orders.withKey(named);
   const newest = byKey.at(-1);
   if (newest !== undefined) return { order: newest, others: byKey.slice(0, -1) };
   for await (const order of orders.each()) if (order.venueOrderId === named) return { order, others: [] };
-  throw notFound(named, bot.name, (await newestOf(orders.each(), NAMED)).items);
+  throw notFound(named, bot.name, await orders.list({ limit: NAMED, newest: true }));
 }
 
 function notFound(named: string, bot: string, newest: readonly KeptOrder[]): GridbotError {

@@ -1,6 +1,5 @@
 import type { BotReader, Decimal, EquitySample, Price, Ticker, UnixMillis } from '@gridbot/core';
 import { tradedAssets } from './bot-heading.js';
-import { newestOf } from './record-page.js';
 
 /** A price and where it was seen. */
 export interface KnownPrice {
@@ -18,7 +17,7 @@ export async function lastPrice(reader: BotReader): Promise<KnownPrice | undefin
   const sample = await sampleSince(reader, ticker?.at ?? -1);
   if (sample !== undefined) return { price: sample.price, at: sample.at, from: 'equity sample' };
   if (ticker !== undefined) return { price: ticker.price, at: ticker.at, from: 'ticker' };
-  const [newest] = (await newestOf(reader.fills.each(), 1)).items;
+  const [newest] = await reader.fills.list({ limit: 1, newest: true });
   return newest && { price: newest.fill.lastPrice, at: newest.fill.at, from: 'fill' };
 }
 

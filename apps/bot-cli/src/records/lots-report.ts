@@ -1,7 +1,7 @@
 import { Decimal, type BotReader, type KeptLot } from '@gridbot/core';
 import { headingOf, tradedAssets, type BotHeading, type TradedAssets } from './bot-heading.js';
 import { instant, type Instant } from './instant.js';
-import { newestOf, spanOf, type CutList, type PageFlags } from './record-page.js';
+import { cutTo, newestOf, spanOf, type CutList, type PageFlags } from './record-page.js';
 
 /** Which lots are wanted. */
 export interface LotsQuery extends PageFlags {
@@ -27,15 +27,17 @@ export interface LotsReport extends CutList<ShownLot> {
 
 /** Lots in the order in which they were opened. */
 export async function lotsReport(reader: BotReader, query: LotsQuery): Promise<LotsReport> {
-  const every = { ...spanOf(query), limit: Number.MAX_SAFE_INTEGER };
-  const wanted = await reader.lots.list({ ...every, ...(!query.all && { sold: false }) });
-  const { items, more } = await newestOf(wanted, query.limit);
+  const span = spanOf(query);
+  const unsold = await reader.lots.list({ ...span, limit: Infinity, sold: false });
+  const { items, more } = query.all
+    ? await newestOf((page) => reader.lots.list({ ...span, ...page }), query.limit)
+    : cutTo(unsold, query.limit);
   return {
     bot: headingOf(reader),
     assets: tradedAssets(reader),
     items: items.map(shownLot),
     more,
-    unsold: sumOf(wanted.filter(({ state }) => state !== 'sold')),
+    unsold: sumOf(unsold),
   };
 }
 

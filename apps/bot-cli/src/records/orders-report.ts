@@ -1,7 +1,7 @@
 import { leavesQuantity, type BotReader, type Decimal, type KeptOrder, type OrderEnding } from '@gridbot/core';
 import { headingOf, type BotHeading } from './bot-heading.js';
 import { instant, type Instant } from './instant.js';
-import { newestOf, spanOf, type CutList, type PageFlags } from './record-page.js';
+import { cutTo, newestOf, spanOf, type CutList, type PageFlags } from './record-page.js';
 
 /** Which orders are wanted. */
 export interface OrdersQuery extends PageFlags {
@@ -43,15 +43,24 @@ export interface OrdersReport extends CutList<ShownOrder> {
 
 /** Orders in the order in which they were decided. */
 export async function ordersReport(reader: BotReader, query: OrdersQuery): Promise<OrdersReport> {
-  const wanted =
-    query.key === undefined
-      ? reader.orders.each({ ...spanOf(query), ...(query.open && { live: true }) })
-      : ofKey(await reader.orders.withKey(query.key), query);
-  const { items, more } = await newestOf(wanted, query.limit);
+  const { key, limit, open } = query;
+  const { orders } = reader;
+  const wanted = { ...spanOf(query), ...(open && { live: true }) };
+  const { items, more } =
+    key === undefined
+      ? await newestOf(
+          (page) => orders.list({ ...wanted, ...page }),
+          limit,
+          () => orders.each(wanted),
+        )
+      : cutTo(ofKey(await orders.withKey(key), query), limit);
   return { bot: headingOf(reader), items: items.map(shownOrder), more };
 }
 
-function ofKey(orders: readonly KeptOrder[], { open, from = -Infinity, to = Infinity }: OrdersQuery) {
+function ofKey(
+  orders: readonly KeptOrder[],
+  { open, from = -Infinity, to = Infinity }: OrdersQuery,
+): readonly KeptOrder[] {
   return orders.filter(
     ({ placedAt, status }) =>
       placedAt >= from && placedAt < to && (!open || ['pending', 'open', 'closing'].includes(status)),

@@ -13,7 +13,6 @@ import {
   type UnixMillis,
 } from '@gridbot/core';
 import { mergeInOrder } from './merge-in-order.js';
-import { inStepOrder, type Stepped } from './step-order.js';
 
 /** Where an account stood when something was about to happen or nothing more did. */
 export interface ProfitMoment {
@@ -36,7 +35,9 @@ interface Happening {
   readonly happened?: (mark: ProfitMark) => boolean;
 }
 
-type StepHappening = Happening & Stepped;
+interface StepHappening extends Happening {
+  readonly seq: number;
+}
 
 /** How profit is counted. */
 export interface ProfitTerms extends AccountingTerms {
@@ -87,12 +88,12 @@ export class ProfitHistory {
 
   private async *drifts(): AsyncGenerator<StepHappening> {
     const { ledger } = this.reader;
-    for (const { seq, at, asset, amount } of await inStepOrder(unattributed(ledger.each())))
+    for await (const { seq, at, asset, amount } of unattributed(ledger.each()))
       yield { seq, at, tell: (account) => account.drift(at, asset, amount.negate()) };
   }
 
   private async *fills(): AsyncGenerator<StepHappening> {
-    for (const fill of await inStepOrder(this.reader.fills.each()))
+    for await (const fill of this.reader.fills.each())
       yield { seq: fill.seq, at: fill.fill.at, tell: (account) => account.fill(fill), realized: 'unknown' };
   }
 

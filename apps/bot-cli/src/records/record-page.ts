@@ -1,5 +1,4 @@
-import type { TimeSpan } from '@gridbot/core';
-import { byStep, type Stepped } from './step-order.js';
+import type { Page, TimeSpan } from '@gridbot/core';
 
 /** What a list of records is cut to. */
 export interface PageFlags extends TimeSpan {
@@ -13,28 +12,34 @@ export interface CutList<Item> {
   readonly more: boolean;
 }
 
-/** Items read beyond the wanted ones before the oldest of them are forgotten. */
-const READ_AHEAD = 1000;
-
 /** The span of the flags, and nothing else of them. */
 export function spanOf({ from, to }: TimeSpan): TimeSpan {
   return { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
 }
 
-/** The newest items by their steps, oldest first. All are looked at, because times do not tell which are the newest. */
-export async function newestOf<Item extends Stepped>(
-  items: AsyncIterable<Item> | Iterable<Item>,
+/**
+ * The newest of a list, oldest first: one page is asked for, with one item more than is wanted.
+ * @param each streams the whole list, which takes less than one huge page if all are wanted
+ */
+export async function newestOf<Item>(
+  pageOf: (page: Required<Pick<Page, 'limit' | 'newest'>>) => Promise<readonly Item[]>,
   limit: number,
+  each?: () => AsyncIterable<Item>,
 ): Promise<CutList<Item>> {
-  let newest: Item[] = [];
-  let count = 0;
-  const cut = (): Item[] => newest.sort(byStep).slice(-limit);
-  for await (const item of items) {
-    count += 1;
-    newest.push(item);
-    if (newest.length >= limit + READ_AHEAD) newest = cut();
-  }
-  return { items: cut(), more: count > limit };
+  if (limit === Infinity && each !== undefined) return { items: await all(each()), more: false };
+  return cutTo(await pageOf({ limit: limit + 1, newest: true }), limit);
+}
+
+async function all<Item>(stream: AsyncIterable<Item>): Promise<readonly Item[]> {
+  const items: Item[] = [];
+  for await (const item of stream) items.push(item);
+  return items;
+}
+
+/** The last so many items of a list. */
+export function cutTo<Item>(items: readonly Item[], limit: number): CutList<Item> {
+  const more = items.length > limit;
+  return { items: more ? items.slice(items.length - limit) : items, more };
 }
 
 /** What to say below a list that was cut. */

@@ -10,7 +10,6 @@ import {
   type MatchingMethod,
 } from '@gridbot/core';
 import { instant, type Instant } from './instant.js';
-import { inStepOrder } from './step-order.js';
 
 /** What rows are wanted. */
 export interface TaxQuery extends AccountingTerms {
@@ -50,7 +49,7 @@ export interface TaxTotals {
 /** All rows of a bot, however many, in the order in which the disposals were counted. */
 export async function* taxRows({ fills }: BotReader, { method, year, ...terms }: TaxQuery): AsyncGenerator<TaxRow> {
   const matcher = new FillMatcher(method, terms);
-  for (const fill of await inStepOrder(fills.each())) {
+  for await (const fill of fills.each()) {
     const isWanted = year === undefined || new Date(fill.fill.at).getUTCFullYear() === year;
     for (const disposal of matcher.add(fill)) if (isWanted) yield taxRow(disposal);
   }
