@@ -45,16 +45,13 @@ describe.each([
 
   test('may die again at any point of the start that follows', async () => {
     const first = { atPoint: 'after send sell', meanwhile: 'nothing', misses: 0 } as const;
-    expectNothing(
-      'starts',
-      await enumerateStarts(database, LIFE_OF_ORDERS, first, { ...SAMPLE, every: Math.min(every, 3) }),
-    );
+    expectNothing('starts', await enumerateStarts(database, LIFE_OF_ORDERS, first, { ...SAMPLE, every }));
   });
 
   if (kind === 'memory') return;
 
   test('may die anywhere in the migration of its database', async () => {
-    expectNothing('migration', await enumerateMigration(database, LIFE_OF_ORDERS, Math.min(every, 6)));
+    expectNothing('migration', await enumerateMigration(database, LIFE_OF_ORDERS, 2 * every));
   });
 
   test('keeps and sends nothing more when it wakes up after another process took it over', async () => {
