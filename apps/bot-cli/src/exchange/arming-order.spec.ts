@@ -8,7 +8,7 @@ const id = armingId('base1234');
 const order = (instrument: Partial<Instrument>, balances: Parameters<typeof someBalances>[0], price = '50000') =>
   armingOrder(
     {
-      instrument: anInstrument(instrument as never),
+      instrument: anInstrument(instrument),
       fees: someFees(),
       balances: someBalances(balances),
       price: decimal(price),

@@ -21,6 +21,7 @@ function headLines(view: BotView, paint: Paint): readonly string[] {
   return [
     `${paint.bold(name)}  ${strategy} on ${instrument}  ${paint.bold(`[${effect}]`)}`,
     `${time}  price ${paint.bold(rounded(price, priceDigits))} ${quote}  ${change.isNegative() ? paint.red(moved) : paint.green(moved)}`,
+    ...(halted === undefined ? [] : [paint.bold(paint.red(halted))]),
     '',
   ];
 }
