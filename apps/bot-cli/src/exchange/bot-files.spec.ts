@@ -7,7 +7,7 @@ const sqlite = (file: string) => ({ use: 'sqlite', file }) as const;
 
 describe("a bot's files", () => {
   it('lie beside its SQLite file', () => {
-    const files = botFiles({ name: 'btc', persistence }, sqlite('/srv/bots/a.sqlite'), '/home');
+    const files = botFiles({ name: 'btc', persistence }, sqlite('/srv/bots/a.sqlite'), '/srv/here');
     expect(files.folder).toBe('/srv/bots');
     expect(files.socket).toMatch(/^\/srv\/bots\/[0-9a-f]{10}\.sock$/);
     expect(files.adapterMemory).toMatch(/^\/srv\/bots\/btc-[0-9a-f]{10}\.exchange\.json$/);
@@ -15,12 +15,12 @@ describe("a bot's files", () => {
 
   it('lie in the data folder for PostgreSQL, whose password is in no name', () => {
     const place = { use: 'postgres', url: 'postgres://me:pw@db/bots', schema: 'gridbot' } as const;
-    expect(botFiles({ name: 'a', persistence }, place, '/home').folder).toBe('/home/data');
+    expect(botFiles({ name: 'a', persistence }, place, '/srv/here').folder).toBe('/srv/here/data');
     const folder = { ...persistence, dataFolder: '/var/bots' };
-    expect(botFiles({ name: 'a', persistence: folder }, place, '/home').folder).toBe('/var/bots');
+    expect(botFiles({ name: 'a', persistence: folder }, place, '/srv/here').folder).toBe('/var/bots');
     const other = { ...place, url: 'postgres://me:other@db/bots' };
-    expect(botFiles({ name: 'a', persistence }, other, '/home')).toEqual(
-      botFiles({ name: 'a', persistence }, place, '/home'),
+    expect(botFiles({ name: 'a', persistence }, other, '/srv/here')).toEqual(
+      botFiles({ name: 'a', persistence }, place, '/srv/here'),
     );
   });
 
