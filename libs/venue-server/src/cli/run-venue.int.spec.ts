@@ -37,6 +37,9 @@ describe('gridbot-venue', () => {
     expect(out).toMatch(/REST {5}http:\/\/127\.0\.0\.1:\d+\nstreams {2}ws:/);
     expect(out).toContain('key      mine\nsecret   c2VjcmV0');
     expect(out).toContain('  exchange:\n    use: kraken\n    instrument: BTC/USD');
+    expect(out).toMatch(
+      /^ {4}restUrl: http:\S+\n {4}publicStreamUrl: ws:\S+\/v2\n {4}privateStreamUrl: ws:\S+\/auth\/v2\n/m,
+    );
   });
 
   it('writes the credentials to files that only their owner can read', async () => {

@@ -16,6 +16,7 @@ export interface VenueFlags {
   readonly market: string;
   readonly instrument?: string;
   readonly speed: string;
+  readonly unlimited?: true;
   readonly history?: string;
   readonly scenario?: string;
   readonly key?: string;
@@ -61,6 +62,7 @@ export function startOptionsOf(flags: VenueFlags): StartOptions {
     market: parseSource(flags.market),
     speed: speed!,
     key: keyOf(flags, rights),
+    ...(flags.unlimited && { unlimited: true }),
     ...(history !== undefined && { history: history * HOUR }),
     ...(balances !== undefined && { balances }),
     ...(flags.scenario !== undefined && { scenario: loadScenario(flags.scenario) }),

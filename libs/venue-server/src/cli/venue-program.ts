@@ -33,6 +33,7 @@ export function venueProgram(): Command {
     .option('--market <source>', 'seed:<n>, candles:<file>, trades:<file>, recorded:<file> or manual', 'seed:1')
     .option('--instrument <list>', 'serve these only, such as BTC/USD,ETH/USD')
     .option('--speed <factor>', 'so many times as fast as life, or "step": by the admin API only', '1')
+    .option('--unlimited', 'without limits on requests and orders, for fast markets')
     .option('--history <hours>', 'past that the market has at the start (default: a day of the demo market)')
     .option('--scenario <file>', 'faults and when they happen')
     .option('--key <id>', 'id of the API key (default: made up and printed)')

@@ -1,5 +1,5 @@
 import { Decimal } from '@gridbot/core';
-import { binanceLayer } from '../binance/binance-wire.layer.js';
+import { BINANCE_WS_API_PATH, binanceLayer } from '../binance/binance-wire.layer.js';
 import { instrumentOf, START_PRICES, type ExchangeProfile } from './exchange-profile.js';
 
 const tethers = {
@@ -9,6 +9,16 @@ const tethers = {
   notionalDecimals: 8,
   maxOpenOrders: 200,
   band: ['0.2', '5'] as const,
+};
+
+/** More than anybody asks for. */
+const PLENTY = 1_000_000_000;
+const UNLIMITED = {
+  weightPerMinute: PLENTY,
+  rawPerFiveMinutes: PLENTY,
+  ordersPerTenSeconds: PLENTY,
+  ordersPerDay: PLENTY,
+  connectionsPerFiveMinutes: PLENTY,
 };
 
 /** Binance spot: filters of 2025, 0.1 % taken from what a fill brings in, in the eight digits of every amount. Ids are numbers that grow. */
@@ -25,6 +35,8 @@ export const BINANCE: ExchangeProfile = {
   },
   postOnly: 'reject',
   createLayer: binanceLayer(),
+  createUnlimitedLayer: binanceLayer({ limits: UNLIMITED }),
+  adapterSettings: (url, wsUrl) => ({ restUrl: url, streamUrl: wsUrl, wsApiUrl: wsUrl + BINANCE_WS_API_PATH }),
   ids: {
     order: (count) => String(28_000_000 + count),
     trade: (count) => String(3_700_000_000 + count),

@@ -7,15 +7,18 @@ export interface CredentialFiles {
 }
 
 /** A bot.yaml that trades on a served exchange. */
-export function botSnippet({ name, url, wsUrl, venue }: ServedExchange, files: CredentialFiles): string {
+export function botSnippet({ name, adapterSettings, venue }: ServedExchange, files: CredentialFiles): string {
   const [instrument] = venue.instruments();
+  const settings = Object.entries(adapterSettings)
+    .map(([setting, address]) => `  ${setting}: ${address}`)
+    .join('\n');
   return `name: ${name}-on-loopback
 mode: live # "gridbot check" prints the phrase for "confirm"
 exchange:
   use: ${name}
   instrument: ${instrument?.symbol}
   credentials: { keyFile: ${files.keyFile}, secretFile: ${files.secretFile} }
-  endpoints: { rest: ${url}, websocket: ${wsUrl} }
+${settings}
 strategy: { use: grid, flavour: swing, amountPerGrid: '100', interval: 1% }
 persistence: { use: sqlite, file: ./${name}-on-loopback.sqlite }
 `;

@@ -18,6 +18,10 @@ export interface ExchangeProfile {
   readonly postOnly: PostOnlyDialect;
   readonly ids: VenueIds;
   readonly createLayer: WireLayerFactory;
+  /** The same wire without limits on requests and orders, for markets that are faster than life. */
+  readonly createUnlimitedLayer: WireLayerFactory;
+  /** The settings in `exchange:` of bot.yaml with which our own adapter finds the server. */
+  adapterSettings(url: string, wsUrl: string): Readonly<Record<string, string>>;
 }
 
 /** The rules of an instrument, as text. */

@@ -1,6 +1,6 @@
 import { Decimal } from '@gridbot/core';
 import { krakenIds } from '../kraken/kraken.ids.js';
-import { krakenLayer } from '../kraken/kraken-wire.layer.js';
+import { KRAKEN_PRIVATE_PATH, KRAKEN_PUBLIC_PATH, krakenLayer } from '../kraken/kraken-wire.layer.js';
 import { instrumentOf, START_PRICES, type ExchangeProfile } from './exchange-profile.js';
 
 const dollars = {
@@ -33,4 +33,10 @@ export const KRAKEN: ExchangeProfile = {
   postOnly: 'cancel',
   ids: krakenIds(),
   createLayer: krakenLayer(),
+  createUnlimitedLayer: krakenLayer({ tier: 'unlimited' }),
+  adapterSettings: (url, wsUrl) => ({
+    restUrl: url,
+    publicStreamUrl: wsUrl + KRAKEN_PUBLIC_PATH,
+    privateStreamUrl: wsUrl + KRAKEN_PRIVATE_PATH,
+  }),
 };

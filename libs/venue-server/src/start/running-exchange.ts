@@ -34,6 +34,8 @@ export interface ExchangeOptions {
   readonly scenario?: Scenario;
   /** Default: the profile's: a wire layer with other settings. */
   readonly createLayer?: WireLayerFactory;
+  /** No limits on requests and orders: for markets that are faster than life. Default: the exchange's own limits. */
+  readonly unlimited?: boolean;
 }
 
 /** What both exchanges of a process share. */
@@ -67,7 +69,8 @@ export class RunningExchange {
     this.key = this.venue.keys.add(options.key);
     this.server = new VenueServer({
       venue: this.venue,
-      createLayer: options.createLayer ?? profile.createLayer,
+      createLayer:
+        options.createLayer ?? (options.unlimited === true ? profile.createUnlimitedLayer : profile.createLayer),
       host: shared.host,
       scalePrices: (factor, symbol) => this.scalePrices(factor, symbol),
       ...(shared.onDefect && { onDefect: shared.onDefect }),
@@ -92,6 +95,11 @@ export class RunningExchange {
   /** `ws://127.0.0.1:8001` */
   get wsUrl(): string {
     return `ws://${this.shared.host}:${this.boundPort}`;
+  }
+
+  /** The settings in `exchange:` of bot.yaml with which our own adapter finds it. */
+  get adapterSettings(): Readonly<Record<string, string>> {
+    return this.profile.adapterSettings(this.url, this.wsUrl);
   }
 
   /** Makes the markets' past, listens, and lets the markets and the scenario run. */

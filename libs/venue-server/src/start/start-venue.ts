@@ -27,6 +27,8 @@ export interface ServedExchange {
   /** `ws://127.0.0.1:8001` */
   readonly wsUrl: string;
   readonly port: number;
+  /** The settings in `exchange:` of bot.yaml with which our own adapter finds it, such as `restUrl`. */
+  readonly adapterSettings: Readonly<Record<string, string>>;
   /** The first key, its secret and its rights. */
   readonly key: RunningExchange['key'];
   readonly venue: RunningExchange['venue'];
@@ -78,6 +80,6 @@ function optionsOf(all: StartOptions, name: ExchangeName): ExchangeOptions {
 }
 
 function servedOf(running: RunningExchange, admin: AdminServer): ServedExchange {
-  const { name, url, wsUrl, port, key, venue } = running;
-  return { name, url, wsUrl, port, key, venue, admin: admin.adminOf(name)! };
+  const { name, url, wsUrl, port, adapterSettings, key, venue } = running;
+  return { name, url, wsUrl, port, adapterSettings, key, venue, admin: admin.adminOf(name)! };
 }
