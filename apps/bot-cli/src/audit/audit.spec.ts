@@ -123,6 +123,14 @@ describe('balances', () => {
     });
   });
 
+  it('that differ by less than the exchange shows are the same', () => {
+    const own = ownSide([{ ...FILLED, fee: '0.000049' }]);
+    const shown = (USD: string) => verdicts(someBalances({ BTC: '1.1', USD, BNB: '10' }), own)['USD'];
+    expect(['94999.9999', '95000.0000', '94999.9998', '95000'].map(shown)).toEqual([
+      ...['rounding', 'rounding', 'not-the-bots', 'not-the-bots'],
+    ]);
+  });
+
   it("that lack some of what the bot's trades brought are a difference", () => {
     const venue = { ...venueSide([FILLED]), balances: someBalances({ BTC: '0.09', USD: '94999.9', BNB: '10' }) };
     const { differences } = compare(ownSide([FILLED]), venue);

@@ -14,6 +14,7 @@ const KINDS: Readonly<Record<DifferenceKind, string>> = {
 
 const VERDICTS: Readonly<Record<BalanceVerdict, string>> = {
   equal: '',
+  rounding: 'the exchange shows fewer decimals',
   'not-the-bots': "not the bot's",
   short: "less than the bot's own",
   unsettled: 'traded just now: ask again',

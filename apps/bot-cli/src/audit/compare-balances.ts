@@ -6,11 +6,12 @@ import type { Difference } from './difference.js';
 /**
  * Where an asset stands:
  * - `equal`: ledger and exchange agree, but for executions that are listed as differences;
+ * - `rounding`: they differ by less than the last decimal that the exchange shows;
  * - `not-the-bots`: something came or went that is none of the bot's trades: a deposit, a withdrawal, a trade by hand, another bot;
  * - `short`: the exchange holds less than the bot's own trades brought;
  * - `unsettled`: a running bot traded a moment ago: ask again.
  */
-export type BalanceVerdict = 'equal' | 'not-the-bots' | 'short' | 'unsettled';
+export type BalanceVerdict = 'equal' | 'rounding' | 'not-the-bots' | 'short' | 'unsettled';
 
 /** What the account holds of an asset now, by both sides. */
 export interface ComparedBalance {
@@ -42,6 +43,9 @@ export interface BalanceBasis extends Pick<OwnSide, 'holdings' | 'brought'> {
   /** True if the bot traded while the two sides were read. */
   readonly unsettled: boolean;
 }
+
+/** An exchange that writes so many decimals or more writes always the same number of them: what is finer, it does not show. */
+const SHOWN_DECIMALS = 4;
 
 /** Compares what the ledger says with what the exchange holds, for every asset that the bot has to do with. */
 export function compareBalances(basis: BalanceBasis): readonly ComparedBalance[] {
@@ -77,6 +81,7 @@ export function balanceDifferences(compared: readonly ComparedBalance[]): readon
 
 function verdictOf(notTheBots: Decimal, held: Decimal, due: Decimal): BalanceVerdict {
   if (notTheBots.isZero()) return 'equal';
+  if (held.scale >= SHOWN_DECIMALS && notTheBots.abs().lt(Decimal.of(1n, held.scale))) return 'rounding';
   return notTheBots.isNegative() && held.lt(due) ? 'short' : 'not-the-bots';
 }
 

@@ -47,8 +47,12 @@ function sourceOf(name: 'kraken' | 'binance'): DataSource {
   return configured(binance, { restUrl: url, streamUrl: wsUrl }, 'BTC/USDT');
 }
 
-function configured(plugin: ExchangePlugin<never>, raw: Record<string, string>, instrument: string): DataSource {
-  const exchange = { plugin: plugin as ExchangePlugin, config: plugin.parseConfig(raw), raw };
+function configured<Config>(
+  plugin: ExchangePlugin<Config>,
+  raw: Record<string, string>,
+  instrument: string,
+): DataSource {
+  const exchange = { plugin: plugin as unknown as ExchangePlugin, config: plugin.parseConfig(raw), raw };
   return { exchange, instrument: instrumentId(`${plugin.name}:${instrument}`) };
 }
 
