@@ -15,11 +15,11 @@ persistence: { file: bot.sqlite }
 const KEY = { name: 'tested', mode: 'live', exchange: 'still', instrument: 'still:BTC/USD', strategy: 'grid' } as const;
 
 /** A live bot that has not traded yet, on an exchange that lists these orders. */
-async function world({ orders = '[]', history = true, key = KEY as object } = {}) {
+async function world({ orders = '[]', history = true, key = KEY } = {}) {
   const folder = folderWith({ 'bot.yaml': YAML, key: `key-${Math.random()}`, secret: 'hush-hush' });
   for (const name of ['key', 'secret']) chmodSync(join(folder, name), 0o600);
   const store = await openSqliteStore({ file: join(folder, 'bot.sqlite') });
-  const { orderIdBase } = await store.open(key as typeof KEY);
+  const { orderIdBase } = await store.open(key);
   await store.close();
   const listed = orders.replaceAll('BASE', orderIdBase);
   const parts = `

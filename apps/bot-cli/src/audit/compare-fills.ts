@@ -19,7 +19,7 @@ export interface FillComparison {
 }
 
 /** An execution as each side has it. */
-interface Pair {
+interface Match {
   readonly here?: KeptFill;
   readonly there?: VenueExecution;
 }
@@ -34,16 +34,16 @@ export function compareFills(
   venue: readonly VenueExecution[],
   span: Pick<AuditSpan, 'from' | 'to'>,
 ): FillComparison {
-  const pairs = pairsOf(own, venue).filter((pair) => timesOf(pair).some((at) => isWithin(span, at)));
+  const matches = matchesOf(own, venue).filter((match) => timesOf(match).some((at) => isWithin(span, at)));
   return {
-    differences: pairs.flatMap(differencesOf),
-    here: pairs.flatMap(({ here }) => here ?? []),
-    there: pairs.flatMap(({ there }) => there ?? []),
+    differences: matches.flatMap(differencesOf),
+    here: matches.flatMap(({ here }) => here ?? []),
+    there: matches.flatMap(({ there }) => there ?? []),
   };
 }
 
 /** Each execution with its other side. Trade ids may repeat (both sides of one trade can be ours): the same order is looked for first. */
-function pairsOf(own: readonly KeptFill[], venue: readonly VenueExecution[]): readonly Pair[] {
+function matchesOf(own: readonly KeptFill[], venue: readonly VenueExecution[]): readonly Match[] {
   const waiting = new Map<string, VenueExecution[]>();
   for (const execution of venue) {
     const { tradeId } = execution.fill;
@@ -58,18 +58,18 @@ function pairsOf(own: readonly KeptFill[], venue: readonly VenueExecution[]): re
     here,
     there: take(here.fill.tradeId, ({ order }) => order === here.clientOrderId),
   }));
-  const pairs = exact.map(({ here, there }): Pair => {
+  const matches = exact.map(({ here, there }): Match => {
     const found = there ?? take(here.fill.tradeId, () => true);
     return found === undefined ? { here } : { here, there: found };
   });
-  return [...pairs, ...[...waiting.values()].flat().map((there) => ({ there }))];
+  return [...matches, ...[...waiting.values()].flat().map((there) => ({ there }))];
 }
 
-function timesOf({ here, there }: Pair): readonly number[] {
+function timesOf({ here, there }: Match): readonly number[] {
   return [here, there].flatMap((side) => (side === undefined ? [] : [side.fill.at]));
 }
 
-function differencesOf({ here, there }: Pair): readonly Difference[] {
+function differencesOf({ here, there }: Match): readonly Difference[] {
   if (here === undefined) return there === undefined ? [] : [missingHere(there)];
   const { fill, clientOrderId: order, side } = here;
   const about = { subject: 'fill', id: fill.tradeId, order, at: instant(fill.at) } as const;

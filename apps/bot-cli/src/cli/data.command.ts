@@ -1,4 +1,4 @@
-import { TIMEFRAME_MILLIS, type Timeframe } from '@gridbot/core';
+import { TIMEFRAME_MILLIS } from '@gridbot/core';
 import { Command, Option } from 'commander';
 import type { SourceFlags } from '../data/data-source.js';
 import type { DownloadReport, DownloadRequest } from '../data/download.js';
@@ -22,9 +22,7 @@ function downloadCommand(context: CliContext): Command {
     .option('--exchange <name>', "the exchange (default: the configuration's)")
     .option('--instrument <base/quote>', "what is traded (default: the configuration's)")
     .addOption(
-      new Option('--timeframe <length>', 'length of a candle')
-        .choices(Object.keys(TIMEFRAME_MILLIS) as Timeframe[])
-        .default('1m'),
+      new Option('--timeframe <length>', 'length of a candle').choices(Object.keys(TIMEFRAME_MILLIS)).default('1m'),
     );
   return spanOptions(command)
     .requiredOption('--out <file>', 'the CSV; until it is complete, FILE.part, from which the same command goes on')
