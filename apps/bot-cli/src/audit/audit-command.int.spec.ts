@@ -1,5 +1,6 @@
 import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { BotKey } from '@gridbot/core';
 import { openSqliteStore } from '@gridbot/persistence/sqlite';
 import { describe, expect, it } from '@jest/globals';
 import { recordedContext } from '../cli/cli-context.fixture.js';
@@ -12,7 +13,7 @@ exchange: { use: ./still.js, instrument: BTC/USD, credentials: { keyFile: key, s
 strategy: { use: grid, flavour: grid-hodl, amountPerGrid: 100, interval: 1%, openBuyOrders: 3, maxInvestment: 1000 }
 persistence: { file: bot.sqlite }
 `;
-const KEY = { name: 'tested', mode: 'live', exchange: 'still', instrument: 'still:BTC/USD', strategy: 'grid' } as const;
+const KEY: BotKey = { name: 'tested', mode: 'live', exchange: 'still', instrument: 'still:BTC/USD', strategy: 'grid' };
 
 /** A live bot that has not traded yet, on an exchange that lists these orders. */
 async function world({ orders = '[]', history = true, key = KEY } = {}) {
