@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { folderWith, gridbot } from './gridbot.fixture.js';
+import { folderWith, gridbot, NOBODY_LISTENS } from './gridbot.fixture.js';
 import { botYaml, candles } from './sample-bot.fixture.js';
 
 describe('gridbot', () => {
@@ -49,13 +49,20 @@ describe('init and check', () => {
   });
 
   it('say that a price is needed where no exchange can be asked', async () => {
-    const folder = folderWith({ 'bot.yaml': botYaml({ exchange: 'use: kraken, instrument: BTC/USD' }) });
+    const folder = folderWith({ 'bot.yaml': botYaml({ exchange: 'use: elsewhere, instrument: BTC/USD' }) });
     expect(await gridbot(folder, ['check'])).toMatchObject({
       code: 2,
       stderr: expect.stringContaining('--price 50000'),
     });
     const given = await gridbot(folder, ['check', '--price', '50000']);
-    expect(given).toMatchObject({ code: 0, stdout: expect.stringContaining('npm install @gridbot/exchange-kraken') });
+    const install = 'npm install @gridbot/exchange-elsewhere';
+    expect(given).toMatchObject({ code: 0, stdout: expect.stringContaining(install) });
+  });
+
+  it('use default rules, and say so, while the exchange is out of reach', async () => {
+    const folder = folderWith({ 'bot.yaml': botYaml({ exchange: 'use: kraken, instrument: BTC/USD' }) });
+    const given = await gridbot(folder, ['check', '--price', '50000', '--set', NOBODY_LISTENS]);
+    expect(given).toMatchObject({ code: 0, stdout: expect.stringContaining('the exchange was not asked: ') });
   });
 });
 

@@ -9,6 +9,9 @@ const GRIDBOT = fileURLToPath(new URL('../../bot-cli/bin/gridbot.js', import.met
 const folders: string[] = [];
 const running = new Map<ChildProcess, Promise<Ended>>();
 
+/** For `--set`: no test asks a real exchange. */
+export const NOBODY_LISTENS = 'exchange.restUrl=http://127.0.0.1:1';
+
 /** A test that failed in its midst leaves no process to the next one. */
 afterEach(async () => {
   for (const child of running.keys()) child.kill('SIGKILL');

@@ -9,6 +9,8 @@ import { simulatedTerms, termsOf, type ExchangeTerms } from '../simulation/marke
 import { certify, type Certificate } from './certificate.js';
 import { firstTicker } from './first-ticker.js';
 
+const DEFAULT_RULES = "Kraken's rules for BTC/USD were used where the configuration gives none";
+
 /** What `gridbot check` found out. */
 export interface CheckResult {
   readonly name: string;
@@ -27,7 +29,7 @@ export interface CheckResult {
  * Computes the certificate of a bot without starting it.
  * @param given the price to compute it at; absent: the exchange's
  * @param workingDirectory where relative paths begin
- * @throws GridbotError CONFIG.INVALID if there is neither, EXCHANGE.*
+ * @throws GridbotError CONFIG.INVALID if there is neither, EXCHANGE.* if it was asked for a price and cannot be reached
  */
 export async function checkBot(
   bot: ResolvedBot,
@@ -46,7 +48,7 @@ export async function checkBot(
     strategy: strategy.plugin.name,
     database: memory.text,
     certificate,
-    notes: [...notesOf(bot), ...memory.notes],
+    notes: [...notesOf(bot), ...market.notes, ...memory.notes],
   };
   return mode === 'live' ? { ...result, confirmationPhrase: confirmationPhrase(bot) } : result;
 }
@@ -69,17 +71,22 @@ async function databaseOf(config: BotConfig, workingDirectory: string): Promise<
 interface MarketAnswer {
   readonly terms: ExchangeTerms;
   readonly price: Price;
+  readonly notes: readonly string[];
 }
 
+/** The exchange's rules and price. With a given price it may be out of reach: the machine that checks need not be the one that trades. */
 async function askExchange(bot: ResolvedBot, given: string | undefined): Promise<MarketAnswer> {
   if (bot.exchange === undefined) {
     if (given === undefined) throw withoutPrice(bot.config.exchange.use);
-    return { terms: {}, price: price(given) };
+    return { terms: {}, price: price(given), notes: [] };
   }
   const exchange = await createExchange(bot.exchange, { instrument: instrumentIdOf(bot), clock: systemClock });
   try {
     const last = given === undefined ? (await firstTicker(exchange.marketData, systemClock)).price : price(given);
-    return { terms: await termsOf(exchange), price: last };
+    return { terms: await termsOf(exchange), price: last, notes: [] };
+  } catch (error) {
+    if (given === undefined || !isGridbotError(error) || error.code !== 'EXCHANGE.UNAVAILABLE') throw error;
+    return { terms: {}, price: price(given), notes: [DEFAULT_RULES, `the exchange was not asked: ${error.message}`] };
   } finally {
     await exchange.close();
   }
@@ -94,8 +101,5 @@ function withoutPrice(use: string): GridbotError {
 
 function notesOf({ exchangeMissing }: ResolvedBot): readonly string[] {
   if (exchangeMissing === undefined) return [];
-  return [
-    "Kraken's rules for BTC/USD were used where the configuration gives none",
-    `"gridbot run" needs more: ${exchangeMissing.message}`,
-  ];
+  return [DEFAULT_RULES, `"gridbot run" needs more: ${exchangeMissing.message}`];
 }
