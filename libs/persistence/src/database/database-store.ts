@@ -26,6 +26,7 @@ import type { BotEntity } from './entities/index.js';
 import { CHAIN_BEGIN } from './hash-chain.js';
 import { JournalCompactor } from './journal-compactor.js';
 import { JournalReader } from './journal-reader.js';
+import { JournalVerifier } from './journal-verifier.js';
 import { journalEnd } from './journal-rows.js';
 import { stepsNotKept } from './kept-steps.js';
 import type { OpenBot } from './open-bot.js';
@@ -170,6 +171,8 @@ export class DatabaseStore implements Store {
       configuration: await newestConfiguration(manager, id, place),
     }));
     const { snapshot, configuration } = known;
+    const problem = await new JournalVerifier(database, { id, name, place }).problemBehind(snapshot?.seq ?? 0);
+    if (problem !== undefined) throw journalAltered(name, problem);
     const tail: JournalEntry[] = [];
     const reader = new JournalReader(database, () => ({ id, name, place }));
     for await (const entry of reader.entries((snapshot?.seq ?? 0) + 1)) tail.push(entry);
@@ -236,6 +239,15 @@ function describe(steps: readonly StepResult[], { snapshot }: KeptBeside): strin
   const [first, last] = [steps[0]?.seq, steps.at(-1)?.seq];
   if (first !== undefined) return first === last ? `step ${first}` : `steps ${first} to ${last}`;
   return snapshot === undefined ? 'what belongs beside the steps' : `the snapshot at step ${snapshot.seq}`;
+}
+
+function journalAltered(bot: string, { seq, text }: { readonly seq: number; readonly text: string }): GridbotError {
+  return new GridbotError(
+    'STORE.CORRUPT',
+    `the journal of bot "${bot}" is not what the bot wrote: ${text}, and the bot would act upon that. "gridbot journal verify" tells more. ` +
+      'Restore a backup (gridbot db restore), or rebuild the bot from the exchange in an empty database (gridbot recover --from-exchange)',
+    { details: { bot, seq } },
+  );
 }
 
 function journalTooShort(bot: string, found: number, expected: number): GridbotError {

@@ -7,6 +7,7 @@ import { journalOfBot, lastStepNamed } from './journal-rows.js';
 import type { KnownBot } from './open-bot.js';
 import { segmentLines } from './segment-codec.js';
 import { firstAlteredSnapshot } from './snapshot-reader.js';
+import { journalHashAt } from './snapshot-rows.js';
 
 type Problem = NonNullable<JournalVerdict['problem']>;
 
@@ -67,6 +68,28 @@ export class JournalVerifier {
       ...(knownSeq && { knownSeq }),
       ...(problem && { problem }),
     };
+  }
+
+  /** What is wrong with the entries behind a step at which a snapshot is kept; with the whole journal for step 0. */
+  async problemBehind(snapshotSeq: number): Promise<Problem | undefined> {
+    const { id, name } = this.bot;
+    const { journalAfter, unchainedSeq, hash } = await this.database.read(
+      `check the journal of bot "${name}"`,
+      async (manager) => ({
+        ...(await journalOfBot(manager, id)),
+        hash: await journalHashAt(manager, id, snapshotSeq),
+      }),
+    );
+    this.last = Math.max(snapshotSeq, journalAfter);
+    this.unchainedSeq = unchainedSeq;
+    if (snapshotSeq >= journalAfter || journalAfter <= unchainedSeq) this.hash = hash;
+    try {
+      await this.checkParts();
+      return undefined;
+    } catch (error) {
+      if (error instanceof Found) return error.problem;
+      throw error;
+    }
   }
 
   private async check(): Promise<void> {

@@ -54,6 +54,33 @@ describeWithSqlite('the chain of the journal', () => {
     expect(await verdict()).toEqual({ firstSeq: 1, lastSeq: 3, verified: 3, unchained: 0, head: hash });
   });
 
+  it.each([
+    [
+      'an altered entry behind the newest snapshot',
+      `UPDATE journal SET entry = replace(entry, '"seq":6', '"seq": 6') WHERE seq = 6`,
+      6,
+    ],
+    ['the first entry behind it altered, hash and all', `UPDATE journal SET hash = hash || '0' WHERE seq = 5`, 5],
+    ['an entry behind it without its hash', 'UPDATE journal SET hash = NULL WHERE seq = 6', 6],
+  ])('is checked by the next start, which refuses %s', async (_, change, seq) => {
+    await appendUpTo(4);
+    await raw.store.append([], { snapshot: aSnapshot(4) });
+    await appendUpTo(7, 5);
+    await raw.sql(change);
+    await raw.store.close();
+    raw = await openRawStore(folder.file());
+    await expect(raw.store.open(BOT)).rejects.toMatchObject({ code: 'STORE.CORRUPT', details: { seq } });
+  });
+
+  it.each([0, 4])('lets a bot start that is as it was, with the newest snapshot at step %s', async (seq) => {
+    await appendUpTo(4);
+    if (seq > 0) await raw.store.append([], { snapshot: aSnapshot(seq) });
+    await appendUpTo(7, 5);
+    await raw.store.close();
+    raw = await openRawStore(folder.file());
+    expect((await raw.store.open(BOT)).tail).toHaveLength(7 - seq);
+  });
+
   it('goes on after opening again, and through a batch', async () => {
     await appendUpTo(2);
     await raw.store.close();
