@@ -3,7 +3,7 @@ import { decimal } from '@gridbot/core';
 import { confirmationPhrase, requireLiveReady } from './live-confirmation.js';
 
 function bot(mode: 'live' | 'dry-run', budget?: string, confirm?: string, use: 'sqlite' | 'memory' = 'sqlite') {
-  const exchange = { use: 'kraken', instrument: 'BTC/EUR' };
+  const exchange = { use: 'kraken', instrument: 'BTC/EUR', refreshEvery: 3_600_000, reconcileEvery: 180_000 };
   const plugin = budget === undefined ? {} : { budget: () => decimal(budget) };
   return {
     config: { mode, exchange, persistence: { use }, ...(confirm === undefined ? {} : { confirm }) },
