@@ -79,19 +79,52 @@ describe('explaining an order', () => {
     expect((await explainOrder(reader, 'buy:1')).decision.refused).toEqual([]);
   });
 
-  it('reads no further than anything can be heard of the order', async () => {
-    const day = 86_400;
-    const tickers = [day, day + 5, day + 6, day + 7].map((after) => aTickerEvent({ price: '50000', at: at(after) }));
+  it('reads no further than anything can be heard of the order, counted in steps', async () => {
+    const tickers = Array.from({ length: 10_003 }, (_, n) => aTickerEvent({ price: '50000', at: at(5 + n) }));
     const kept = await lived([BUY, anEndedReport({ at: at(4) }), ...tickers]);
-    const read: number[] = [];
+    let last = 0;
     async function* journal(from = 1, to = Infinity) {
       for await (const entry of kept.journal(from, to)) {
-        if (to === Infinity) read.push(entry.seq);
+        if (to === Infinity) last = entry.seq;
         yield entry;
       }
     }
     await explainOrder({ ...kept, journal }, 'buy:1');
-    expect(read).toEqual([3, 4, 5, 6]);
+    expect(last).toBe(10_005); // 4 is the end
+  });
+
+  describe("while the journal's clock stands far ahead of the events' own times", () => {
+    const ahead = aTickerEvent({ price: '50000', at: at(30 * 86_400) });
+
+    it('tells all of it, by the time of the events', async () => {
+      const reader = await lived([
+        ahead,
+        BUY,
+        anAccountSnapshot({ at: at(2), unknown: ['test-1'] }),
+        anAcceptedReport({ at: at(3) }),
+        told('cancel buy:1', 4),
+        anEndedReport({ at: at(5) }),
+      ]);
+      const { life, decision } = await explainOrder(reader, 'buy:1');
+      const all = [{ at: decision.at, kind: decision.kind }, ...life.events];
+      expect(all.map(({ at: { ms }, kind }) => [(ms - TEST_TIME) / 1_000, kind])).toEqual([
+        [1, 'decided'],
+        [2, 'looked-up'],
+        [3, 'accepted'],
+        [4, 'cancel-requested'],
+        [5, 'canceled'],
+      ]);
+    });
+
+    it('never dates an acceptance after the fill', async () => {
+      const fill = { at: at(3), lastQuantity: '0.01', lastPrice: '49000' };
+      const reader = await lived([ahead, BUY, anAcceptedReport({ at: at(2) }), aFilledReport({ at: at(3), fill })]);
+      const { events } = (await explainOrder(reader, 'buy:1')).life;
+      expect(events.map(({ at: { ms }, kind }) => [(ms - TEST_TIME) / 1_000, kind])).toEqual([
+        [2, 'accepted'],
+        [3, 'filled'],
+      ]);
+    });
   });
 
   it('tells who canceled it and why', async () => {
@@ -153,6 +186,18 @@ describe('explaining an order', () => {
     ]);
     expect(await kinds(reader)).toEqual(['accepted', 'looked-up']);
     expect(await lines(reader)).toContain('looked up: the exchange had it as canceled with 0 filled');
+  });
+
+  it('tells that an order is not known any more, though it was not known once before', async () => {
+    const unknown = ['test-1'];
+    const reader = await lived([
+      BUY,
+      anAccountSnapshot({ at: at(3), unknown }),
+      anAcceptedReport({ at: at(4) }),
+      anAccountSnapshot({ at: at(90), unknown }),
+    ]);
+    const { events } = (await explainOrder(reader, 'buy:1')).life;
+    expect(events.map(({ kind, found }) => found?.status ?? kind)).toEqual(['unknown', 'accepted', 'unknown']);
   });
 
   it('takes the newest order of a key, and names the others', async () => {

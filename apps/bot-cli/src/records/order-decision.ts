@@ -5,6 +5,7 @@ import { instant, type Instant } from './instant.js';
 /** How an order came to be. */
 export interface OrderDecision {
   readonly seq: number;
+  /** The event's own time; by the journal's clock, which may stand elsewhere, if the step is forgotten. */
   readonly at: Instant;
   /**
    * `decided`: the strategy asked for it in this step; `refused`: it did, and our own checks refused to send it; `adopted`: no step asked for
@@ -37,9 +38,11 @@ export async function orderDecision(reader: BotReader, order: KeptOrder): Promis
   }
   const asked = entry.commands.some((command) => isOf(command, order));
   const { event, ticker } = entry;
+  const at = instant(event.at);
   const kind = asked ? 'decided' : order.status === 'rejected' ? 'refused' : 'adopted';
   return {
     ...base,
+    at,
     kind,
     text: KIND_TEXT[kind](order),
     event: { type: event.type, text: await textOf(reader, entry) },

@@ -1,4 +1,12 @@
-import type { AccountSnapshot, BotReader, JournalEntry, KeptFill, KeptOrder, UnixMillis } from '@gridbot/core';
+import type {
+  AccountSnapshot,
+  BotReader,
+  Decimal,
+  JournalEntry,
+  KeptFill,
+  KeptOrder,
+  VenueOrder,
+} from '@gridbot/core';
 import { eventWords, reportWords } from '../journal/event-words.js';
 import { instant, type Instant } from './instant.js';
 import { commandText } from './order-decision.js';
@@ -6,11 +14,22 @@ import { commandText } from './order-decision.js';
 /** One thing that happened to an order after it was decided on. */
 export interface LifeEvent {
   readonly seq: number;
+  /** By the exchange's own time, or that of the event which led to it; the journal's clock may stand elsewhere. */
   readonly at: Instant;
   /** `repeated`: the exchange said it again, which changed nothing; `looked-up`: found or missed when the account was compared. */
   readonly kind:
     'accepted' | 'filled' | 'cancel-requested' | 'rejected' | 'canceled' | 'expired' | 'looked-up' | 'repeated';
   readonly text: string;
+  /** For `looked-up`: what the exchange knew of it. */
+  readonly found?: FoundOrder;
+}
+
+/** An order as a look at the account found it. */
+export interface FoundOrder {
+  /** `unknown`: the exchange did not know it. */
+  readonly status: VenueOrder['status'] | 'unknown';
+  /** Base; absent if it did not know it. */
+  readonly filledQuantity?: Decimal;
 }
 
 /** What the journal and the fills tell of an order's life. */
@@ -20,25 +39,37 @@ export interface OrderLife {
   readonly journalFrom?: number;
 }
 
-/** An order given up may turn up for a day; nothing is heard of it later. */
-const HEARD_OF_FOR = 86_400_000;
+/**
+ * Steps without a word on an order that is over, after which nothing is heard of it any more. One that was given up is asked for at every look
+ * at the account as long as it may turn up, which is a word on it.
+ */
+const HEARD_OF_FOR = 10_000;
 
 /** Collects everything that happened to an order. */
 export async function orderLife(reader: BotReader, order: KeptOrder, fills: readonly KeptFill[]): Promise<OrderLife> {
   const events: LifeEvent[] = fills.map(filledEvent);
   const counted = new Map(fills.map(({ seq, fill }) => [String(fill.tradeId), seq]));
+  let lastWord = Math.max(order.seq, ...counted.values());
+  let ended = order.status === 'filled' || order.refusal !== undefined;
   let journalFrom: number | undefined;
   for await (const entry of reader.journal(order.seq)) {
     journalFrom ??= entry.seq;
-    if (isOver(order, entry.at)) break;
-    events.push(...reported(entry, order, counted), ...asked(entry, order));
+    if (ended && isOver(order) && entry.seq > lastWord + HEARD_OF_FOR) break;
+    const said = [...reported(entry, order, counted), ...asked(entry, order)];
+    if (said.length > 0) lastWord = Math.max(lastWord, entry.seq);
+    ended ||= said.some(tellsEnd);
+    events.push(...said);
   }
   events.sort((one, other) => one.seq - other.seq);
   return { events: news(events), ...(journalFrom !== undefined && { journalFrom }) };
 }
 
-function isOver({ status, updatedAt }: KeptOrder, at: UnixMillis): boolean {
-  return !['pending', 'open', 'closing'].includes(status) && at > updatedAt + HEARD_OF_FOR;
+function isOver({ status }: KeptOrder): boolean {
+  return !['pending', 'open', 'closing'].includes(status);
+}
+
+function tellsEnd({ kind, found }: LifeEvent): boolean {
+  return ['rejected', 'canceled', 'expired'].includes(kind) || (found !== undefined && found.status !== 'open');
 }
 
 function filledEvent({ seq, fill }: KeptFill): LifeEvent {
@@ -49,13 +80,13 @@ function filledEvent({ seq, fill }: KeptFill): LifeEvent {
 
 /** What an event says of the order. Fills that were counted are told by the fills themselves. */
 function reported(
-  { seq, at, event }: JournalEntry,
+  { seq, event }: JournalEntry,
   order: KeptOrder,
   counted: ReadonlyMap<string, number>,
 ): readonly LifeEvent[] {
   if (event.type === 'account-snapshot') return lookedUp(event, order, seq);
   if (event.type !== 'execution-report' || event.clientOrderId !== order.clientOrderId) return [];
-  const life = { seq, at: instant(at), text: reportWords(event) };
+  const life = { seq, at: instant(event.at), text: reportWords(event) };
   if (event.execType !== 'filled') return [{ ...life, kind: event.execType }];
   return counted.get(event.fill.tradeId) === seq
     ? []
@@ -69,29 +100,37 @@ function lookedUp(
   seq: number,
 ): readonly LifeEvent[] {
   const life = { seq, at: instant(at), kind: 'looked-up' as const };
-  if (unknown.includes(clientOrderId)) return [{ ...life, text: 'looked up: the exchange did not know it' }];
+  if (unknown.includes(clientOrderId))
+    return [{ ...life, text: 'looked up: the exchange did not know it', found: { status: 'unknown' } }];
   const shown = orders.find((order) => order.clientOrderId === clientOrderId);
   if (shown === undefined) return [];
-  return [{ ...life, text: `looked up: the exchange had it as ${shown.status} with ${shown.filledQuantity} filled` }];
+  const { status, filledQuantity } = shown;
+  const text = `looked up: the exchange had it as ${status} with ${filledQuantity} filled`;
+  return [{ ...life, text, found: { status, filledQuantity } }];
 }
 
 /** Requests to cancel it, with what led to them. */
-function asked({ seq, at, event, commands }: JournalEntry, { clientOrderId }: KeptOrder): readonly LifeEvent[] {
+function asked({ seq, event, commands }: JournalEntry, { clientOrderId }: KeptOrder): readonly LifeEvent[] {
   const requests = commands.filter((one) => one.type === 'request-cancel' && one.clientOrderId === clientOrderId);
   if (requests.length === 0) return [];
   const notices = commands.filter(({ type }) => type === 'notify').map(commandText);
   const because = [eventWords(event), ...notices].join('; ');
-  return [{ seq, at: instant(at), kind: 'cancel-requested', text: `cancel requested because of: ${because}` }];
+  return [{ seq, at: instant(event.at), kind: 'cancel-requested', text: `cancel requested because of: ${because}` }];
 }
 
 /** What a look at the account only confirmed is left out: that the order is open as before, or is still not known. */
 function news(events: readonly LifeEvent[]): readonly LifeEvent[] {
-  let last: string | undefined;
+  let last: FoundOrder | undefined;
   let resting = false;
-  return events.filter(({ kind, text }) => {
-    const confirms = kind === 'looked-up' && (text === last || (resting && text.includes(' as open ')));
-    if (kind === 'looked-up') last = text;
-    resting ||= kind === 'accepted';
+  return events.filter(({ kind, found }) => {
+    if (kind === 'accepted') [resting, last] = [true, undefined];
+    if (found === undefined) return true;
+    const confirms = (resting && found.status === 'open') || isSame(found, last);
+    last = found;
     return !confirms;
   });
+}
+
+function isSame(one: FoundOrder, other: FoundOrder | undefined): boolean {
+  return one.status === other?.status && one.filledQuantity?.toString() === other.filledQuantity?.toString();
 }
