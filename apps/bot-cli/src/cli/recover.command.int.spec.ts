@@ -11,19 +11,23 @@ const REBUILD = `({ orders }) => ({
   state: {}, doubts: ['it is a toy'], keys: Object.fromEntries(orders.map(({ order }, place) => [order.clientOrderId, 'k' + place])),
 })`;
 
-function botYaml(mode: string, exchange: string): string {
+/** Whose account it is. */
+const KEY = 'the-key-of-the-account';
+
+function botYaml(mode: string, exchange: string, credentials = ''): string {
   const lines = [
     'name: lost',
     `mode: ${mode}`,
-    `exchange: { use: ${exchange}, instrument: BTC/USD }`,
+    `exchange: { use: ${exchange}, instrument: BTC/USD${credentials} }`,
     'strategy: { use: gridbot-strategy-quiet }',
   ];
   return `${lines.join('\n')}\n`;
 }
 
 /** An exchange whose account has one filled buy and the sell for it, and knows their terms when asked. */
-function rememberingSource(hasAccount: boolean): string {
-  const create = `async () => {
+function rememberingSource(hasAccount: boolean, asksForKey: boolean): string {
+  const create = `async (_, { secret }) => {
+    ${asksForKey ? `if ((await secret?.('key')) !== '${KEY}') throw new Error('the exchange asks for a key');` : ''}
     const { decimal, instrumentId } = globalThis.coreOfTest;
     const order = (id, side, price, quantity, filledQuantity, status) => ({
       clientOrderId: id, venueOrderId: 'v' + id, side, orderType: 'limit', price: decimal(price),
@@ -63,11 +67,12 @@ function rememberingSource(hasAccount: boolean): string {
   return exchangeSource({ create, provides: JSON.stringify(capabilities) });
 }
 
-function gridbotIn(mode: string, { hasAccount = true, rebuilds = true } = {}) {
+function gridbotIn(mode: string, { hasAccount = true, rebuilds = true, key = '' } = {}) {
   const strategy = strategySource(rebuilds ? { rebuild: REBUILD } : {});
   const folder = folderWith({
-    'bot.yaml': botYaml(mode, 'gridbot-exchange-still'),
-    ...packageFiles('gridbot-exchange-still', rememberingSource(hasAccount)),
+    'bot.yaml': botYaml(mode, 'gridbot-exchange-still', key && ', credentials: { keyFile: ./key, secretFile: ./key }'),
+    key: `${key}\n`,
+    ...packageFiles('gridbot-exchange-still', rememberingSource(hasAccount, key !== '')),
     ...packageFiles('gridbot-strategy-quiet', strategy),
   });
   return async (...args: readonly string[]) => {
@@ -93,6 +98,18 @@ describe('gridbot recover', () => {
     expect((await recover('--confirm', phrase)).err).toContain('not waiting for a confirmation');
   });
 
+  it('reaches an account that asks for its key', async () => {
+    const { code, out, err } = await gridbotIn('live', { key: KEY })('--from-exchange');
+    expect([code, err]).toEqual([0, expect.not.stringContaining(KEY)]);
+    expect(out).toContain('2 orders (1 of them open) and 1 executions from the exchange.');
+  });
+
+  it('lets go of the key afterwards', async () => {
+    const recover = gridbotIn('live', { key: KEY });
+    expect((await recover('--from-exchange')).code).toBe(0);
+    expect((await recover('--from-exchange')).code).toBe(0);
+  });
+
   it('prints the same as JSON', async () => {
     const { code, out } = await gridbotIn('live')('--from-exchange', '--json');
     expect(code).toBe(0);
@@ -112,7 +129,7 @@ describe('gridbot recover', () => {
   it('refuses an exchange without an account', async () => {
     const { code, err } = await gridbotIn('live', { hasAccount: false })('--from-exchange');
     expect(code).toBe(7);
-    expect(err).toContain('gives no access to an account');
+    expect(err).toContain('its adapter places no real orders');
   });
 
   it('refuses a strategy that cannot rebuild itself', async () => {

@@ -30,7 +30,7 @@ export function recoverCommand(context: CliContext): Command {
       if (confirm !== undefined) return confirmBot(bot.config, confirm, json, context);
       const { recoverFromConfig } = await import('../recover/recover-from-config.js');
       const { recoveryLines } = await import('../recover/recover.view.js');
-      const report = await recoverFromConfig(bot, prefix, context.workingDirectory);
+      const report = await recoverFromConfig(bot, prefix, context);
       context.stdout(`${json ? JSON.stringify(report) : recoveryLines(report).join('\n')}\n`);
     });
 }

@@ -1,12 +1,4 @@
-import type {
-  AccountSnapshot,
-  BotReader,
-  Decimal,
-  JournalEntry,
-  KeptFill,
-  KeptOrder,
-  VenueOrder,
-} from '@gridbot/core';
+import type { AccountSnapshot, BotReader, Decimal, JournalEntry, KeptFill, KeptOrder, VenueOrder } from '@gridbot/core';
 import { eventWords, reportWords } from '../journal/event-words.js';
 import { instant, type Instant } from './instant.js';
 import { commandText } from './order-decision.js';

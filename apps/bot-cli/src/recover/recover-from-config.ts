@@ -1,26 +1,31 @@
 import { GridbotError, type Exchange, type Started } from '@gridbot/core';
 import { systemClock } from '@gridbot/runtime';
+import type { CliContext } from '../cli/cli-context.js';
 import { instrumentIdOf, requireExchange, type ResolvedBot } from '../config/resolved-bot.js';
-import { createExchange } from '../plugins/create-exchange.js';
+import { connectExchange } from '../exchange/connect-exchange.js';
+import { requireExecution } from '../exchange/live-trading.js';
 import { recoverBot, type RecoveryReport } from './recover-bot.js';
 import { recoveryDatabase } from './recovery-database.js';
 
+/** What recovering needs of the process. */
+type RecoveryContext = Pick<CliContext, 'workingDirectory' | 'hide' | 'stderr'>;
+
 /**
  * Recovers the configured bot from its exchange.
- * @throws GridbotError EXCHANGE.NOT_SUPPORTED if no exchange remembers it; what {@link recoverBot} throws
+ * @throws GridbotError EXCHANGE.NOT_SUPPORTED if no exchange remembers it; EXCHANGE.KEY_SHARED if the bot runs; what connecting and
+ *   {@link recoverBot} throw
  */
 export async function recoverFromConfig(
   bot: ResolvedBot,
   prefix: string | undefined,
-  workingDirectory: string,
+  context: RecoveryContext,
 ): Promise<RecoveryReport> {
   if (bot.config.mode !== 'live') throw nobodyRemembers(bot.config.name);
   const plugin = requireExchange(bot);
-  const database = await recoveryDatabase(bot.config, workingDirectory);
-  const exchange = await createExchange(plugin, { instrument: instrumentIdOf(bot), clock: systemClock });
+  const database = await recoveryDatabase(bot.config, context.workingDirectory);
+  const exchange = await connect(bot, context);
   try {
-    const { execution } = exchange;
-    if (execution === undefined) throw noAccount(plugin.plugin.name);
+    const execution = requireExecution(exchange, plugin.plugin.name);
     const { name, mode } = bot.config;
     const instrument = instrumentIdOf(bot);
     const strategy = bot.strategy.plugin;
@@ -35,6 +40,16 @@ export async function recoverFromConfig(
   } finally {
     await exchange.close();
   }
+}
+
+function connect(bot: ResolvedBot, { workingDirectory, hide, stderr }: RecoveryContext): Promise<Exchange> {
+  return connectExchange(bot, {
+    clock: systemClock,
+    workingDirectory,
+    hide,
+    who: `the recovery of bot "${bot.config.name}"`,
+    remark: ({ level, text }) => (level === 'warn' ? stderr(`gridbot: ${text}\n`) : undefined),
+  });
 }
 
 async function startedOf(
@@ -59,12 +74,5 @@ function nobodyRemembers(name: string): GridbotError {
     'EXCHANGE.NOT_SUPPORTED',
     `bot "${name}" is a dry run: its account is simulated out of its own database, no exchange remembers it, there is nothing to recover ` +
       'from. Restore a backup (gridbot db restore), or begin anew under another name',
-  );
-}
-
-function noAccount(exchange: string): GridbotError {
-  return new GridbotError(
-    'EXCHANGE.NOT_SUPPORTED',
-    `exchange "${exchange}" gives no access to an account: its history cannot be read. Are the keys configured?`,
   );
 }
