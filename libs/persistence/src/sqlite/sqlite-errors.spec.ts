@@ -26,6 +26,24 @@ describe('the error of a store', () => {
     expect(error.message).toMatch(advice);
   });
 
+  it.each([
+    'SQLITE_ERROR: no such table: fills',
+    'SQLITE_ERROR: no such table: main.leases',
+    'SQLITE_ERROR: table orders has no column named leaves_quantity',
+  ])('is damage where the schema is not what its version says: %s', (message) => {
+    const error = storeError(native('SQLITE_ERROR', message), 'keep step 5', '/data/bot.sqlite');
+    expect(error).toMatchObject({ code: 'STORE.CORRUPT', retryable: false });
+    expect(error.message).toMatch(/restore a backup/);
+  });
+
+  it.each([
+    'SQLITE_ERROR: no such table: dip_buyer_levels',
+    'SQLITE_ERROR: table dip_buyer_levels has no column named price',
+    'SQLITE_ERROR: no such function: fills',
+  ])('is no damage where a statement is wrong: %s', (message) => {
+    expect(storeError(native('SQLITE_ERROR', message), 'x', 'f')).toMatchObject({ code: 'STORE.UNAVAILABLE' });
+  });
+
   it('looks inside what TypeORM wraps', () => {
     const cause = native('SQLITE_FULL');
     const wrapped = Object.assign(new Error('QueryFailedError'), { driverError: cause });

@@ -1,4 +1,6 @@
 import { GridbotError, isGridbotError, type ErrorCode } from '@gridbot/core';
+import { getMetadataArgsStorage } from 'typeorm';
+import * as entities from '../database/entities/index.js';
 import { messageOf } from '../error-message.js';
 
 interface Kind {
@@ -56,6 +58,15 @@ const unexpected: Kind = {
     `${file} answered: ${problem}. This looks like a fault in GridBot: please report it with this message`,
 };
 
+/** Our own tables, without those of strategies: their statements are their own. */
+const TABLES: ReadonlySet<unknown> = new Set(
+  getMetadataArgsStorage()
+    .filterTables(Object.values(entities))
+    .map(({ name }) => name),
+);
+
+const MISSING = /no such table: (?:main\.)?(\w+)|table (\w+) has no column named/;
+
 /** By SQLite's and by the file system's own code. */
 const KINDS: ReadonlyMap<unknown, Kind> = new Map([
   ['SQLITE_FULL', full],
@@ -84,13 +95,24 @@ export function storeError(error: unknown, attempt: string, file: string): Gridb
   if (isGridbotError(error)) return error;
   const cause = nativeOf(error);
   const problem = messageOf(cause);
-  const kind = KINDS.get((cause as { readonly code?: unknown } | undefined)?.code) ?? unexpected;
-  const { code, retryable } = kind;
-  return new GridbotError(code, `cannot ${attempt}: ${kind.say(file, problem)}`, {
+  const { code, retryable, say } = kindOf(cause, problem);
+  return new GridbotError(code, `cannot ${attempt}: ${say(file, problem)}`, {
     retryable,
     cause,
     details: { file },
   });
+}
+
+/** The error of a file whose damage SQLite describes instead of failing. */
+export function damaged(attempt: string, file: string, problem: string): GridbotError {
+  return new GridbotError(corrupt.code, `cannot ${attempt}: ${corrupt.say(file, problem)}`, { details: { file } });
+}
+
+/** A table of ours is asked for once the schema's version says that it is there. If it is not, the schema is not what the version says. */
+function kindOf(cause: unknown, problem: string): Kind {
+  const missing = MISSING.exec(problem);
+  if (missing !== null && TABLES.has(missing[1] ?? missing[2])) return corrupt;
+  return KINDS.get((cause as { readonly code?: unknown } | undefined)?.code) ?? unexpected;
 }
 
 /** TypeORM wraps the driver's errors. */

@@ -137,8 +137,16 @@ describeWithSqlite('a SQLite store in trouble', () => {
       expect(error.message).toContain(folder.file());
     });
 
+    it('calls a table that is gone damage, while it runs and when it starts', async () => {
+      const { store, sql } = await openRaw();
+      await store.open(BOT);
+      await sql('DROP TABLE postings');
+      expect(await failureOf(() => store.append([aTradingStep(1, 'a')]))).toMatchObject({ code: 'STORE.CORRUPT' });
+      await sql('DROP TABLE leases');
+      expect(await failureOf(async () => (await openRaw()).store.open(BOT))).toMatchObject({ code: 'STORE.CORRUPT' });
+    });
+
     it.each([
-      ['the journal', `UPDATE journal SET entry = '{"seq":2' WHERE seq = 2`, 'journal'],
       ['a snapshot', `UPDATE snapshots SET data = '{' `, 'snapshots'],
       ['an order', `UPDATE orders SET quantity = '1,5'`, 'orders'],
       ['a fill', `UPDATE fills SET fee = ''`, 'fills'],
@@ -162,6 +170,17 @@ describeWithSqlite('a SQLite store in trouble', () => {
       expect(error.message).toContain(`a row of ${table} in ${folder.file()}`);
     });
 
+    it('names the step that cannot be read', async () => {
+      const { store, sql } = await openRaw();
+      await store.open(BOT);
+      for (const seq of [1, 2]) await store.append([aStep(seq)]);
+      await sql(`UPDATE journal SET entry = '{"seq":2' WHERE seq = 2`);
+      await store.close();
+      const error = await failureOf(async () => (await openRaw()).store.open(BOT));
+      expect(error).toMatchObject({ code: 'STORE.CORRUPT', details: { seq: 2 } });
+      expect(error.message).toContain('step 2 cannot be read');
+    });
+
     it.each([
       ['in the middle', 'DELETE FROM journal WHERE seq = 2', 2],
       ['at the beginning', 'DELETE FROM journal WHERE seq = 1', 1],
@@ -172,7 +191,7 @@ describeWithSqlite('a SQLite store in trouble', () => {
       await sql(damage);
       await store.close();
       const error = await failureOf(async () => (await openRaw()).store.open(BOT));
-      expect(error).toMatchObject({ code: 'STORE.CORRUPT', details: { missing } });
+      expect(error).toMatchObject({ code: 'STORE.CORRUPT', details: { seq: missing } });
     });
   });
 
