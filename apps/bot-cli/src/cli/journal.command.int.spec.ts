@@ -93,6 +93,15 @@ describe('gridbot journal show', () => {
     expect([code, err]).toEqual([2, expect.stringContaining('64 digits of 0-9 and a-f')]);
   });
 
+  it.each([
+    [['--head', '--config', 'bot.yaml'], '"--config" is the next flag: the head itself is missing'],
+    [['--head', '--json'], '"--json" is the next flag: the head itself is missing'],
+    [['--head'], "option '--head <hash>' argument missing"],
+  ])('says that the head is missing: %j', async (args, message) => {
+    const { code, out, err } = await kept.run('journal', 'verify', ...args);
+    expect([code, out, err]).toEqual([2, '', expect.stringContaining(message)]);
+  });
+
   it('takes the only bot of a database that is named', async () => {
     const { code, out } = await kept.run('journal', 'show', '--database', kept.file, '--to', '1');
     expect(code).toBe(0);

@@ -63,11 +63,14 @@ export function readVersion(text: string): number {
   return Number(text);
 }
 
+const HEAD_ADVICE = 'Write the head that "gridbot journal verify" printed: 64 digits of 0-9 and a-f.';
+
 /** Reads the head of a journal as `journal verify` prints it; capital letters are the same. */
 export function readHead(text: string): string {
+  if (text.startsWith('--'))
+    throw new InvalidArgumentError(`"${text}" is the next flag: the head itself is missing. ${HEAD_ADVICE}`);
   const head = text.trim().toLowerCase();
-  if (!/^[0-9a-f]{64}$/.test(head))
-    throw new InvalidArgumentError('Write the head that "gridbot journal verify" printed: 64 digits of 0-9 and a-f.');
+  if (!/^[0-9a-f]{64}$/.test(head)) throw new InvalidArgumentError(HEAD_ADVICE);
   return head;
 }
 
