@@ -1,5 +1,6 @@
 import { GridbotError, type BotArchive, type BotReader } from '@gridbot/core';
 import { Option, type Command } from 'commander';
+import type { ExpectedBot } from '../database/expected-bot.js';
 import type { DatabasePlace } from '../persistence/database-place.js';
 import { botFrom, type BotFlags } from './bot-flags.js';
 import type { CliContext } from './cli-context.js';
@@ -20,6 +21,8 @@ export interface ChosenDatabase {
   readonly bot?: string;
   /** The strategy as the configuration names it; absent without one. */
   readonly strategy?: string;
+  /** Who the bot is by the configuration; absent without one. */
+  readonly expected?: ExpectedBot;
 }
 
 /** Adds `--config`, `--set`, `--database`, `--schema` and, for commands about one bot, `--bot`. */
@@ -49,12 +52,15 @@ export async function databaseFrom(flags: DatabaseFlags, context: CliContext): P
       '--schema goes with --database; with a configuration, use --set persistence.schema=NAME',
     );
   }
-  const { config } = await botFrom(flags, context);
+  const configured = await botFrom(flags, context);
+  const { config } = configured;
+  const { expectedBot } = await import('../database/expected-bot.js');
   const { databasePlace } = await import('../persistence/database-place.js');
   return {
     place: await databasePlace(config, context.workingDirectory),
     bot: flags.bot ?? config.name,
     strategy: config.strategy.use,
+    expected: expectedBot(configured),
   };
 }
 

@@ -43,11 +43,13 @@ export function restoreCommand(context: CliContext): Command {
       const file = given === undefined ? undefined : pathOfFile(given, 'the backup');
       if ((file === undefined) === (flags.mark === undefined))
         program.error('gridbot: name the backup, or use --mark if it was restored by other means');
-      const { place } = await databaseFrom(flags, context);
+      const { place, expected } = await databaseFrom(flags, context);
       const { markRestored, restore } = await import('../database/restore.js');
       const { restoredLines } = await import('../database/restore.view.js');
       const restored =
-        file === undefined ? await markRestored(place) : await restore(place, resolve(context.workingDirectory, file));
+        file === undefined
+          ? await markRestored(place)
+          : await restore(place, resolve(context.workingDirectory, file), expected);
       printResult(context, flags, restored, () => restoredLines(restored));
     });
 }

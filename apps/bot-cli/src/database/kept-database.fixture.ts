@@ -39,7 +39,12 @@ export interface KeptDatabase {
 
 /** A bot.yaml, a strategy and a SQLite file that a bot has lived in. */
 export async function keptDatabase(files: Readonly<Record<string, string>> = {}): Promise<KeptDatabase> {
-  const folder = folderWith({ 'bot.yaml': BOT, 'trader.mjs': TRADER, 'still.mjs': exchangeSource(), ...files });
+  const folder = folderWith({
+    'bot.yaml': BOT,
+    'trader.mjs': TRADER,
+    'still.mjs': exchangeSource({ name: "'test'" }),
+    ...files,
+  });
   const file = join(folder, 'data', 'lived-dry-run.sqlite');
   const { plugin } = await loadPlugin('strategy', './trader.mjs', { workingDirectory: folder });
   const again = async (life: Partial<Life> = {}): Promise<void> => {

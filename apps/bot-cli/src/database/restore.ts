@@ -1,6 +1,7 @@
 import { placeText, type DatabasePlace } from '../persistence/database-place.js';
 import { openArchive } from '../persistence/open-archive.js';
 import { checkBackup } from './check-backup.js';
+import { requireBot, type ExpectedBot } from './expected-bot.js';
 import { usePgRestore } from './pg-tools.js';
 import { nothingKept, withAdmin } from './with-admin.js';
 
@@ -25,16 +26,20 @@ export interface RestoredBot {
 
 /**
  * Puts a backup in the place of a database: the whole of it, or nothing.
+ * @param expected the bot that has to be in it; absent if only a database was named
  * @throws GridbotError CONFIG.INVALID for PostgreSQL, with the command to use; STORE.CORRUPT if the backup is not what the bot wrote;
- *   STORE.LEASED if a bot runs; STORE.*
+ *   STORE.NOT_FOUND if the bot is not in it; STORE.LEASED if a bot runs; STORE.*
  */
-export async function restore(place: DatabasePlace, from: string): Promise<RestoredDatabase> {
+export async function restore(place: DatabasePlace, from: string, expected?: ExpectedBot): Promise<RestoredDatabase> {
   if (place.use === 'memory') throw nothingKept();
   if (place.use === 'postgres') throw usePgRestore(place, from);
   const { restoreSqlite } = await import('@gridbot/persistence/sqlite');
   const { formerFile } = await restoreSqlite({
     ...{ from, to: place.file },
-    check: (backup) => checkBackup(backup, from, place.file),
+    check: async (backup) => {
+      if (expected !== undefined) requireBot(await backup.bots(), expected, from);
+      await checkBackup(backup, from, place.file);
+    },
   });
   return { place: placeText(place), from, ...(formerFile && { formerFile }), bots: await botsOf(place) };
 }
