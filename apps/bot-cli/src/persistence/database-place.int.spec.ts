@@ -5,7 +5,12 @@ import { BotConfig } from '../config/bot.config.js';
 import { folderWith } from '../plugins/plugin-folder.fixture.js';
 import { databasePlace, placeText } from './database-place.js';
 
-const folder = folderWith({ 'db-url': 'postgres://bot:hunter2@db.lan:5433/bots\n', 'no-url': 'hunter2', empty: '', bare: 'postgres://bot:12#hunter2@db/bots' });
+const folder = folderWith({
+  'db-url': 'postgres://bot:hunter2@db.lan:5433/bots\n',
+  'no-url': 'hunter2',
+  empty: '',
+  bare: 'postgres://bot:12#hunter2@db/bots',
+});
 
 const place = (persistence: object, mode = 'dry-run') => {
   const sections = { exchange: { use: 'sim', instrument: 'BTC/USD' }, strategy: { use: 'grid' } };

@@ -4,14 +4,7 @@ import { RESET_LIMITS } from '../events/operator-command.event.js';
 import type { CancelOnStop } from '../events/stop-requested.event.js';
 import { failure } from '../errors/failure.fixture.js';
 import { BAD_PRINT_DEFAULTS, type GuardSettings } from '../guards/guard-settings.js';
-import {
-  aFilledReport,
-  anAccountSnapshot,
-  anInstrument,
-  aTickerEvent,
-  started,
-  TEST_TIME,
-} from '../testing/index.js';
+import { aFilledReport, anAccountSnapshot, anInstrument, aTickerEvent, started, TEST_TIME } from '../testing/index.js';
 import type { StrategyPlugin } from '../strategy/strategy-plugin.js';
 import { decimal } from '../values/decimal.js';
 import { Engine } from './engine.js';

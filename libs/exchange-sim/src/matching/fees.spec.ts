@@ -3,7 +3,10 @@ import { decimal, type Decimal, type Asset, type FeeAsset, type Side } from '@gr
 import { feesIn, instrument, money } from '../exchange/trading-desk.fixture.js';
 import { Fees } from './fees.js';
 
-function fees(asset: FeeAsset, extra: { decimals?: number; assetPrice?: string; assetDiscount?: string; maker?: string } = {}): Fees {
+function fees(
+  asset: FeeAsset,
+  extra: { decimals?: number; assetPrice?: string; assetDiscount?: string; maker?: string } = {},
+): Fees {
   const { decimals, assetPrice, assetDiscount, maker } = extra;
   const schedule = {
     rates: feesIn(asset, maker),

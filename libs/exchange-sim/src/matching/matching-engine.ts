@@ -124,16 +124,28 @@ export class MatchingEngine {
    * price touches then trades at once.
    * @returns why the change is refused: the order is as it was then
    */
-  amend(order: RestingOrder, { price = order.price, quantity = order.quantity, postOnly }: Amendment, at: UnixMillis): Reason | undefined {
+  amend(
+    order: RestingOrder,
+    { price = order.price, quantity = order.quantity, postOnly }: Amendment,
+    at: UnixMillis,
+  ): Reason | undefined {
     const leaves = quantity.minus(filledQuantity(order));
     if (!leaves.isPositive()) {
-      return { code: 'invalid-quantity', text: `${filledQuantity(order)} of the order is filled: it cannot become ${quantity}` };
+      return {
+        code: 'invalid-quantity',
+        text: `${filledQuantity(order)} of the order is filled: it cannot become ${quantity}`,
+      };
     }
     const changed = { ...order, price, quantity };
     const taker = isMarketable(changed, this.lastPrice);
     if (taker && (postOnly ?? order.postOnly)) return this.crossing(changed);
     this.settlement.release(order, order.leaves);
-    const refusal = this.settlement.shortage({ side: order.side, price, quantity: leaves, liquidity: taker ? 'taker' : 'maker' });
+    const refusal = this.settlement.shortage({
+      side: order.side,
+      price,
+      quantity: leaves,
+      liquidity: taker ? 'taker' : 'maker',
+    });
     if (refusal !== undefined) {
       this.settlement.hold(order);
       return refusal;

@@ -14,10 +14,7 @@ describe('the text of rows', () => {
   });
 
   it('has NULL for what is not there', () => {
-    expect([literal(null), rowsText([{ id: 1 }], ['id', 'name'])]).toEqual([
-      'NULL',
-      '(1,NULL)',
-    ]);
+    expect([literal(null), rowsText([{ id: 1 }], ['id', 'name'])]).toEqual(['NULL', '(1,NULL)']);
   });
 });
 

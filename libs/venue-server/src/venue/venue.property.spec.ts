@@ -25,17 +25,23 @@ const faults: fc.Arbitrary<FaultSpec> = fc.oneof(
 
 const actions = fc.array(
   fc.oneof(
-    { weight: 3, arbitrary: fc.record({
-      do: fc.constant('place' as const),
-      symbol: symbols,
-      side: fc.constantFrom('buy' as const, 'sell' as const),
-      price: cents,
-      quantity: sizes,
-      postOnly: fc.boolean(),
-      ioc: fc.boolean(),
-      market: fc.boolean(),
-    }) },
-    { weight: 4, arbitrary: fc.record({ do: fc.constant('print' as const), symbol: symbols, price: cents, quantity: sizes }) },
+    {
+      weight: 3,
+      arbitrary: fc.record({
+        do: fc.constant('place' as const),
+        symbol: symbols,
+        side: fc.constantFrom('buy' as const, 'sell' as const),
+        price: cents,
+        quantity: sizes,
+        postOnly: fc.boolean(),
+        ioc: fc.boolean(),
+        market: fc.boolean(),
+      }),
+    },
+    {
+      weight: 4,
+      arbitrary: fc.record({ do: fc.constant('print' as const), symbol: symbols, price: cents, quantity: sizes }),
+    },
     fc.record({ do: fc.constant('cancel' as const), which: fc.nat(30) }),
     fc.record({ do: fc.constant('amend' as const), which: fc.nat(30), price: cents, quantity: sizes }),
     fc.record({ do: fc.constant('deposit' as const), asset: fc.constantFrom('BTC', 'USD'), quantity: sizes }),
