@@ -33,6 +33,7 @@ describe('the demo', () => {
       'buys',
       'sells',
       'openOrders',
+      'notSent',
       'gridProfit',
       'fees',
       'balances',
