@@ -9,6 +9,13 @@ function seen(steps: readonly StepResult[]) {
   return steps.map(({ seq, event, commands }) => ({ seq, type: event.type, commands }));
 }
 
+/** A dry-run looks at the account once more after cancels that a loss limit asked for; a look that changes nothing decides nothing. */
+function seenBesidesLooks(steps: readonly StepResult[]) {
+  return steps
+    .filter(({ event, commands }) => event.type !== 'account-snapshot' || commands.length > 0)
+    .map(({ event, commands }) => ({ type: event.type, commands }));
+}
+
 function candlesOf(steps: readonly StepResult[]) {
   return steps.flatMap(({ event }) => (event.type === 'candle-closed' ? [JSON.stringify(event)] : []));
 }
@@ -33,7 +40,7 @@ describe('a dry-run of a tape decides exactly what a backtest of it decides', ()
         const tested = await backtest(run);
         const { steps: dry } = await dryRun(run, tradesOf(run.prices));
         expect(ordersOf(dry)).toEqual(ordersOf(tested));
-        expect(seen(dry)).toEqual(seen(tested));
+        expect(seenBesidesLooks(dry)).toEqual(seenBesidesLooks(tested));
         for (const { commands, refused } of tested) {
           for (const command of commands) if (command.type === 'notify') acted.add(command.topic);
           for (const { reason } of refused) acted.add(reason.code);
