@@ -1,3 +1,4 @@
+export { suiteOutcomes, type CaseOutcome, type SuiteRun } from './broken-suites/suite-outcomes.js';
 export { describeBotStore } from './bot-store/describe-bot-store.js';
 export type { BotStoreSuiteOptions, StoreDatabase, TestedStore } from './bot-store/store-database.js';
 export {

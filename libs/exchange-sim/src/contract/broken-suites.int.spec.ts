@@ -1,46 +1,21 @@
-import { execFile } from 'node:child_process';
-import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { suiteOutcomes, type CaseOutcome } from '@gridbot/testkit';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { BROKEN } from './broken-exchange.fixture.js';
 
-interface Outcome {
-  readonly ancestorTitles: readonly string[];
-  readonly status: string;
-}
-
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const FIXTURE = 'src/contract/broken-suites.fixture.ts';
-
-/** Runs each broken exchange against its group of the suite, in another process. */
-function outcomesOfSuites(): Promise<readonly Outcome[]> {
-  const groups = BROKEN.map(({ name, group }) => `${name} exchange \\(${group}\\)`);
-  const jest = createRequire(import.meta.url).resolve('jest/bin/jest');
-  const args = [
-    jest,
-    '--testTimeout=2500',
-    '--json',
-    '--silent',
-    `--testMatch=**/${FIXTURE}`,
-    `--testNamePattern=^(unbroken exchange|${groups.join('|')}) `,
-  ];
-  return new Promise((resolve, reject) => {
-    execFile(process.execPath, args, { cwd: ROOT, maxBuffer: 2 ** 28 }, (error, stdout, stderr) => {
-      try {
-        const { testResults } = JSON.parse(stdout) as { testResults: { assertionResults: Outcome[] }[] };
-        resolve(testResults.flatMap(({ assertionResults }) => assertionResults));
-      } catch {
-        reject(new Error(`the suites did not run: ${stderr}`, { cause: error }));
-      }
-    });
-  });
-}
+/** Each broken one meets the group of the suite that has to notice, the unbroken one all of them. */
+const SUITES = {
+  root: fileURLToPath(new URL('../..', import.meta.url)),
+  file: 'src/contract/broken-suites.fixture.ts',
+  groups: ['unbroken exchange', ...BROKEN.map(({ name, group }) => `${name} exchange \\(${group}\\)`)],
+  timeout: 2_500,
+};
 
 describe('the suite of an exchange', () => {
-  let outcomes: readonly Outcome[];
+  let outcomes: readonly CaseOutcome[];
 
   beforeAll(async () => {
-    outcomes = await outcomesOfSuites();
+    outcomes = await suiteOutcomes(SUITES);
   });
 
   it('passes one that is taken apart and put together again unbroken', () => {

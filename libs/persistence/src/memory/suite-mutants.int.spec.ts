@@ -1,41 +1,20 @@
-import { execFile } from 'node:child_process';
-import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { suiteOutcomes, type CaseOutcome } from '@gridbot/testkit';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { MUTANTS } from './mutant.fixture.js';
 
-interface Outcome {
-  readonly ancestorTitles: readonly string[];
-  readonly title: string;
-  readonly status: string;
-}
-
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const FIXTURE = 'src/memory/mutant-suites.fixture.ts';
-
-/** Runs each mutant's group of the suite, and all groups of the unbroken store, in another process. */
-function outcomesOfSuites(): Promise<readonly Outcome[]> {
-  const groups = MUTANTS.map(({ name, group }) => `${name} store \\(${group}\\)`);
-  const jest = createRequire(import.meta.url).resolve('jest/bin/jest');
-  const pattern = `^(unbroken store|${groups.join('|')}) `;
-  const args = [jest, '--json', '--silent', `--testMatch=**/${FIXTURE}`, `--testNamePattern=${pattern}`];
-  return new Promise((resolve, reject) => {
-    execFile(process.execPath, args, { cwd: ROOT, maxBuffer: 2 ** 28 }, (error, stdout, stderr) => {
-      try {
-        const { testResults } = JSON.parse(stdout) as { testResults: { assertionResults: Outcome[] }[] };
-        resolve(testResults.flatMap(({ assertionResults }) => assertionResults));
-      } catch {
-        reject(new Error(`the suites did not run: ${stderr}`, { cause: error }));
-      }
-    });
-  });
-}
+/** Each broken one meets the group of the suite that has to notice, the unbroken one all of them. */
+const SUITES = {
+  root: fileURLToPath(new URL('../..', import.meta.url)),
+  file: 'src/memory/mutant-suites.fixture.ts',
+  groups: ['unbroken store', ...MUTANTS.map(({ name, group }) => `${name} store \\(${group}\\)`)],
+};
 
 describe('the suite of a store', () => {
-  let outcomes: readonly Outcome[];
+  let outcomes: readonly CaseOutcome[];
 
   beforeAll(async () => {
-    outcomes = await outcomesOfSuites();
+    outcomes = await suiteOutcomes(SUITES);
   });
 
   const ofStore = (name: string, status: string): readonly string[] =>
