@@ -91,5 +91,5 @@ export function resumeRefusedNotice(breach: LimitBreach, quote: Asset): Notify {
 }
 
 function resetHint(): string {
-  return `To go on all the same: the operator command "resume" with "${RESET_LIMITS}", which measures losses from now on`;
+  return `To go on all the same: "gridbot resume --reset" (the operator command "resume" with "${RESET_LIMITS}"), which measures losses from now on`;
 }
