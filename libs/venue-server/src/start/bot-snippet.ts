@@ -19,7 +19,7 @@ exchange:
   instrument: ${instrument?.symbol}
   credentials: { keyFile: ${files.keyFile}, secretFile: ${files.secretFile} }
 ${settings}
-strategy: { use: grid, flavour: swing, amountPerGrid: '100', interval: 1% }
+strategy: { use: grid, flavour: swing, amountPerGrid: '100', interval: 1%, openBuyOrders: 5 }
 persistence: { use: sqlite, file: ./${name}-on-loopback.sqlite }
 `;
 }
