@@ -1,4 +1,4 @@
-import { Decimal, type Balance, type Balances, type FeeRates } from '@gridbot/core';
+import { Decimal, type AccountSnapshot, type Balance, type FeeRates } from '@gridbot/core';
 import { decimalOf, listOf, rowOf, textOf, type Row } from './kraken.fields.js';
 import { fromPercent, type KrakenMarket } from './kraken-instrument.mapping.js';
 import type { FeeSide } from './kraken-order.mapping.js';
@@ -7,9 +7,13 @@ import { assetOf } from './kraken.symbols.js';
 /** Balances that earn by themselves and can be traded at any time: they count as the asset itself. */
 const EARNING = /\.F$/;
 
-/** The answer of `BalanceEx`: free is what open orders do not hold. */
-export function fromBalances(result: Row): Balances {
+/** Kraken's books have at least so many decimals, 4 for money of states: an answer with fewer has left out zeros. */
+const FEWEST_DECIMALS = 4;
+
+/** The answer of `BalanceEx`: free is what open orders do not hold. Fills are told with more decimals than balances. */
+export function fromBalances(result: Row): Required<Pick<AccountSnapshot, 'balances' | 'shownDecimals'>> {
   const balances: Record<string, Balance> = {};
+  const shownDecimals: Record<string, number> = {};
   for (const [theirs, value] of Object.entries(result)) {
     const row = rowOf(value, `BalanceEx ${theirs}`);
     const total = decimalOf(row['balance'], `BalanceEx ${theirs} balance`);
@@ -17,8 +21,9 @@ export function fromBalances(result: Row): Balances {
     const asset = assetOf(theirs).replace(EARNING, '');
     const former = balances[asset] ?? { total: Decimal.ZERO, free: Decimal.ZERO };
     balances[asset] = { total: former.total.plus(total), free: former.free.plus(total.minus(held)) };
+    shownDecimals[asset] = Math.max(total.scale, shownDecimals[asset] ?? FEWEST_DECIMALS);
   }
-  return balances;
+  return { balances, shownDecimals };
 }
 
 /** What is asked of `TradeVolume`. */

@@ -1,4 +1,4 @@
-import { type Balances, type ClientOrderId, type HistoricalFill, type UnixMillis, venueOrderId } from '@gridbot/core';
+import { type ClientOrderId, type HistoricalFill, type UnixMillis, venueOrderId } from '@gridbot/core';
 import { fromBalances } from './kraken-account.mapping.js';
 import { rowOf } from './kraken.fields.js';
 import type { MarketDirectory } from './kraken-market.directory.js';
@@ -69,7 +69,7 @@ export class AccountReader {
     return trades.flatMap((trade) => this.fill(trade, market));
   }
 
-  async balances(): Promise<Balances> {
+  async balances(): Promise<ReturnType<typeof fromBalances>> {
     return fromBalances(await this.rest.ask('BalanceEx'));
   }
 

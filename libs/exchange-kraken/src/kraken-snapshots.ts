@@ -42,17 +42,17 @@ export class KrakenSnapshots {
     await streamUp(PATIENCE);
     const at = clock.now();
     const open = await reader.openOrders();
-    const shown = new Set(open.map(({ order }) => order.clientOrderId));
+    const listed = new Set(open.map(({ order }) => order.clientOrderId));
     const over = await this.find(
-      lookUp.filter((id) => !shown.has(id)),
+      lookUp.filter((id) => !listed.has(id)),
       since,
     );
     const orders = [...open, ...over.values()].map(({ order }) => order);
     const fills = await this.fills(since);
-    const balances = await reader.balances();
+    const shown = await reader.balances();
     this.bind(orders);
-    const isUnknown = (id: ClientOrderId) => !shown.has(id) && !over.has(id);
-    return { type: 'account-snapshot', at, balances, orders, fills, unknown: lookUp.filter(isUnknown) };
+    const isUnknown = (id: ClientOrderId) => !listed.has(id) && !over.has(id);
+    return { type: 'account-snapshot', at, ...shown, orders, fills, unknown: lookUp.filter(isUnknown) };
   }
 
   /** The rows of orders that are not open. The same id may have been used before: the newest counts. */

@@ -138,10 +138,10 @@ describe('trades', () => {
 
 describe('the account', () => {
   it('has free what orders do not hold; balances that earn by themselves count', () => {
-    const balances = fromBalances({
+    const { balances, shownDecimals } = fromBalances({
       ZUSD: { balance: '100.5', hold_trade: '40.25' },
       'USD.F': { balance: '10', hold_trade: '0' },
-      XXBT: { balance: '1', hold_trade: '0' },
+      XXBT: { balance: '1.0000000000', hold_trade: '0' },
       'DOT.S': { balance: '3' },
     });
     expect(text(balances)).toEqual({
@@ -149,6 +149,7 @@ describe('the account', () => {
       BTC: { total: '1', free: '1' },
       'DOT.S': { total: '3', free: '3' },
     });
+    expect(shownDecimals).toEqual({ USD: 4, BTC: 10, 'DOT.S': 4 });
   });
 
   it('pays its own rates; without them the published ones, and says so', () => {

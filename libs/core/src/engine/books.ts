@@ -16,6 +16,7 @@ import { Decimal } from '../values/decimal.js';
 import type { Asset, ClientOrderId } from '../values/identifiers.js';
 import type { Millis, UnixMillis } from '../values/unix-millis.js';
 import { applyReport, type Told } from './apply-report.js';
+import { asKnown, isTrifle, type Drift } from './drift.js';
 import type { EngineRules } from './engine-rules.js';
 import { OrderTable } from './order-table.js';
 import { Portfolio } from './portfolio.js';
@@ -29,11 +30,8 @@ export interface BookedReport {
   readonly turnedUpLate: boolean;
 }
 
-/** A change of the account that no fill of ours explains. */
-export interface Drift {
-  readonly asset: string;
-  readonly amount: Decimal;
-}
+/** The account as far as balances are taken over from it. */
+export type ShownAccount = Pick<AccountSnapshot, 'balances' | 'orders' | 'shownDecimals'>;
 
 /** How long an order that never arrived is looked up. */
 const LOST_FOR: Millis = 86_400_000;
@@ -159,16 +157,16 @@ export class Books {
 
   /**
    * Takes over the exchange's balances. What fills do not explain is posted: as opening at the first look at an asset, else as unattributed,
-   * and returned.
+   * and returned. What an exchange rounds away in showing a balance is no change, as the books know it from the fills.
    * @param feeAssets assets that the bot is to pay fees in
    */
   takeOver(
-    snapshot: Pick<AccountSnapshot, 'balances' | 'orders'>,
+    snapshot: ShownAccount,
     feeAssets: readonly Asset[],
     { followsOwnAssets }: EngineRules,
     step: StepRecorder,
   ): readonly Drift[] {
-    const { balances, orders } = snapshot;
+    const { balances, orders, shownDecimals = {} } = snapshot;
     const assets = followsOwnAssets ? this.ownAssets(feeAssets) : this.allAssets(snapshot);
     const drifts: Drift[] = [];
     const taken: Record<Asset, Balance> = {};
@@ -176,12 +174,13 @@ export class Books {
       const isFirstLook = followsOwnAssets ? !this.followed.has(asset) : !this.opened;
       this.followed.add(asset);
       if (balances[asset] === undefined && !this.portfolio.knows(asset)) continue;
-      const balance = (taken[asset] = balances[asset] ?? NOTHING);
+      const shown = shownDecimals[asset];
+      const balance = (taken[asset] = asKnown(balances[asset] ?? NOTHING, this.portfolio.total(asset), shown));
       const amount = balance.total.minus(this.portfolio.total(asset));
       if (amount.isZero()) continue;
       const source = isFirstLook ? 'opening' : 'unattributed';
       this.post(postBalance(asset, amount, source, `${source}:${step.seq}`), step);
-      if (!isFirstLook) drifts.push({ asset, amount });
+      if (!isFirstLook) drifts.push({ asset, amount, trifling: isTrifle(amount, shown) });
     }
     const ours = orders.filter(({ status, clientOrderId: id }) => status === 'open' && this.isOurs(id));
     this.portfolio.takeOver(taken, ours, this.instrument);

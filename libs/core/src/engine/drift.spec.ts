@@ -8,6 +8,7 @@ import {
   aVenueOrder,
   someFees,
   started,
+  TEST_TIME,
   type GivenAccount,
 } from '../testing/index.js';
 import type { JsonValue } from '../values/json.js';
@@ -128,6 +129,44 @@ describe('balances that contain executions which the exchange does not list yet'
     const engine = new Engine({ plugin: trader(), orderIdPrefix: 'test' });
     const [, opened] = feed(engine, started(), anAccountSnapshot(partly(false)));
     expect(posted(opened)).toEqual(['opening -1.004 BTC', 'opening -9800 USD']);
+  });
+});
+
+describe('balances that are shown with fewer decimals than fills', () => {
+  /** The books after a buy of 0.0012345 at 50000.1 for a fee of 0.15432: 9938.12055655 USD are left. */
+  const trading = () => {
+    const engine = runningEngine(buyer(), { account });
+    feed(engine, aFilledReport({ fill: { lastQuantity: '0.0012345', lastPrice: '50000.1', fee: '0.15432' } }));
+    return engine;
+  };
+  const look = (USD: string, at = 2 * TEST_TIME) =>
+    anAccountSnapshot({ at, balances: { BTC: '1.0012345', USD }, shownDecimals: { BTC: 10, USD: 4 } });
+  const books = (engine: Engine) => `${engine.balances['USD']?.total}`;
+
+  it.each(['9938.1205', '9938.1206', '9938.1204'])(
+    'are no change as far as %s is ours, rounded up, down or to the nearest',
+    (shown) => {
+      const engine = trading();
+      expect(books(engine)).toBe('9938.12055655');
+      const [step] = feed(engine, look(shown));
+      expect([posted(step), topics(step), books(engine)]).toEqual(
+        shown === '9938.1204' ? [['unattributed 0.00015655 USD'], [], shown] : [[], [], '9938.12055655'],
+      );
+      expect(engine.ledgerBalanced).toBe(true);
+    },
+  );
+
+  it('are told from a hundred units of the last decimal on', () => {
+    const engine = trading();
+    const [small, large] = feed(engine, look('9938.1106'), look('9938.1006'));
+    expect([posted(small), topics(small)]).toEqual([['unattributed 0.00995655 USD'], []]);
+    expect([posted(large), topics(large)]).toEqual([['unattributed 0.01 USD'], ['account.drift']]);
+  });
+
+  it('are told always if the exchange shows all there is', () => {
+    const engine = trading();
+    const [step] = feed(engine, anAccountSnapshot({ balances: { BTC: '1.0012345', USD: '9938.12055654' } }));
+    expect([posted(step), topics(step)]).toEqual([['unattributed 0.00000001 USD'], ['account.drift']]);
   });
 });
 

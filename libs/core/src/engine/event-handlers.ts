@@ -17,7 +17,7 @@ import { Decimal } from '../values/decimal.js';
 import type { Asset } from '../values/identifiers.js';
 import type { Millis, UnixMillis } from '../values/unix-millis.js';
 import type { Told } from './apply-report.js';
-import type { Books } from './books.js';
+import type { Books, ShownAccount } from './books.js';
 import type { Lifecycle } from './lifecycle.js';
 import { rulesOf, type EngineRules } from './engine-rules.js';
 import { countHistory, nameHistory } from './history.js';
@@ -140,7 +140,7 @@ export class EventHandlers {
     return true;
   }
 
-  private takeOver(event: Pick<AccountSnapshot, 'balances' | 'orders'>, rules: EngineRules, step: StepRecorder): void {
+  private takeOver(event: ShownAccount, rules: EngineRules, step: StepRecorder): void {
     const { books, standing, guards } = this.parts;
     const paidIn = standing.started?.fees.asset;
     const fees = typeof paidIn === 'object' ? [paidIn.asset] : [];
@@ -148,7 +148,8 @@ export class EventHandlers {
     const { base, quote } = books.instrument;
     const drifted = (asset: Asset) => drifts.find((drift) => drift.asset === asset)?.amount ?? Decimal.ZERO;
     if (drifts.length > 0) guards.deposited(drifted(base), drifted(quote), standing.ticker);
-    if (drifts.length > 0) step.commands.push(rules.followsOwnAssets ? driftNotice(drifts) : firstDriftNotice(drifts));
+    const told = drifts.filter(({ trifling }) => !trifling);
+    if (told.length > 0) step.commands.push(rules.followsOwnAssets ? driftNotice(told) : firstDriftNotice(told));
   }
 
   private tellTrading(before: Lifecycle, at: UnixMillis, step: StepRecorder): void {

@@ -5,7 +5,7 @@ import type { LimitBreach } from '../guards/loss-limits.guard.js';
 import type { Order } from '../model/order.js';
 import type { Asset } from '../values/identifiers.js';
 import type { Price } from '../values/price.js';
-import type { Drift } from './books.js';
+import type { Drift } from './drift.js';
 
 /** The topic under which a recovery from the exchange tells what it could not prove. */
 export const RECOVERY_DOUBT = 'recovery.doubt';

@@ -90,6 +90,7 @@ const events: { [Type in BotEvent['type']]: fc.Arbitrary<Extract<BotEvent, { typ
       return anAccountSnapshot({
         at,
         balances: { BTC: { total, free } },
+        shownDecimals: { BTC: 10 },
         orders: [order],
         fills,
         unknown: [clientOrderId],

@@ -32,6 +32,7 @@ export const BINANCE: ExchangeProfile = {
   balances: { BTC: Decimal.parse('1'), ETH: Decimal.parse('10'), USDT: Decimal.parse('100000'), BNB: Decimal.ZERO },
   fees: {
     rates: { maker: Decimal.parse('0.001'), taker: Decimal.parse('0.001'), asset: 'received', origin: 'account' },
+    decimals: 8,
   },
   postOnly: 'reject',
   createLayer: binanceLayer(),

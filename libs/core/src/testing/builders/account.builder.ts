@@ -56,15 +56,24 @@ export interface GivenAccount {
   readonly orders?: readonly VenueOrder[];
   readonly fills?: readonly VenueFill[];
   readonly unknown?: readonly string[];
+  readonly shownDecimals?: Readonly<Record<string, number>>;
 }
 
 /** The account as the exchange answers; by default 10000 USD, no orders, no fills. */
 export function anAccountSnapshot(given: GivenAccount = {}): AccountSnapshot {
-  const { at = TEST_TIME, balances = { BTC: '0', USD: '10000' }, orders = [], fills = [], unknown = [] } = given;
+  const {
+    at = TEST_TIME,
+    balances = { BTC: '0', USD: '10000' },
+    orders = [],
+    fills = [],
+    unknown = [],
+    shownDecimals,
+  } = given;
   return {
     type: 'account-snapshot',
     at,
     balances: someBalances(balances),
+    ...(shownDecimals && { shownDecimals }),
     orders,
     fills,
     unknown: unknown.map(clientOrderId),
