@@ -34,7 +34,7 @@ function anAccount(open: readonly OrderRow[], closed: readonly OrderRow[] = [], 
     },
     trades: () => note('trades', fills as never),
     fills: () => note('fills', fills),
-    balances: () => note('balances', someBalances({ USD: '5' })),
+    balances: () => note('balances', { balances: someBalances({ USD: '5' }), shownDecimals: { USD: 4 } }),
   };
   const snapshots = new KrakenSnapshots({
     ...{ clock, ids, reader: reader as AccountReader, remark: () => undefined },
