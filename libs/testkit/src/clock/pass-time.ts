@@ -1,0 +1,30 @@
+import type { Millis } from '@gridbot/core';
+import { settled, type ManualClock } from './manual-clock.js';
+
+/** How time passes. */
+export interface PassTimeOptions {
+  /** How far the clock moves at once. Default: 1,000. */
+  readonly step?: Millis;
+  /** Turns of the event loop after every step: a request over loopback and its answer take about ten. Default: 40. */
+  readonly turns?: number;
+}
+
+/**
+ * Lets a clock go on while sockets live in the same process: after every step there is time for requests, frames and their answers, so that
+ * both ends of a connection, on this one clock, see hours pass in a moment.
+ */
+export async function passTime(
+  clock: ManualClock,
+  millis: Millis,
+  { step = 1_000, turns = 40 }: PassTimeOptions = {},
+): Promise<void> {
+  await turnsOf(turns);
+  for (let left = millis; left > 0; left -= step) {
+    await clock.advance(Math.min(step, left));
+    await turnsOf(turns);
+  }
+}
+
+async function turnsOf(count: number): Promise<void> {
+  for (let turn = 0; turn < count; turn += 1) await settled();
+}
