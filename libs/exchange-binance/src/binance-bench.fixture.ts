@@ -3,15 +3,17 @@ import {
   instrumentId,
   price,
   quantity,
+  type Clock,
   type Decimal,
   type Exchange,
+  type ExchangeDependencies,
   type ExecutionReport,
   type MarketEvent,
   type Price,
   type Side,
   type SubmitOrder,
 } from '@gridbot/core';
-import { startVenue, SystemClock, type ServedExchange } from '@gridbot/venue-server';
+import { startVenue, SystemClock, type ExchangeOptions, type ServedExchange } from '@gridbot/venue-server';
 import type { BinanceConfig } from './binance.config.js';
 import { plugin } from './binance.plugin.js';
 
@@ -35,12 +37,21 @@ export interface BenchOptions {
   /** Absent: the venue's own. */
   readonly key?: { readonly key: string; readonly secret: string };
   readonly keyless?: boolean;
+  /** Of adapter and venue. Default: the machine's. */
+  readonly clock?: Clock;
+  readonly venue?: ExchangeOptions;
+  /** What the adapter gets instead of the bench's own. */
+  readonly dependencies?: Partial<ExchangeDependencies>;
 }
 
 export async function openBench(options: BenchOptions = {}): Promise<Bench> {
-  const { binance: venue, close } = await startVenue({ binance: true, market: { kind: 'manual' } });
+  const { clock = new SystemClock() } = options;
+  const { binance: venue, close } = await startVenue({
+    ...{ clock, market: { kind: 'manual' }, binance: options.venue ?? true },
+  });
   if (venue === undefined) throw new Error('Binance is not served');
-  for (const minute of [4, 3, 2, 1]) venue.venue.backfill(SYMBOL, { price: START_PRICE }, Date.now() - minute * 60_000);
+  for (const minute of [4, 3, 2, 1])
+    venue.venue.backfill(SYMBOL, { price: START_PRICE }, clock.now() - minute * 60_000);
   venue.admin.print(SYMBOL, { price: START_PRICE });
   const remarks: string[] = [];
   const exchange = await adapterOn(venue, options, remarks);
@@ -63,9 +74,10 @@ export function adapterOn(venue: ServedExchange, options: BenchOptions, remarks:
   const { key = { key: venue.key.id, secret: venue.key.secret }, keyless = false } = options;
   return plugin.create(config, {
     instrument: instrumentId(`binance:${options.instrument ?? SYMBOL}`),
-    clock: new SystemClock(),
+    clock: options.clock ?? new SystemClock(),
     remark: ({ text }) => remarks.push(text),
     ...(keyless ? {} : { secret: async (name: string) => key[name as 'key' | 'secret'] }),
+    ...options.dependencies,
   });
 }
 

@@ -1,4 +1,3 @@
-import { appendFile } from 'node:fs/promises';
 import {
   GridbotError,
   type AdapterRemark,
@@ -8,11 +7,13 @@ import {
 } from '@gridbot/core';
 import {
   ClockOffset,
-  FrameCapture,
   HttpSender,
   loadSigner,
+  openCapture,
   Redactor,
   type Dial,
+  type FrameCapture,
+  type OpenCapture,
   type Signer,
   type Throttle,
 } from '@gridbot/exchange-kit';
@@ -40,6 +41,7 @@ export class BinanceConnection {
   readonly board: StreamBoard;
   readonly capture: FrameCapture | undefined;
   private readonly sender: HttpSender;
+  private readonly openedCapture: OpenCapture | undefined;
   /** Begins the stream of the account, if there is a key. */
   onStart: () => void = () => undefined;
 
@@ -55,7 +57,13 @@ export class BinanceConnection {
     this.clock = clock;
     this.throttle = binanceThrottle(clock);
     this.sender = new HttpSender({ clock });
-    this.capture = captureOf(config, clock, key);
+    const redactor = new Redactor(key === undefined ? [] : [key.apiKey, key.secret]);
+    this.openedCapture = openCapture(config, {
+      clock,
+      redactor,
+      remark: ({ level, text }) => this.remark(level, text),
+    });
+    this.capture = this.openedCapture?.frames;
     this.board = new StreamBoard(clock, key === undefined ? ['prices'] : ['prices', 'reports']);
     this.rest = new BinanceRest({
       ...{ clock, signer, sender: this.sender, throttle: this.throttle, recvWindow: config.recvWindow },
@@ -139,17 +147,6 @@ export class BinanceConnection {
     this.clockOffset.close();
     this.throttle.close();
     await this.sender.close();
+    await this.openedCapture?.close();
   }
-}
-
-function captureOf(
-  { captureFile }: BinanceConfig,
-  clock: Clock,
-  key: BinanceKey | undefined,
-): FrameCapture | undefined {
-  if (captureFile === undefined) return undefined;
-  const redactor = new Redactor(key === undefined ? [] : [key.apiKey, key.secret]);
-  let written: Promise<void> = Promise.resolve();
-  const write = (line: string) => (written = written.then(() => appendFile(captureFile, line, { mode: 0o600 })));
-  return new FrameCapture({ clock, redactor, write });
 }

@@ -50,8 +50,14 @@ export class BinanceConfig {
   @IsSwitch()
   allowWithdrawals = false;
 
-  @Describe('Keep raw frames, without secrets, in this file: for bug reports.')
+  @Describe('File to which every request, answer and frame is appended, without secrets: for bug reports.')
   @IsOptional()
   @IsText({ expectation: 'the path of a file' })
-  captureFile?: string;
+  capture?: string;
+
+  @Describe(
+    'Million bytes that the capture may take on the disk, its former part (the name with .1 behind it) included.',
+  )
+  @IsWholeNumber({ atLeast: 1, atMost: 10_000 })
+  captureSize = 50;
 }

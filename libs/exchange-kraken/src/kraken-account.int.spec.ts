@@ -1,6 +1,3 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Decimal, price, quantity } from '@gridbot/core';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { anOrder, eventually, listenTo } from './kraken-listener.fixture.js';
@@ -98,31 +95,5 @@ describe('the account', () => {
     expect(fills.map((fill) => ['clientOrderId' in fill, String(fill.fill.lastPrice)])).toEqual([[false, '51000']]);
     expect((await world.exchange.execution!.snapshot({ since: 0, lookUp: [] })).fills).toEqual([]);
     expect(await collected(world.exchange.history!.orders(0, Date.now() + 1_000))).toHaveLength(1);
-  });
-});
-
-describe('secrets', () => {
-  it('are in no capture, remark or error', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'kraken-capture-'));
-    const file = join(folder, 'frames.jsonl');
-    try {
-      world = await krakenWorld({ config: { capture: file } });
-      const { id, secret } = world.venue.key;
-      const listener = await listenTo(world.exchange);
-      const order = anOrder('buy', '49000');
-      world.exchange.execution!.submit(order);
-      await eventually(() => listener.fate(order).includes('accepted'));
-      await listener.snapshot();
-      world.venue.admin.revokeKey();
-      const failure = await listener.snapshot().catch((error: unknown) => error);
-      expect(failure).toMatchObject({ code: 'EXCHANGE.AUTHENTICATION' });
-      await eventually(async () => (await readFile(file, 'utf8')).includes('Invalid key'));
-      const written = (await readFile(file, 'utf8')) + JSON.stringify(world.remarks) + String(failure);
-      expect(written).toContain('AddOrder');
-      for (const hidden of [id, secret, encodeURIComponent(id)]) expect(written).not.toContain(hidden);
-      expect(written).not.toMatch(/"token\\*":\\*"(?!\*\*\*)/);
-    } finally {
-      await rm(folder, { recursive: true });
-    }
   });
 });

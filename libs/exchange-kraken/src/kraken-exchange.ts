@@ -6,9 +6,16 @@ import {
   type ExchangeDependencies,
   type UnixMillis,
 } from '@gridbot/core';
-import { ClockOffset, ConnectionBoard, HttpSender, Redactor, type FrameCapture } from '@gridbot/exchange-kit';
+import {
+  ClockOffset,
+  ConnectionBoard,
+  HttpSender,
+  openCapture,
+  Redactor,
+  type FrameCapture,
+  type OpenCapture,
+} from '@gridbot/exchange-kit';
 import { createAccount, REPORTS, type KrakenAccount } from './kraken-account.js';
-import { openCapture } from './kraken-capture.js';
 import { krakenChecks } from './kraken-checks.js';
 import { KrakenMarketData, PRICES } from './kraken-market-data.adapter.js';
 import { MarketDirectory } from './kraken-market.directory.js';
@@ -36,10 +43,10 @@ export interface KrakenParts {
 export async function createKraken(config: KrakenConfig, dependencies: ExchangeDependencies): Promise<Exchange> {
   const { instrument: id, clock, secret, remark = () => undefined } = dependencies;
   const redactor = new Redactor();
-  const capture = openCapture(config.capture, clock, redactor);
+  const capture = openCapture(config, { clock, redactor, remark });
   const sender = new HttpSender({ clock, answerTimeout: config.answerTimeout, bodyTimeout: config.answerTimeout });
   const instrument = id.slice(id.indexOf(':') + 1);
-  const captured = capture === undefined ? {} : { capture };
+  const captured = capture === undefined ? {} : { capture: capture.frames };
   const rest = new KrakenPublicRest({ clock, url: config.restUrl, sender, instrument, ...captured });
   const streams = [PRICES, TradingState.STREAM, ...(secret === undefined ? [] : [REPORTS])];
   const board = new ConnectionBoard(clock, streams, (event) => marketData.tell(event));
@@ -72,10 +79,15 @@ export async function createKraken(config: KrakenConfig, dependencies: ExchangeD
     silence: config.streamSilence,
     startReports: () => account?.start(),
   });
-  return exchangeOf(parts, marketData, account);
+  return exchangeOf(parts, marketData, account, capture);
 }
 
-function exchangeOf(parts: KrakenParts, marketData: KrakenMarketData, account: KrakenAccount | undefined): Exchange {
+function exchangeOf(
+  parts: KrakenParts,
+  marketData: KrakenMarketData,
+  account: KrakenAccount | undefined,
+  capture: OpenCapture | undefined,
+): Exchange {
   const { config, sender, rest, directory, offset } = parts;
   return {
     marketData,
@@ -98,6 +110,7 @@ function exchangeOf(parts: KrakenParts, marketData: KrakenMarketData, account: K
       offset.close();
       rest.close();
       await sender.close();
+      await capture?.close();
     },
   };
 }

@@ -3,6 +3,7 @@ import {
   instrumentId,
   price,
   type AdapterRemark,
+  type Clock,
   type Exchange,
   type ExchangeDependencies,
 } from '@gridbot/core';
@@ -28,6 +29,8 @@ export interface WorldOptions {
   readonly config?: object;
   readonly dependencies?: Partial<ExchangeDependencies>;
   readonly venue?: ExchangeOptions;
+  /** Of adapter and venue. Default: the machine's. */
+  readonly clock?: Clock;
 }
 
 /** Starts the exchange with a market that has traded once, and connects. */
@@ -35,8 +38,9 @@ export async function krakenWorld({
   config = {},
   dependencies = {},
   venue = {},
+  clock = new SystemClock(),
 }: WorldOptions = {}): Promise<KrakenWorld> {
-  const running = await startVenue({ kraken: { market: { kind: 'manual' }, ...venue } });
+  const running = await startVenue({ clock, kraken: { market: { kind: 'manual' }, ...venue } });
   const served = running.kraken!;
   tradeBefore(served);
   const remarks: AdapterRemark[] = [];
@@ -45,7 +49,7 @@ export async function krakenWorld({
     const exchange = await connectTo(
       served,
       { ...config, ...change },
-      { remark: (one) => remarks.push(one), ...dependencies, ...others },
+      { clock, remark: (one) => remarks.push(one), ...dependencies, ...others },
     );
     opened.push(exchange);
     return exchange;

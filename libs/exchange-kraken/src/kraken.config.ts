@@ -53,6 +53,12 @@ export class KrakenConfig {
 
   @Describe('File to which every request, answer and frame is appended, without secrets: for bug reports.')
   @IsOptional()
-  @IsText()
+  @IsText({ expectation: 'the path of a file' })
   capture?: string;
+
+  @Describe(
+    'Million bytes that the capture may take on the disk, its former part (the name with .1 behind it) included.',
+  )
+  @IsWholeNumber({ atLeast: 1, atMost: 10_000 })
+  captureSize = 50;
 }

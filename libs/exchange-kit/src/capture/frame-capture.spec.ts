@@ -39,18 +39,19 @@ describe('a capture', () => {
     expect(one.frames().map(({ text }) => text)).toEqual(['xxxx ***', 'a very long ']);
   });
 
-  it('writes no more after a failure, and hurts nobody', async () => {
+  it('writes no more after a failure, says so once, and hurts nobody', async () => {
     for (const fail of [async () => Promise.reject(new Error('disk full')), throwing]) {
       let writes = 0;
       const write = () => {
         writes += 1;
         return fail();
       };
-      const one = capture({ write });
+      const failures: string[] = [];
+      const one = capture({ write, onFailure: (error) => failures.push(String(error)) });
       one.note(frame('1'));
       await settled();
       one.note(frame('2'));
-      expect([writes, one.frames().length]).toEqual([1, 2]);
+      expect([writes, one.frames().length, failures.length]).toEqual([1, 2, 1]);
     }
   });
 });

@@ -21,13 +21,15 @@ export interface FrameCaptureOptions {
   readonly mostCharacters?: number;
   /** Takes each frame as well, as a line of JSON, such as a file's append. What it throws or rejects ends the writing. */
   readonly write?: (line: string) => void | Promise<void>;
+  /** Told once, when the writing ends. */
+  readonly onFailure?: (error: unknown) => void;
 }
 
 /**
  * Keeps raw frames for bug reports. Off unless somebody makes one: adapters take it as an option. Nothing is kept before the secrets are out.
  */
 export class FrameCapture {
-  private readonly options: Required<Omit<FrameCaptureOptions, 'write'>> & FrameCaptureOptions;
+  private readonly options: Required<Omit<FrameCaptureOptions, 'write' | 'onFailure'>> & FrameCaptureOptions;
   private readonly kept: CapturedFrame[] = [];
   private writing: boolean;
 
@@ -57,11 +59,16 @@ export class FrameCapture {
   }
 
   private write(line: string): void {
-    const stop = () => void (this.writing = false);
     try {
-      Promise.resolve(this.options.write?.(line)).catch(stop);
-    } catch {
-      stop();
+      Promise.resolve(this.options.write?.(line)).catch((error: unknown) => this.stop(error));
+    } catch (error) {
+      this.stop(error);
     }
+  }
+
+  private stop(error: unknown): void {
+    if (!this.writing) return;
+    this.writing = false;
+    this.options.onFailure?.(error);
   }
 }
