@@ -2,6 +2,7 @@ import {
   freeBalances,
   subscriptionsOf,
   type AdapterRemark,
+  type BotStore,
   type CancelOnStop,
   type Clock,
   type Engine,
@@ -9,10 +10,10 @@ import {
   type InstrumentId,
   type JsonValue,
   type Millis,
+  type OrderRepository,
   type StoredBot,
   type StrategyPlugin,
 } from '@gridbot/core';
-import type { Store } from '@gridbot/persistence';
 import { BotRunner, openWhenReady, recoverEngine, withCandles, type RunEnd } from '@gridbot/runtime';
 import { certify, type Certificate } from '../check/certificate.js';
 import type { BotConfig } from '../config/bot.config.js';
@@ -37,7 +38,8 @@ export interface BotParts extends Listeners {
   readonly strategy: ConfiguredPlugin<StrategyPlugin>;
   readonly exchange: Exchange;
   readonly exchangeName: string;
-  readonly store: Store;
+  /** Its memory: what the loop writes, and the orders it has ever had. */
+  readonly store: BotStore & { readonly orders: Pick<OrderRepository, 'find' | 'each'> };
   readonly clock: Clock;
   /** The machine's own time, if `clock` is faster. */
   readonly realClock?: Clock | undefined;

@@ -1,5 +1,4 @@
-import type { Clock, Decimal, Engine, Exchange, StopSignal } from '@gridbot/core';
-import type { Store } from '@gridbot/persistence';
+import type { Clock, Decimal, Engine, Exchange, OrderRepository, StopSignal } from '@gridbot/core';
 import type { Objection } from '../bot/preflight-gate.js';
 import type { AccountTerms } from '../bot/trading-account.js';
 import { arm, type ArmingEnd } from './arming.js';
@@ -9,7 +8,7 @@ import { requireExecution } from './live-trading.js';
 /** A live bot before it trades. */
 export interface BeforeTrading {
   readonly engine: Engine;
-  readonly store: Pick<Store, 'orders'>;
+  readonly store: { readonly orders: Pick<OrderRepository, 'each'> };
   readonly exchange: Exchange;
   readonly exchangeName: string;
   readonly clock: Clock;
