@@ -1,4 +1,5 @@
 import { Describe, IsOneOf, IsOptional, IsSwitch, IsText, IsWholeNumber } from '@gridbot/config';
+import type { ConfigProblem } from '@gridbot/core';
 import type { KrakenTier } from './kraken.limits.js';
 
 const HTTP = { pattern: /https:\/\/[^\s?#]+|http:\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?[^\s?#]*/ };
@@ -19,9 +20,10 @@ export class KrakenConfig {
   privateStreamUrl = 'wss://ws-auth.kraken.com/v2';
 
   @Describe(
-    "Verification tier of the account: decides the rate limits and how many orders may be open. Kraken's settings tell it.",
+    "Verification tier of the account: decides the rate limits and how many orders may be open. Kraken's settings tell it. " +
+      'unlimited is for a server on this machine alone.',
   )
-  @IsOneOf(['starter', 'intermediate', 'pro'])
+  @IsOneOf(['starter', 'intermediate', 'pro', 'unlimited'])
   tier: KrakenTier = 'intermediate';
 
   @Describe('Which side of a trade pays the fee: quote (fciq) or base (fcib).')
@@ -61,4 +63,15 @@ export class KrakenConfig {
   )
   @IsWholeNumber({ atLeast: 1, atMost: 10_000 })
   captureSize = 50;
+}
+
+const THIS_MACHINE = /^(?:https?|wss?):\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?:[:/]|$)/;
+
+/** Kraken itself has limits: who asks it without one is locked out, and then cannot cancel either. */
+export function unlimitedElsewhere(config: KrakenConfig): readonly ConfigProblem[] {
+  const { tier, restUrl, publicStreamUrl, privateStreamUrl } = config;
+  const elsewhere = [restUrl, publicStreamUrl, privateStreamUrl].filter((url) => !THIS_MACHINE.test(url));
+  if (tier !== 'unlimited' || elsewhere.length === 0) return [];
+  const message = `is for a server on this machine alone, and ${elsewhere.join(', ')} is none: choose starter, intermediate or pro`;
+  return [{ path: 'tier', given: tier, message }];
 }

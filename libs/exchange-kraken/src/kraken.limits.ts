@@ -1,8 +1,8 @@
 import type { Counter } from '@gridbot/exchange-kit';
 import { LeakyCounter } from '@gridbot/exchange-kit';
 
-/** Kraken's verification tiers. */
-export type KrakenTier = 'starter' | 'intermediate' | 'pro';
+/** Kraken's verification tiers. `unlimited` is none of them: a server on this machine whose market is faster than life. */
+export type KrakenTier = 'starter' | 'intermediate' | 'pro' | 'unlimited';
 
 interface Limit {
   readonly most: number;
@@ -19,6 +19,8 @@ export interface TierLimits {
   readonly maxOpenOrders: number;
 }
 
+const NO_LIMIT: Limit = { most: 1_000_000_000, decayPerSecond: 1_000_000_000 };
+
 /**
  * The published limits. REST: docs.kraken.com/api/docs/guides/spot-rest-ratelimits, matching: .../spot-ratelimits. Open orders: Kraken's
  * support page of December 2025 gives 80 to verified accounts and 225 to those with high limits (a starter's was 60 before).
@@ -31,6 +33,7 @@ export const TIERS: Readonly<Record<KrakenTier, TierLimits>> = {
     maxOpenOrders: 80,
   },
   pro: { rest: { most: 20, decayPerSecond: 1 }, trading: { most: 180, decayPerSecond: 3.75 }, maxOpenOrders: 225 },
+  unlimited: { rest: NO_LIMIT, trading: NO_LIMIT, maxOpenOrders: 80 },
 };
 
 /** Fresh counters of a tier. */

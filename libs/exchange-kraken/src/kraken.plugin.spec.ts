@@ -2,7 +2,7 @@ import { instrumentId } from '@gridbot/core';
 import { ManualClock } from '@gridbot/testkit';
 import { describe, expect, it } from '@jest/globals';
 import { plugin } from './index.js';
-import { TIERS } from './kraken.limits.js';
+import { countersOf, TIERS } from './kraken.limits.js';
 import { OrderAges } from './kraken.order-ages.js';
 
 describe('the plugin', () => {
@@ -35,6 +35,24 @@ describe('the plugin', () => {
     );
   });
 
+  it('takes no limits at all for servers of this machine alone', () => {
+    const local = {
+      restUrl: 'http://127.0.0.1:8001',
+      publicStreamUrl: 'ws://localhost:8001/v2',
+      privateStreamUrl: 'ws://[::1]:8001/auth/v2',
+    };
+    expect(plugin.parseConfig({ ...local, tier: 'unlimited' })).toMatchObject({ tier: 'unlimited' });
+    for (const setting of ['restUrl', 'publicStreamUrl', 'privateStreamUrl'] as const) {
+      const { [setting]: _, ...others } = local;
+      const url = plugin.parseConfig(undefined)[setting];
+      expect(() => plugin.parseConfig({ ...others, tier: 'unlimited' })).toThrow(
+        `tier = unlimited: is for a server on this machine alone, and ${url} is none: choose starter, intermediate or pro`,
+      );
+    }
+    const disguised = { ...local, restUrl: 'https://localhost.example.com', tier: 'unlimited' };
+    expect(() => plugin.parseConfig(disguised)).toThrow('https://localhost.example.com is none');
+  });
+
   it('connects nothing and asks nothing before somebody uses it, and needs a key that is there', async () => {
     const dependencies = { instrument: instrumentId('kraken:BTC/USD'), clock: new ManualClock() };
     const exchange = await plugin.create(plugin.parseConfig({}), dependencies);
@@ -49,6 +67,12 @@ describe('the plugin', () => {
 describe('limits', () => {
   it('grow with the tier', () => {
     expect([TIERS.intermediate.maxOpenOrders, TIERS.pro.maxOpenOrders]).toEqual([80, 225]);
+  });
+
+  it('let everything through at once without a limit', () => {
+    const { trading } = countersOf('unlimited');
+    for (let order = 0; order < 10_000; order += 1) trading.take(9, 0);
+    expect(trading.readyAt(9, 0)).toBe(0);
   });
 
   it('make canceling a young order dear, and an old or unknown one free', () => {

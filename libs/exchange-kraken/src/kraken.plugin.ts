@@ -1,7 +1,7 @@
 import { jsonSchemaOf, parseConfig } from '@gridbot/config';
 import type { ExchangePlugin } from '@gridbot/core';
 import { createKraken } from './kraken-exchange.js';
-import { KrakenConfig } from './kraken.config.js';
+import { KrakenConfig, unlimitedElsewhere } from './kraken.config.js';
 
 /** Kraken spot: prices for everybody, orders with an API key. */
 export const plugin: ExchangePlugin<KrakenConfig> = {
@@ -18,7 +18,7 @@ export const plugin: ExchangePlugin<KrakenConfig> = {
     'account.fee-rates',
     'history.fills',
   ],
-  parseConfig: (raw) => parseConfig(KrakenConfig, raw),
+  parseConfig: (raw) => parseConfig(KrakenConfig, raw, unlimitedElsewhere),
   configSchema: jsonSchemaOf(KrakenConfig),
   create: createKraken,
 };
