@@ -42,6 +42,17 @@ describe('gridbot-venue', () => {
     );
   });
 
+  it('prints a bot.yaml that keeps to no limit either for a server without limits', async () => {
+    const [limited, unlimited] = [
+      await run('--kraken --market manual'),
+      await run('--kraken --market manual --unlimited'),
+    ];
+    expect([limited.out, unlimited.out]).toEqual([
+      expect.not.stringContaining('tier:'),
+      expect.stringContaining('\n    tier: unlimited\n'),
+    ]);
+  });
+
   it('writes the credentials to files that only their owner can read', async () => {
     const { code, out } = await run(`--kraken --market manual --secret c2VjcmV0 --credentials ${folder}/keys`);
     expect(code).toBe(0);

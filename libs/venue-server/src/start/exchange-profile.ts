@@ -20,8 +20,8 @@ export interface ExchangeProfile {
   readonly createLayer: WireLayerFactory;
   /** The same wire without limits on requests and orders, for markets that are faster than life. */
   readonly createUnlimitedLayer: WireLayerFactory;
-  /** The settings in `exchange:` of bot.yaml with which our own adapter finds the server. */
-  adapterSettings(url: string, wsUrl: string): Readonly<Record<string, string>>;
+  /** The settings in `exchange:` of bot.yaml with which our own adapter finds the server, and is as fast as it may be. */
+  adapterSettings(url: string, wsUrl: string, unlimited: boolean): Readonly<Record<string, string>>;
 }
 
 /** The rules of an instrument, as text. */

@@ -34,9 +34,10 @@ export const KRAKEN: ExchangeProfile = {
   ids: krakenIds(),
   createLayer: krakenLayer(),
   createUnlimitedLayer: krakenLayer({ tier: 'unlimited' }),
-  adapterSettings: (url, wsUrl) => ({
+  adapterSettings: (url, wsUrl, unlimited) => ({
     restUrl: url,
     publicStreamUrl: wsUrl + KRAKEN_PUBLIC_PATH,
     privateStreamUrl: wsUrl + KRAKEN_PRIVATE_PATH,
+    ...(unlimited && { tier: 'unlimited' }),
   }),
 };

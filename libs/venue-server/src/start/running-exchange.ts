@@ -99,7 +99,7 @@ export class RunningExchange {
 
   /** The settings in `exchange:` of bot.yaml with which our own adapter finds it. */
   get adapterSettings(): Readonly<Record<string, string>> {
-    return this.profile.adapterSettings(this.url, this.wsUrl);
+    return this.profile.adapterSettings(this.url, this.wsUrl, this.options.unlimited === true);
   }
 
   /** Makes the markets' past, listens, and lets the markets and the scenario run. */
