@@ -21,7 +21,7 @@ export function checkCommand(context: CliContext): Command {
       const bot = await botFrom(flags, context);
       const { checkBot } = await import('../check/check-bot.js');
       const { checkLines } = await import('../check/check-bot.view.js');
-      const result = await checkBot(bot, flags.price, context.workingDirectory);
+      const result = await checkBot(bot, flags.price, context);
       context.stdout(flags.json ? `${JSON.stringify(result)}\n` : `${checkLines(result).join('\n')}\n`);
       requirePassed(result.certificate);
     });

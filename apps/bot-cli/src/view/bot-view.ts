@@ -4,7 +4,6 @@ import {
   type Decimal,
   type Engine,
   type Lot,
-  type Mode,
   type Order,
   type Side,
   type UnixMillis,
@@ -25,7 +24,8 @@ export interface Rung {
 /** All that the live view shows, as data. Counts, fees and profits are of this run. */
 export interface BotView {
   readonly name: string;
-  readonly mode: Mode;
+  /** What its orders are: `DRY-RUN, no real orders`. */
+  readonly effect: string;
   readonly strategy: string;
   readonly instrument: string;
   readonly base: Asset;
@@ -60,8 +60,9 @@ export interface BotView {
   readonly notices: readonly string[];
 }
 
-/** Text that piles up while the bot runs, newest last. */
-export interface RecentLines {
+/** What the bot itself does not know: what its orders are, and the text that piles up while it runs, newest last. */
+export interface Surroundings {
+  readonly effect: string;
   readonly fills: readonly string[];
   readonly notices: readonly string[];
 }
@@ -70,9 +71,9 @@ const DIGITS = 6;
 
 /** Looks at a running bot. */
 export function viewOf(
-  { name, mode, strategy, engine, certificate, restored, start, now }: BotSession,
+  { name, strategy, engine, certificate, restored, start, now }: BotSession,
   totals: RunTotals,
-  recent: RecentLines,
+  { effect, ...recent }: Surroundings,
 ): BotView {
   const { instrument, price: first } = certificate;
   const price: Decimal = engine.ticker?.price ?? first;
@@ -81,7 +82,7 @@ export function viewOf(
   const standing = now();
   return {
     name,
-    mode,
+    effect,
     strategy,
     instrument: instrument.id,
     ...haltedOf(engine),

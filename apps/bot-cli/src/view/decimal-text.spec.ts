@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { decimal } from '@gridbot/core';
-import { percent, rounded } from './decimal-text.js';
+import { amountText, percent, rounded } from './decimal-text.js';
 
 describe('decimals for people', () => {
   it.each([
@@ -12,6 +12,16 @@ describe('decimals for people', () => {
     ['12345.678', 1, '12345.7'],
   ])('writes %s with %i digits as %s', (text, digits, expected) => {
     expect(rounded(decimal(text), digits)).toBe(expected);
+  });
+
+  it.each([
+    ['0', '0.0000'],
+    ['1.237622', '1.2376'],
+    ['-0.01', '-0.0100'],
+    ['0.00000184', '0.00000184'],
+    ['-0.00999', '-0.00999000'],
+  ])('writes an amount of %s with as many digits as it needs: %s', (text, expected) => {
+    expect(amountText(decimal(text))).toBe(expected);
   });
 
   it('writes fractions as percentages', () => {

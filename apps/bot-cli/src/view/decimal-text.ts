@@ -7,6 +7,11 @@ export function rounded(value: Decimal, digits: number): string {
   return digits === 0 ? whole : `${whole}.${fraction.padEnd(digits, '0')}`;
 }
 
+/** An amount of any asset: to four digits after the point, or to eight where four would leave next to nothing of it. */
+export function amountText(value: Decimal): string {
+  return rounded(value, value.isZero() || value.abs().gte(Decimal.of(1n, 2)) ? 4 : 8);
+}
+
 /** As `rounded`, with a plus in front of what is not negative. */
 export function signed(value: Decimal, digits: number): string {
   return `${value.isNegative() ? '' : '+'}${rounded(value, digits)}`;

@@ -17,7 +17,7 @@ const HOME = '\u001b[H';
 const CLEAR_LINE = '\u001b[K';
 const CLEAR_BELOW = '\u001b[J';
 
-/** Draws the bot on the terminal five times a second. */
+/** Draws the bot on the terminal five times a second, once it has begun to run. */
 export class LiveView implements BotObserver {
   private readonly paint: Paint;
   private session: BotSession | undefined;
@@ -26,9 +26,11 @@ export class LiveView implements BotObserver {
   private fills: readonly string[] = [];
   private notices: readonly string[] = [];
 
+  /** @param effect what the bot's orders are, in a few words */
   constructor(
     private readonly context: Pick<CliContext, 'stdout' | 'size' | 'env'>,
     private readonly totals: RunTotals,
+    private readonly effect: string,
   ) {
     this.paint = (context.env['NO_COLOR'] ?? '') === '' ? ANSI_PAINT : NO_PAINT;
   }
@@ -46,7 +48,13 @@ export class LiveView implements BotObserver {
   }
 
   noticed({ text }: Notice): void {
+    this.note(text);
+  }
+
+  /** Shows a line among the notices; before the bot has begun to run, in plain text. */
+  note(text: string): void {
     this.notices = [...this.notices, text].slice(-KEPT_LINES);
+    if (this.session === undefined) this.context.stdout(`${text}\n`);
   }
 
   /** Draws for the last time and gives the terminal back. */
@@ -66,7 +74,7 @@ export class LiveView implements BotObserver {
 
   private draw(): void {
     if (this.session === undefined) return;
-    const view = viewOf(this.session, this.totals, { fills: this.fills, notices: this.notices });
+    const view = viewOf(this.session, this.totals, { effect: this.effect, fills: this.fills, notices: this.notices });
     const lines = screenLines(view, this.context.size(), this.paint);
     this.context.stdout(`${HOME}${lines.map((line) => `${line}${CLEAR_LINE}\n`).join('')}${CLEAR_BELOW}`);
   }

@@ -13,7 +13,7 @@ const rung = (side: Side, price: string, distance: string): Rung => ({
 
 const VIEW: BotView = {
   name: 'demo',
-  mode: 'dry-run',
+  effect: 'DRY-RUN, no real orders',
   strategy: 'grid',
   instrument: 'sim:BTC/USD',
   base: 'BTC',
@@ -40,9 +40,9 @@ const draw = (change: Partial<BotView> = {}, columns = 100, rows = 40) =>
   screenLines({ ...VIEW, ...change }, { columns, rows }, NO_PAINT);
 
 describe('the live view', () => {
-  it('says loudly that no real orders are placed', () => {
+  it('says loudly what its orders are', () => {
     expect(draw()[0]).toBe('demo  grid on sim:BTC/USD  [DRY-RUN, no real orders]');
-    expect(draw({ mode: 'live' })[0]).toContain('[LIVE, REAL MONEY]');
+    expect(draw({ effect: 'LIVE, REAL MONEY' })[0]).toContain('[LIVE, REAL MONEY]');
   });
 
   it('shows time, price and change', () => {

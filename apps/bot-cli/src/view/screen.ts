@@ -14,8 +14,7 @@ export function screenLines(view: BotView, { columns, rows }: TerminalSize, pain
 }
 
 function headLines(view: BotView, paint: Paint): readonly string[] {
-  const { name, mode, strategy, instrument, halted, at, price, priceDigits, change, quote } = view;
-  const effect = mode === 'live' ? 'LIVE, REAL MONEY' : 'DRY-RUN, no real orders';
+  const { name, effect, strategy, instrument, halted, at, price, priceDigits, change, quote } = view;
   const time = new Date(at).toISOString().slice(0, 19).replace('T', ' ');
   const moved = `${change.isNegative() ? '' : '+'}${percent(change)}`;
   return [

@@ -2,7 +2,7 @@ import type { BotEnd } from '../bot/bot.js';
 import type { BotSession } from '../bot/bot-session.js';
 import type { RunSummary } from '../bot/run-summary.js';
 import type { Standing } from '../bot/standing.js';
-import { rounded, signed } from './decimal-text.js';
+import { amountText, rounded, signed } from './decimal-text.js';
 
 const HOW: Readonly<Record<BotEnd, string>> = {
   stopped: 'has stopped',
@@ -16,7 +16,7 @@ export function summaryLines(summary: RunSummary, session: BotSession): readonly
   const { certificate, name, start } = session;
   const { quote } = certificate.instrument;
   const now = session.now();
-  const fees = Object.entries(summary.fees).map(([asset, amount]) => `${rounded(amount, 4)} ${asset}`);
+  const fees = Object.entries(summary.fees).map(([asset, amount]) => `${amountText(amount)} ${asset}`);
   const balances = Object.entries(summary.balances).map(
     ([asset, { total, free }]) => `${total} ${asset} (${free} free)`,
   );
@@ -25,7 +25,7 @@ export function summaryLines(summary: RunSummary, session: BotSession): readonly
     `  fills        ${summary.fills} (${summary.buys} buys, ${summary.sells} sells)`,
     `  round trips  ${now.roundTrips - start.roundTrips}`,
     `  grid profit  ${rounded(summary.gridProfit, 4)} ${quote}, of finished round trips after fees`,
-    `  total profit ${signed(now.worth.minus(start.worth), 4)} ${quote}: worth ${rounded(now.worth, 2)}, at the start of this run ${rounded(start.worth, 2)}`,
+    `  ${worthText(session, now, start)}`,
     `  fees         ${fees.length === 0 ? 'none' : fees.join(', ')}`,
     ...(session.restored ? [`  ${sinceBegun(now, quote, 4)}`] : []),
     `  open orders  ${summary.openOrders}`,
@@ -33,6 +33,16 @@ export function summaryLines(summary: RunSummary, session: BotSession): readonly
     `  balances     ${balances.join(', ')}`,
     `  ledger       ${summary.ledgerBalanced ? 'balanced' : 'NOT BALANCED: please report this'}`,
   ];
+}
+
+/** Of a live bot the account may hold much that is not the bot's. */
+function worthText({ mode, certificate }: BotSession, now: Standing, start: Standing): string {
+  const { base, quote } = certificate.instrument;
+  const change = `${signed(now.worth.minus(start.worth), 4)} ${quote}`;
+  const from = `worth ${rounded(now.worth, 2)}, at the start of this run ${rounded(start.worth, 2)}`;
+  return mode === 'live'
+    ? `account      ${change}: all ${base} and ${quote} on it ${from}`
+    : `total profit ${change}: ${from}`;
 }
 
 /** What is said of orders that were decided too late. */
