@@ -7,21 +7,21 @@ import type { ResolvedBot } from '../config/resolved-bot.js';
 import { controlOf } from '../control/control-of.js';
 import { ControlServer } from '../control/control-server.js';
 import { connectExchange } from '../exchange/connect-exchange.js';
-import { createLog } from '../logging/log.js';
-import { LogNotifier } from '../logging/log-notifier.js';
 import { openStore } from '../persistence/open-store.js';
 import { loadStrategyTables } from '../plugins/load-strategy-tables.js';
-import { fillLine } from '../view/fill-line.js';
 import { modeBanner } from '../view/mode-banner.js';
 import { notSentText, summaryLines } from '../view/summary.view.js';
 import type { BotSession } from './bot-session.js';
 import { runBot } from './run-bot.js';
 import { requireGoodEnd, summarise } from './run-summary.js';
 import { RunTotals } from './run-totals.js';
+import { logVoice, screenVoice } from './run-voice.js';
 
 /** How `gridbot run` reports. */
 export interface RunReporting extends CliContext {
   readonly json: boolean;
+  /** Draw the bot instead of writing log lines, if there is a terminal for it. */
+  readonly view?: boolean;
   readonly limit?: Millis;
 }
 
@@ -29,38 +29,32 @@ export interface RunReporting extends CliContext {
  * Runs a configured bot: the effective mode first, then a log, a summary at the end.
  * @throws UnconfirmedStop after the summary, GridbotError of the fault that ended it
  */
-export async function runFromConfig(bot: ResolvedBot, { json, limit, ...context }: RunReporting): Promise<void> {
+export async function runFromConfig(bot: ResolvedBot, { json, view, limit, ...context }: RunReporting): Promise<void> {
   requireLiveReady(bot);
-  const log = createLog(bot.config.log, context.stderr);
-  const say = json ? context.stderr : context.stdout;
   const totals = new RunTotals();
+  const draws = view === true && context.terminal && !json;
+  const voice = draws ? screenVoice(bot, context, totals) : logVoice(bot, context, totals);
+  const { log, observer, notifier } = voice;
+  const say = json ? context.stderr : context.stdout;
   let session: BotSession | undefined;
   say(`${modeBanner(bot).join('\n')}\n`);
   if (bot.config.http !== undefined) log.warn('http is ignored: this version serves no status page');
   const { socket } = await controlOf(bot, context.workingDirectory);
   const connecting = connectionOf(bot, context, log);
   const end = await runBot({
-    bot,
-    remark: connecting.remark,
-    clock: systemClock,
+    ...{ bot, notifier, clock: systemClock, remark: connecting.remark },
     connect: (clock) => connectExchange(bot, { clock, ...connecting }),
     control: new ControlServer(socket, (text) => log.warn(text)),
     openStore: () => openMemory(bot, context, log),
-    notifier: new LogNotifier(log),
     ...(limit !== undefined && { limit }),
     observer: {
+      ...observer,
       started: (begun) => {
         session = begun;
-        for (const line of warningsOf(begun)) log.warn(line);
-        const { price, instrument } = begun.certificate;
-        const how = begun.restored ? 'going on with the account of the last run' : 'starting';
-        log.info(`${how} at ${price} ${instrument.quote}`);
-      },
-      stepped: (step) => {
-        for (const counted of totals.add(step)) log.info(fillLine(counted));
+        observer.started?.(begun);
       },
     },
-  });
+  }).finally(() => voice.close());
   if (totals.notSent > 0) log.warn(notSentText(totals.notSent));
   log.info(`ended: ${end}`);
   if (session === undefined) return;
@@ -84,8 +78,4 @@ async function openMemory({ config, strategy }: ResolvedBot, { workingDirectory 
         `${holder} runs this bot, or died: waiting for up to ${Math.ceil(atMost / 1000)} s to see whether it lives`,
       ),
   });
-}
-
-function warningsOf({ certificate: { report } }: BotSession): readonly string[] {
-  return report?.findings.flatMap(({ level, text }) => (level === 'warning' ? [text] : [])) ?? [];
 }

@@ -22,7 +22,7 @@ async function runs(...tapes: readonly (readonly string[])[]) {
     const totals = new RunTotals();
     for (const step of seen.steps) totals.add(step);
     const summary = summarise(session, totals, end);
-    const view = viewOf(session, totals, { fills: [], notices: [] });
+    const view = viewOf(session, totals, { effect: '', fills: [], notices: [] });
     told.push({ summary, view, text: summaryLines(summary, session).join('\n'), session });
   }
   return told;

@@ -6,6 +6,7 @@ import { configOption, jsonOption, readDuration, setOption } from './shared-opti
 interface RunFlags extends BotFlags {
   readonly for?: number;
   readonly json?: true;
+  readonly view?: true;
 }
 
 /** `gridbot run`, and gridbot without a command: runs the bot until it is stopped. */
@@ -15,10 +16,12 @@ export function runCommand(context: CliContext): Command {
     .addOption(configOption())
     .addOption(setOption())
     .option('--for <time>', 'stop in good order after this long, such as 20s or 2h', readDuration)
+    .option('--view', 'draw the bot on the terminal instead of log lines; no effect where there is none')
     .addOption(jsonOption())
     .action(async (flags: RunFlags) => {
       const bot = await botFrom(flags, context);
       const { runFromConfig } = await import('../bot/run-from-config.js');
-      await runFromConfig(bot, { ...context, json: flags.json === true, ...(flags.for && { limit: flags.for }) });
+      const { for: limit, json = false, view = false } = flags;
+      await runFromConfig(bot, { ...context, json, view, ...(limit && { limit }) });
     });
 }

@@ -11,7 +11,7 @@ import { resolveBot } from '../config/resolve-bot.js';
 import { instrumentIdOf, requireExchange, type ResolvedBot } from '../config/resolved-bot.js';
 import { LineView } from '../view/line-view.js';
 import { LiveView } from '../view/live-view.js';
-import { modeBanner } from '../view/mode-banner.js';
+import { modeBanner, shortEffect } from '../view/mode-banner.js';
 import { summaryLines } from '../view/summary.view.js';
 import { DEMO_SPEED, demoSettings } from './demo-settings.js';
 import { openDemoStore } from './demo-store.js';
@@ -34,7 +34,7 @@ export async function runDemo(options: DemoOptions): Promise<void> {
   const before = await lastDemo(options, sayLine);
   const bot = await demoBot(before?.seq ?? 0, options);
   const totals = new RunTotals();
-  const screen = terminal && !json ? new LiveView(options, totals) : undefined;
+  const screen = terminal && !json ? new LiveView(options, totals, shortEffect(bot)) : undefined;
   const view = screen ?? new LineView(sayLine, totals);
   modeBanner(bot).forEach(sayLine);
   const { end, session } = await trade(options, bot, before, view).finally(() => screen?.close());
