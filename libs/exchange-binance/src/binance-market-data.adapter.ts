@@ -1,5 +1,7 @@
 import {
+  Decimal,
   type Candle,
+  type FeeRates,
   type Instrument,
   type MarketData,
   type MarketEvent,
@@ -18,6 +20,14 @@ import { ENDPOINTS } from './binance.endpoints.js';
 /** While so many events wait, older tickers give way to the newest: a bot that is behind wants the price of now. */
 const CROWDED = 1_000;
 
+/** Binance's rate for accounts without volume, and without BNB to pay with: in what a fill brings in. As of 2025. */
+const PUBLISHED_FEES: FeeRates = {
+  maker: Decimal.parse('0.001'),
+  taker: Decimal.parse('0.001'),
+  asset: 'received',
+  origin: "Binance's published regular rate of 2025",
+};
+
 /** One instrument of Binance spot: rules, candles, trades. */
 export class BinanceMarketData implements MarketData {
   private readonly reading = new Set<EventQueue<MarketEvent>>();
@@ -29,6 +39,10 @@ export class BinanceMarketData implements MarketData {
 
   async instrument(): Promise<Instrument> {
     return (await this.connection.symbolInfo()).instrument;
+  }
+
+  publishedFees(): Promise<FeeRates> {
+    return Promise.resolve(PUBLISHED_FEES);
   }
 
   async candles(timeframe: Timeframe, count: number): Promise<readonly Candle[]> {

@@ -29,6 +29,11 @@ describe('the market without a key', () => {
     await heard.stop();
   });
 
+  it('says what fees an account pays that nobody knows', async () => {
+    const { maker, taker, asset } = await bench.exchange.marketData.publishedFees!();
+    expect([String(maker), String(taker), asset]).toEqual(['0.001', '0.001', 'received']);
+  });
+
   it('comes back after an outage, with the price of then', async () => {
     const heard = listen(bench.exchange);
     await eventually(() => heard.connections().at(-1) === true && heard.tickers().length === 1);

@@ -77,6 +77,7 @@ export async function createKraken(config: KrakenConfig, dependencies: ExchangeD
     state,
     streamUrl: config.publicStreamUrl,
     silence: config.streamSilence,
+    feeSide: config.feeAsset,
     startReports: () => account?.start(),
   });
   return exchangeOf(parts, marketData, account, capture);

@@ -5,6 +5,7 @@ import {
   type Candle,
   type Clock,
   type ConnectionChanged,
+  type FeeRates,
   type Instrument,
   type MarketData,
   type MarketEvent,
@@ -14,10 +15,12 @@ import {
   type UnixMillis,
 } from '@gridbot/core';
 import { after, BackOff, EventQueue, type ConnectionBoard, type FrameCapture } from '@gridbot/exchange-kit';
+import { publishedRates } from './kraken-account.mapping.js';
 import { fromCandles, servedTimeframe, toCandlesRequest } from './kraken-candles.mapping.js';
 import { candlesOfTrades } from './kraken-history.js';
 import type { KrakenMarket } from './kraken-instrument.mapping.js';
 import type { MarketDirectory } from './kraken-market.directory.js';
+import type { FeeSide } from './kraken-order.mapping.js';
 import { PriceTape } from './kraken-price.tape.js';
 import type { KrakenPublicRest } from './kraken-public.rest.js';
 import { KrakenPublicStream } from './kraken-public.stream.js';
@@ -32,6 +35,8 @@ export interface MarketDataParts {
   readonly state: TradingState;
   readonly streamUrl: string;
   readonly silence: Millis;
+  /** Which side of a trade is to pay. */
+  readonly feeSide: FeeSide;
   /** Begins the private stream, if there is one: its connection is told with that of the prices. */
   readonly startReports: () => void;
   readonly remark: (remark: AdapterRemark) => void;
@@ -50,6 +55,10 @@ export class KrakenMarketData implements MarketData {
 
   async instrument(): Promise<Instrument> {
     return (await this.parts.directory.fresh()).instrument;
+  }
+
+  async publishedFees(): Promise<FeeRates> {
+    return publishedRates(await this.parts.directory.known(), this.parts.feeSide);
   }
 
   async candles(timeframe: Timeframe, count: number): Promise<readonly Candle[]> {

@@ -39,6 +39,16 @@ describe('prices', () => {
   });
 });
 
+describe('fees of an account that nobody knows', () => {
+  it('are those of the instrument, in the asset that is configured', async () => {
+    world = await krakenWorld();
+    const exchange = await world.connect({ feeAsset: 'base' }, { secret: undefined as never });
+    const fees = await exchange.marketData.publishedFees!();
+    expect([String(fees.maker), String(fees.taker), fees.asset]).toEqual(['0.0025', '0.004', 'base']);
+    await exchange.close();
+  });
+});
+
 describe('candles', () => {
   it('of twelve hours are made of shorter ones', async () => {
     world = await krakenWorld({ venue: { market: { kind: 'demo', seed: 3 }, history: 3 * TIMEFRAME_MILLIS['1d'] } });

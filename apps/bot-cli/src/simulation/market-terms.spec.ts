@@ -3,12 +3,26 @@ import { instrumentId } from '@gridbot/core';
 import { anInstrument, someFees } from '@gridbot/core/testing';
 import { parseConfig } from '@gridbot/config';
 import { SimulationConfig } from '../config/simulation.config.js';
-import { simulatedTerms, type ExchangeTerms } from './market-terms.js';
+import { simulatedTerms, termsOf, type ExchangeTerms } from './market-terms.js';
 
 const terms = (raw: object, exchange?: ExchangeTerms) => {
   const config = parseConfig(SimulationConfig, raw);
   return JSON.parse(JSON.stringify(simulatedTerms(instrumentId('kraken:ETH/EUR'), config, exchange))) as unknown;
 };
+
+describe('the terms of an exchange', () => {
+  const market = (more: object) => ({ instrument: () => Promise.resolve(anInstrument()), ...more }) as never;
+  const origin = async (exchange: { marketData: never; execution?: never }) =>
+    (await termsOf({ ...exchange, close: () => Promise.resolve() })).fees?.origin;
+  const published = { publishedFees: () => Promise.resolve(someFees({ origin: 'published' })) };
+  const execution = { feeRates: () => Promise.resolve(someFees({ origin: 'account' })) } as never;
+
+  it("are the account's fees, else those that it publishes, else unknown", async () => {
+    expect(await origin({ marketData: market(published), execution })).toBe('account');
+    expect(await origin({ marketData: market(published) })).toBe('published');
+    expect(await origin({ marketData: market({}) })).toBeUndefined();
+  });
+});
 
 describe('simulatedTerms', () => {
   it("are Kraken's for BTC/USD if nobody says anything else", () => {

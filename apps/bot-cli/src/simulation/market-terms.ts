@@ -26,10 +26,11 @@ export interface ExchangeTerms {
   readonly fees?: FeeRates;
 }
 
-/** Asks an exchange for its rules and, where it has an account, for the account's fees. @throws GridbotError EXCHANGE.* */
+/** Asks an exchange for its rules and for fees: the account's, or those that it publishes. @throws GridbotError EXCHANGE.* */
 export async function termsOf({ marketData, execution }: Exchange): Promise<ExchangeTerms> {
   const instrument = await marketData.instrument();
-  return execution === undefined ? { instrument } : { instrument, fees: await execution.feeRates() };
+  const fees = await (execution === undefined ? marketData.publishedFees?.() : execution.feeRates());
+  return fees === undefined ? { instrument } : { instrument, fees };
 }
 
 /**

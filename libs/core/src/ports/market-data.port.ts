@@ -2,6 +2,7 @@ import type { CandleClosed } from '../events/candle-closed.event.js';
 import type { ConnectionChanged } from '../events/connection-changed.event.js';
 import type { TickerUpdated } from '../events/ticker-updated.event.js';
 import type { Candle, Timeframe } from '../model/candle.js';
+import type { FeeRates } from '../model/fee-rates.js';
 import type { Instrument } from '../model/instrument.js';
 import type { UnixMillis } from '../values/unix-millis.js';
 import type { StopSignal } from './stop-signal.js';
@@ -13,6 +14,11 @@ export type MarketEvent = TickerUpdated | CandleClosed | ConnectionChanged;
 export interface MarketData {
   /** The exchange's current rules for the instrument. Rejects with EXCHANGE.UNKNOWN_INSTRUMENT or EXCHANGE.UNAVAILABLE. */
   instrument(): Promise<Instrument>;
+  /**
+   * The rates that the exchange publishes for an account about which nothing is known: what a dry-run pays. Rejects with EXCHANGE.*. Absent:
+   * the adapter knows none.
+   */
+  publishedFees?(): Promise<FeeRates>;
   /** The newest `count` closed candles, oldest first; fewer if the exchange has no more. */
   candles(timeframe: Timeframe, count: number): Promise<readonly Candle[]>;
   /**
