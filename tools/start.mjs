@@ -1,4 +1,4 @@
-// npm start [-- ARGS]: installs and builds what is missing, then runs `gridbot demo ARGS`. Plain Node, no dependency.
+// npm start [-- ARGS]: installs and builds what is missing, then runs the live demo. Plain Node, no dependency.
 import { join } from 'node:path';
 import { forwardSignals } from './process/forward-signals.mjs';
 import { ensureInstalled } from './process/install.mjs';
@@ -12,15 +12,24 @@ const root = join(import.meta.dirname, '..');
 process.exitCode = requireNode(root) || (await ensureInstalled(root)) || (await build()) || (await demo());
 
 async function build() {
-  const [command, args, env] = nx(root, ['build', '@gridbot/bot-cli', '--output-style=static']);
+  const targets = [
+    'run-many',
+    '-t',
+    'build',
+    '-p',
+    '@gridbot/bot-cli',
+    '@gridbot/venue-server',
+    '--output-style=static',
+  ];
+  const [command, args, env] = nx(root, targets);
   return run(command, args, { ...chatter, cwd: root, env });
 }
 
 function demo() {
-  const gridbot = join(root, 'apps/bot-cli/bin/gridbot.js');
+  const script = join(root, 'tools/demo/live-demo.mjs');
   const onStart = (child) => {
     forwardSignals(child);
     watchParent(() => child.kill('SIGTERM'));
   };
-  return run(process.execPath, [gridbot, 'demo', ...process.argv.slice(2)], { onStart });
+  return run(process.execPath, [script, ...process.argv.slice(2)], { onStart });
 }

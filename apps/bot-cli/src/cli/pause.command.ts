@@ -40,7 +40,8 @@ async function ask(
   const { controlOf } = await import('../control/control-of.js');
   const { askToPause } = await import('../control/ask-to-pause.js');
   const { statusLines } = await import('../control/running-status.view.js');
-  const bot = await controlOf(await botFrom(flags, context), context.workingDirectory);
-  const status = await askToPause(bot, request);
-  printResult(context, flags, status, () => statusLines(status));
+  const { shortEffect } = await import('../view/mode-banner.js');
+  const bot = await botFrom(flags, context);
+  const status = await askToPause(await controlOf(bot, context.workingDirectory), request);
+  printResult(context, flags, status, () => statusLines(status, shortEffect(bot)));
 }

@@ -19,8 +19,9 @@ export function statusCommand(context: CliContext): Command {
       const { controlOf } = await import('../control/control-of.js');
       const { askStatus } = await import('../control/ask-status.js');
       const { statusLines } = await import('../control/running-status.view.js');
-      const bot = await controlOf(await botFrom(flags, context), context.workingDirectory);
-      const status = await askStatus(bot);
-      printResult(context, flags, status, () => statusLines(status));
+      const { shortEffect } = await import('../view/mode-banner.js');
+      const bot = await botFrom(flags, context);
+      const status = await askStatus(await controlOf(bot, context.workingDirectory));
+      printResult(context, flags, status, () => statusLines(status, shortEffect(bot)));
     });
 }

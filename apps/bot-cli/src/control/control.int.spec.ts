@@ -47,7 +47,9 @@ describe('a running bot', () => {
         equity: expect.stringMatching(/^10000/),
       },
     });
-    expect(statusLines(status).join('\n')).toMatch(/tested: running since .*open orders {2}3 buys, 0 sells/s);
+    expect(statusLines(status, 'DRY-RUN').join('\n')).toMatch(
+      /tested: running since .*, DRY-RUN\n.*open orders {2}3 buys, 0 sells/s,
+    );
     await askToStop(asked, undefined);
     await ended;
   });
@@ -56,7 +58,7 @@ describe('a running bot', () => {
     const { asked, ended } = await controlled();
     const status = await askToPause(asked, { command: 'pause' });
     expect(status).toMatchObject({ lifecycle: 'paused', reason: expect.stringContaining('gridbot pause') });
-    expect(statusLines(status)[1]).toMatch(/^reason {7}/);
+    expect(statusLines(status, '')[1]).toMatch(/^reason {7}/);
     await askToPause(asked, { command: 'pause' });
     await askToStop(asked, 'none');
     await ended;

@@ -2,31 +2,26 @@ import { decimal } from '@gridbot/core';
 import { rounded } from '../view/decimal-text.js';
 import type { RunningStatus, TradingStatus } from './running-status.js';
 
-/** The status of a running bot as lines for a terminal. */
-export function statusLines({
-  bot,
-  pid,
-  lifecycle,
-  since,
-  reason,
-  waitsFor,
-  trading,
-}: RunningStatus): readonly string[] {
+/** The status of a running bot as lines for a terminal. @param effect what its orders are, in a few words */
+export function statusLines(
+  { bot, pid, lifecycle, since, reason, waitsFor, trading }: RunningStatus,
+  effect: string,
+): readonly string[] {
   const from = since === undefined ? '' : ` since ${instant(since)}`;
   return [
     `${bot}: ${lifecycle}${from} (process ${pid})`,
     ...(reason === undefined ? [] : [`reason       ${reason}`]),
     ...(waitsFor === undefined ? [] : [`waits for    ${waitsFor}`]),
-    ...(trading === undefined ? ['it has not begun to trade yet'] : tradingLines(trading)),
+    ...(trading === undefined ? ['it has not begun to trade yet'] : tradingLines(trading, effect)),
   ];
 }
 
-function tradingLines(status: TradingStatus): readonly string[] {
-  const { mode, strategy, instrument, quote, price, openOrders, balances, equity, gridProfit, roundTrips } = status;
+function tradingLines(status: TradingStatus, effect: string): readonly string[] {
+  const { strategy, instrument, quote, price, openOrders, balances, equity, gridProfit, roundTrips } = status;
   const { buys, sells } = openOrders;
   const held = Object.entries(balances).map(([asset, { total, free }]) => `${total} ${asset} (${free} free)`);
   return [
-    `trades       ${strategy} on ${instrument}, ${mode === 'live' ? 'LIVE, real money' : 'dry-run, no real orders'}`,
+    `trades       ${strategy} on ${instrument}, ${effect}`,
     `price        ${price === undefined ? 'none yet' : `${price.last} ${quote} at ${instant(price.at)}`}`,
     `open orders  ${buys} buys, ${sells} sells`,
     `balances     ${held.join(', ') || 'none'}`,
