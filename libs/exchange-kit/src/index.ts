@@ -8,7 +8,7 @@ export { OrderOutbox, type Dispatch, type OrderOutboxOptions } from './desk/orde
 export { RecentIds } from './desk/recent-ids.js';
 export { HttpFailure, type RequestFate } from './http/http-failure.js';
 export { HttpSender, type HttpAnswer, type HttpRequest, type HttpSenderOptions } from './http/http-sender.js';
-export { parseExact, rawNumber, stringifyExact, type ExactJson, type RawNumber } from './json/exact-json.js';
+export { parseExact, parseFaithful, rawNumber, stringifyExact, type ExactJson, type RawNumber } from './json/exact-json.js';
 export { keyFingerprint } from './nonce/key-fingerprint.js';
 export { NonceSource, type NonceSourceOptions } from './nonce/nonce-source.js';
 export { SignerQueue, type PrivateRequest, type SignerQueueOptions } from './nonce/signer-queue.js';
@@ -27,6 +27,7 @@ export {
   type Unknown,
 } from './outcome/outcome.js';
 export { outcomeOfFailure } from './outcome/outcome-of-failure.js';
+export { loadCcxtClass, type CcxtClass, type CcxtExchange, type CcxtVariant } from './signing/ccxt-classes.js';
 export {
   loadSigner,
   type HttpMethod,

@@ -1,7 +1,7 @@
 import { Decimal } from '@gridbot/core';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { parseExact, rawNumber, stringifyExact } from './exact-json.js';
+import { parseExact, parseFaithful, rawNumber, stringifyExact } from './exact-json.js';
 
 describe('JSON read exactly', () => {
   it('keeps every number as its source text', () => {
@@ -89,3 +89,26 @@ function caught(action: () => unknown): Error {
   }
   throw new Error('nothing was thrown');
 }
+
+describe('JSON read for code that compares numbers', () => {
+  it('has numbers where a double keeps every digit, and their source text where it does not', () => {
+    const text = '{"code":0,"p":60000.1,"q":[1e-7,0.12345678901234567],"id":12345678901234567890,"t":"0.10"}';
+    const read = { code: 0, p: 60000.1, q: [1e-7, '0.12345678901234567'], id: '12345678901234567890', t: '0.10' };
+    expect(parseFaithful(text)).toEqual(read);
+  });
+
+  it('keeps the value of any decimal', () => {
+    const digits = fc.tuple(fc.maxSafeInteger(), fc.nat(99_999_999));
+    fc.assert(
+      fc.property(digits, ([whole, part]) => {
+        const text = `${whole}.${String(part).padStart(8, '0')}`;
+        const read = (parseFaithful(`[${text}]`) as readonly unknown[])[0];
+        expect(Decimal.parse(String(read)).eq(Decimal.parse(text))).toBe(true);
+      }),
+    );
+  });
+
+  it('is nothing where there is no JSON', () => {
+    for (const text of ['', '<html>', '{"a":']) expect(parseFaithful(text)).toBeUndefined();
+  });
+});

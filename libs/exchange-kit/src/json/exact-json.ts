@@ -1,4 +1,4 @@
-import { GridbotError } from '@gridbot/core';
+import { Decimal, GridbotError } from '@gridbot/core';
 import { parse, stringify } from 'lossless-json';
 
 /** What {@link parseExact} gives back: numbers are their source text, such as `"0.10"` or `"1e-7"`. */
@@ -42,6 +42,26 @@ export function parseExact(text: string): ExactJson {
       retryable: true,
     });
   }
+}
+
+/**
+ * Reads JSON for code that compares numbers, as ccxt does: a number stays one if a double writes the same decimal again, else it becomes its
+ * source text. No digit is lost either way, trailing zeros aside.
+ * @returns undefined if the text is not JSON
+ */
+export function parseFaithful(text: string): unknown {
+  try {
+    return parse(text, null, (number) => (isFaithful(number) ? Number(number) : number));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Fifteen digits always survive a double; more of them may. */
+function isFaithful(number: string): boolean {
+  const written = Number(number);
+  if (!Number.isFinite(written)) return false;
+  return number.length <= 15 || Decimal.parse(String(written)).eq(Decimal.parse(number));
 }
 
 /** Writes JSON. A {@link rawNumber} is written digit by digit; what is undefined is left out. */

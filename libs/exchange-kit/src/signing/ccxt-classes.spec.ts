@@ -10,6 +10,13 @@ describe("an exchange's class", () => {
     expect(sign(whole!)).toBe(sign(await loadCcxtClass('kraken')));
   });
 
+  it('watches as well if it is asked for with streams, from its file or from the package', async () => {
+    const config = { newUpdates: false };
+    const classes = [await loadCcxtClass('kraken', 'streams'), await fromThePackage('kraken', 'streams')];
+    for (const Exchange of classes) expect(new Exchange!(config)).toHaveProperty('watchOrders');
+    await expect(loadCcxtClass('btcbox', 'streams')).rejects.toMatchObject({ code: 'EXCHANGE.NOT_SUPPORTED' });
+  });
+
   it('is not there for an exchange that does not exist', async () => {
     expect(await fromThePackage('nowhere')).toBeUndefined();
     expect(await fromThePackage('constructor')).toBeUndefined();
