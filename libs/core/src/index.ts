@@ -86,7 +86,13 @@ export type { Clock } from './ports/clock.port.js';
 export type { AccountHistory, HistoricalFill } from './ports/account-history.port.js';
 export type { AdapterMemory } from './ports/adapter-memory.port.js';
 export type { CheckVerdict, ExchangeCheck } from './ports/exchange-check.js';
-export type { AdapterRemark, Exchange, ExchangeDependencies, ExchangePlugin } from './ports/exchange-plugin.js';
+export type {
+  AdapterRemark,
+  Exchange,
+  ExchangeDependencies,
+  ExchangePlugin,
+  ExchangeVenue,
+} from './ports/exchange-plugin.js';
 export type { Execution, SnapshotRequest } from './ports/execution.port.js';
 export type { MarketData, MarketEvent } from './ports/market-data.port.js';
 export type { NoticeOutbox, PendingNotice } from './ports/notice-outbox.port.js';

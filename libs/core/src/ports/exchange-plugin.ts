@@ -44,6 +44,13 @@ export interface Exchange {
   close(): Promise<void>;
 }
 
+/** One exchange, as an adapter reaches it. */
+export interface ExchangeVenue {
+  /** Kebab-case: `ccxt-bybit`. */
+  readonly name: string;
+  readonly provides: readonly Capability[];
+}
+
 /** What the author of an exchange adapter exports as `plugin`. */
 export interface ExchangePlugin<Config = unknown> {
   readonly apiVersion: 1;
@@ -56,5 +63,10 @@ export interface ExchangePlugin<Config = unknown> {
    */
   parseConfig(raw: unknown): Config;
   readonly configSchema: JsonSchema;
+  /**
+   * For an adapter that reaches several exchanges: which one this configuration is about, and what it can do there. Its name takes the place
+   * of the adapter's in instruments, in the confirmation of live trading and in what is stored. Absent: `name` and `provides`.
+   */
+  venue?(config: Config): ExchangeVenue;
   create(config: Config, dependencies: ExchangeDependencies): Promise<Exchange>;
 }
