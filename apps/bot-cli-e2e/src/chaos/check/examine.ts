@@ -1,0 +1,56 @@
+import type { Scenario } from '../scenario/scenario.js';
+import type { ChaosWorld } from '../world/chaos-world.js';
+import { gather, type Evidence } from './evidence.js';
+import { gridIsWhole, lifeIsWhereItShouldBe, nothingIsBroken } from './life.invariant.js';
+import { eachBuyHasOneSell } from './lots.invariant.js';
+import { balancesAreTheExchanges, ledgerIsZero, nothingUnattributed } from './money.invariant.js';
+import {
+  fillsAreTheExchanges,
+  foreignOrdersAreUntouched,
+  nothingElseIsOpen,
+  ordersAreTheExchanges,
+} from './orders.invariant.js';
+import { noStormOfRequests, oneNoticeForEachChange } from './quiet.invariant.js';
+
+type Check = (evidence: Evidence, scenario: Scenario) => Iterable<string>;
+
+/** What a bot that has had time enough has come to. */
+const SETTLED: Readonly<Record<string, Check>> = {
+  'life is where it should be': lifeIsWhereItShouldBe,
+  'the grid is whole': gridIsWhole,
+  "orders are the exchange's": ordersAreTheExchanges,
+  "fills are the exchange's": fillsAreTheExchanges,
+  'each filled buy has one sell': eachBuyHasOneSell,
+  "balances are the exchange's": balancesAreTheExchanges,
+  'nothing else is open': nothingElseIsOpen,
+};
+
+/** What no time mends. */
+const ALWAYS: Readonly<Record<string, Check>> = {
+  'ledger zero': ledgerIsZero,
+  'nothing unattributed': nothingUnattributed,
+  'no foreign order touched': foreignOrdersAreUntouched,
+  'one notice for each change': oneNoticeForEachChange,
+  'no storm of requests': noStormOfRequests,
+  'nothing is broken': nothingIsBroken,
+};
+
+/** What does not hold yet and may still come to hold. */
+export async function unsettled(world: ChaosWorld, scenario: Scenario): Promise<readonly string[]> {
+  return problemsOf(SETTLED, world, scenario);
+}
+
+/** Everything that does not hold. */
+export async function examine(world: ChaosWorld, scenario: Scenario): Promise<readonly string[]> {
+  return problemsOf({ ...SETTLED, ...ALWAYS }, world, scenario);
+}
+
+async function problemsOf(checks: Readonly<Record<string, Check>>, world: ChaosWorld, scenario: Scenario) {
+  const evidence = await gather(world);
+  if (evidence === undefined) return [`the bot never had a memory: ${endOf(world)}`];
+  return Object.entries(checks).flatMap(([name, check]) =>
+    [...check(evidence, scenario)].map((line) => `${name}: ${line}`),
+  );
+}
+
+const endOf = ({ life }: ChaosWorld): string => (life?.end instanceof Error ? String(life.end.stack) : `${life?.end}`);

@@ -1,0 +1,44 @@
+// One part of the suite, in a process of its own: named | random. Its last line is its result as JSON.
+import { parseArgs } from 'node:util';
+import { NAMED } from './scenario/named.js';
+import { playAll } from './play-all.js';
+import { randomScenario } from './scenario/random-scenario.js';
+import { EXCHANGES, type ExchangeName, type Scenario } from './scenario/scenario.js';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    exchange: { type: 'string' },
+    name: { type: 'string' },
+    from: { type: 'string', default: '1' },
+    to: { type: 'string', default: '20' },
+    beside: { type: 'string', default: '4' },
+  },
+});
+
+const uncaught: string[] = [];
+process.on('unhandledRejection', (error) =>
+  uncaught.push(`nobody handles: ${error instanceof Error ? error.stack : String(error)}`),
+);
+
+const exchanges = values.exchange === undefined ? EXCHANGES : [values.exchange as ExchangeName];
+const scenarios = positionals[0] === 'random' ? random() : NAMED.filter(({ name }) => name.includes(values.name ?? ''));
+const games = scenarios.flatMap((scenario) =>
+  (scenario.exchanges ?? exchanges)
+    .filter((each) => exchanges.includes(each))
+    .map((exchange) => ({ scenario, exchange })),
+);
+const began = performance.now();
+const { problems, took, trades } = await playAll(games, Number(values.beside));
+const seconds = ((performance.now() - began) / 1_000).toFixed(1);
+const summary = `${games.length} scenarios, ${Math.round(took / 60_000)} minutes of the exchange and ${trades} trades in ${seconds} s, ${problems.length} failed`;
+const all = [...problems, ...new Set(uncaught)];
+const result = JSON.stringify({ counts: { scenarios: games.length, trades }, summary, problems: all });
+// Worlds that ended may have left something open.
+process.stdout.write(`RESULT ${result}\n`, () => process.exit(all.length === 0 ? 0 : 1));
+
+function random(): readonly Scenario[] {
+  const list: Scenario[] = [];
+  for (let seed = Number(values.from); seed <= Number(values.to); seed += 1) list.push(randomScenario(seed));
+  return list;
+}

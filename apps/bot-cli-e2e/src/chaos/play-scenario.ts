@@ -1,0 +1,78 @@
+import type { Millis } from '@gridbot/core';
+import { examine, unsettled } from './check/examine.js';
+import { watchContinuously } from './check/continuous.js';
+import { failureText } from './failure-text.js';
+import { settingsOf, type ExchangeName, type Scenario, type Step } from './scenario/scenario.js';
+import { ChaosWorld } from './world/chaos-world.js';
+
+/** How a scenario ended. */
+export interface Played {
+  readonly name: string;
+  /** Everything that did not hold; empty if all is well. */
+  readonly problems: readonly string[];
+  /** What helps to find out why; empty if all is well. */
+  readonly report: string;
+  /** Time of the exchange that it took. */
+  readonly took: Millis;
+  /** Trades of the bot. */
+  readonly trades: number;
+}
+
+/** A bot has so long to build its grid, whatever goes wrong meanwhile. */
+const START_PATIENCE: Millis = 420_000;
+/** The market goes on so long after the last fault. */
+const AFTERMATH: Millis = 45_000;
+/** Then it is calm, and the bot has so long to come to rest: longer than the grace period of an order and two looks at the account. */
+const SETTLE_PATIENCE: Millis = 240_000;
+
+/** Plays a scenario in a world of its own and looks at what came of it. */
+export async function playScenario(scenario: Scenario, exchange: ExchangeName): Promise<Played> {
+  const name = `${exchange}: ${scenario.name}`;
+  const world = new ChaosWorld(exchange, settingsOf(scenario));
+  try {
+    const problems = await played(world, scenario);
+    const report = problems.length === 0 ? '' : failureText(world, scenario, problems);
+    return { name, problems, report, took: world.age, trades: world.witness.fills.length };
+  } finally {
+    await world.close();
+  }
+}
+
+async function played(world: ChaosWorld, scenario: Scenario): Promise<readonly string[]> {
+  await world.open();
+  watchContinuously(world);
+  const starting = happen(world, scenario.start ?? []);
+  world.begin();
+  await starting;
+  const stands = await world.until(() => gridStands(world), START_PATIENCE);
+  if (!stands) return ['the grid never stood', ...(await examine(world, scenario))];
+  await happen(world, scenario.steps ?? []);
+  world.venue.admin.clearFaults();
+  await world.clock.pass(AFTERMATH);
+  world.market.settle();
+  await settle(world, scenario);
+  return examine(world, scenario);
+}
+
+function gridStands({ life, venue, symbol, grid }: ChaosWorld): boolean {
+  if (life?.end !== undefined) return true;
+  if (life?.session?.engine.lifecycle !== 'running') return false;
+  return venue.admin.openOrders({ symbol }).filter(({ side }) => side === 'buy').length >= grid.openBuyOrders;
+}
+
+async function settle(world: ChaosWorld, scenario: Scenario): Promise<void> {
+  for (const end = world.clock.now() + SETTLE_PATIENCE; world.clock.now() < end;) {
+    await world.clock.pass(5_000);
+    if (world.life?.end !== undefined || (await unsettled(world, scenario)).length === 0) return;
+  }
+}
+
+/** Lets steps happen at their times. Resolves when the last one is over. */
+async function happen(world: ChaosWorld, steps: readonly Step[]): Promise<void> {
+  await Promise.all(
+    steps.map(async ({ at, lasts = 0, act }) => {
+      await world.clock.pass(at);
+      await Promise.all([act(world), world.clock.pass(lasts)]);
+    }),
+  );
+}

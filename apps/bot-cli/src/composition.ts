@@ -1,0 +1,5 @@
+/** What it takes to compose a bot on ports of one's own, without a command line: for tests of the whole. */
+export { Bot, type BotEnd, type BotParts } from './bot/bot.js';
+export type { BotObserver, BotSession } from './bot/bot-session.js';
+export { BotConfig } from './config/bot.config.js';
+export { createExchange } from './plugins/create-exchange.js';
