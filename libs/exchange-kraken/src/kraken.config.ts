@@ -2,8 +2,8 @@ import { Describe, IsOneOf, IsOptional, IsSwitch, IsText, IsWholeNumber } from '
 import type { ConfigProblem } from '@gridbot/core';
 import type { KrakenTier } from './kraken.limits.js';
 
-const HTTP = { pattern: /https:\/\/[^\s?#]+|http:\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?[^\s?#]*/ };
-const WS = { pattern: /wss:\/\/[^\s?#]+|ws:\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?[^\s?#]*/ };
+const HTTP = { pattern: /https:\/\/[^\s?#]+|http:\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?(?:\/[^\s?#]*)?/ };
+const WS = { pattern: /wss:\/\/[^\s?#]+|ws:\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?(?:\/[^\s?#]*)?/ };
 
 /** The settings of `exchange: { use: kraken }`. */
 export class KrakenConfig {
@@ -65,7 +65,7 @@ export class KrakenConfig {
   captureSize = 50;
 }
 
-const THIS_MACHINE = /^(?:https?|wss?):\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?:[:/]|$)/;
+const THIS_MACHINE = /^(?:https?|wss?):\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?(?:\/|$)/;
 
 /** Kraken itself has limits: who asks it without one is locked out, and then cannot cancel either. */
 export function unlimitedElsewhere(config: KrakenConfig): readonly ConfigProblem[] {

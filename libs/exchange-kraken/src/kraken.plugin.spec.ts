@@ -35,6 +35,17 @@ describe('the plugin', () => {
     );
   });
 
+  it.each(['127.0.0.1.example.com', 'localhost.example.com/x', '127.0.0.1:80@example.com', 'localhost@example.com'])(
+    'takes %s for what it is: not this machine',
+    (host) => {
+      for (const settings of [{ restUrl: `http://${host}` }, { privateStreamUrl: `ws://${host}` }])
+        expect(() => plugin.parseConfig(settings)).toThrow('of this machine');
+      const rest = { publicStreamUrl: 'ws://127.0.0.1', privateStreamUrl: 'ws://127.0.0.1' };
+      const disguised = { ...rest, restUrl: `https://${host}`, tier: 'unlimited' };
+      expect(() => plugin.parseConfig(disguised)).toThrow('is none');
+    },
+  );
+
   it('takes no limits at all for servers of this machine alone', () => {
     const local = {
       restUrl: 'http://127.0.0.1:8001',
