@@ -63,7 +63,7 @@ describe('nonces', () => {
     await expect(nonces.next()).resolves.toBeGreaterThan(0n);
   });
 
-  it('jump ahead, further each time, until the exchange takes one', async () => {
+  it('jump ahead, a minute first and a quarter of an hour then, until the exchange takes one', async () => {
     const clock = new ManualClock(0);
     const nonces = await NonceSource.open({ clock, name: NAME });
     const steps: bigint[] = [];
@@ -75,7 +75,23 @@ describe('nonces', () => {
       last = next;
       if (settle) nonces.settle();
     }
-    expect(steps).toEqual([1n, 2n, 4n, 1n]);
+    expect(steps).toEqual([1n, 15n, 15n, 1n]);
+  });
+
+  it('stay near the clock, however often processes crash one after the other', async () => {
+    const clock = new ManualClock(1_000_000);
+    const memory = new Memory();
+    let last = 0n;
+    for (let start = 0; start < 500; start += 1) {
+      const nonces = await NonceSource.open({ clock, memory, name: NAME });
+      for (let request = 0; request < 5; request += 1) {
+        const nonce = await nonces.next();
+        expect(nonce).toBeGreaterThan(last);
+        last = nonce;
+      }
+      await clock.advance(1_000);
+    }
+    expect(last - BigInt(clock.now()) * 1_000n).toBeLessThan(660_000_000n);
   });
 
   it('of a memory that holds something else are refused', async () => {
