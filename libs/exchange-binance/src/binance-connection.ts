@@ -11,6 +11,7 @@ import {
   loadSigner,
   openCapture,
   Redactor,
+  StreamBoard,
   type Dial,
   type FrameCapture,
   type OpenCapture,
@@ -24,7 +25,9 @@ import { ENDPOINTS } from './binance.endpoints.js';
 import { Fields } from './binance.fields.js';
 import { applyLimits, binanceThrottle } from './binance.limits.js';
 import { binanceSymbol, unknownInstrument, type BinanceSymbol } from './binance.symbols.js';
-import { StreamBoard } from './stream-board.js';
+
+/** What is told as one connection. */
+export type StreamName = 'prices' | 'reports';
 
 /** Key and secret, as the composition read them. */
 export interface BinanceKey {
@@ -38,7 +41,7 @@ export class BinanceConnection {
   readonly throttle: Throttle;
   readonly rest: BinanceRest;
   readonly clockOffset: ClockOffset;
-  readonly board: StreamBoard;
+  readonly board: StreamBoard<StreamName>;
   readonly capture: FrameCapture | undefined;
   private readonly sender: HttpSender;
   private readonly openedCapture: OpenCapture | undefined;

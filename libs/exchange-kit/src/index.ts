@@ -3,12 +3,20 @@ export { FrameCapture, type CapturedFrame, type FrameCaptureOptions } from './ca
 export { openCapture, type CaptureParts, type CaptureSettings, type OpenCapture } from './capture/open-capture.js';
 export { Redactor } from './capture/redactor.js';
 export { ConnectionBoard } from './connection/connection-board.js';
+export { StreamBoard } from './connection/stream-board.js';
 export { OrderIds } from './desk/order-ids.js';
 export { OrderOutbox, type Dispatch, type OrderOutboxOptions } from './desk/order-outbox.js';
 export { RecentIds } from './desk/recent-ids.js';
 export { HttpFailure, type RequestFate } from './http/http-failure.js';
 export { HttpSender, type HttpAnswer, type HttpRequest, type HttpSenderOptions } from './http/http-sender.js';
-export { parseExact, parseFaithful, rawNumber, stringifyExact, type ExactJson, type RawNumber } from './json/exact-json.js';
+export {
+  parseExact,
+  parseFaithful,
+  rawNumber,
+  stringifyExact,
+  type ExactJson,
+  type RawNumber,
+} from './json/exact-json.js';
 export { keyFingerprint } from './nonce/key-fingerprint.js';
 export { NonceSource, type NonceSourceOptions } from './nonce/nonce-source.js';
 export { SignerQueue, type PrivateRequest, type SignerQueueOptions } from './nonce/signer-queue.js';

@@ -1,17 +1,14 @@
 import type { Clock, ConnectionChanged } from '@gridbot/core';
-import { ConnectionBoard } from '@gridbot/exchange-kit';
-
-/** Name of a stream of the adapter. */
-export type StreamName = 'prices' | 'reports';
+import { ConnectionBoard } from './connection-board.js';
 
 /** Remembers which streams are up, and tells them as one connection to whoever reads the events now. */
-export class StreamBoard {
-  private readonly up = new Set<StreamName>();
+export class StreamBoard<Name extends string> {
+  private readonly up = new Set<Name>();
   private board: ConnectionBoard | undefined;
 
   constructor(
     private readonly clock: Clock,
-    private readonly names: readonly StreamName[],
+    private readonly names: readonly Name[],
   ) {}
 
   /** Tells from now on; a former listener hears nothing any more. Ends with the function that comes back. */
@@ -23,7 +20,11 @@ export class StreamBoard {
     };
   }
 
-  set(name: StreamName, up: boolean, reason: string): void {
+  isUp(name: Name): boolean {
+    return this.up.has(name);
+  }
+
+  set(name: Name, up: boolean, reason: string): void {
     if (up) {
       this.up.add(name);
       this.board?.up(name);
