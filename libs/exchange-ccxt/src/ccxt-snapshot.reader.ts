@@ -1,0 +1,58 @@
+import type { AccountSnapshot, Balances, SnapshotRequest, UnixMillis, VenueFill } from '@gridbot/core';
+import type { AccountReader, OrderRow } from './ccxt-account.reader.js';
+import type { CcxtConnection } from './ccxt-connection.js';
+import type { OwnTrade } from './ccxt-trade.mapping.js';
+import type { TradesReader } from './ccxt-trades.reader.js';
+
+/** What a snapshot is read with. */
+export interface SnapshotSources {
+  readonly connection: CcxtConnection;
+  readonly reader: AccountReader;
+  readonly trades: TradesReader;
+}
+
+/** A balance is read between two looks at the trades; while they differ, so often again. */
+const BALANCE_ATTEMPTS = 3;
+
+/**
+ * Reads the account in an order that loses no fill: open orders, those that are looked up one by one, trades, balances, trades again. An
+ * order that is told as over has its trades in the list; balances are taken only if no trade happened around them. What the exchange lists
+ * late is found by the next snapshot, which overlaps this one.
+ */
+export async function readSnapshot(sources: SnapshotSources, request: SnapshotRequest): Promise<AccountSnapshot> {
+  const { connection, reader } = sources;
+  const at = connection.clock.now();
+  const open = await reader.openOrders();
+  const shown = new Set(open.map(({ order }) => order.clientOrderId));
+  const found: OrderRow[] = [];
+  const unknown = [];
+  for (const id of request.lookUp.filter((one) => !shown.has(one))) {
+    const row = await reader.find(id);
+    if (row === undefined) unknown.push(id);
+    else found.push(row);
+  }
+  const { balances, trades } = await balancesWithTrades(sources, request.since);
+  await reader.learn(trades);
+  const orders = [...open, ...found].map(({ order }) => order);
+  return { type: 'account-snapshot', at, balances, orders, fills: fillsOf(reader, trades), unknown };
+}
+
+async function balancesWithTrades(
+  { reader, trades }: SnapshotSources,
+  since: UnixMillis,
+): Promise<{ readonly balances: Balances; readonly trades: readonly OwnTrade[] }> {
+  let before = await trades.since(since);
+  for (let attempt = 1; ; attempt += 1) {
+    const balances = await reader.balances();
+    const after = await trades.since(since);
+    if (after.length === before.length || attempt >= BALANCE_ATTEMPTS) return { balances, trades: after };
+    before = after;
+  }
+}
+
+function fillsOf(reader: AccountReader, trades: readonly OwnTrade[]): readonly VenueFill[] {
+  return trades.flatMap(({ venueOrderId, fill }) => {
+    const clientOrderId = reader.ownerOf(venueOrderId);
+    return clientOrderId === undefined ? [] : [{ clientOrderId, venueOrderId, fill }];
+  });
+}
