@@ -25,6 +25,16 @@ describe('the bot.yaml that init writes', () => {
     expect(valueOf({ name: "it's" })).toMatchObject({ name: "it's" });
   });
 
+  it('shows what a real exchange needs for real orders, as it has to be written', () => {
+    const text = botYaml({ ...DEFAULT_ANSWERS, exchange: 'kraken' });
+    const live = text.replaceAll(/^( *)# (?=credentials|  keyFile|  secretFile|maxLoss|maxDrawdown)/gm, '$1');
+    expect(readConfigText(live, 'bot.yaml').value).toMatchObject({
+      exchange: { credentials: { keyFile: './secrets/key', secretFile: './secrets/secret' } },
+      guards: { maxLoss: '200', maxDrawdown: '20%', ordersPerMinute: 240 },
+    });
+    expect(botYaml(DEFAULT_ANSWERS)).not.toContain('credentials');
+  });
+
   it('explains its settings', () => {
     const text = botYaml(DEFAULT_ANSWERS);
     expect(text.split('\n').filter((line) => line.includes('#')).length).toBeGreaterThan(12);

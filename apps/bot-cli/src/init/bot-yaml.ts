@@ -37,7 +37,7 @@ ${noted('mode: dry-run', 'real prices, a simulated account; live has to be confi
 exchange:
 ${noted(`  use: ${exchange}`, '"gridbot plugins" lists what is installed; sim is a made-up market')}
   instrument: ${instrument}
-
+${liveLines(exchange)}
 strategy:
   use: grid
 ${noted(`  flavour: ${flavour}`, 'grid-hodl | grid-sell | swing | cdca')}
@@ -46,6 +46,11 @@ ${noted(`  interval: ${interval}`, 'distance from one price to the next')}
 ${noted(`  openBuyOrders: ${openBuyOrders}`, 'buys waiting below the price')}
 ${limitLine(answers.maxInvestment, quote)}
 ${noted('  # fee: 0.25%', "maker fee for sizing; absent: the account's own")}
+
+guards:
+${noted("  # maxLoss: '200'", `${quote}; the bot pauses once base and ${quote} of the account have lost more`)}
+${noted('  # maxDrawdown: 20%', 'it pauses once they are worth so much less than at their peak')}
+${noted('  ordersPerMinute: 240', 'most orders in a minute; 0: no cap')}
 
 ${noted('simulation:', "dry-runs and backtests; what is absent is the exchange's own")}
   balances: { ${quote}: '10000' }
@@ -62,6 +67,17 @@ ${noted('  cancel: none', 'open orders to cancel when the bot stops: none | buys
 
 log: { level: info, format: pretty }
 `;
+}
+
+/** What a real exchange needs before real orders; the made-up market takes none. */
+function liveLines(exchange: string): string {
+  if (exchange === DEFAULT_ANSWERS.exchange) return '';
+  const lines = [
+    ['  # credentials:', 'mode live only: an API key of this bot alone that cannot withdraw'],
+    ['  #   keyFile: ./secrets/key', 'each file holds the secret and nothing else; chmod 600'],
+    ['  #   secretFile: ./secrets/secret', ''],
+  ] as const;
+  return `${lines.map(([setting, comment]) => (comment === '' ? setting : noted(setting, comment))).join('\n')}\n`;
 }
 
 function limitLine(maxInvestment: string, quote: string): string {
