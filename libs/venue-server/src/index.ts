@@ -29,6 +29,7 @@ export type { WireConnection } from './server/wire-connection.js';
 export type {
   ConnectionHandler,
   ConnectionLimits,
+  SharedLimit,
   WireContext,
   WireLayer,
   WireLayerFactory,

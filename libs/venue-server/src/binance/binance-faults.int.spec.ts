@@ -296,3 +296,34 @@ describe('the exchange', () => {
     expect(living.isClosed).toBe(false);
   });
 });
+
+describe('limits that others have used up', () => {
+  it('of requests: the next one is refused with the time to wait, which is over with the minute', async () => {
+    expect((await place()).status).toBe(200);
+    inject('limits-used-elsewhere');
+    expect(await place()).toMatchObject({ status: 429, body: { code: -1003 } });
+    await clock.advance(60_000);
+    expect((await place()).status).toBe(200);
+  });
+
+  it('of orders: the next one is refused, and a cancel is not', async () => {
+    const { orderId } = (await place()).body;
+    inject('limits-used-elsewhere', { limit: 'orders' });
+    expect(await place()).toMatchObject({ status: 429, body: { code: -1015 } });
+    expect((await send('DELETE', PATH, { ...SYMBOL, orderId: String(orderId) })).status).toBe(200);
+  });
+});
+
+describe('an end that is announced', () => {
+  it('is told on every connection, which ends later; a new one lives', async () => {
+    const [old, stream] = [await listen(), await dial('/stream?streams=btcusdt@trade')];
+    inject('server-shutdown', { millis: 5_000 });
+    const next = await listen();
+    await eventually(() => old.frames.some(({ event }) => event?.e === 'serverShutdown'));
+    await eventually(() => stream.frames.some(({ data }) => data?.e === 'serverShutdown'));
+    await clock.advance(5_000);
+    await eventually(() => binance.admin.state().connections === 1);
+    await place();
+    await eventually(() => reports(next).length === 1);
+  });
+});

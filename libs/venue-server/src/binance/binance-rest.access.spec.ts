@@ -125,6 +125,7 @@ describe('a refusal that a fault asks for', () => {
   it.each([
     [{ code: 'insufficient-funds', text: '' }, 400, -2010, undefined],
     [{ code: 'rate-limit', text: '' }, 429, -1003, '120'],
+    [{ code: 'order-rate-limit', text: '' }, 429, -1015, undefined],
     [{ code: 'lockout', text: '' }, 418, -1003, '120'],
     [{ code: 'timeout', text: '' }, 504, -1007, undefined],
     [{ code: 'insufficient-funds', text: '', native: '-2010 Duplicate order sent.' }, 400, -2010, undefined],

@@ -65,9 +65,11 @@ export class BinanceStreamSession implements ConnectionHandler {
   /** About once a second. */
   tick(now: UnixMillis): void {
     for (const [name, { feed }] of this.streams) if (feed?.onTick) this.send(name, feed.channel, feed.onTick());
-    if (this.life.isTimeToTell(now)) {
-      this.send('!serverShutdown', 'status', [{ e: 'serverShutdown', E: this.context.now() }]);
-    }
+    if (this.life.isTimeToTell(now)) this.announceEnd();
+  }
+
+  announceEnd(): void {
+    this.send('!serverShutdown', 'status', [{ e: 'serverShutdown', E: this.context.now() }]);
   }
 
   private perform({ id, method, params }: StreamRequest): object {

@@ -3,6 +3,7 @@ import type { RequestInfo } from '../server/operation.js';
 import type { WireConnection } from '../server/wire-connection.js';
 import type {
   ConnectionHandler,
+  SharedLimit,
   WireContext,
   WireLayer,
   WireLayerFactory,
@@ -28,6 +29,8 @@ export function binanceLayer(options: BinanceOptions = {}): WireLayerFactory {
 interface Session extends ConnectionHandler {
   closed(): void;
   tick(now: UnixMillis): void;
+  /** Says that the connection will end. */
+  announceEnd(): void;
 }
 
 class BinanceWireLayer implements WireLayer {
@@ -73,6 +76,14 @@ class BinanceWireLayer implements WireLayer {
   tick(): void {
     const now = this.context.wire.clock.base.now();
     for (const session of [...this.sessions]) session.tick(now);
+  }
+
+  limitUsedElsewhere(limit: SharedLimit, amount: number): void {
+    this.context.limits.useElsewhere(limit, amount, this.context.now());
+  }
+
+  announceEnd(): void {
+    for (const session of [...this.sessions]) session.announceEnd();
   }
 
   close(): void {

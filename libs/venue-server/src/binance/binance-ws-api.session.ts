@@ -52,7 +52,10 @@ export class BinanceWsApiSession implements ConnectionHandler {
   /** About once a second. */
   tick(now: UnixMillis): void {
     this.subscriptions.endRevoked();
-    if (!this.life.isTimeToTell(now)) return;
+    if (this.life.isTimeToTell(now)) this.announceEnd();
+  }
+
+  announceEnd(): void {
     this.connection.send(frameText({ event: { e: 'serverShutdown', E: this.context.now() } }), 'status');
   }
 

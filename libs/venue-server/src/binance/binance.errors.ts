@@ -86,8 +86,7 @@ export function refusalFor({ code, native }: Refusal): BinanceRefusal {
   const [status, number, msg] = BY_CODE[code];
   const [, givenCode, givenText] = /^(-?\d+):?\s+(.*)$/.exec(native ?? '') ?? [];
   if (givenCode !== undefined) return new BinanceRefusal(status, Number(givenCode), givenText ?? '');
-  const isLimit = status === 429 || status === 418;
-  return new BinanceRefusal(status, number, native ?? msg, {}, isLimit ? FAULT_BAN : undefined);
+  return new BinanceRefusal(status, number, native ?? msg, {}, number === -1003 ? FAULT_BAN : undefined);
 }
 
 /**

@@ -20,6 +20,14 @@ export class FixedWindow {
     return entry.count;
   }
 
+  /** Adds to the count of every name that was ever counted, up to the limit. */
+  addToAll(amount: number, now: UnixMillis): void {
+    for (const name of this.counts.keys()) {
+      const entry = this.entry(name, now);
+      entry.count = Math.max(entry.count, Math.min(this.limit, entry.count + amount));
+    }
+  }
+
   /** The count of a name. */
   count(name: string, now: UnixMillis): number {
     return this.entry(name, now).count;

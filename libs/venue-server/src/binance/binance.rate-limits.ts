@@ -1,4 +1,5 @@
 import type { Millis, UnixMillis } from '@gridbot/core';
+import type { SharedLimit } from '../server/wire-layer.js';
 import { BinanceRefusal } from './binance.errors.js';
 import { FixedWindow } from './binance.fixed-window.js';
 
@@ -82,16 +83,24 @@ export class BinanceRateLimits {
 
   /**
    * Counts a new order.
-   * @throws BinanceRefusal 429 -1015 if it is one too many
+   * @throws BinanceRefusal 429 -1015 if it is one too many, without a word on how long to wait
    */
   countOrder(now: UnixMillis): void {
     const full = this.orders.find((window) => window.count(ACCOUNT, now) >= window.limit);
     if (full !== undefined) {
       const unit = full.length === DAY ? '1 DAY' : '10 SECOND';
       const msg = `Too many new orders; current limit is ${full.limit} orders per ${unit}.`;
-      throw new BinanceRefusal(429, -1015, msg, {}, full.secondsLeft(now));
+      throw new BinanceRefusal(429, -1015, msg);
     }
     for (const window of this.orders) window.add(ACCOUNT, 1, now);
+  }
+
+  /** Another program on the same addresses, or the same account, has used so much of a limit, at most all of it. */
+  useElsewhere(limit: SharedLimit, amount: number, now: UnixMillis): void {
+    for (const window of limit === 'orders' ? this.orders.slice(0, 1) : [this.weight]) {
+      if (limit === 'orders') window.add(ACCOUNT, 0, now);
+      window.addToAll(amount, now);
+    }
   }
 
   /** Counts a WebSocket connection. @returns false if it is one too many */

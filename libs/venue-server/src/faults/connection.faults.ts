@@ -1,6 +1,6 @@
 import { STREAM_CHANNELS } from '../server/stream-channel.js';
 import { faultKind } from './fault-kind.js';
-import { choices } from './parameter.js';
+import { choices, count } from './parameter.js';
 
 /** Faults of connections. */
 export const connectionFaults = [
@@ -28,6 +28,17 @@ export const connectionFaults = [
     about: 'The socket stays open, and frames of these channels are not sent. A client notices the silence.',
     parameters: { channels: choices('channels that fall silent', STREAM_CHANNELS) },
     start: ({ channels }) => ({ withholds: (channel) => channels.includes(channel) }),
+  }),
+  faultKind({
+    name: 'server-shutdown',
+    about:
+      'The exchange says that it will end the connections of now, where it has words for that, and ends them after a while. A client changes over before.',
+    parameters: { millis: count('how long after, ms', { least: 1, most: 86_400_000 }, 10_000) },
+    once: true,
+    start({ millis }, world) {
+      world.announceEnd(millis);
+      return {};
+    },
   }),
   faultKind({
     name: 'half-open',

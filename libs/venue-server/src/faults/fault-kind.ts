@@ -1,6 +1,7 @@
 import type { VenueClock } from '../clock/venue-clock.js';
-import type { Decimal } from '@gridbot/core';
+import type { Decimal, Millis } from '@gridbot/core';
 import type { Operation } from '../server/operation.js';
+import type { SharedLimit } from '../server/wire-layer.js';
 import type { Venue } from '../venue/venue.js';
 import type { FaultEffects } from './fault-effects.js';
 import type { ParameterTable, ParameterValues } from './parameter.js';
@@ -15,6 +16,10 @@ export interface FaultWorld {
   freezeConnections(): void;
   /** Tells the wire layer that another program uses the account's keys. */
   useKeysElsewhere(): void;
+  /** Tells the wire layer that another program on the same address or account has used so much of a limit. */
+  useLimitsElsewhere(limit: SharedLimit, amount: number): void;
+  /** Tells clients that their connections will end, where the exchange does so, and ends those of now after a while. */
+  announceEnd(after: Millis): void;
   /** Multiplies every price that the feed brings from now on. */
   scalePrices(factor: Decimal, symbol: string | undefined): void;
 }

@@ -20,6 +20,8 @@ function aDesk() {
       dropConnections: () => 0,
       freezeConnections: () => undefined,
       useKeysElsewhere: () => undefined,
+      useLimitsElsewhere: () => undefined,
+      announceEnd: () => undefined,
       scalePrices: (factor: Decimal, symbol) => scaled.push(`${symbol ?? 'all'} x ${factor}`),
     },
     ({ sequence }) => told.push(sequence),

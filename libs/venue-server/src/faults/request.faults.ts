@@ -1,4 +1,5 @@
 import { PRIVATE_OPERATIONS } from '../server/operation.js';
+import { SHARED_LIMITS } from '../server/wire-layer.js';
 import { REFUSAL_CODES, type Refusal } from '../venue/refusal.js';
 import type { RequestFate } from './fault-effects.js';
 import { faultKind, type FaultKind } from './fault-kind.js';
@@ -76,6 +77,20 @@ export const requestFaults: readonly FaultKind[] = [
         return {};
       },
     }),
+  }),
+  faultKind({
+    name: 'limits-used-elsewhere',
+    about:
+      'Another program on the same address, or the same account, has used up a limit. A client that counts alone is refused: it waits as long as it is told.',
+    parameters: {
+      limit: choice('of requests, or of orders', SHARED_LIMITS, 'requests'),
+      amount: count('how much of it, at most all', { least: 1, most: 1_000_000 }, 1_000_000),
+    },
+    once: true,
+    start({ limit, amount }, world) {
+      world.useLimitsElsewhere(limit, amount);
+      return {};
+    },
   }),
 ];
 

@@ -158,3 +158,18 @@ describe('faults of the private stream', () => {
     await socket.next(told('new'));
   });
 });
+
+describe('limits that others have used up', () => {
+  it.each([
+    ['requests', 'OpenOrders', 'EAPI:Rate limit exceeded', 'AddOrder'],
+    ['orders', 'AddOrder', 'EOrder:Rate limit exceeded', 'OpenOrders'],
+  ])('of %s refuse %s with %s, not %s, until the counter has fallen', async (limit, refused, error, taken) => {
+    const order = (id: string) => ({ ...ORDER, cl_ord_id: id });
+    await post('AddOrder', order('first'));
+    inject({ fault: 'limits-used-elsewhere', params: { limit } });
+    expect((await post(refused, order('second'))).error).toEqual([error]);
+    expect((await post(taken, order('third'))).error).toEqual([]);
+    await clock.advance(5_000);
+    expect((await post(refused, order('fourth'))).error).toEqual([]);
+  });
+});

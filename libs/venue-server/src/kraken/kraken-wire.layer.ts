@@ -3,6 +3,7 @@ import type { WireConnection } from '../server/wire-connection.js';
 import type {
   ConnectionHandler,
   ConnectionLimits,
+  SharedLimit,
   WireContext,
   WireLayer,
   WireLayerFactory,
@@ -74,6 +75,10 @@ class KrakenWireLayer implements WireLayer {
 
   keyUsedElsewhere(): void {
     this.context.nonces.jumpAhead(this.context.clock.now());
+  }
+
+  limitUsedElsewhere(limit: SharedLimit, amount: number): void {
+    this.context.limits.useElsewhere(limit, amount, this.context.clock.now());
   }
 
   tick(): void {

@@ -1,4 +1,5 @@
 import type { Millis, UnixMillis } from '@gridbot/core';
+import type { SharedLimit } from '../server/wire-layer.js';
 import { KRAKEN_ERROR, KrakenRefusal } from './kraken.errors.js';
 import { RateCounter } from './kraken.rate-counter.js';
 import { TIER_LIMITS, type KrakenTier } from './kraken.rate-tiers.js';
@@ -59,6 +60,14 @@ export class KrakenRateLimits {
   /** Counts a cancel: it is taken even if the counter is full, which then refuses the next orders. */
   countCancel(symbol: string, cost: number, now: UnixMillis): void {
     this.instrument(symbol).add(cost, now);
+  }
+
+  /** Another program on the same account has used so much of the counters of all keys, or of all pairs, at most all of it. */
+  useElsewhere(limit: SharedLimit, amount: number, now: UnixMillis): void {
+    const rest = [...this.keys.values()].map(({ counter }) => counter);
+    for (const counter of limit === 'orders' ? this.instruments.values() : rest) {
+      counter.add(Math.min(amount, counter.limit.max - counter.levelAt(now)), now);
+    }
   }
 
   tradingCount(symbol: string, now: UnixMillis): number {

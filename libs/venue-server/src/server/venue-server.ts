@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import type { Decimal } from '@gridbot/core';
+import type { Decimal, Millis } from '@gridbot/core';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { VenueClock } from '../clock/venue-clock.js';
 import { Faults } from '../faults/faults.js';
@@ -105,6 +105,8 @@ export class VenueServer {
           for (const connection of this.connections) connection.freeze();
         },
         useKeysElsewhere: () => this.layer.keyUsedElsewhere?.(),
+        useLimitsElsewhere: (limit, amount) => this.layer.limitUsedElsewhere?.(limit, amount),
+        announceEnd: (after) => this.announceEnd(after),
         scalePrices: this.options.scalePrices ?? (() => undefined),
       },
       (event) => this.feed.tell(event),
@@ -116,6 +118,14 @@ export class VenueServer {
     for (const connection of this.connections) connection.drop();
     for (const socket of this.sockets) socket.destroy();
     return count;
+  }
+
+  private announceEnd(after: Millis): void {
+    const doomed = [...this.connections];
+    this.layer.announceEnd?.();
+    this.clock.callIn(after, () => {
+      for (const connection of doomed) connection.close(1001, 'server shutdown');
+    });
   }
 
   private keep(socket: Socket): void {

@@ -48,6 +48,12 @@ export interface ConnectionLimits {
   readonly pongWithin?: Millis;
 }
 
+/** Limits that others use up too: of requests, and of orders. */
+export const SHARED_LIMITS = ['requests', 'orders'] as const;
+
+/** One of {@link SHARED_LIMITS}. */
+export type SharedLimit = (typeof SHARED_LIMITS)[number];
+
 /** An exchange's wire protocol over a venue: the only part that knows how the exchange spells things. */
 export interface WireLayer {
   /** `kraken`, `binance`. */
@@ -62,6 +68,10 @@ export interface WireLayer {
   connect(path: string, query: string, connection: WireConnection): ConnectionHandler | undefined;
   /** Another program that shares a key has sent a request: where the exchange counts nonces, the newest one of every key jumps ahead. */
   keyUsedElsewhere?(): void;
+  /** Another program on the same address or account has used so much of a limit, at most all of it. */
+  limitUsedElsewhere?(limit: SharedLimit, amount: number): void;
+  /** All connections will end soon: clients are told, where the exchange does so. */
+  announceEnd?(): void;
   /** Called about every second. */
   tick?(): void;
   /** The server ends. */

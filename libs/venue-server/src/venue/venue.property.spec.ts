@@ -113,6 +113,8 @@ function session(
       dropConnections: nothing,
       freezeConnections: nothing,
       useKeysElsewhere: nothing,
+      useLimitsElsewhere: nothing,
+      announceEnd: nothing,
       scalePrices: nothing,
     },
     ({ sequence }) => told.push(sequence),
