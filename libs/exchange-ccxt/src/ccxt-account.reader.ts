@@ -99,7 +99,7 @@ export class AccountReader {
 
   private rowAt(id: VenueOrderId): Promise<UnifiedOrder | undefined> {
     const { client, symbol, facts } = this.connection;
-    return client.find((exchange) => exchange.fetchOrder(id, symbol, facts.lookUpParams));
+    return client.find((exchange) => exchange.fetchOrder(id, symbol, facts.fetchOrderParams));
   }
 
   private async rowOf(id: ClientOrderId): Promise<UnifiedOrder | undefined> {

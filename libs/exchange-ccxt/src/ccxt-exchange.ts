@@ -1,20 +1,15 @@
-import { GridbotError, type Exchange, type ExchangeDependencies } from '@gridbot/core';
-import { HttpSender, loadCcxtClass, openCapture, Redactor, StreamBoard, type CcxtVariant } from '@gridbot/exchange-kit';
+import type { Exchange, ExchangeDependencies } from '@gridbot/core';
+import { HttpSender, openCapture, Redactor, StreamBoard } from '@gridbot/exchange-kit';
 import { ccxtChecks } from './ccxt-checks.js';
 import { CcxtConnection, type StreamName } from './ccxt-connection.js';
 import { CcxtExecution } from './ccxt-execution.adapter.js';
 import { CcxtMarketData } from './ccxt-market-data.adapter.js';
+import { ccxtObject, keysOf, type Secrets } from './ccxt-object.js';
 import { CcxtClient } from './ccxt.client.js';
 import type { CcxtConfig } from './ccxt.config.js';
 import { factsOf, requireTradable } from './ccxt.facts.js';
 import { Hints } from './ccxt.hints.js';
 import { CcxtWire } from './ccxt.wire.js';
-import type { UnifiedExchange } from './unified-exchange.js';
-
-type Secrets = Readonly<Record<string, string>>;
-
-/** Longer than any limit of ours: ccxt's own clock never ends a request. */
-const NEVER = 600_000;
 
 /**
  * Puts one instrument of one exchange together. Nothing is connected before somebody asks.
@@ -73,41 +68,4 @@ function hintsOf(
     // An object of its own: what it does cannot come between our requests.
     open: async () => Object.assign(await ccxtObject(config, 'streams'), keys),
   });
-}
-
-async function ccxtObject(config: CcxtConfig, variant: CcxtVariant): Promise<UnifiedExchange> {
-  const { id, options, urls, sandbox } = config;
-  const Exchange = await loadCcxtClass(id, variant);
-  const exchange = new Exchange({
-    number: String,
-    timeout: NEVER,
-    // Our throttle takes the place of ccxt's; without this ccxt would not tell it what a request costs.
-    enableRateLimit: true,
-    options: { ...factsOf(id).options, ...options },
-    ...(urls === undefined ? {} : { urls: { api: urls } }),
-  }) as UnifiedExchange;
-  if (sandbox) useSandbox(exchange, id);
-  return exchange;
-}
-
-function useSandbox(exchange: UnifiedExchange, id: string): void {
-  if (!('test' in exchange.urls)) {
-    throw new GridbotError('EXCHANGE.NOT_SUPPORTED', `ccxt knows no sandbox of ${id}: set exchange.sandbox: false`);
-  }
-  exchange.setSandboxMode(true);
-}
-
-/** ccxt's names of credentials, and those that the composition knows. */
-const CREDENTIALS: Secrets = { apiKey: 'key', secret: 'secret', password: 'password' };
-
-/** What the exchange signs with. @throws GridbotError EXCHANGE.NOT_SUPPORTED if it wants something else; what reading them throws */
-async function keysOf(exchange: UnifiedExchange, secret: (name: string) => Promise<string>): Promise<Secrets> {
-  const needed = Object.entries(exchange.requiredCredentials).filter(([, needs]) => needs);
-  const strange = needed.map(([name]) => name).filter((name) => CREDENTIALS[name] === undefined);
-  if (strange.length > 0) {
-    const text = `keys of this exchange have parts that no setting names: ${strange.join(', ')}`;
-    throw new GridbotError('EXCHANGE.NOT_SUPPORTED', text);
-  }
-  const read = async ([name]: readonly [string, boolean]) => [name, (await secret(CREDENTIALS[name]!)).trim()] as const;
-  return Object.fromEntries(await Promise.all(needed.map(read)));
 }

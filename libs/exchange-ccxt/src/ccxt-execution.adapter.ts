@@ -152,6 +152,7 @@ export class CcxtExecution implements Execution {
     venueOrderId: given,
   }: RequestCancel): Promise<Outcome<readonly ExecutionReport[]>> {
     const { client, symbol } = this.connection;
+    await this.connection.market();
     const venueId = given ?? (await this.reader.find(clientOrderId))?.order.venueOrderId;
     if (venueId === undefined) return rejected('other', `the exchange knows no order ${clientOrderId}`);
     const outcome = await client.call((exchange) => exchange.cancelOrder(venueId, symbol), { priority: 'cancel' });

@@ -40,8 +40,7 @@ export function orderArguments(
 
 /** Parameters of a look-up by our client id. */
 export function lookUpParams(id: ClientOrderId, facts: VenueFacts): Readonly<Record<string, unknown>> {
-  const written = writeClientId(facts.clientIdForm, id);
-  return { ...facts.lookUpParams, clientOrderId: written };
+  return { ...facts.fetchOrderParams, ...facts.byClientId(writeClientId(facts.clientIdForm, id)) };
 }
 
 /** Our id of an order; undefined for other people's. Read from the exchange's own row: ccxt leaves it out here and there. */

@@ -56,6 +56,7 @@ export class CcxtClient {
     exchange.fetchImplementation = wire.fetch;
     exchange.parseJson = parseFaithful;
     exchange.throttle = (cost = 1) => this.waitFor(cost);
+    exchange.milliseconds = () => clock.now();
     exchange.nonce = increasing(exchange.nonce.bind(exchange));
   }
 

@@ -33,8 +33,10 @@ export interface VenueFacts {
   /** Field of the exchange's own order rows that shows it again. */
   readonly clientIdField: string;
   readonly lookUp: LookUpStyle;
-  /** Parameters of the look-up besides. */
-  readonly lookUpParams?: Readonly<Record<string, unknown>>;
+  /** Parameters of `fetchOrder`, whichever id it goes by. */
+  readonly fetchOrderParams?: Readonly<Record<string, unknown>>;
+  /** Parameters of a look-up by the client id, as it is written. */
+  readonly byClientId: (written: string) => Readonly<Record<string, unknown>>;
   /** Parameters of every order. */
   readonly orderParams?: Readonly<Record<string, unknown>>;
   /** Parameters of an order that may only rest, besides ccxt's `postOnly`. */
@@ -67,6 +69,7 @@ export const UNTESTED: VenueFacts = {
   clientIdForm: 'plain',
   clientIdField: 'clientOrderId',
   lookUp: 'order',
+  byClientId: (written) => ({ clientOrderId: written }),
   trades: pages(100, 1),
   feeAsset: 'quote',
   options: SPOT,
@@ -93,6 +96,8 @@ export const VENUE_FACTS: Readonly<Record<string, VenueFacts>> = {
     clientIdField: 'clientOid',
     trades: pages(100, 90),
     feeAsset: 'received',
+    // Else ccxt takes every account for a unified one, whose API is another.
+    options: { ...SPOT, uta: false },
   },
   bitstamp: {
     ...COMMON,
@@ -110,9 +115,13 @@ export const VENUE_FACTS: Readonly<Record<string, VenueFacts>> = {
   bybit: {
     ...COMMON,
     clientIdField: 'orderLinkId',
-    lookUpParams: { acknowledged: true },
+    fetchOrderParams: { acknowledged: true },
+    // ccxt drops `clientOrderId` here, and would ask for an order with an empty id.
+    byClientId: (written) => ({ orderLinkId: written, orderId: undefined }),
     trades: pages(100, 7),
     feeAsset: 'received',
+    // Else ccxt asks for the kind of the account, which takes a right that a trading key should not have.
+    options: { ...SPOT, enableUnifiedMargin: false, enableUnifiedAccount: true },
   },
   coinbase: {
     ...COMMON,
@@ -136,8 +145,6 @@ export const VENUE_FACTS: Readonly<Record<string, VenueFacts>> = {
     clientIdField: 'text',
     trades: pages(1_000, 30),
     feeAsset: 'received',
-    // Else ccxt asks what kind of account it is before the first order.
-    options: { ...SPOT, unifiedAccount: false },
   },
   kraken: {
     ...COMMON,
@@ -153,7 +160,7 @@ export const VENUE_FACTS: Readonly<Record<string, VenueFacts>> = {
     clientIdField: 'clientOid',
     trades: { style: 'windows', size: 50, asked: false, days: 7 },
     // Else ccxt asks for the mode of the account before the first order.
-    options: { ...SPOT, uta: false, hf: false },
+    options: { ...SPOT, uta: false },
   },
   mexc: {
     ...COMMON,

@@ -21,7 +21,7 @@ interface CcxtRequest {
 /** What the wire is made of. */
 export interface WireParts {
   readonly clock: Clock;
-  readonly sender: HttpSender;
+  readonly sender: Pick<HttpSender, 'send'>;
   readonly capture?: FrameCapture;
 }
 
