@@ -12,14 +12,17 @@ const running = new Map<ChildProcess, Promise<Ended>>();
 /** For `--set`: no test asks a real exchange. */
 export const NOBODY_LISTENS = 'exchange.restUrl=http://127.0.0.1:1';
 
-/** A test that failed in its midst leaves no process to the next one. */
-afterEach(async () => {
-  for (const child of running.keys()) child.kill('SIGKILL');
-  await Promise.all(running.values());
-});
-afterAll(() => {
+/** A test that failed in its midst leaves no process to the next one; what fails before the first test, none at all. */
+afterEach(killAll);
+afterAll(async () => {
+  await killAll();
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
+
+async function killAll(): Promise<void> {
+  for (const child of running.keys()) child.kill('SIGKILL');
+  await Promise.all(running.values());
+}
 
 /** How a command ended. */
 export interface Ended {

@@ -1,7 +1,7 @@
 import { chmodSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { startVenue, type ExchangeOptions, type RunningVenue, type ServedExchange } from '@gridbot/venue-server';
-import { afterEach } from '@jest/globals';
+import { afterAll, afterEach } from '@jest/globals';
 import { folderWith, gridbot, start, untilNobodyRuns, type Ended, type Started } from '../gridbot.fixture.js';
 
 /** The exchanges with an adapter of their own. */
@@ -13,10 +13,13 @@ export const SYMBOLS = { kraken: 'BTC/USD', binance: 'BTC/USDT' } as const;
 
 const venues: RunningVenue[] = [];
 
-// Registered after the one that kills what a test left running: nobody looks for an exchange that is gone.
-afterEach(async () => {
+// Registered after those that kill what a test left running: nobody looks for an exchange that is gone.
+afterEach(closeAll);
+afterAll(closeAll);
+
+async function closeAll(): Promise<void> {
   await Promise.all(venues.splice(0).map((venue) => venue.close()));
-});
+}
 
 /** Serves one exchange in this process until the test ends; without limits on requests, unless the test asks for them. */
 export async function serve(exchange: LiveExchange, options: ExchangeOptions = {}): Promise<ServedExchange> {
@@ -42,6 +45,12 @@ export interface LiveBotOptions {
 /** A bot of the built command that trades live on a served exchange: folder, key, bot.yaml. Nothing runs yet. */
 export class LiveBot {
   readonly folder: string;
+  /** Id of its API key. */
+  readonly key: string;
+  /** `BTC/USD` */
+  readonly symbol: string;
+  /** Base and quote. */
+  readonly assets: readonly string[];
   private readonly env: Readonly<Record<string, string>>;
 
   constructor(
@@ -50,6 +59,9 @@ export class LiveBot {
   ) {
     const { name = 'tested' } = options;
     const { id, secret } = exchange.admin.addKey({ name });
+    this.key = id;
+    this.symbol = SYMBOLS[exchange.name as LiveExchange];
+    this.assets = this.symbol.split('/');
     this.folder = folderWith({ 'keys/key': id, 'keys/secret': secret, 'bot.yaml': yamlOf(exchange, name, options) });
     for (const file of ['keys/key', 'keys/secret']) chmodSync(join(this.folder, file), 0o600);
     // What processes of one machine share in its temporary folder (locks of keys) is the test's own.
