@@ -1,7 +1,7 @@
 import { GridbotError, isGridbotError, type BotReader, type Exchange, type TimeSpan } from '@gridbot/core';
 import { systemClock } from '@gridbot/runtime';
 import type { CliContext } from '../cli/cli-context.js';
-import { instrumentIdOf, requireExchange, type ResolvedBot } from '../config/resolved-bot.js';
+import { instrumentIdOf, requireExchange, venueOf, type ResolvedBot } from '../config/resolved-bot.js';
 import { connectExchange } from '../exchange/connect-exchange.js';
 import { databasePlace } from '../persistence/database-place.js';
 import { openArchive } from '../persistence/open-archive.js';
@@ -73,7 +73,7 @@ function withKey(bot: ResolvedBot, credentials: AuditKey): ResolvedBot {
 /** @throws GridbotError STORE.CONFLICT if the database is of a bot that trades elsewhere */
 function requireSame({ bot: kept }: BotReader, bot: ResolvedBot): void {
   const instrument = instrumentIdOf(bot);
-  const exchange = requireExchange(bot).plugin.name;
+  const exchange = venueOf(requireExchange(bot)).name;
   if (kept.mode === 'live' && kept.exchange === exchange && kept.instrument === instrument) return;
   throw new GridbotError(
     'STORE.CONFLICT',

@@ -4,7 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import type { AdapterRemark, Clock, Exchange, Millis } from '@gridbot/core';
 import type { Store } from '@gridbot/persistence';
 import { openWhenReady } from '@gridbot/runtime';
-import { instrumentIdOf, requireExchange, type ResolvedBot } from '../config/resolved-bot.js';
+import { instrumentIdOf, requireExchange, venueOf, type ResolvedBot } from '../config/resolved-bot.js';
 import { BotModule } from '../modules/bot.module.js';
 import { ClockModule } from '../modules/clock.module.js';
 import { ExchangeModule } from '../modules/exchange.module.js';
@@ -118,7 +118,7 @@ function application(options: RunOptions, acquired: Acquired, { stop, opened: on
   const { bot, clock, realClock, notifier, observer, remark } = options;
   const exchange = requireExchange(bot);
   const instrument = instrumentIdOf(bot);
-  const exchangeName = exchange.plugin.name;
+  const exchangeName = venueOf(exchange).name;
   const connect = options.connect ?? ((time: Clock) => createExchange(exchange, { instrument, clock: time }));
   const settings = { config: bot.config, instrument, exchangeName, observer, realClock, remark, onOpened };
   return BotModule.forRoot(settings, [

@@ -1,9 +1,10 @@
 import { GridbotError, type StrategyPlugin } from '@gridbot/core';
 import type { BotConfig } from './bot.config.js';
 import type { PersistenceConfig } from './persistence.config.js';
+import { exchangeText, type ResolvedBot } from './resolved-bot.js';
 
 /** What of a bot its confirmation phrase names. */
-export interface Confirmable {
+export interface Confirmable extends Pick<ResolvedBot, 'exchange'> {
   readonly config: Pick<BotConfig, 'mode' | 'confirm' | 'exchange'> & {
     readonly persistence: Pick<PersistenceConfig, 'use'>;
   };
@@ -11,11 +12,13 @@ export interface Confirmable {
 }
 
 /** The phrase that bot.yaml has to repeat before real money moves: exchange, instrument and the strategy's budget. */
-export function confirmationPhrase({ config: { exchange }, strategy }: Confirmable): string {
+export function confirmationPhrase(bot: Confirmable): string {
+  const { config, strategy } = bot;
+  const { instrument } = config.exchange;
   const budget = strategy.plugin.budget?.(strategy.config);
-  const quote = exchange.instrument.split('/')[1] ?? '';
+  const quote = instrument.split('/')[1] ?? '';
   const limit = budget === undefined ? 'without a limit' : `with at most ${budget} ${quote}`;
-  return `trade real money on ${exchange.use} ${exchange.instrument} ${limit}`;
+  return `trade real money on ${exchangeText(bot)} ${instrument} ${limit}`;
 }
 
 /**

@@ -9,7 +9,7 @@ import { notAvailable } from './available.js';
 import { loadNamedPlugins, type NamedPlugins } from './load-named-plugins.js';
 import { persistenceProblems } from './persistence-problems.js';
 import { botSchema, splitConfig } from './plugin-section.js';
-import type { ConfiguredPlugin, ResolvedBot } from './resolved-bot.js';
+import { venueOf, type ConfiguredPlugin, type ResolvedBot } from './resolved-bot.js';
 import { requireSecretsOutside } from './secrets-outside.js';
 import type { SettingOverride } from './setting-override.js';
 import type { Settings } from './settings.js';
@@ -43,7 +43,7 @@ export async function resolveBot(options: ResolveOptions): Promise<ResolvedBot> 
   if (plugins.failure !== undefined || strategy === undefined) throw plugins.failure;
   const { exchangeMissing } = plugins;
   if (exchange === undefined) return { settings, config, strategy, ...(exchangeMissing && { exchangeMissing }) };
-  requireCompatible(strategy.plugin, exchange.plugin);
+  requireCompatible(strategy.plugin, venueOf(exchange));
   return { settings, config, strategy, exchange };
 }
 

@@ -2,6 +2,7 @@ import {
   GridbotError,
   instrumentId,
   type ExchangePlugin,
+  type ExchangeVenue,
   type InstrumentId,
   type JsonValue,
   type StrategyPlugin,
@@ -37,8 +38,24 @@ export function requireExchange({ exchange, exchangeMissing }: ResolvedBot): Con
   return exchange;
 }
 
+/** Which exchange an adapter is configured for, and what it can do there. */
+export function venueOf({ plugin, config }: ConfiguredPlugin<ExchangePlugin>): ExchangeVenue {
+  return plugin.venue?.(config) ?? { name: plugin.name, provides: plugin.provides };
+}
+
+/** The exchange as the user named it; where an adapter reaches several, the one that is configured. */
+export function exchangeText({ config, exchange }: Pick<ResolvedBot, 'exchange'> & ExchangeNamed): string {
+  return exchange?.plugin.venue === undefined ? config.exchange.use : venueOf(exchange).name;
+}
+
+/** What tells how the user named the exchange. */
+export interface ExchangeNamed {
+  readonly config: { readonly exchange: Pick<BotConfig['exchange'], 'use'> };
+}
+
 /** The instrument with its exchange's name before it; without an adapter, the name the user wrote. */
 export function instrumentIdOf({ config: { exchange }, exchange: adapter }: ResolvedBot): InstrumentId {
-  const name = adapter?.plugin.name ?? shortName('exchange', exchange.use) ?? exchange.use;
+  const own = adapter === undefined ? shortName('exchange', exchange.use) : venueOf(adapter).name;
+  const name = own ?? exchange.use;
   return instrumentId(`${name}:${exchange.instrument}`);
 }

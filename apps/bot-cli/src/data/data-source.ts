@@ -1,7 +1,7 @@
 import { instrumentId, type ExchangePlugin, type InstrumentId } from '@gridbot/core';
 import { botFrom, type BotFlags } from '../cli/bot-flags.js';
 import type { CliContext } from '../cli/cli-context.js';
-import { instrumentIdOf, requireExchange, type ConfiguredPlugin } from '../config/resolved-bot.js';
+import { instrumentIdOf, requireExchange, venueOf, type ConfiguredPlugin } from '../config/resolved-bot.js';
 import { loadPlugin } from '../plugins/load-plugin.js';
 
 /** Where candles come from. */
@@ -37,5 +37,5 @@ export async function dataSource(flags: SourceFlags, context: CliContext): Promi
 async function fromFlags(use: string, instrument: string, { workingDirectory }: CliContext): Promise<DataSource> {
   const { plugin } = await loadPlugin('exchange', use, { workingDirectory });
   const exchange = { plugin, config: plugin.parseConfig({}), raw: {} };
-  return { exchange, instrument: instrumentId(`${plugin.name}:${instrument}`) };
+  return { exchange, instrument: instrumentId(`${venueOf(exchange).name}:${instrument}`) };
 }

@@ -1,5 +1,5 @@
 import { GridbotError, type ArchivedBot, type BotKey } from '@gridbot/core';
-import { instrumentIdOf, type ResolvedBot } from '../config/resolved-bot.js';
+import { instrumentIdOf, venueOf, type ResolvedBot } from '../config/resolved-bot.js';
 
 /** Who a configuration's bot is. */
 export interface ExpectedBot extends Pick<BotKey, 'name' | 'mode' | 'instrument'> {
@@ -10,7 +10,7 @@ export interface ExpectedBot extends Pick<BotKey, 'name' | 'mode' | 'instrument'
 /** Who the bot of a configuration is in its database. */
 export function expectedBot(bot: ResolvedBot): ExpectedBot {
   const { name, mode } = bot.config;
-  const exchange = bot.exchange?.plugin.name;
+  const exchange = bot.exchange === undefined ? undefined : venueOf(bot.exchange).name;
   return { name, mode, instrument: instrumentIdOf(bot), ...(exchange !== undefined && { exchange }) };
 }
 

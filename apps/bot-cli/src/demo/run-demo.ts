@@ -8,7 +8,7 @@ import { requireGoodEnd, summarise } from '../bot/run-summary.js';
 import { RunTotals } from '../bot/run-totals.js';
 import type { CliContext } from '../cli/cli-context.js';
 import { resolveBot } from '../config/resolve-bot.js';
-import { instrumentIdOf, requireExchange, type ResolvedBot } from '../config/resolved-bot.js';
+import { instrumentIdOf, requireExchange, venueOf, type ResolvedBot } from '../config/resolved-bot.js';
 import { LineView } from '../view/line-view.js';
 import { LiveView } from '../view/live-view.js';
 import { modeBanner, shortEffect } from '../view/mode-banner.js';
@@ -87,6 +87,6 @@ function demoBot(seed: number, { workingDirectory }: CliContext): Promise<Resolv
 
 function botKey(bot: ResolvedBot) {
   const { name, mode } = bot.config;
-  const exchange = requireExchange(bot).plugin.name;
+  const exchange = venueOf(requireExchange(bot)).name;
   return { name, mode, exchange, instrument: instrumentIdOf(bot), strategy: bot.strategy.plugin.name };
 }

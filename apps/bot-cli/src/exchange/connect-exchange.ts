@@ -1,6 +1,12 @@
 import type { AdapterRemark, Clock, Exchange, ExchangePlugin } from '@gridbot/core';
 import { noLiveTrading } from '../config/live-confirmation.js';
-import { instrumentIdOf, requireExchange, type ConfiguredPlugin, type ResolvedBot } from '../config/resolved-bot.js';
+import {
+  instrumentIdOf,
+  requireExchange,
+  venueOf,
+  type ConfiguredPlugin,
+  type ResolvedBot,
+} from '../config/resolved-bot.js';
 import { databasePlace } from '../persistence/database-place.js';
 import { createExchange } from '../plugins/create-exchange.js';
 import { botFiles } from './bot-files.js';
@@ -54,7 +60,7 @@ async function connectAccount(
       secret,
       memory,
     });
-    return withLock(await requireAccount(exchange, plugin.plugin.name), lock);
+    return withLock(await requireAccount(exchange, venueOf(plugin).name), lock);
   } catch (error) {
     await lock?.release();
     throw error;

@@ -73,5 +73,6 @@ describe('checkPlugin', () => {
 
   it('tells a strategy from an exchange', () => {
     expect(refusal(WHOLE, 'exchange').message).toContain('create must be a function');
+    expect(refusal({ ...WHOLE, venue: 'bybit' }, 'exchange').message).toContain('venue must be a function');
   });
 });

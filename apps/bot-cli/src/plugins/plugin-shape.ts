@@ -43,6 +43,7 @@ const PARTS: Readonly<Record<PluginKind, readonly Part[]>> = {
     ...EVERY_PLUGIN,
     { name: 'provides', expected: CAPABILITY_LIST, fits: isCapabilities },
     { name: 'create', expected: 'a function', fits: isFunction },
+    { name: 'venue', expected: 'a function, or absent', fits: (value) => value === undefined || isFunction(value) },
   ],
 };
 

@@ -1,7 +1,7 @@
 import { GridbotError, type Exchange, type Started } from '@gridbot/core';
 import { systemClock } from '@gridbot/runtime';
 import type { CliContext } from '../cli/cli-context.js';
-import { instrumentIdOf, requireExchange, type ResolvedBot } from '../config/resolved-bot.js';
+import { instrumentIdOf, requireExchange, venueOf, type ResolvedBot } from '../config/resolved-bot.js';
 import { connectExchange } from '../exchange/connect-exchange.js';
 import { requireExecution } from '../exchange/live-trading.js';
 import { recoverBot, type RecoveryReport } from './recover-bot.js';
@@ -21,16 +21,16 @@ export async function recoverFromConfig(
   context: RecoveryContext,
 ): Promise<RecoveryReport> {
   if (bot.config.mode !== 'live') throw nobodyRemembers(bot.config.name);
-  const plugin = requireExchange(bot);
+  const venue = venueOf(requireExchange(bot)).name;
   const database = await recoveryDatabase(bot.config, context.workingDirectory);
   const exchange = await connect(bot, context);
   try {
-    const execution = requireExecution(exchange, plugin.plugin.name);
+    const execution = requireExecution(exchange, venue);
     const { name, mode } = bot.config;
     const instrument = instrumentIdOf(bot);
     const strategy = bot.strategy.plugin;
     return await recoverBot({
-      key: { name, mode, exchange: plugin.plugin.name, instrument, strategy: strategy.name },
+      key: { name, mode, exchange: venue, instrument, strategy: strategy.name },
       plugin: strategy,
       started: await startedOf(bot, { ...exchange, execution }),
       execution,

@@ -7,7 +7,7 @@ const bot = (mode: Mode, use: string, raw: object = {}) =>
   ({
     config: { name: 'btc', mode, exchange: { use, instrument: 'BTC/USD' } },
     strategy: { plugin: { name: 'grid' } },
-    exchange: { raw },
+    exchange: { plugin: { name: use }, raw },
   }) as unknown as ResolvedBot;
 
 describe('the banner', () => {

@@ -1,4 +1,4 @@
-import type { ResolvedBot } from '../config/resolved-bot.js';
+import { exchangeText, type ResolvedBot } from '../config/resolved-bot.js';
 
 const EFFECT = {
   'dry-run': 'DRY-RUN: a simulated account on real prices, no real orders',
@@ -10,7 +10,7 @@ export function modeBanner(bot: ResolvedBot): readonly string[] {
   const { config, strategy } = bot;
   const { name, exchange } = config;
   const effect = effectOf(bot);
-  const what = `${name}: ${strategy.plugin.name} on ${exchange.use} ${exchange.instrument}`;
+  const what = `${name}: ${strategy.plugin.name} on ${exchangeText(bot)} ${exchange.instrument}`;
   const line = '='.repeat(Math.max(effect.length, what.length));
   return [line, effect, what, line];
 }
