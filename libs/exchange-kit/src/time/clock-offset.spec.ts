@@ -114,4 +114,14 @@ describe("the exchange's clock", () => {
     if (verdict === 'refused') expect(check).toMatchObject({ code: 'EXCHANGE.CLOCK', advice: expect.any(String) });
     offset.close();
   });
+
+  it('is not refused for what slow answers make of it', async () => {
+    const server = new Server();
+    Object.assign(server, { ahead: -100, there: 0, back: 1_990 });
+    const offset = server.offset();
+    const { offset: seeming, uncertainty } = await server.measured(offset);
+    expect([seeming, uncertainty]).toEqual([-1_095, 995]);
+    expect(offset.check(LIMITS)).toMatchObject({ verdict: 'ok' });
+    offset.close();
+  });
 });

@@ -74,7 +74,8 @@ export class ClockOffset {
     }
     const { offset, uncertainty } = latest;
     const text = `this machine's clock is ${inWords(offset)} the exchange's (to ${Math.ceil(uncertainty)} ms)`;
-    if (-offset < ahead && offset < behind) return { name: 'clock', verdict: 'ok', text };
+    // A slow answer makes a measurement vague: refused is what is surely too far off.
+    if (-offset - uncertainty < ahead && offset - uncertainty < behind) return { name: 'clock', verdict: 'ok', text };
     const advice = 'set this machine to network time (NTP) and start again';
     return { name: 'clock', verdict: 'refused', text, advice, code: 'EXCHANGE.CLOCK' };
   }
