@@ -14,7 +14,15 @@ import {
   type SnapshotRequest,
   type SubmitOrder,
 } from '@gridbot/core';
-import { done, OrderOutbox, retryable, type Dispatch, type Outcome, type RecentIds } from '@gridbot/exchange-kit';
+import {
+  done,
+  OrderOutbox,
+  outcomeOfFailure,
+  retryable,
+  type Dispatch,
+  type Outcome,
+  type RecentIds,
+} from '@gridbot/exchange-kit';
 import type { ClockOffset, OrderIds } from '@gridbot/exchange-kit';
 import { fromFees, toFeeRequest } from './kraken-account.mapping.js';
 import type { MarketDirectory } from './kraken-market.directory.js';
@@ -83,7 +91,8 @@ export class KrakenExecution implements Execution {
     const { rest, directory, feeSide } = this.parts;
     const { altname } = await directory.known();
     const params = toAddOrder(order, { altname, feeAsset: feeSide });
-    const outcome = await rest.call('AddOrder', params, { priority: 'place', cost: { trading: 1 } });
+    const turn = { priority: 'place', cost: { trading: 1 } } as const;
+    const outcome = await rest.call('AddOrder', params, turn).catch(outcomeOfFailure);
     if (outcome.kind === 'done') return undefined;
     if (outcome.kind === 'rejected') return outcome.reason;
     throw outcome.error;

@@ -36,6 +36,14 @@ describe('an order whose answer is lost', () => {
     },
   );
 
+  it('and that was only to be checked may be checked again', async () => {
+    await begin();
+    admin().inject({ fault: 'answer-withheld', params: { ending: 'hang-up' }, times: 1 });
+    const validate = () => world.exchange.execution!.validate!(anOrder('buy', '49000'));
+    await expect(validate()).rejects.toMatchObject({ code: 'EXCHANGE.UNAVAILABLE', retryable: true });
+    expect(await validate()).toBeUndefined();
+  });
+
   it('and that never arrived is unknown to the exchange, and nothing is said of it', async () => {
     const listener = await begin();
     admin().inject({ fault: 'request-lost', params: { ending: 'hang-up' }, times: 1 });
