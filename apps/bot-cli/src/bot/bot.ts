@@ -22,13 +22,13 @@ import type { ConfiguredPlugin } from '../config/resolved-bot.js';
 import { armBeforeFirstOrder } from '../exchange/arm-before-first-order.js';
 import { liveTrading, requireExecution } from '../exchange/live-trading.js';
 import { RulesWatch, type Rules } from '../exchange/rules-watch.js';
-import { untilReachable } from '../exchange/until-reachable.js';
+import { untilReachable, type WaitOptions } from '../exchange/until-reachable.js';
 import { simulatedTrading } from '../simulation/simulated-trading.js';
 import type { BotSession } from './bot-session.js';
 import { peekMarket, type PeekedMarket } from './peeked-market.js';
-import { newErrors, passPreflight } from './preflight-gate.js';
+import { hasSomethingAtStake, newErrors, passPreflight } from './preflight-gate.js';
 import { watchStanding } from './standing.js';
-import { tellPeople, type Listeners, type Tell } from './tell-people.js';
+import { tellOnce, tellPeople, type Listeners, type Tell } from './tell-people.js';
 import type { ReadyAccount, TradingAccount } from './trading-account.js';
 
 /** What a bot is made of: one adapter for each port. */
@@ -96,7 +96,7 @@ export class Bot {
     onOpened?.();
     const engine = recoverEngine(strategy.plugin, stored);
     try {
-      const account = await this.readyAccount();
+      const account = await this.readyAccount(engine);
       if (account === undefined) return 'not-started';
       const source = exchange.marketData.events(this.stopping.signal);
       const market = await peekMarket(source, () => this.stopping.signal.aborted);
@@ -121,11 +121,18 @@ export class Bot {
   }
 
   /** A live bot waits for its exchange; `undefined` if it was stopped before. */
-  private async readyAccount(): Promise<ReadyAccount | undefined> {
-    const { config, clock, realClock = clock } = this.parts;
+  private async readyAccount(engine: Engine): Promise<ReadyAccount | undefined> {
+    const { config, clock } = this.parts;
     if (config.mode !== 'live') return simulatedTrading(this.parts);
-    const wait = { clock: realClock, stop: this.stopping.signal, tell: this.say };
-    return untilReachable(() => liveTrading(this.parts, clock, this.say), wait);
+    const tell = tellOnce(this.say);
+    const waits = hasSomethingAtStake(engine);
+    return untilReachable(() => liveTrading({ ...this.parts, clock, tell, waits }), this.patience);
+  }
+
+  /** How it waits for its exchange. */
+  private get patience(): WaitOptions {
+    const { clock, realClock = clock } = this.parts;
+    return { clock: realClock, stop: this.stopping.signal, tell: this.say };
   }
 
   private async trade(
@@ -144,7 +151,8 @@ export class Bot {
     if (config.mode === 'live') {
       const { signal: stop } = this.stopping;
       const basis = { ...this.parts, engine, orderIdBase, terms, price: market.price, stop, tell: this.say };
-      if ((await armBeforeFirstOrder(basis)) === 'stopped') return 'not-started';
+      const armed = await untilReachable(() => armBeforeFirstOrder(basis), this.patience);
+      if (armed === undefined || armed === 'stopped') return 'not-started';
     }
     this.begun = {
       name: config.name,

@@ -111,6 +111,68 @@ describe('a live bot', () => {
     await stop();
   });
 
+  it('says only once what could not be checked while it waits', async () => {
+    const exchange = liveExchange();
+    exchange.says.checks = [check({ name: 'rights', verdict: 'not-checked' })];
+    let away = 3;
+    const instrument = async () => {
+      if (away-- > 0) throw new GridbotError('EXCHANGE.UNAVAILABLE', 'no answer', { retryable: true });
+      return exchange.says.instrument;
+    };
+    Object.assign(exchange.marketData, { instrument });
+    const { clock, until, topics, stop, grid, bot } = await running(exchange);
+    await until(() => {
+      clock.advanceTo(clock.now() + 1_000);
+      return bot.session !== undefined;
+    });
+    await grid();
+    expect(topics().filter((topic) => topic === 'exchange.rights')).toHaveLength(1);
+    await stop();
+  });
+
+  it('with open orders waits for an exchange that does not trade; one without is refused', async () => {
+    const database = new MemoryDatabase();
+    const exchange = liveExchange();
+    const first = await running(exchange, database);
+    await first.grid();
+    await first.stop();
+    const closed = check({ name: 'status', verdict: 'refused', code: 'EXCHANGE.NOT_TRADING', text: 'maintenance' });
+    exchange.says.checks = [closed];
+    const second = await running(exchange, database);
+    await second.until(() => second.topics().includes('exchange.unreachable'));
+    exchange.says.checks = [];
+    exchange.print('50000');
+    await second.until(() => {
+      second.clock.advanceTo(second.clock.now() + 1_000);
+      return second.bot.session !== undefined;
+    });
+    exchange.print('50000');
+    await second.grid();
+    await second.stop();
+    const fresh = liveExchange();
+    fresh.says.checks = [closed];
+    await expect((await running(fresh)).run).rejects.toMatchObject({ code: 'EXCHANGE.NOT_TRADING' });
+  });
+
+  it('tries the way again if nobody knows what became of the order', async () => {
+    const exchange = liveExchange();
+    let lost = 2;
+    const validate = async () => {
+      if (lost-- > 0) throw new GridbotError('EXCHANGE.UNAVAILABLE', 'no answer', { retryable: true });
+      return undefined;
+    };
+    Object.assign(exchange.execution!, { validate });
+    const { clock, until, topics, stop, grid, bot } = await running(exchange);
+    await until(() => {
+      clock.advanceTo(clock.now() + 1_000);
+      return bot.session !== undefined;
+    });
+    await grid();
+    expect(topics().filter((topic) => topic === 'arming.done')).toHaveLength(1);
+    expect(await open(exchange)).toHaveLength(3);
+    await stop();
+  });
+
   it('can be stopped while it waits for its exchange', async () => {
     const exchange = liveExchange();
     const instrument = async () => {

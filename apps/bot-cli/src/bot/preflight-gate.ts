@@ -27,7 +27,8 @@ export function passPreflight(certificate: Certificate, engine: Engine): readonl
   }));
 }
 
-function hasSomethingAtStake(engine: Engine): boolean {
+/** True if the bot has orders or lots, which nobody else looks after. */
+export function hasSomethingAtStake(engine: Engine): boolean {
   return engine.orders.size > 0 || (engine.view()?.lots.length ?? 0) > 0;
 }
 

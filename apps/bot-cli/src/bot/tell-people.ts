@@ -18,3 +18,14 @@ export function tellPeople(bot: string, { notifier, observer }: Listeners): Tell
     observer.noticed?.(notice);
   };
 }
+
+/** Says nothing a second time. */
+export function tellOnce<Said extends Pick<Notify, 'topic' | 'text'>>(tell: (notice: Said) => void) {
+  const told = new Set<string>();
+  return (notice: Said): void => {
+    const words = `${notice.topic}: ${notice.text}`;
+    if (told.has(words)) return;
+    told.add(words);
+    tell(notice);
+  };
+}

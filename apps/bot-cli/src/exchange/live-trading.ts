@@ -3,22 +3,27 @@ import { coalesceTickers } from '@gridbot/runtime';
 import type { Objection } from '../bot/preflight-gate.js';
 import type { AccountParts, AccountTerms, ReadyAccount } from '../bot/trading-account.js';
 import { noLiveTrading } from '../config/live-confirmation.js';
-import { refusalOf, remarksOf, runChecks } from './startup-checks.js';
+import { asRetryable, passesByItself, refusalOf, remarksOf, runChecks } from './startup-checks.js';
+
+/** What a live account is judged with. */
+export interface LiveParts extends AccountParts {
+  readonly clock: Clock;
+  readonly tell: (notice: Objection) => void;
+  /** A bot with orders or lots waits for what passes by itself, such as maintenance; one without is refused, and a person decides. */
+  readonly waits: boolean;
+}
 
 /**
  * The exchange's own account: every check of the exchange is made and judged, then its terms are asked for.
  * @throws GridbotError EXCHANGE.*: what a check refuses, or what cannot be asked
  */
-export async function liveTrading(
-  { config, exchange, exchangeName }: AccountParts,
-  clock: Clock,
-  tell: (notice: Objection) => void,
-): Promise<ReadyAccount> {
+export async function liveTrading(parts: LiveParts): Promise<ReadyAccount> {
+  const { config, exchange, exchangeName, clock, tell, waits } = parts;
   const execution = requireExecution(exchange, exchangeName);
   const checks = await runChecks(exchange);
   for (const remark of remarksOf(checks)) tell(remark);
   const refusal = refusalOf(checks);
-  if (refusal !== undefined) throw refusal;
+  if (refusal !== undefined) throw waits && passesByItself(refusal) ? asRetryable(refusal) : refusal;
   return {
     terms: await accountTerms(exchange, execution, clock),
     reconcileEvery: config.exchange.reconcileEvery,

@@ -10,7 +10,7 @@ import {
 } from '@gridbot/core';
 import type { Objection } from '../bot/preflight-gate.js';
 import { requireExecution } from './live-trading.js';
-import { refusalOf, runChecks } from './startup-checks.js';
+import { passesByItself, refusalOf, runChecks } from './startup-checks.js';
 
 /** The exchange's rules for the instrument, and the account's fees. */
 export interface Rules {
@@ -34,14 +34,6 @@ export interface RulesWatchParts {
   readonly tell: (notice: Objection) => void;
   readonly remark: (remark: AdapterRemark) => void;
 }
-
-/** What passes by itself is told of; the exchange refuses orders meanwhile, and the bot backs off. */
-const PASSING: readonly string[] = [
-  'EXCHANGE.NOT_TRADING',
-  'EXCHANGE.UNAVAILABLE',
-  'EXCHANGE.RATE_LIMITED',
-  'EXCHANGE.CLOCK',
-];
 
 /**
  * Asks a live bot's exchange again and again for its checks, rules and fees. A change goes through the preflight: the bot goes on under the new
@@ -101,8 +93,7 @@ export class RulesWatch {
     if (reason?.message === this.toldOf) return;
     this.toldOf = reason?.message;
     if (reason === undefined) return;
-    if (PASSING.includes(reason.code))
-      this.parts.tell({ level: 'warning', topic: 'exchange.refused', text: reason.message });
+    if (passesByItself(reason)) this.parts.tell({ level: 'warning', topic: 'exchange.refused', text: reason.message });
     else this.parts.pause(reason.message);
   }
 

@@ -3,7 +3,7 @@ import type { Objection } from '../bot/preflight-gate.js';
 
 /** The outcome of a check in a line: what was found, and what to do about it. */
 export function checkText({ text, advice }: Pick<ExchangeCheck, 'text' | 'advice'>): string {
-  return advice === undefined ? text : `${text}. ${advice}`;
+  return advice === undefined ? text : `${text}. ${advice.charAt(0).toUpperCase()}${advice.slice(1)}`;
 }
 
 /** Asks the exchange to check whatever has to be right. An exchange that has nothing to check has nothing against a start. */
@@ -27,7 +27,24 @@ export function refusalOf(checks: readonly ExchangeCheck[]): GridbotError | unde
   const [first] = refused;
   if (first === undefined) return undefined;
   const code: ErrorCode = first.code ?? 'EXCHANGE.REFUSED';
-  const texts = refused.map((check) => (refused.length === 1 ? checkText(check) : `  ${checkText(check)}`));
-  const message = refused.length === 1 ? texts[0]! : `the exchange's checks refuse the start:\n${texts.join('\n')}`;
+  const texts = [...new Set(refused.map(checkText))];
+  const message = texts.length === 1 ? texts[0]! : `the exchange's checks refuse the start:\n  ${texts.join('\n  ')}`;
   return new GridbotError(code, message, { details: { checks: refused.map(({ name }) => name) } });
+}
+
+/** What passes by itself. While it lasts the exchange refuses orders, and the bot backs off. */
+const PASSING: readonly ErrorCode[] = [
+  'EXCHANGE.NOT_TRADING',
+  'EXCHANGE.UNAVAILABLE',
+  'EXCHANGE.RATE_LIMITED',
+  'EXCHANGE.CLOCK',
+];
+
+export function passesByItself({ code }: Pick<GridbotError, 'code'>): boolean {
+  return PASSING.includes(code);
+}
+
+/** The same refusal, for those who wait until it has passed. */
+export function asRetryable({ code, message, details }: GridbotError): GridbotError {
+  return new GridbotError(code, message, { retryable: true, ...(details && { details }) });
 }
