@@ -1,7 +1,7 @@
 import type { Scenario } from './scenario/scenario.js';
 import type { ChaosWorld } from './world/chaos-world.js';
 
-const LINES = 60;
+const LINES = 120;
 
 /** All that helps to find out why a scenario failed. Times are milliseconds since the beginning of its world. */
 export function failureText(world: ChaosWorld, scenario: Scenario, problems: readonly string[]): string {

@@ -1,4 +1,4 @@
-import type { Millis } from '@gridbot/core';
+import { isGridbotError, type Millis } from '@gridbot/core';
 import { examine, unsettled } from './check/examine.js';
 import { watchContinuously } from './check/continuous.js';
 import { failureText } from './failure-text.js';
@@ -20,6 +20,8 @@ export interface Played {
 
 /** A bot has so long to build its grid, whatever goes wrong meanwhile. */
 const START_PATIENCE: Millis = 420_000;
+/** Then a start that was refused is tried again. */
+const RESTART_AFTER: Millis = 15_000;
 /** The market goes on so long after the last fault. */
 const AFTERMATH: Millis = 45_000;
 /** Then it is calm, and the bot has so long to come to rest: longer than the grace period of an order and two looks at the account. */
@@ -42,9 +44,9 @@ async function played(world: ChaosWorld, scenario: Scenario): Promise<readonly s
   await world.open();
   watchContinuously(world);
   const starting = happen(world, scenario.start ?? []);
-  world.begin();
+  world.start();
   await starting;
-  const stands = await world.until(() => gridStands(world), START_PATIENCE);
+  const stands = await firstGrid(world);
   if (!stands) return ['the grid never stood', ...(await examine(world, scenario))];
   await happen(world, scenario.steps ?? []);
   world.venue.admin.clearFaults();
@@ -54,8 +56,21 @@ async function played(world: ChaosWorld, scenario: Scenario): Promise<readonly s
   return examine(world, scenario);
 }
 
+/** A start that is refused has its error code; whoever watches over the process starts it again, until the grid stands. */
+async function firstGrid(world: ChaosWorld): Promise<boolean> {
+  for (const end = world.clock.now() + START_PATIENCE; world.clock.now() < end;) {
+    if (await world.until(() => gridStands(world) || world.life?.end !== undefined, START_PATIENCE)) {
+      if (gridStands(world)) return true;
+      if (!isGridbotError(world.life?.end)) return false;
+      await world.clock.pass(RESTART_AFTER);
+      world.start();
+    }
+  }
+  return false;
+}
+
 function gridStands({ life, venue, symbol, grid }: ChaosWorld): boolean {
-  if (life?.end !== undefined) return true;
+  if (life?.end !== undefined) return false;
   if (life?.session?.engine.lifecycle !== 'running') return false;
   return venue.admin.openOrders({ symbol }).filter(({ side }) => side === 'buy').length >= grid.openBuyOrders;
 }

@@ -5,6 +5,7 @@ import { gridIsWhole, lifeIsWhereItShouldBe, nothingIsBroken } from './life.inva
 import { eachBuyHasOneSell } from './lots.invariant.js';
 import { balancesAreTheExchanges, ledgerIsZero, nothingUnattributed } from './money.invariant.js';
 import {
+  eachRungIsThereOnce,
   fillsAreTheExchanges,
   foreignOrdersAreUntouched,
   nothingElseIsOpen,
@@ -22,6 +23,7 @@ const SETTLED: Readonly<Record<string, Check>> = {
   "fills are the exchange's": fillsAreTheExchanges,
   'each filled buy has one sell': eachBuyHasOneSell,
   "balances are the exchange's": balancesAreTheExchanges,
+  'each rung once': eachRungIsThereOnce,
   'nothing else is open': nothingElseIsOpen,
 };
 
@@ -48,6 +50,8 @@ export async function examine(world: ChaosWorld, scenario: Scenario): Promise<re
 async function problemsOf(checks: Readonly<Record<string, Check>>, world: ChaosWorld, scenario: Scenario) {
   const evidence = await gather(world);
   if (evidence === undefined) return [`the bot never had a memory: ${endOf(world)}`];
+  // A bot that has ended keeps nothing up to date.
+  if (world.life?.end !== undefined) return [...lifeIsWhereItShouldBe(evidence, scenario)];
   return Object.entries(checks).flatMap(([name, check]) =>
     [...check(evidence, scenario)].map((line) => `${name}: ${line}`),
   );

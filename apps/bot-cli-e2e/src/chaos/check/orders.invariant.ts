@@ -27,13 +27,18 @@ function* differences(own: KeptOrder, there: AccountOrder): Iterable<string> {
   if (own.side !== there.side || !own.quantity.eq(there.quantity) || `${own.price}` !== `${there.price}`) {
     yield `${name} is kept with other terms than the exchange has`;
   }
-  const isRefusedLate = own.status === 'rejected' && there.ending?.code === 'post-only';
-  if (own.status !== there.status && !isRefusedLate) {
+  if (own.status !== there.status && !isWordFor(own, there)) {
     yield `${name} is kept as ${own.status}, the exchange says ${there.status}${endingOf(there)}`;
   }
   if (!own.filledQuantity.eq(there.filledQuantity)) {
     yield `${name} is kept with ${own.filledQuantity} filled, the exchange says ${there.filledQuantity}`;
   }
+}
+
+/** The exchanges have their own words: what it refused late was taken for a moment, and what it cancels by itself expires on Binance. */
+function isWordFor({ status }: KeptOrder, { ending }: AccountOrder): boolean {
+  if (status === 'rejected') return ending?.code === 'post-only';
+  return status === 'expired' && ending?.code === 'venue';
 }
 
 const endingOf = ({ ending }: AccountOrder): string =>
@@ -71,5 +76,15 @@ export function* nothingElseIsOpen({ world, there }: Evidence): Iterable<string>
   for (const { venueOrderId, clientOrderId } of world.venue.admin.openOrders()) {
     if (own.has(venueOrderId) || world.foreign.has(venueOrderId)) continue;
     yield `order ${venueOrderId} (${clientOrderId}) is open and belongs to nobody`;
+  }
+}
+
+/** No rung is there twice. (Sells that fill in one moment bring buys at one price; the next price check cancels all of them but one.) */
+export function* eachRungIsThereOnce({ there }: Evidence): Iterable<string> {
+  const seen = new Set<string>();
+  for (const { price, side, status } of there) {
+    if (side !== 'buy' || status !== 'open') continue;
+    if (seen.has(`${price}`)) yield `two buys are open at ${price}`;
+    seen.add(`${price}`);
   }
 }

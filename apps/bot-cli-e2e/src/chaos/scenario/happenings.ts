@@ -16,7 +16,7 @@ export function fault(
     what: `${name} ${JSON.stringify({ ...params, ...rest })}`,
     ...(rest.for !== undefined && { lasts: rest.for }),
     fault: spec,
-    act: ({ venue }) => void venue.admin.inject(spec),
+    act: (world) => world.inject(spec),
   };
 }
 

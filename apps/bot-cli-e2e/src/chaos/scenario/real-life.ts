@@ -156,7 +156,7 @@ export const REAL_LIFE: readonly Scenario[] = [
     name: 'the exchange changes its tick',
     bot: { exchange: { reconcileEvery: '1m', refreshEvery: '1m' } },
     steps: [
-      changeRules(20_000, 'the tick becomes 1', { tickSize: decimal('1'), priceDecimals: 0 }),
+      changeRules(20_000, 'the tick becomes 1', { tickSize: decimal('1') }),
       run(25_000, 0.96, 8, 3_000),
       run(90_000, 1.05, 8, 3_000),
     ],

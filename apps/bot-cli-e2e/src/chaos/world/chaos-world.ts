@@ -3,7 +3,7 @@ import { decimal, instrumentId, price } from '@gridbot/core';
 import { plugin as binance } from '@gridbot/exchange-binance';
 import { plugin as kraken } from '@gridbot/exchange-kraken';
 import { MemoryDatabase } from '@gridbot/persistence/memory';
-import { startVenue, type RunningVenue, type ServedExchange } from '@gridbot/venue-server';
+import { startVenue, type FaultSpec, type RunningVenue, type ServedExchange } from '@gridbot/venue-server';
 import type { ExchangeName, GridSettings, WorldSettings } from '../scenario/scenario.js';
 import { BotLife } from './bot-life.js';
 import { MarketWalk } from './market-walk.js';
@@ -52,9 +52,32 @@ export class ChaosWorld {
     this.processClock = new ProcessClock(this.clock);
   }
 
+  readonly begin: UnixMillis = BEGIN;
+  /** How much the times of bot and exchange may differ from the world's. */
+  clockDoubt: Millis = 0;
+  private readonly faultListeners: ((spec: FaultSpec) => void)[] = [];
+
   /** Time since the beginning of the world. */
   get age(): Millis {
     return this.clock.now() - BEGIN;
+  }
+
+  /** How far the clock of the bot's machine is ahead. */
+  get botAhead(): Millis {
+    return this.processClock.ahead;
+  }
+
+  /** A fault of the exchange begins. */
+  inject(spec: FaultSpec): void {
+    this.venue.admin.inject(spec);
+    const skew = Math.abs(this.venue.venue.clock.skew);
+    this.clockDoubt = Math.max(this.clockDoubt, skew);
+    for (const listener of this.faultListeners) listener(spec);
+  }
+
+  /** Is told of every fault that has just begun. */
+  onFault(listener: (spec: FaultSpec) => void): void {
+    this.faultListeners.push(listener);
   }
 
   get life(): BotLife | undefined {
@@ -82,7 +105,7 @@ export class ChaosWorld {
   }
 
   /** A process of the bot begins. */
-  begin(): void {
+  start(): void {
     const { exchange, venue, symbol, database, memory, witness, settings } = this;
     this.processClock.stop();
     const clock = (this.processClock = new ProcessClock(this.clock, this.processClock.ahead));
@@ -97,11 +120,12 @@ export class ChaosWorld {
     if (how === 'stop') await this.life?.stop(cancel);
     else await this.life?.kill();
     await this.clock.pass(pause);
-    this.begin();
+    this.start();
   }
 
   /** The clock of the bot's machine is set. */
   setBotClock(by: Millis): void {
+    this.clockDoubt = Math.max(this.clockDoubt, Math.abs(by));
     this.processClock.ahead += by;
   }
 
@@ -118,7 +142,7 @@ export class ChaosWorld {
   private async loadAdapter(): Promise<void> {
     const plugin = PLUGINS[this.exchange];
     const instrument = instrumentId(`${this.exchange}:${this.symbol}`);
-    const secret = async (): Promise<string> => 'bm9uZQ==';
+    const secret = async (): Promise<string> => 'A'.repeat(88);
     const { clock } = this;
     const exchange = await plugin.create(plugin.parseConfig({}), { instrument, clock, secret });
     await exchange.close();

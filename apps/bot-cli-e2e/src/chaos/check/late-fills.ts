@@ -1,0 +1,39 @@
+import type { Millis, UnixMillis } from '@gridbot/core';
+import type { ChaosWorld } from '../world/chaos-world.js';
+
+/** Faults with which a look at the account shows less than there is. */
+const HIDING: readonly string[] = ['rest-behind', 'order-invisible'];
+/** What was hidden when the account was read may be booked by the look after that. */
+const AFTERGLOW: Millis = 65_000;
+
+/**
+ * Whenever the bot has compared itself with the account, every trade from before is counted: what was filled in an outage is booked by the
+ * first look after it.
+ */
+export function watchLateFills(world: ChaosWorld, violate: (text: string) => void): void {
+  const { venue, witness, clock } = world;
+  const waiting = new Map<string, UnixMillis>();
+  let hiddenAt = -Infinity;
+  const look = (): void => {
+    if (venue.admin.faults().some(({ fault }) => HIDING.includes(fault))) hiddenAt = clock.now();
+  };
+  venue.venue.onEvent((event) => {
+    const id = event.type === 'order-traded' ? event.order.clientOrderId : undefined;
+    if (event.type === 'order-traded' && id !== undefined && witness.intents.has(id)) {
+      waiting.set(event.trade.tradeId, clock.now());
+    }
+  });
+  witness.onStep(({ step }) => {
+    for (const { fill } of step.fills) waiting.delete(fill.tradeId);
+    if (step.event.type !== 'account-snapshot') return;
+    look();
+    if (clock.now() - hiddenAt < AFTERGLOW) return;
+    const asked = step.event.at - world.botAhead;
+    for (const [tradeId, at] of waiting) {
+      if (at >= asked - world.clockDoubt) continue;
+      violate(
+        `trade ${tradeId} of ${at - world.begin} ms was not booked by the look at the account of ${asked - world.begin} ms`,
+      );
+    }
+  });
+}

@@ -1,0 +1,45 @@
+import type { Millis, UnixMillis } from '@gridbot/core';
+import { STREAM_CHANNELS, type FaultSpec } from '@gridbot/venue-server';
+import type { ChaosWorld } from '../world/chaos-world.js';
+
+/** Within this a silent stream is noticed. */
+const NOTICED: Millis = 30_000;
+const PRICES: readonly string[] = ['ticker', 'public-trades'];
+
+interface Stall {
+  readonly what: string;
+  readonly since: UnixMillis;
+  readonly until: UnixMillis;
+}
+
+/** Every stream that falls silent counts as lost soon: by the connection's own end, which the bot is told. */
+export function watchStalls(world: ChaosWorld, violate: (text: string) => void): void {
+  const { clock, witness } = world;
+  world.onFault((spec) => {
+    if (!isNoticeable(spec) || !isUp(world)) return;
+    const stall: Stall = {
+      what: JSON.stringify(spec),
+      since: clock.now(),
+      until: clock.now() + (spec.for ?? Infinity),
+    };
+    const life = world.lives.length;
+    clock.callAt(stall.since + NOTICED, () => {
+      const lasted =
+        stall.until > stall.since + NOTICED && world.lives.length === life && world.life?.end === undefined;
+      const noticed = witness.connections.some(({ at, connected }) => !connected && at >= stall.since);
+      if (lasted && !noticed) violate(`the stall ${stall.what} of ${stall.since - world.begin} ms was not noticed`);
+    });
+  });
+}
+
+/** Whatever falls silent while the market moves; reports may be silent because there are none. */
+function isNoticeable({ fault, params = {} }: FaultSpec): boolean {
+  if (fault === 'half-open') return true;
+  if (fault !== 'stall-stream') return false;
+  const channels = (params['channels'] ?? STREAM_CHANNELS) as readonly string[];
+  return PRICES.some((channel) => channels.includes(channel));
+}
+
+function isUp({ witness }: ChaosWorld): boolean {
+  return witness.connections.at(-1)?.connected !== false && witness.lifecycle === 'running';
+}
