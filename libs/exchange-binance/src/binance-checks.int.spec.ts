@@ -78,7 +78,7 @@ describe('the checks', () => {
 
   it('refuse an exchange in maintenance', async () => {
     bench.venue.admin.inject({ fault: 'system-status', params: { status: 'maintenance' } });
-    expect((await verdicts())['status']).toMatchObject({ verdict: 'refused' });
+    expect((await verdicts())['status']).toMatchObject({ verdict: 'refused', code: 'EXCHANGE.NOT_TRADING' });
   });
 
   it("tell the account's own fees, and warn if BNB is expected and not there", async () => {

@@ -50,7 +50,7 @@ async function statusCheck({ rest }: BinanceConnection): Promise<ExchangeCheck> 
   const message = status.textOr('msg', '');
   if (status.text('status') === '0') return { name: 'status', verdict: 'ok', text: `Binance is up (${message})` };
   const advice = 'wait until Binance has ended its maintenance';
-  return { name: 'status', verdict: 'refused', text: `Binance says: ${message}`, advice, code: 'EXCHANGE.UNAVAILABLE' };
+  return { name: 'status', verdict: 'refused', text: `Binance says: ${message}`, advice, code: 'EXCHANGE.NOT_TRADING' };
 }
 
 async function instrumentCheck(connection: BinanceConnection): Promise<ExchangeCheck> {

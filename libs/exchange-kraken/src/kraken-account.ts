@@ -1,17 +1,19 @@
 import type { ExchangeDependencies } from '@gridbot/core';
 import { GridbotError } from '@gridbot/core';
-import { keyFingerprint, loadSigner, NonceSource, OrderIds, RecentIds } from '@gridbot/exchange-kit';
+import { keyFingerprint, loadSigner, NonceSource, OrderIds, RecentIds, type ReportGuard } from '@gridbot/exchange-kit';
 import { KrakenAccountHistory } from './kraken-account-history.adapter.js';
 import { AccountReader } from './kraken-account.reader.js';
 import { DeadManSwitch } from './kraken-dead-man.switch.js';
 import type { KrakenParts } from './kraken-exchange.js';
 import { KrakenExecution } from './kraken-execution.adapter.js';
 import { OrderLabels } from './kraken-order.labels.js';
-import { KrakenPrivateRest } from './kraken-private.rest.js';
-import { KrakenPrivateStream } from './kraken-private.stream.js';
+import { KrakenPrivateRest, type PrivateRestParts } from './kraken-private.rest.js';
+import { endsOrder, KrakenPrivateStream } from './kraken-private.stream.js';
 import { ReportDesk } from './kraken-report.desk.js';
+import { reportGuard } from './kraken-report.guard.js';
 import { KrakenSnapshots } from './kraken-snapshots.js';
 import { textOf } from './kraken.fields.js';
+import { LimitNotices } from './kraken.limit-notices.js';
 
 /** Name of the private stream on the board. */
 export const REPORTS = 'reports';
@@ -31,7 +33,12 @@ type WithSecret = ExchangeDependencies & { readonly secret: (name: string) => Pr
 /** @throws GridbotError EXCHANGE.AUTHENTICATION if key or secret are missing; what reading them throws */
 export async function createAccount(parts: KrakenParts, dependencies: WithSecret): Promise<KrakenAccount> {
   const { config, clock, directory, remark } = parts;
-  const rest = await openRest(parts, dependencies);
+  const rest: KrakenPrivateRest = await openRest(parts, dependencies, {
+    onLimited: (text) => notices.limited(text),
+    onLockOut: (millis, text) => notices.lockedOut(millis, text),
+  });
+  const probe = async () => (await rest.call('BalanceEx', {})).kind === 'done';
+  const notices = new LimitNotices({ clock, board: parts.board, remark, probe });
   const labels = new OrderLabels(rest);
   const reader = new AccountReader(rest, directory, labels);
   const shared = { clock, ids: new OrderIds(), canceling: new RecentIds<string>(), labels, remark };
@@ -43,7 +50,8 @@ export async function createAccount(parts: KrakenParts, dependencies: WithSecret
     report: (report) => execution.report(report),
     onGap: (reason) => stream.distrust(reason),
   });
-  const stream = privateStream(parts, rest, desk);
+  const guard = reportGuard(parts, reader, (reason) => stream.distrust(reason));
+  const stream = privateStream(parts, rest, { desk, guard });
   const snapshots = new KrakenSnapshots({ ...shared, reader, streamUp: (patience) => stream.whenUp(patience) });
   const { offset } = parts;
   const seconds = config.deadManSwitch;
@@ -64,6 +72,7 @@ export async function createAccount(parts: KrakenParts, dependencies: WithSecret
     start: begin,
     close: async () => {
       execution.close();
+      notices.close();
       stream.close();
       await deadMan?.close();
       rest.close();
@@ -71,7 +80,13 @@ export async function createAccount(parts: KrakenParts, dependencies: WithSecret
   };
 }
 
-function privateStream(parts: KrakenParts, rest: KrakenPrivateRest, desk: ReportDesk): KrakenPrivateStream {
+/** Who takes what the private stream tells. */
+interface Audience {
+  readonly desk: ReportDesk;
+  readonly guard: ReportGuard;
+}
+
+function privateStream(parts: KrakenParts, rest: KrakenPrivateRest, { desk, guard }: Audience): KrakenPrivateStream {
   const { config, clock, board, capture } = parts;
   return new KrakenPrivateStream({
     clock,
@@ -79,22 +94,37 @@ function privateStream(parts: KrakenParts, rest: KrakenPrivateRest, desk: Report
     silence: config.streamSilence,
     ...(capture === undefined ? {} : { capture }),
     token: () => askToken(parts, rest),
-    onItems: (items, isSnapshot) => desk.take(items, isSnapshot),
+    onItems: (items, isSnapshot) => {
+      for (const { orderId, filled, execType } of items) {
+        // Past trades in a snapshot are of orders that are mostly over.
+        if (!isSnapshot || execType !== 'trade') guard.told(orderId, filled, endsOrder(execType));
+      }
+      desk.take(items, isSnapshot);
+    },
     onRateCount: (used, limit) => rest.observeTrading(used, limit),
     onState: ({ state, reason }) => {
-      if (state === 'up') return board.up(REPORTS);
+      if (state === 'up') {
+        guard.begin();
+        return board.up(REPORTS);
+      }
+      guard.end();
       desk.interrupted();
       board.down(REPORTS, reason);
     },
   });
 }
 
-async function openRest(parts: KrakenParts, { secret, memory }: WithSecret): Promise<KrakenPrivateRest> {
+async function openRest(
+  parts: KrakenParts,
+  { secret, memory }: WithSecret,
+  told: Pick<PrivateRestParts, 'onLimited' | 'onLockOut'>,
+): Promise<KrakenPrivateRest> {
   const { config, clock, sender, instrument, redactor, capture } = parts;
   const [apiKey, apiSecret] = (await Promise.all([secret('key'), secret('secret')])).map((text) => text.trim());
   if (!apiKey || !apiSecret) {
     throw new GridbotError('EXCHANGE.AUTHENTICATION', 'the API key or its secret is empty: see exchange.credentials');
   }
+  requireForm(apiSecret);
   redactor.add(apiKey);
   redactor.add(apiSecret);
   const key = keyFingerprint(apiKey);
@@ -104,7 +134,17 @@ async function openRest(parts: KrakenParts, { secret, memory }: WithSecret): Pro
     NonceSource.open({ clock, name: `kraken-nonce-${key}`, ...(memory === undefined ? {} : { memory }) }),
   ]);
   const shared = { clock, url: config.restUrl, sender, instrument, ...(capture === undefined ? {} : { capture }) };
-  return new KrakenPrivateRest({ ...shared, signer, nonces, key, tier: config.tier });
+  return new KrakenPrivateRest({ ...shared, ...told, signer, nonces, key, tier: config.tier });
+}
+
+/** Kraken's secrets are base64: one that is not would only be called a wrong signature, or sign something else. */
+function requireForm(secret: string): void {
+  if (/^[A-Za-z0-9+/]{16,}={0,2}$/.test(secret) && secret.length % 4 === 0) return;
+  throw new GridbotError(
+    'EXCHANGE.AUTHENTICATION',
+    `the API secret is not whole, or none of Kraken's: it has ${secret.length} characters, and Kraken's are base64 (88 of A-Z, a-z, 0-9, +, / ` +
+      'and =). Copy it again into the file that exchange.credentials.secretFile names; Kraken shows it once only, when the key is made',
+  );
 }
 
 /** A token, and the names of the instrument: both have to be there before the first report is read. */

@@ -33,6 +33,19 @@ describe('checks before trading', () => {
     expect(verdicts(await exchange.checks!())).toEqual({ status: 'ok', instrument: 'ok', clock: 'ok' });
   });
 
+  it.each(['not base64 at all, but long', 'YWJjZA==', `${'QUJD'.repeat(21)}Q`])(
+    'are not even asked for a secret that is none of Kraken: %s',
+    async (secret) => {
+      world = await krakenWorld();
+      const connecting = world.connect({}, secretOf(world.venue.key.id, secret));
+      await expect(connecting).rejects.toMatchObject({
+        code: 'EXCHANGE.AUTHENTICATION',
+        message: expect.stringMatching(/secretFile/),
+      });
+      await expect(connecting).rejects.not.toMatchObject({ message: expect.stringContaining(secret) });
+    },
+  );
+
   it.each(['key', 'secret'])('refuse a wrong %s, and say that the rest could not be looked at', async (wrong) => {
     world = await krakenWorld();
     const { id, secret } = world.venue.key;

@@ -85,17 +85,21 @@ async function connectedChecks(
   if (isRunning && bot.config.mode === 'live') return [KEY_IN_USE];
   const warnings: DoctorCheck[] = [];
   const remark = ({ level, text }: AdapterRemark): void => {
-    if (level === 'warn') warnings.push({ name: 'credentials', verdict: 'warning', text });
+    if (level === 'warn')
+      warnings.push({ name: text.startsWith(CREDENTIALS) ? 'credentials' : 'exchange', verdict: 'warning', text });
   };
   const who = `gridbot doctor for bot "${bot.config.name}"`;
   const exchange = await connectExchange(bot, { clock: systemClock, workingDirectory, hide, remark, who });
   try {
     const found = await exchangeChecks(bot, exchange);
-    return [...warnings, ...found];
+    return [...warnings.filter((warning) => !found.some(({ text }) => text === warning.text)), ...found];
   } finally {
     await exchange.close();
   }
 }
+
+/** So begins what is said of the files of the credentials. */
+const CREDENTIALS = 'exchange.credentials.';
 
 const KEY_IN_USE: DoctorCheck = {
   name: 'exchange',

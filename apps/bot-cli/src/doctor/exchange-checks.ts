@@ -13,8 +13,24 @@ export async function exchangeChecks(bot: ResolvedBot, exchange: Exchange): Prom
   const own = await examine('exchange', () => runChecks(exchange));
   const checks = own.map((check) => ({ ...check, name: `exchange.${check.name.replace(/^exchange\./, '')}` }));
   const clock: readonly DoctorCheck[] = own.some(({ name }) => name === 'clock') ? [] : [NO_CLOCK];
-  return [...checks, ...clock, ...(await examine('preflight', () => preflightChecks(bot, exchange)))];
+  const preflight = own.some(hinders) ? [HINDERED] : await examine('preflight', () => preflightChecks(bot, exchange));
+  return [...checks, ...clock, ...preflight];
 }
+
+/** What has to be right before the account, or a price of the instrument, can be asked for at all. */
+const BASIC: readonly (string | undefined)[] = [
+  'EXCHANGE.AUTHENTICATION',
+  'EXCHANGE.PERMISSION',
+  'EXCHANGE.KEY_SHARED',
+  'EXCHANGE.UNKNOWN_INSTRUMENT',
+  'EXCHANGE.UNAVAILABLE',
+];
+
+function hinders({ verdict, code }: DoctorCheck): boolean {
+  return verdict === 'refused' && BASIC.includes(code);
+}
+
+const HINDERED: DoctorCheck = { name: 'preflight', verdict: 'not-checked', text: 'what is refused above comes first' };
 
 const NO_CLOCK: DoctorCheck = {
   name: 'exchange.clock',
