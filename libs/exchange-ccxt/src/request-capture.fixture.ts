@@ -34,7 +34,7 @@ export const THEIR_ID = venueOrderId('12345');
 export const SYMBOL = 'BTC/USDT';
 const START = 1_700_000_000_000;
 
-const MARKET = {
+export const MARKET = {
   ...{ id: 'BTCUSDT', symbol: SYMBOL, base: 'BTC', quote: 'USDT', baseId: 'BTC', quoteId: 'USDT' },
   ...{ type: 'spot', spot: true, margin: false, swap: false, future: false, option: false, contract: false },
   ...{
