@@ -1,10 +1,11 @@
 // npm run bench: one year of minute candles through the backtest, beside plain loops with doubles over the same arrays in the same run.
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BOT_YAML, workload } from './backtest/workload.mjs';
 import { candlesAsCsv } from './backtest/seeded-market.mjs';
+import { print, subject } from './report/table.mjs';
 
 const here = import.meta.dirname;
 const root = join(here, '..', '..');
@@ -41,6 +42,7 @@ function replayTable() {
       : [name, run, ...rest],
   );
   print(rows);
+  console.log('');
   console.log(
     `replay: ${replay.steps} engine steps, ${replay.warm.perStep.toFixed(2)} us each when warm; peak ${memory.toFixed(0)} MB`,
   );
@@ -63,20 +65,10 @@ function processTable(folder) {
     add('gridbot backtest --json', inProcess(cli, ['backtest', '--config', bot, '--data', csv, '--json']));
   } else console.log('gridbot backtest: left out, the command line is not built (npm run build)');
   print(rows);
-}
-
-function print(rows) {
-  const widths = rows[0].map((_cell, i) => Math.max(...rows.map((row) => String(row[i]).length)));
-  for (const row of rows) {
-    console.log(
-      row.map((cell, i) => (i === 0 ? String(cell).padEnd(widths[i]) : String(cell).padStart(widths[i]))).join('  '),
-    );
-  }
   console.log('');
 }
 
-const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim();
-console.log(`commit ${commit}, Node ${process.version}: 525,600 minute candles, 1 % grid with 5 buys, fees included\n`);
+console.log(`${subject()}: 525,600 minute candles, 1 % grid with 5 buys, fees included\n`);
 const folder = mkdtempSync(join(tmpdir(), 'bench-backtest-'));
 try {
   replayTable();

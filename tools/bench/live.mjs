@@ -1,7 +1,6 @@
 // npm run bench: how long a live bot takes from a tick to its order, beside a bare loop of `ws` and `undici` in the same run; and what the
 // built command line needs while it trades, and until it does. Exchanges are served by @gridbot/venue-server in another process.
 // --ticks N (default 2000) and --rounds N (default 2): how long it is looked at; --seconds N (default 60): the same for the command line.
-import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -10,6 +9,7 @@ import { load, places, syncTime } from './live/machine.mjs';
 import { runningBot } from './live/running-bot.mjs';
 import { bareRun, botRun } from './live/tick-to-order.mjs';
 import { EXCHANGES } from './live/workload.mjs';
+import { print, subject } from './report/table.mjs';
 
 const root = join(import.meta.dirname, '..', '..');
 const { values } = parseArgs({
@@ -39,12 +39,13 @@ function contestants(exchange) {
 
 /** Runs take turns, so that what else the machine does hits all alike. */
 async function tickToOrder(exchange) {
-  const all = contestants(exchange).map((one) => ({ ...one, price: [], report: [], unmatched: 0 }));
+  const all = contestants(exchange).map((one) => ({ ...one, price: [], report: [], waited: 0, unmatched: 0 }));
   for (let round = 0; round < rounds; round += 1) {
     for (const one of all) {
-      const { price, report, unmatched } = await one.run();
+      const { price, report, waited, unmatched } = await one.run();
       one.price.push(...price);
       one.report.push(...report);
+      one.waited += waited;
       one.unmatched += unmatched;
     }
   }
@@ -55,11 +56,22 @@ const PARTS = ['decide', 'keep', 'send'];
 
 function latencyTable(exchange, all) {
   const rows = [
-    [`${exchange}: tick to order, ms`, 'orders', 'p50', 'p99', 'of bare', 'p99', ...PARTS.map((part) => `${part} p50`)],
+    [
+      `${exchange}: tick to order, ms`,
+      'orders',
+      'p10',
+      'p50',
+      'p99',
+      'of bare: p10',
+      'p50',
+      'p99',
+      ...PARTS.map((part) => `${part} p50`),
+    ],
   ];
   const [bare] = all;
   const reference = bare.price.map(({ all: time }) => time);
   const add = (name, samples) => {
+    if (samples.length === 0) return rows.push([name, 0, ...rows[0].slice(2).fill('')]);
     const times = samples.map(({ all: time }) => time);
     const at = (fraction) => quantile(times, fraction).toFixed(2);
     const ratio = (fraction) => (quantile(times, fraction) / quantile(reference, fraction)).toFixed(1);
@@ -71,7 +83,7 @@ function latencyTable(exchange, all) {
           ).toFixed(2)
         : '',
     );
-    rows.push([name, times.length, at(0.5), at(0.99), ratio(0.5), ratio(0.99), ...parts]);
+    rows.push([name, times.length, at(0.1), at(0.5), at(0.99), ratio(0.1), ratio(0.5), ratio(0.99), ...parts]);
   };
   for (const { name, price, report } of all) {
     if (report.length === 0) add(name, price);
@@ -81,37 +93,29 @@ function latencyTable(exchange, all) {
     }
   }
   print(rows);
-  const lost = all.reduce((sum, { unmatched }) => sum + unmatched, 0);
-  if (lost > 0) console.log(`${lost} orders are left out: the frame that led to them could not be told`);
+  const sum = (name) => all.reduce((total, one) => total + one[name], 0);
+  console.log(
+    `left out: ${sum('waited')} orders that waited for the answer to an earlier request, ${sum('unmatched')} whose frame could not be told`,
+  );
 }
 
 async function commandLineTable() {
-  const rows = [['gridbot run, 10 ticks a second', 'first start, s', 'later start, s', 'memory, MB', 'of a core']];
+  const rows = [
+    ['gridbot run, 10 ticks a second', 'first start, s', 'later start, s', 'computed, s', 'memory, MB', 'of a core'],
+  ];
   const shown = (value, digits) => (value === undefined ? 'unknown' : value.toFixed(digits));
   for (const exchange of Object.keys(EXCHANGES)) {
-    const { firstStart, laterStart, memory, core } = await runningBot(exchange, {
+    const { firstStart, laterStart, computed, memory, core } = await runningBot(exchange, {
       place: folders.at(-1).path,
       seconds,
     });
     const part = core === undefined ? 'unknown' : `${(core * 100).toFixed(1)} %`;
-    rows.push([exchange, shown(firstStart, 2), shown(laterStart, 2), shown(memory, 0), part]);
+    rows.push([exchange, shown(firstStart, 2), shown(laterStart, 2), shown(computed, 2), shown(memory, 0), part]);
   }
   print(rows);
 }
 
-function print(rows) {
-  const widths = rows[0].map((_cell, i) => Math.max(...rows.map((row) => String(row[i]).length)));
-  for (const row of rows) {
-    console.log(
-      row.map((cell, i) => (i === 0 ? String(cell).padEnd(widths[i]) : String(cell).padStart(widths[i]))).join('  '),
-    );
-  }
-}
-
-const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim();
-console.log(
-  `commit ${commit}, Node ${process.version}: 100 ticks a second, 1 % grid with 5 buys, ${rounds} x ${ticks} ticks`,
-);
+console.log(`${subject()}: 100 ticks a second, 1 % grid with 5 buys, ${rounds} x ${ticks} ticks`);
 console.log(
   folders
     .map(({ name, path }) => `${name}: ${syncTime(path).toFixed(3)} ms until 4 KiB are written for good`)

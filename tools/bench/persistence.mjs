@@ -1,6 +1,5 @@
 // npm run bench: commits of engine steps on SQLite and PostgreSQL, beside plain loops that say the very same to the drivers in the same
 // run; and the start of a bot with a million journal entries behind its snapshot.
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +7,7 @@ import { postgresProblem, startPostgresServer } from '@gridbot/testkit/postgres-
 import { postgresBench } from './persistence/postgres.mjs';
 import { sqliteBench } from './persistence/sqlite.mjs';
 import { BOT, fillStep, snapshot, tickerStep } from './persistence/workload.mjs';
+import { print, subject } from './report/table.mjs';
 
 const ROUNDS = 3;
 const MILLION = 1_000_000;
@@ -102,20 +102,7 @@ function median(values) {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 }
 
-function print(rows) {
-  const widths = rows[0].map((_cell, i) => Math.max(...rows.map((row) => String(row[i]).length)));
-  for (const row of rows) {
-    console.log(
-      row.map((cell, i) => (i === 0 ? String(cell).padEnd(widths[i]) : String(cell).padStart(widths[i]))).join('  '),
-    );
-  }
-}
-
-const root = join(import.meta.dirname, '..', '..');
-const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim();
-console.log(
-  `commit ${commit}, Node ${process.version}; a fill step: journal entry, 2 orders, fill, 4 postings, 2 balances, lot\n`,
-);
+console.log(`${subject()}; a fill step: journal entry, 2 orders, fill, 4 postings, 2 balances, lot\n`);
 const folder = mkdtempSync(join(tmpdir(), 'bench-persistence-'));
 try {
   await report(sqliteBench(folder));

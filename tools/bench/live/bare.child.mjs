@@ -110,7 +110,7 @@ process.on('message', (message) => {
       const frameAt = arrivals.get(id);
       return frameAt === undefined ? [] : [{ all: at - frameAt }];
     });
-    process.send({ report: { price, report: [], unmatched: 0 } });
+    process.send({ report: { price, report: [], waited: 0, unmatched: 0 } });
   }
   if (message.close) {
     socket.terminate();

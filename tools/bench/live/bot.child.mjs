@@ -70,7 +70,7 @@ process.on('message', (message) => {
   }
   if (message.report) {
     probes.listening = false;
-    process.send({ report: { ...latencies(steps, probes), steps: events } });
+    process.send({ report: { ...latencies(steps, probes, bot.config.exchange.use === 'kraken'), steps: events } });
   }
   if (message.close) process.kill(process.pid, 'SIGTERM');
 });

@@ -2,18 +2,22 @@ import { bodyText } from './probes.mjs';
 
 /**
  * How long each step took that led to an order: from the frame that it was decided upon to the request of its first order.
- * @returns `{ price, report, unmatched }`: milliseconds by what set the step off, in parts: read and decide, keep, send
+ * @param oneAtATime the exchange wants requests in order: an order that had to wait for an earlier answer tells how fast the exchange is
+ * @returns `{ price, report, waited, unmatched }`: milliseconds by what set the step off, in parts: read and decide, keep, send; how many
+ *   orders had to wait; of how many the frame could not be told
  */
-export function latencies(steps, { frames, requests }) {
+export function latencies(steps, { frames, requests }, oneAtATime) {
   const { told, quotedAt } = toldBy(frames);
   const sent = sentAt(requests);
-  const result = { price: [], report: [], unmatched: 0 };
+  const result = { price: [], report: [], waited: 0, unmatched: 0 };
+  const isBusy = (from, to) => requests.some(({ at, answeredAt }) => at < to && answeredAt > from);
   for (const { event, orders, decidedAt, keptAt } of steps) {
     const frameAt = isQuote(event)
       ? quotedAt.findLast((at) => at <= decidedAt && wallTime(at) < event.at + 1)
       : told.get(nameOf(event));
     const requestAt = sent.get(orders[0]);
     if (frameAt === undefined || requestAt === undefined) result.unmatched += 1;
+    else if (oneAtATime && isBusy(keptAt, requestAt)) result.waited += 1;
     else {
       const parts = { all: requestAt - frameAt, decide: decidedAt - frameAt, keep: keptAt - decidedAt };
       result[event.type === 'ticker-updated' ? 'price' : 'report'].push({ ...parts, send: requestAt - keptAt });

@@ -8,16 +8,29 @@ import { Receiver, WebSocket } from './client-libraries.mjs';
 export class Probes {
   /** `{ at, data }` of every frame. */
   frames = [];
-  /** `{ at, path, body }` of every request. */
+  /** `{ at, path, body, answeredAt }` of every request. */
   requests = [];
   listening = false;
 
   constructor() {
     this.hearFrames();
+    this.hearRequests();
+  }
+
+  hearRequests() {
+    const known = new WeakMap();
     // The head and the body of a request with a text for a body go out together, right after this.
     diagnostics.channel('undici:client:sendHeaders').subscribe(({ request }) => {
-      if (this.listening) this.requests.push({ at: performance.now(), path: request.path, body: request.body });
+      if (!this.listening) return;
+      const noted = { at: performance.now(), path: request.path, body: request.body, answeredAt: Infinity };
+      known.set(request, noted);
+      this.requests.push(noted);
     });
+    const answered = ({ request }) => {
+      const noted = known.get(request);
+      if (noted !== undefined) noted.answeredAt = performance.now();
+    };
+    for (const end of ['trailers', 'error']) diagnostics.channel(`undici:request:${end}`).subscribe(answered);
   }
 
   hearFrames() {

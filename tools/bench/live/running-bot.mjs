@@ -16,9 +16,13 @@ const LOOK_EVERY = 20;
 const part = (path) => import(pathToFileURL(join(app, 'dist', path)).href);
 const pause = (millis) => new Promise((resolve) => setTimeout(resolve, millis));
 
+/** Starts after the first: the fastest tells what the bot takes, the others what else the machine does. */
+const LATER_STARTS = 4;
+
 /**
  * The built command line, trading on the exchange.
- * @returns seconds to the first and to a later start, MB of memory, part of a core; `undefined` for what this system does not tell
+ * @returns seconds until it trades, the first time and later, and what the processor computed until then; MB of memory, part of a core;
+ *   undefined for what this system does not tell
  */
 export function runningBot(exchange, { place, seconds }) {
   return withVenue(exchange, async (venue, served) => {
@@ -28,9 +32,13 @@ export function runningBot(exchange, { place, seconds }) {
       const first = await started(folder);
       const settled = await watched(first.child, seconds);
       await ended(first.child);
-      const later = await started(folder);
-      await ended(later.child);
-      return { firstStart: first.seconds, laterStart: later.seconds, ...settled };
+      let best = { seconds: Infinity };
+      for (let start = 0; start < LATER_STARTS; start += 1) {
+        const later = await started(folder);
+        await ended(later.child);
+        if (later.seconds < best.seconds) best = later;
+      }
+      return { firstStart: first.seconds, laterStart: best.seconds, computed: best.computed, ...settled };
     } finally {
       rmSync(folder, { recursive: true });
     }
@@ -51,7 +59,9 @@ async function started(folder) {
   for (;;) {
     if (child.exitCode !== null) throw new Error(`gridbot run ended with ${child.exitCode}:\n${said}`);
     const status = await askStatus(asked).catch(() => undefined);
-    if (status?.lifecycle === 'running') return { child, seconds: (performance.now() - began) / 1000 };
+    if (status?.lifecycle === 'running') {
+      return { child, seconds: (performance.now() - began) / 1000, computed: computed(child.pid) };
+    }
     await pause(LOOK_EVERY);
   }
 }
@@ -66,16 +76,17 @@ async function ended(child) {
 async function watched({ pid }, seconds) {
   if (process.platform !== 'linux') return {};
   await pause(5_000);
-  const before = usedTicks(pid);
+  const before = computed(pid);
   const began = performance.now();
   await pause(seconds * 1000);
-  const used = (usedTicks(pid) - before) / CLOCK_TICKS;
+  const used = computed(pid) - before;
   const memory = Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) / 1024;
   return { core: used / ((performance.now() - began) / 1000), memory };
 }
 
-/** Ticks of the clock that a process has computed for, in itself and in the kernel. */
-function usedTicks(pid) {
+/** Seconds that a process has computed for, in itself and in the kernel. */
+function computed(pid) {
+  if (process.platform !== 'linux') return undefined;
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
-  return Number(fields[11]) + Number(fields[12]);
+  return (Number(fields[11]) + Number(fields[12])) / CLOCK_TICKS;
 }

@@ -12,7 +12,7 @@ export const CALM = 0.0005;
 export const BALANCES = { BTC: '100', USD: '10000000', USDT: '10000000' };
 
 /** How far from its start the price turns round. */
-const FARTHEST = 0.05;
+const FARTHEST = 0.02;
 
 /** Prices that go up or down by the same part at every tick: a walk that is the same in every run, with a decimal that every exchange takes. */
 export function* prices(move) {
