@@ -2,7 +2,7 @@
 // Every point of the enumeration, real kills, and 10,000 random schedules, on SQLite and PostgreSQL.
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
-import { runPart } from './run-part.mjs';
+import { partsInParallel } from './parts-in-parallel.mjs';
 
 /** Schedules of one process: memory and time of a part stay small. */
 const BATCH = 500;
@@ -19,7 +19,7 @@ const { values } = parseArgs({
 const kinds = values.database === undefined ? ['sqlite', 'postgres'] : [values.database];
 const parts = values.seed === undefined ? everything(kinds, Number(values.schedules)) : oneSeed(kinds, values.seed);
 const began = Date.now();
-const results = await inParallel(parts, Number(values.jobs));
+const results = await partsInParallel(parts, { jobs: Number(values.jobs) });
 report(results);
 
 function oneSeed(databases, seed) {
@@ -38,22 +38,6 @@ function everything(databases, schedules) {
     list.push(['schedules', '--database', database, '--from', String(from), '--to', String(to)]);
   }
   return list;
-}
-
-async function inParallel(queue, jobs) {
-  const done = [];
-  const next = queue[Symbol.iterator]();
-  const work = async () => {
-    for (const part of next) {
-      const result = await runPart(part);
-      done.push(result);
-      const seconds = Math.round((Date.now() - began) / 1000);
-      console.log(`[${seconds} s, ${done.length} of ${queue.length}] ${part.join(' ')}: ${result.summary}`);
-      for (const problem of result.problems) console.log(problem);
-    }
-  };
-  await Promise.all(Array.from({ length: jobs }, work));
-  return done;
 }
 
 function report(results) {

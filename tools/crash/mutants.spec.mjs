@@ -27,12 +27,12 @@ describe('mutants of the crash harness', () => {
   });
 
   it('are noticed by the harness: a fill that counts as often as it is reported', async () => {
-    const { problems } = await runPart(['hunt', '--database', 'memory'], 'de-duplication');
+    const { problems } = await runPart(['hunt', '--database', 'memory'], { mutant: 'de-duplication' });
     expect(problems.join('\n')).toMatch(/more than was ordered|counted already/);
   }, 300_000);
 
   it('are noticed by the harness: commands that are sent before they are kept', async () => {
-    const { problems } = await runPart(['hunt', '--database', 'memory'], 'write-ahead');
+    const { problems } = await runPart(['hunt', '--database', 'memory'], { mutant: 'write-ahead' });
     expect(problems).not.toEqual([]);
   }, 300_000);
 });

@@ -1,8 +1,11 @@
+import { mutants as chaosMutants } from '../chaos/mutants.mjs';
 import { mutants } from './mutants.mjs';
 
 const name = process.env.CRASH_MUTANT;
-const mutant = mutants.find((candidate) => candidate.name === name);
-if (name && mutant === undefined) throw new Error(`there is no mutant "${name}": see tools/crash/mutants.mjs`);
+const mutant = [...mutants, ...chaosMutants].find((candidate) => candidate.name === name);
+if (name && mutant === undefined) {
+  throw new Error(`there is no mutant "${name}": see mutants.mjs in tools/crash and tools/chaos`);
+}
 
 /** The text of a source file, broken if the mutant of this run wants it so. Each of its patterns must fit exactly once. */
 export function mutate(filename, text, changes = mutant?.changes ?? []) {

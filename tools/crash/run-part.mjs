@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 const root = join(import.meta.dirname, '..', '..');
-const program = join(root, 'apps/bot-cli-e2e/src/crash/main.ts');
+const CRASH = join(root, 'apps/bot-cli-e2e/src/crash/main.ts');
 const loader = pathToFileURL(join(import.meta.dirname, 'typescript.mjs')).href;
 
 /** Begin of the line with which a part ends. */
 const RESULT = 'RESULT ';
 
 /** Runs one part of the harness in a process of its own; with a mutant, on broken sources. */
-export async function runPart(args, mutant) {
+export async function runPart(args, { mutant, program = CRASH } = {}) {
   const env = { ...process.env, NODE_OPTIONS: '', CRASH_MUTANT: mutant ?? '' };
   const child = spawn(process.execPath, ['--no-warnings', '--import', loader, program, ...args], {
     cwd: root,

@@ -1,6 +1,7 @@
-// One part of the suite, in a process of its own: named | random. Its last line is its result as JSON.
+// One part of the suite, in a process of its own: named | random | hunt. Its last line is its result as JSON.
 import { parseArgs } from 'node:util';
 import { NAMED } from './scenario/named.js';
+import { REAL_LIFE } from './scenario/real-life.js';
 import { playAll } from './play-all.js';
 import { randomScenario } from './scenario/random-scenario.js';
 import { EXCHANGES, type ExchangeName, type Scenario } from './scenario/scenario.js';
@@ -22,7 +23,7 @@ process.on('unhandledRejection', (error) =>
 );
 
 const exchanges = values.exchange === undefined ? EXCHANGES : [values.exchange as ExchangeName];
-const scenarios = positionals[0] === 'random' ? random() : NAMED.filter(({ name }) => name.includes(values.name ?? ''));
+const scenarios = chosen(positionals[0] ?? '');
 const games = scenarios.flatMap((scenario) =>
   (scenario.exchanges ?? exchanges)
     .filter((each) => exchanges.includes(each))
@@ -36,6 +37,19 @@ const all = [...problems, ...new Set(uncaught)];
 const result = JSON.stringify({ counts: { scenarios: games.length, trades }, summary, problems: all });
 // Worlds that ended may have left something open.
 process.stdout.write(`RESULT ${result}\n`, () => process.exit(all.length === 0 ? 0 : 1));
+
+function chosen(part: string): readonly Scenario[] {
+  switch (part) {
+    case 'random':
+      return random();
+    case 'named':
+      return NAMED.filter(({ name }) => name.includes(values.name ?? ''));
+    case 'hunt':
+      return REAL_LIFE;
+    default:
+      throw new Error(`there is no part "${part}": named, random or hunt`);
+  }
+}
 
 function random(): readonly Scenario[] {
   const list: Scenario[] = [];

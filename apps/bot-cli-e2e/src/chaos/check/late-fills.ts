@@ -5,6 +5,8 @@ import type { ChaosWorld } from '../world/chaos-world.js';
 const HIDING: readonly string[] = ['rest-behind', 'order-invisible'];
 /** What was hidden when the account was read may be booked by the look after that. */
 const AFTERGLOW: Millis = 65_000;
+/** Once the connection is back and nothing else is wrong, what was filled meanwhile is booked within this. */
+const SOON: Millis = 15_000;
 
 /**
  * Whenever the bot has compared itself with the account, every trade from before is counted: what was filled in an outage is booked by the
@@ -22,6 +24,19 @@ export function watchLateFills(world: ChaosWorld, violate: (text: string) => voi
     if (event.type === 'order-traded' && id !== undefined && witness.intents.has(id)) {
       waiting.set(event.trade.tradeId, clock.now());
     }
+  });
+  witness.onConnection(({ connected }) => {
+    if (!connected) return;
+    const back = clock.now();
+    clock.callAt(back + SOON, () => {
+      const isPlain =
+        witness.connections.at(-1)?.at === back && world.lastFaultAt < back && world.life?.end === undefined;
+      if (!isPlain) return;
+      for (const [tradeId, at] of waiting) {
+        if (at < back)
+          violate(`trade ${tradeId} of ${at - world.begin} ms was not booked soon after the connection was back`);
+      }
+    });
   });
   witness.onStep(({ step }) => {
     for (const { fill } of step.fills) waiting.delete(fill.tradeId);

@@ -55,6 +55,7 @@ export class ChaosWorld {
   readonly begin: UnixMillis = BEGIN;
   /** How much the times of bot and exchange may differ from the world's. */
   clockDoubt: Millis = 0;
+  private faultBeganAt: UnixMillis = -Infinity;
   private readonly faultListeners: ((spec: FaultSpec) => void)[] = [];
 
   /** Time since the beginning of the world. */
@@ -67,8 +68,14 @@ export class ChaosWorld {
     return this.processClock.ahead;
   }
 
+  /** When a fault began for the last time, or, while one is at work, now. */
+  get lastFaultAt(): UnixMillis {
+    return this.venue.admin.faults().length > 0 ? this.clock.now() : this.faultBeganAt;
+  }
+
   /** A fault of the exchange begins. */
   inject(spec: FaultSpec): void {
+    this.faultBeganAt = this.clock.now();
     this.venue.admin.inject(spec);
     const skew = Math.abs(this.venue.venue.clock.skew);
     this.clockDoubt = Math.max(this.clockDoubt, skew);

@@ -38,6 +38,7 @@ export class Witness {
   /** What broke a rule while it happened. */
   readonly violations: string[] = [];
   lifecycle: Lifecycle = 'initializing';
+  private readonly connectionListeners = new Set<(event: ConnectionChanged) => void>();
   private readonly listeners = new Set<(seen: SeenStep) => void>();
 
   constructor(private readonly now: () => UnixMillis) {}
@@ -60,7 +61,14 @@ export class Witness {
   }
 
   connected(event: ConnectionChanged): void {
-    this.connections.push({ ...event, at: this.now() });
+    const seen = { ...event, at: this.now() };
+    this.connections.push(seen);
+    for (const listener of this.connectionListeners) listener(seen);
+  }
+
+  /** Is told when the connection goes and comes. */
+  onConnection(listener: (event: ConnectionChanged) => void): void {
+    this.connectionListeners.add(listener);
   }
 
   /** Is told every step after it was taken down. */
