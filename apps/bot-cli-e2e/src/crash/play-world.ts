@@ -111,7 +111,7 @@ export async function examineWorld(plan: WorldPlan, { points, ...remains }: RunR
   const flavour = typeof config?.flavour === 'string' ? config.flavour : 'grid-hodl';
   const seen = { notices: record.notices, starts: record.starts, flavour };
   try {
-    const evidence = await gather({ name, database, leaseTime, venue, ...seen });
+    const evidence = await gather({ key: keyOf(name), database, leaseTime, venue, ...seen });
     const found = examine(evidence, { nothingFromOutside: !moneyFromOutside });
     return { record, points, evidence, problems: [...record.violations, ...found] };
   } catch (error) {

@@ -1,4 +1,4 @@
-import type { BotStore } from '@gridbot/core';
+import type { BotStore, KeptOrder } from '@gridbot/core';
 import type { Store } from '@gridbot/persistence';
 import type { Life } from './life.js';
 import { stepText } from './step-text.js';
@@ -8,7 +8,7 @@ export function mortalStore(
   store: Store,
   life: Life,
   onClosed: () => void,
-): BotStore & { readonly orders: Pick<Store['orders'], 'find'> } {
+): BotStore & { readonly orders: Pick<Store['orders'], 'find' | 'each'> } {
   const around = <Result>(what: string, work: () => Result | Promise<Result>): Promise<Result> =>
     life.during(what, async () => {
       await life.pass(`before ${what}`);
@@ -25,7 +25,17 @@ export function mortalStore(
     compact: () => around('compact', () => store.compact()),
     close: () => around('close', () => store.close().then(onClosed)),
     onLeaseLost: (listener) => store.onLeaseLost((error) => void (life.isOver || listener(error))),
-    orders: { find: (id) => around('look up an order', () => store.orders.find(id)) },
+    orders: {
+      find: (id) => around('look up an order', () => store.orders.find(id)),
+      async *each(query) {
+        const orders = around('look through the orders', async () => {
+          const all: KeptOrder[] = [];
+          for await (const order of store.orders.each(query)) all.push(order);
+          return all;
+        });
+        yield* await orders;
+      },
+    },
     journal: (fromSeq) => store.journal(fromSeq),
     outbox: {
       pending: (limit) => around('read outbox', () => store.outbox.pending(limit)),

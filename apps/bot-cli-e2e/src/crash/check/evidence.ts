@@ -9,11 +9,16 @@ import type {
   Notify,
   RecordedPosting,
 } from '@gridbot/core';
-import type { Venue } from '../world/venue.js';
+import type { VenueLog } from '../world/venue-log.js';
+
+/** What was seen of the requests of a run, whatever served them. */
+export interface SeenVenue {
+  readonly log: Pick<VenueLog, 'violations' | 'requests' | 'isBots' | 'otherIds'>;
+}
 
 /** All that is left of a run: on the exchange, in the database, and what people were told. */
 export interface Evidence {
-  readonly venue: Venue;
+  readonly venue: SeenVenue;
   /** Every order with a client id and every fill, as the exchange has them, and its balances. */
   readonly history: AccountSnapshot;
   /** The engine as the next process would find it. */
