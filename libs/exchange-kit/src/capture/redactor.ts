@@ -11,6 +11,11 @@ const IN_INNER_JSON = new RegExp(`(\\\\"(?:${SECRET_NAMES})\\\\"\\s*:\\s*\\\\")[
 const IN_QUERY = new RegExp(`((?:^|[?&\\s])(?:${SECRET_NAMES})=)[^&\\s"]*`, 'gi');
 const HEADER_NAME = new RegExp(`^(?:${SECRET_NAMES})$`, 'i');
 
+/** True for the name of a header, parameter or field whose value is never shown. */
+export function isSecretName(name: string): boolean {
+  return HEADER_NAME.test(name);
+}
+
 /** Takes secrets out of texts: known ones in every form in which they may be written, and whatever stands under a secret's name. */
 export class Redactor {
   /** Truly private: an inspection of whatever holds a redactor must not show what it hides. */
@@ -37,7 +42,7 @@ export class Redactor {
 
   headers(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
     return Object.fromEntries(
-      Object.entries(headers).map(([name, value]) => [name, HEADER_NAME.test(name) ? HIDDEN : this.text(value)]),
+      Object.entries(headers).map(([name, value]) => [name, isSecretName(name) ? HIDDEN : this.text(value)]),
     );
   }
 }

@@ -2,6 +2,7 @@ import { GridbotError, type Millis, type UnixMillis } from '@gridbot/core';
 import type { Agent, Dispatcher } from 'undici';
 import { HttpFailure } from './http-failure.js';
 import type { HttpAnswer, HttpLimits, HttpRequest } from './http-sender.js';
+import { withoutEcho } from './without-echo.js';
 
 interface Settle {
   readonly resolve: (answer: HttpAnswer) => void;
@@ -82,7 +83,8 @@ export class HttpExchange {
   private end(): void {
     if (!this.finish()) return;
     const { status, headers, answeredAt, sentAt = answeredAt } = this;
-    this.settle.resolve({ status, headers, text: Buffer.concat(this.chunks).toString('utf8'), sentAt, answeredAt });
+    const text = withoutEcho(this.request, Buffer.concat(this.chunks).toString('utf8'));
+    this.settle.resolve({ status, headers, text, sentAt, answeredAt });
   }
 
   private fail(error: unknown): void {

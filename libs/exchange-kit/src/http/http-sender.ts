@@ -15,6 +15,7 @@ export interface HttpAnswer {
   readonly status: number;
   /** Names in lower case; of a repeated header, the texts joined by a comma. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Without what the request carried in confidence, should the answer repeat it. */
   readonly text: string;
   /** When the request was handed to the connection, by our clock. */
   readonly sentAt: UnixMillis;
