@@ -101,7 +101,7 @@ export class Bot {
       const source = exchange.marketData.events(this.stopping.signal);
       const market = await peekMarket(source, () => this.stopping.signal.aborted);
       if (market === undefined) return 'not-started';
-      return await this.trade(engine, stored, account, market);
+      return await this.trade(engine, stored, account, market).finally(() => market.close());
     } finally {
       this.stopping.abort();
     }

@@ -191,6 +191,24 @@ describe('a live bot', () => {
     await expect(run).rejects.toMatchObject({ code: 'PREFLIGHT.REFUSED' });
     expect(await open(exchange)).toEqual([]);
   });
+
+  it('that is refused ends the stream of the market, which would keep the process alive', async () => {
+    const exchange = liveExchange();
+    const { events } = exchange.marketData;
+    let ended = false;
+    const watched: typeof events = async function* (stop) {
+      try {
+        yield* events(stop);
+      } finally {
+        ended = true;
+      }
+    };
+    Object.assign(exchange.marketData, { events: watched });
+    exchange.says.instrument = anInstrument({ minNotional: '500' });
+    const { run } = await running(exchange);
+    await expect(run).rejects.toMatchObject({ code: 'PREFLIGHT.REFUSED' });
+    expect(ended).toBe(true);
+  });
 });
 
 describe('rules and fees of a live bot', () => {

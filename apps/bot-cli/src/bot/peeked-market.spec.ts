@@ -34,6 +34,17 @@ describe('peekMarket', () => {
     expect(ended).toBe(true);
   });
 
+  it('ends a source that nobody has begun to read', async () => {
+    let ended = false;
+    const peeked = await peekMarket(
+      market(events, () => void (ended = true)),
+      () => false,
+    );
+    peeked!.close();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(ended).toBe(true);
+  });
+
   it('has nothing if it was stopped before', async () => {
     expect(await peekMarket(market([CONNECTED]), () => true)).toBeUndefined();
   });
