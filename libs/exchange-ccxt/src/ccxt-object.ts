@@ -30,7 +30,7 @@ export async function ccxtObject(config: CcxtConfig, variant: CcxtVariant): Prom
 }
 
 function useSandbox(exchange: UnifiedExchange, id: string): void {
-  if (!('test' in exchange.urls)) {
+  if (exchange.urls.test === undefined) {
     throw new GridbotError('EXCHANGE.NOT_SUPPORTED', `ccxt knows no sandbox of ${id}: set exchange.sandbox: false`);
   }
   exchange.setSandboxMode(true);

@@ -118,6 +118,7 @@ export class OrderWatch {
   private note({ one, order }: OrderRow & { readonly one: Watched }): void {
     if (order.filledQuantity.gt(one.counted) || order.status !== 'open') one.still = 0;
     one.counted = Decimal.max(one.counted, order.filledQuantity);
+    if (one.accepted) return;
     one.accepted = true;
     const { id } = one;
     this.tell({ ...this.about(id, order.updatedAt), venueOrderId: order.venueOrderId, execType: 'accepted' });

@@ -84,6 +84,8 @@ export type Has = Readonly<Record<string, boolean | 'emulated' | undefined>>;
 
 /** The part of ccxt's unified API that this adapter lives on. */
 export interface UnifiedExchange extends CcxtExchange {
+  /** `test`: the sandbox, where there is one. */
+  readonly urls: CcxtExchange['urls'] & { readonly test?: unknown };
   readonly has: Has;
   readonly rateLimit: number;
   /** 2: decimal places, 3: significant digits, 4: tick size. */
