@@ -20,6 +20,7 @@ import { asKnown, isTrifle, type Drift } from './drift.js';
 import type { EngineRules } from './engine-rules.js';
 import { OrderTable } from './order-table.js';
 import { Portfolio } from './portfolio.js';
+import { RecentFills } from './recent-fills.js';
 import type { StepRecorder } from './step-recorder.js';
 
 /** What a report changed: the order as it is now and what the strategy is to be told. */
@@ -47,6 +48,7 @@ export class Books {
   opened = false;
   /** Assets whose opening balance is posted; zero is not written down. */
   readonly followed = new Set<Asset>();
+  readonly recent = new RecentFills();
   private rules: Instrument | undefined;
 
   /** @param orderIdBase begin of our client order ids; orders with any other are somebody else's */
@@ -221,6 +223,7 @@ export class Books {
   }
 
   private count(order: Order, fill: Fill, step: StepRecorder): void {
+    this.recent.add(fill);
     this.portfolio.applyFill(order.side, fill, this.instrument);
     this.post(postFill(order.side, fill, this.instrument), step);
     step.fills.push({ clientOrderId: order.clientOrderId, fill });

@@ -52,9 +52,10 @@ describe('the assets that a bot follows', () => {
     const engine = runningEngine(buyer(), { account });
     feed(engine, aFilledReport({ fill: { fee: '0.5', feeAsset: 'ETH' } }));
     const balances = { BTC: '1.01', USD: '9500', ETH: '6.5' };
-    const [step] = feed(engine, anAccountSnapshot({ balances }));
+    const at = 2 * TEST_TIME;
+    const [step] = feed(engine, anAccountSnapshot({ at, balances }));
     expect([posted(step), topics(step)]).toEqual([['opening -7 ETH'], []]);
-    const [later] = feed(engine, anAccountSnapshot({ balances: { ...balances, ETH: '6' } }));
+    const [later] = feed(engine, anAccountSnapshot({ at, balances: { ...balances, ETH: '6' } }));
     expect([posted(later), topics(later)]).toEqual([['unattributed 0.5 ETH'], ['account.drift']]);
     expect(engine.ledgerBalanced).toBe(true);
   });
@@ -102,7 +103,7 @@ describe('steps of a journal from before', () => {
       started(),
       anAccountSnapshot({ balances: { ...account.balances, ETH: '1', BTC: '2' } }),
     );
-    expect(begun?.event).toMatchObject({ type: 'started', rules: 4 });
+    expect(begun?.event).toMatchObject({ type: 'started', rules: 5 });
     expect(posted(step)).toEqual(['unattributed -1 BTC']);
   });
 });
@@ -129,6 +130,42 @@ describe('balances that contain executions which the exchange does not list yet'
     const engine = new Engine({ plugin: trader(), orderIdPrefix: 'test' });
     const [, opened] = feed(engine, started(), anAccountSnapshot(partly(false)));
     expect(posted(opened)).toEqual(['opening -1.004 BTC', 'opening -9800 USD']);
+  });
+});
+
+describe('balances that are older than executions which were reported', () => {
+  const bought = () => {
+    const engine = runningEngine(buyer(), { account });
+    feed(engine, aFilledReport({ fill: { tradeId: 'T1', lastQuantity: '0.01', lastPrice: '50000' } }));
+    return engine;
+  };
+  const old = (at: number, listed: readonly string[] = []) =>
+    anAccountSnapshot({ ...account, at, fills: listed.map((tradeId) => aVenueFill({ fill: { tradeId } })) });
+
+  it('are not taken over, and nothing is told, as long as a look may be so far behind', () => {
+    const engine = bought();
+    const [step] = feed(engine, old(TEST_TIME + 59_000));
+    expect([posted(step), topics(step)]).toEqual([[], []]);
+    expect(`${engine.balances['BTC']?.total} ${engine.balances['USD']?.total}`).toBe('1.01 9500');
+  });
+
+  it('are not taken over by a process that begins meanwhile either', () => {
+    const engine = Engine.restore(options, bought().snapshot());
+    const [, step] = feed(engine, started(), old(TEST_TIME + 59_000));
+    expect([posted(step), topics(step)]).toEqual([[], []]);
+  });
+
+  it('count once the grace period is over, or the execution is listed', () => {
+    for (const [at, listed] of [
+      [TEST_TIME + 60_000, []],
+      [TEST_TIME + 1_000, ['T1']],
+    ] as const) {
+      const [step] = feed(bought(), old(at, listed));
+      expect([posted(step), topics(step)]).toEqual([
+        ['unattributed 0.01 BTC', 'unattributed -500 USD'],
+        ['account.drift'],
+      ]);
+    }
   });
 });
 
@@ -165,7 +202,8 @@ describe('balances that are shown with fewer decimals than fills', () => {
 
   it('are told always if the exchange shows all there is', () => {
     const engine = trading();
-    const [step] = feed(engine, anAccountSnapshot({ balances: { BTC: '1.0012345', USD: '9938.12055654' } }));
+    const balances = { BTC: '1.0012345', USD: '9938.12055654' };
+    const [step] = feed(engine, anAccountSnapshot({ at: 2 * TEST_TIME, balances }));
     expect([posted(step), topics(step)]).toEqual([['unattributed 0.00000001 USD'], ['account.drift']]);
   });
 });

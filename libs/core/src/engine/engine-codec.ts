@@ -8,7 +8,9 @@ import type { LocalOrder } from '../reconcile/reconcile.js';
 import type { JsonValue } from '../values/json.js';
 import type { UnixMillis } from '../values/unix-millis.js';
 import type { Books } from './books.js';
+import { rulesOf } from './engine-rules.js';
 import type { EngineSnapshot } from './engine-snapshot.js';
+import type { RecentFill } from './recent-fills.js';
 import type { StandingFacts } from './standing.js';
 import type { Timer, Timers } from './timers.js';
 
@@ -36,6 +38,8 @@ interface EngineState extends EngineFacts {
   readonly balances: Balances;
   readonly ledger: readonly LedgerTotal[];
   readonly timers: readonly Timer[];
+  /** Absent in snapshots before engine rules 5. */
+  readonly recentFills?: readonly RecentFill[];
 }
 
 /** The state as plain JSON with decimals as strings. */
@@ -49,6 +53,7 @@ export function encodeEngineState(books: Books, timers: Timers, facts: EngineFac
     balances: books.portfolio.balances(),
     ledger: books.ledger.all(),
     timers: timers.all(),
+    ...(rulesOf(facts.started).doubtsOldLooks && { recentFills: books.recent.all() }),
   };
   return JSON.parse(JSON.stringify(state)) as JsonValue;
 }
@@ -88,6 +93,7 @@ function restoreBooks(books: Books, state: EngineState): void {
   }
   books.portfolio.takeOver(state.balances, books.orders.byKey.values(), books.instrument);
   books.ledger.post(state.ledger.map((total) => ({ ...total, transaction: 'snapshot' })));
+  books.recent.restore(state.recentFills ?? []);
   books.opened = state.opened;
   const { base, quote } = books.instrument;
   const followed = state.followed ?? (state.opened ? [base, quote, ...Object.keys(state.balances)] : []);

@@ -6,8 +6,9 @@ import type { Started } from '../events/started.event.js';
  *   only if every execution in them is listed; an order dates from the step that decided on it, however old what led to it is.
  * - 3: the journal's time never goes back; an order that the exchange does not know any more is over only at the second look that misses it.
  * - 4: since when the bot's life stands where it stands, and why, is remembered.
+ * - 5: balances are taken over only from a look at the account that lists every execution which is counted already.
  */
-export const ENGINE_RULES = 4;
+export const ENGINE_RULES = 5;
 
 /** What differs between the versions. */
 export interface EngineRules {
@@ -25,12 +26,14 @@ export interface EngineRules {
   readonly looksTwice: boolean;
   /** The time and the reason of the last change of life are kept. */
   readonly keepsReasons: boolean;
+  /** Balances of a look that is older than what reports have told are not taken over. */
+  readonly doubtsOldLooks: boolean;
 }
 
 /** The rules of the process that began so. */
 export function rulesOf(started: Started | undefined): EngineRules {
   const version = started?.rules ?? 1;
-  return version >= 4 ? FOURTH : version === 3 ? THIRD : version === 2 ? SECOND : FIRST;
+  return version >= 5 ? FIFTH : version === 4 ? FOURTH : version === 3 ? THIRD : version === 2 ? SECOND : FIRST;
 }
 
 const FIRST: EngineRules = {
@@ -41,6 +44,7 @@ const FIRST: EngineRules = {
   keepsTime: false,
   looksTwice: false,
   keepsReasons: false,
+  doubtsOldLooks: false,
 };
 const SECOND: EngineRules = {
   ...FIRST,
@@ -51,3 +55,4 @@ const SECOND: EngineRules = {
 };
 const THIRD: EngineRules = { ...SECOND, keepsTime: true, looksTwice: true };
 const FOURTH: EngineRules = { ...THIRD, keepsReasons: true };
+const FIFTH: EngineRules = { ...FOURTH, doubtsOldLooks: true };

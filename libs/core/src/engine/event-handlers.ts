@@ -118,7 +118,7 @@ export class EventHandlers {
     const rules = rulesOf(standing.started);
     for (const report of books.compare(event, grace, rules)) this.book(report, step);
     if (rules.looksTwice) books.rememberMissed(event);
-    const waits = rules.awaitsFills && books.opened && books.isOwedFills(event, grace);
+    const waits = books.opened && this.isHalfTold(event, grace, rules);
     if (!waits) this.takeOver(event, rules, step);
     books.forgetLost(event);
     books.repeatCancels(step);
@@ -126,6 +126,13 @@ export class EventHandlers {
     if (standing.trading && !lossStop.check(step)) this.tellTrading(before, event.at, step);
     this.finishStop();
     return true;
+  }
+
+  /** True if balances and executions of a look do not belong together: either contains what the other does not. */
+  private isHalfTold(event: AccountSnapshot, grace: Millis, rules: EngineRules): boolean {
+    const { books } = this.parts;
+    if (rules.awaitsFills && books.isOwedFills(event, grace)) return true;
+    return rules.doubtsOldLooks && books.recent.areMissingIn(event, grace);
   }
 
   private onHistory(event: HistoryRecovered, step: StepRecorder): boolean {
