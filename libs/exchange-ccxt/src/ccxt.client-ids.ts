@@ -33,7 +33,7 @@ const SPELLINGS: Readonly<Record<ClientIdForm, Spelling>> = {
     write: (id) => [...id].map((sign) => ESCAPES.find(([plain]) => plain === sign)?.[1] ?? sign).join(''),
     read: (text) =>
       /^(?:[A-Ya-z0-9]|Z[zdu])*$/.test(text)
-        ? text.replace(/Z./g, (pair) => ESCAPES.find(([, written]) => written === pair)?.[0] ?? '')
+        ? text.replace(/Z./g, (sign) => ESCAPES.find(([, written]) => written === sign)?.[0] ?? '')
         : undefined,
   },
   uuid: { write: uuidOf, read: fromUuid },

@@ -87,8 +87,8 @@ describe('an order', () => {
     [{ status: 'expired' }, 'expired', '0.2'],
     [{ status: 'rejected', filled: '0' }, 'rejected', '0'],
     [{ status: 'open', filled: null, remaining: '0.4' }, 'open', '0.1'],
-    [{ status: 'open', filled: undefined as never }, 'open', '0'],
-    [{ status: 'canceled', amount: undefined as never, remaining: '0.3' }, 'canceled', '0.2'],
+    [{ status: 'open', filled: undefined }, 'open', '0'],
+    [{ status: 'canceled', amount: undefined, remaining: '0.3' }, 'canceled', '0.2'],
   ])('as ccxt shows it, %j, is %s with %s filled', (change, status, filled) => {
     const { status: found, filledQuantity } = read(change);
     expect([found, String(filledQuantity)]).toEqual([status, filled]);
@@ -98,8 +98,8 @@ describe('an order', () => {
     [{ id: '' }, 'the id of an order'],
     [{ status: 'mystery' }, 'status of order 77 is mystery'],
     [{ status: undefined as never }, 'status of order 77 is missing'],
-    [{ amount: undefined as never, filled: undefined as never }, 'quantity of order 77'],
-    [{ status: 'canceled', filled: undefined as never }, 'how much of order 77'],
+    [{ amount: undefined, filled: undefined }, 'quantity of order 77'],
+    [{ status: 'canceled', filled: undefined }, 'how much of order 77'],
     [{ side: 'long' }, 'side of order 77'],
     [{ price: 'dear' }, '"dear" is no number'],
   ])('that cannot be understood, %j, is not guessed', (change, part) => {
