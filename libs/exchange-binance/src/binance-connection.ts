@@ -9,6 +9,7 @@ import {
   ClockOffset,
   HttpSender,
   loadSigner,
+  LockOut,
   openCapture,
   Redactor,
   StreamBoard,
@@ -27,7 +28,7 @@ import { applyLimits, binanceThrottle } from './binance.limits.js';
 import { binanceSymbol, unknownInstrument, type BinanceSymbol } from './binance.symbols.js';
 
 /** What is told as one connection. */
-export type StreamName = 'prices' | 'reports';
+export type StreamName = 'prices' | 'reports' | 'requests';
 
 /** Key and secret, as the composition read them. */
 export interface BinanceKey {
@@ -44,6 +45,7 @@ export class BinanceConnection {
   readonly board: StreamBoard<StreamName>;
   readonly capture: FrameCapture | undefined;
   private readonly sender: HttpSender;
+  private readonly lockOut: LockOut;
   private readonly openedCapture: OpenCapture | undefined;
   /** Begins the stream of the account, if there is a key. */
   onStart: () => void = () => undefined;
@@ -67,12 +69,14 @@ export class BinanceConnection {
       remark: ({ level, text }) => this.remark(level, text),
     });
     this.capture = this.openedCapture?.frames;
-    this.board = new StreamBoard(clock, key === undefined ? ['prices'] : ['prices', 'reports']);
+    this.board = new StreamBoard(clock, key === undefined ? ['prices'] : ['prices', 'reports', 'requests']);
+    this.lockOut = this.newLockOut(key !== undefined);
     this.rest = new BinanceRest({
       ...{ clock, signer, sender: this.sender, throttle: this.throttle, recvWindow: config.recvWindow },
       venueTime: () => this.clockOffset.now(),
       timeKnown: () => this.timeKnown(),
       onWrongTime: () => this.clockOffset.complained(),
+      onLockOut: (millis, why) => this.lockOut.refused(millis, why),
       ...(this.capture === undefined ? {} : { capture: this.capture }),
     });
     this.clockOffset = new ClockOffset({
@@ -132,6 +136,27 @@ export class BinanceConnection {
     this.dependencies.remark?.({ level, text });
   };
 
+  /** While Binance answers nothing, an account is as good as not connected. */
+  private newLockOut(isAccount: boolean): LockOut {
+    const told = (up: boolean, reason: string): void =>
+      isAccount ? this.board.set('requests', up, reason) : undefined;
+    told(true, 'answered');
+    return new LockOut({
+      clock: this.clock,
+      probe: async () => (await this.rest.call(ENDPOINTS.time)).kind === 'done',
+      onBegin: (why, millis) => {
+        const seconds = Math.ceil(millis / 1_000);
+        const advice = 'does another program on this address use its limits?';
+        this.remark('warn', `nothing is sent for ${seconds} s, as Binance wants it (${why}); ${advice}`);
+        told(false, `refused for ${seconds} s`);
+      },
+      onEnd: () => {
+        this.remark('info', 'Binance answers requests again');
+        told(true, 'answered again');
+      },
+    });
+  }
+
   /** Asked once: a repetition would spoil the measurement. */
   private async venueTime(): Promise<UnixMillis> {
     const outcome = await this.rest.call(ENDPOINTS.time);
@@ -148,6 +173,7 @@ export class BinanceConnection {
   /** Ends everything that hangs on it. */
   async close(): Promise<void> {
     this.clockOffset.close();
+    this.lockOut.close();
     this.throttle.close();
     await this.sender.close();
     await this.openedCapture?.close();

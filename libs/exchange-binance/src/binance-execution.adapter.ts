@@ -12,18 +12,20 @@ import {
   type SubmitOrder,
   type UnixMillis,
 } from '@gridbot/core';
-import { done, OrderIds, OrderOutbox, type Outcome } from '@gridbot/exchange-kit';
+import { done, OrderIds, OrderOutbox, type Outcome, type ReportGuard } from '@gridbot/exchange-kit';
 import { accountOf, commissionOf, type Commission } from './binance-account.mapping.js';
 import type { BinanceConnection, BinanceKey } from './binance-connection.js';
 import { BinanceOrderOwners } from './binance-order-owners.js';
 import { canceledReport, cancelRequest, placedReports, placeRequest } from './binance-order.mapping.js';
 import { BinanceOwnTrades } from './binance-own-trades.js';
+import { isOver, reportGuard } from './binance-report-guard.js';
 import { BinanceReportDesk } from './binance-report-desk.js';
 import { readSnapshot } from './binance-snapshot.reader.js';
 import { executionReportOf } from './binance-user-frame.mapping.js';
 import { BinanceUserStream } from './binance-user-stream.js';
 import { ENDPOINTS } from './binance.endpoints.js';
 import type { Fields } from './binance.fields.js';
+import { SOCKET_COST } from './binance.limits.js';
 
 /** Time in which an order may reach Binance; each request's window for receiving ends no later. */
 const LIFETIME: Millis = 10_000;
@@ -43,6 +45,7 @@ export class BinanceExecution implements Execution {
   private readonly outbox: OrderOutbox;
   private readonly stream: BinanceUserStream;
   private readonly desk = new BinanceReportDesk();
+  private readonly guard: ReportGuard;
 
   constructor(
     private readonly connection: BinanceConnection,
@@ -52,6 +55,7 @@ export class BinanceExecution implements Execution {
     this.trades = new BinanceOwnTrades(rest, symbol);
     this.owners = new BinanceOrderOwners({ clock, rest, venueSymbol: symbol.venueSymbol, ids: this.ids });
     this.stream = this.userStream(key);
+    this.guard = reportGuard(connection, (reason) => this.stream.distrust(reason));
     connection.onStart = () => this.stream.start();
     this.outbox = new OrderOutbox({
       ...{ clock, ids: this.ids, lifetime: LIFETIME },
@@ -129,9 +133,14 @@ export class BinanceExecution implements Execution {
   }
 
   private userStream({ apiKey }: BinanceKey): BinanceUserStream {
-    const { clock, config, signer, clockOffset, board, capture, dial, remark } = this.connection;
+    const { clock, config, signer, clockOffset, throttle, board, capture, dial, remark } = this.connection;
     return new BinanceUserStream({
-      ...{ clock, url: config.wsApiUrl, recvWindow: config.recvWindow },
+      ...{ clock, recvWindow: config.recvWindow },
+      url: () => {
+        throttle.charge(SOCKET_COST); // the connection
+        throttle.charge(SOCKET_COST); // the subscription
+        return config.wsApiUrl;
+      },
       apiKey: () => apiKey,
       sign: (text) => signer.signText(text),
       venueTime: () => clockOffset.now(),
@@ -140,6 +149,8 @@ export class BinanceExecution implements Execution {
       onReport: (event) => this.takeReport(event),
       onFatal: (error) => remark('warn', error.message),
       onState: ({ state, reason }) => {
+        if (state === 'up') this.guard.begin();
+        else this.guard.end();
         if (state === 'closed') return;
         board.set('reports', state === 'up', reason);
         remark('info', `reports: ${state === 'up' ? reason : `lost: ${reason}`}`);
@@ -151,6 +162,9 @@ export class BinanceExecution implements Execution {
 
   private takeReport(event: Fields): void {
     const { symbol } = this.connection;
+    if (event.text('s') === symbol.venueSymbol) {
+      this.guard.told(event.text('i'), event.decimal('z'), isOver(event.text('X')));
+    }
     const report = executionReportOf(event, { symbol, wasRequested: this.desk.wasRequested });
     if (report === undefined) return;
     if (report.venueOrderId !== undefined) this.ids.bind(report.clientOrderId, report.venueOrderId);

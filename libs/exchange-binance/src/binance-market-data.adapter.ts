@@ -16,6 +16,7 @@ import type { BinanceConnection } from './binance-connection.js';
 import { combinedStreamUrl, marketStateOf, tickerOfTrade, type MarketState } from './binance-market-frame.mapping.js';
 import { BinanceMarketStream } from './binance-market-stream.js';
 import { ENDPOINTS } from './binance.endpoints.js';
+import { SOCKET_COST } from './binance.limits.js';
 
 /** While so many events wait, older tickers give way to the newest: a bot that is behind wants the price of now. */
 const CROWDED = 1_000;
@@ -100,10 +101,13 @@ export class BinanceMarketData implements MarketData {
   }
 
   private streamInto(queue: EventQueue<MarketEvent>): BinanceMarketStream {
-    const { clock, board, config, symbol, capture, remark } = this.connection;
+    const { clock, board, config, symbol, throttle, capture, remark } = this.connection;
     const stream = new BinanceMarketStream({
       clock,
-      url: combinedStreamUrl(config.streamUrl, symbol.streamSymbol),
+      url: () => {
+        throttle.charge(SOCKET_COST);
+        return combinedStreamUrl(config.streamUrl, symbol.streamSymbol);
+      },
       ask: () => this.state(),
       onTrade: (trade, book) => queue.push(this.inOrder(tickerOfTrade(trade, book))),
       onState: ({ state, reason }) => {

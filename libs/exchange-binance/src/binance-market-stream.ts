@@ -12,7 +12,8 @@ import { StallGuard, type MarketPart } from './stall-guard.js';
 /** What the stream of the market is made of. */
 export interface MarketStreamOptions {
   readonly clock: Clock;
-  readonly url: string;
+  /** Asked for every connection. */
+  readonly url: () => string;
   /** Asks the market's state past the stream. */
   readonly ask: () => Promise<MarketState | undefined>;
   /** A public trade, each once, with the best prices known before it. */

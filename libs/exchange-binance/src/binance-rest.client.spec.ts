@@ -21,6 +21,7 @@ class Bench {
   readonly throttle = binanceThrottle(this.clock);
   readonly sent: HttpRequest[] = [];
   complaints = 0;
+  readonly lockOuts: number[] = [];
   readonly rest: BinanceRest;
 
   constructor(private readonly replies: Reply[]) {
@@ -30,6 +31,7 @@ class Bench {
       venueTime: () => this.clock.now() + AHEAD,
       timeKnown: async () => undefined,
       onWrongTime: () => (this.complaints += 1),
+      onLockOut: (millis) => this.lockOuts.push(millis),
     });
   }
 
@@ -92,13 +94,21 @@ describe('an answer', () => {
     expect(bench.sent).toHaveLength(1);
     await bench.clock.advance(1);
     expect(bench.sent).toHaveLength(2);
+    expect(bench.lockOuts).toEqual([7_000]);
   });
 
-  it('that counts too many orders lets cancels pass', async () => {
-    const bench = new Bench([{ status: 429, text: refusal(-1015) }]);
+  it.each([
+    ['Too many new orders; current limit is 100 orders per 10 SECOND.', 11_500],
+    ['Too many new orders; current limit is 200000 orders per 1 DAY.', 86_401_500],
+  ])('that counts too many orders lets cancels pass, and placements wait: %s', async (text, wait) => {
+    const bench = new Bench([{ status: 429, text: refusal(-1015, text), headers: { 'retry-after': '9' } }]);
     expect(await bench.rest.call(ENDPOINTS.placeOrder)).toMatchObject({ kind: 'retryable' });
+    void bench.rest.call(ENDPOINTS.placeOrder);
     await bench.rest.call(ENDPOINTS.cancelOrder);
-    expect(bench.sent).toHaveLength(2);
+    await bench.clock.advance(wait - 1_000);
+    expect(bench.sent.map(({ method }) => method)).toEqual(['POST', 'DELETE']);
+    await bench.clock.advance(1_000);
+    expect([bench.sent.length, bench.lockOuts]).toEqual([3, []]);
   });
 
   it("tells Binance's own counts, and they are believed", async () => {
@@ -110,7 +120,7 @@ describe('an answer', () => {
     void bench.rest.call(ENDPOINTS.placeOrder);
     await settled();
     expect(bench.sent.map(({ method }) => method)).toEqual(['GET', 'DELETE']);
-    await bench.clock.advance(10_000);
+    await bench.clock.advance(11_500);
     expect(bench.sent.map(({ method }) => method)).toEqual(['GET', 'DELETE', 'POST']);
     await bench.clock.advance(60_000);
     expect(bench.sent).toHaveLength(4);

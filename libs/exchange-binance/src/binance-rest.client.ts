@@ -14,8 +14,8 @@ import {
   type UnsignedRequest,
 } from '@gridbot/exchange-kit';
 import type { Endpoint } from './binance.endpoints.js';
-import { classify, complainsOfTime, lockOutOf, type BinanceRefusal } from './binance.errors.js';
-import { observeCounts } from './binance.limits.js';
+import { classify, complainsOfTime, inWords, lockOutOf, type BinanceRefusal } from './binance.errors.js';
+import { observeCounts, observeRefusal } from './binance.limits.js';
 import { refusalOf } from './binance-refusal.mapping.js';
 
 /** What a REST client is made of. */
@@ -31,6 +31,8 @@ export interface BinanceRestOptions {
   readonly timeKnown: () => Promise<void>;
   /** Binance found our time wrong. */
   readonly onWrongTime: () => void;
+  /** Binance refuses everything for so long. */
+  readonly onLockOut: (millis: Millis, why: string) => void;
   readonly capture?: FrameCapture;
 }
 
@@ -84,9 +86,12 @@ export class BinanceRest {
       cost: { weight: endpoint.weight, ...orders },
       ...(deadline === undefined ? {} : { deadline }),
     };
-    const answer = await throttle.run(request, () => this.send(endpoint, params, deadline));
-    observeCounts(throttle, endpoint, answer.headers);
-    return this.read(endpoint, answer);
+    return throttle.run(request, async () => {
+      const answer = await this.send(endpoint, params, deadline);
+      // Before the next one may go: it must not follow a refusal.
+      observeCounts(throttle, endpoint, answer.headers);
+      return this.read(endpoint, answer);
+    });
   }
 
   private async send(endpoint: Endpoint, params: Params, deadline?: UnixMillis): Promise<HttpAnswer> {
@@ -107,7 +112,7 @@ export class BinanceRest {
   }
 
   private read(endpoint: Endpoint, answer: HttpAnswer): Answer {
-    const { clock, throttle, onWrongTime } = this.options;
+    const { clock, throttle, onWrongTime, onLockOut } = this.options;
     if (answer.status >= 200 && answer.status < 300) {
       const json = parseExact(answer.text);
       if (endpoint.signed) this.keyProved = true;
@@ -115,7 +120,11 @@ export class BinanceRest {
     }
     const refusal = refusalOf(answer);
     const pause = lockOutOf(refusal, clock.now());
-    if (pause !== undefined) throttle.lockOut(pause);
+    if (pause !== undefined) {
+      throttle.lockOut(pause);
+      onLockOut(pause, inWords(refusal));
+    }
+    observeRefusal(throttle, refusal);
     if (complainsOfTime(refusal)) onWrongTime();
     return { refusal };
   }

@@ -16,7 +16,8 @@ import type { Fields } from './binance.fields.js';
 /** What the stream of the account is made of. */
 export interface UserStreamOptions {
   readonly clock: Clock;
-  readonly url: string;
+  /** Asked for every connection. */
+  readonly url: () => string;
   readonly recvWindow: Millis;
   /** A function, so that no inspection of the options shows it. */
   readonly apiKey: () => string;
@@ -72,6 +73,11 @@ export class BinanceUserStream {
 
   close(): void {
     this.socket.close();
+  }
+
+  /** The stream is dead, however open its socket looks. */
+  distrust(reason: string): void {
+    this.socket.reconnect(reason);
   }
 
   /** @throws GridbotError EXCHANGE.UNAVAILABLE (retryable) if the stream is not up in time */

@@ -18,7 +18,7 @@ describe('a refused order', () => {
     [-2010, 'Account has insufficient balance for requested action.', 'insufficient-funds'],
     [-2010, 'Order would immediately match and take.', 'post-only'],
     [-2010, 'Market is closed.', 'market-closed'],
-    [-2010, 'This symbol is not permitted for this account.', 'not-trading'],
+    [-2010, 'This symbol is not permitted for this account.', 'other'],
     [-2010, 'Filter failure: MAX_NUM_ORDERS', 'too-many-orders'],
     [-1013, 'Filter failure: PRICE_FILTER', 'invalid-price'],
     [-1013, 'Filter failure: PERCENT_PRICE_BY_SIDE', 'invalid-price'],
@@ -27,7 +27,7 @@ describe('a refused order', () => {
     [-1013, 'Filter failure: MIN_NOTIONAL', 'below-minimum'],
     [-1111, "Parameter 'price' has too much precision.", 'invalid-price'],
     [-1111, "Parameter 'quantity' has too much precision.", 'invalid-quantity'],
-    [-1121, 'Invalid symbol.', 'not-trading'],
+    [-1121, 'Invalid symbol.', 'other'],
     [-2010, 'Something new.', 'other'],
   ])('%i "%s" is rejected for %s', (code, text, reason) => {
     expect(inShort(told(400, code, text))).toBe(`rejected ${reason}`);

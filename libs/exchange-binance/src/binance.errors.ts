@@ -54,9 +54,10 @@ export function saysGone({ code }: BinanceRefusal): boolean {
  * request. Undefined: go on.
  */
 export function lockOutOf({ status, code, text, retryAfter }: BinanceRefusal, now: number): Millis | undefined {
+  if (code === -1015) return undefined;
   if (retryAfter !== undefined && (status === 429 || status === 418)) return retryAfter;
   if (status === 403 && code === undefined) return DEFAULT_LOCK_OUT;
-  if (code === -1015 || (status !== 429 && status !== 418 && code !== -1003)) return undefined;
+  if (status !== 429 && status !== 418 && code !== -1003) return undefined;
   const until = /until (\d{13})/.exec(text)?.[1];
   return until === undefined ? DEFAULT_LOCK_OUT : Math.max(1_000, Number(until) - now);
 }
@@ -134,11 +135,7 @@ const REASONS: readonly (readonly [RegExp, ReasonCode])[] = [
   [/MIN_NOTIONAL|NOTIONAL/i, 'below-minimum'],
   [/LOT_SIZE|Invalid quantity|TRAILING_DELTA|ICEBERG_PARTS/i, 'invalid-quantity'],
   [/MAX_NUM_(ALGO_|ICEBERG_)?ORDERS|too many open orders/i, 'too-many-orders'],
-  [/Market is closed|trading is disabled|no trading window/i, 'market-closed'],
-  [
-    /not permitted for this account|may not place or cancel|action is disabled|Invalid symbol|not trading/i,
-    'not-trading',
-  ],
+  [/Market is closed|trading is disabled|no trading window|not trading/i, 'market-closed'],
   [/price.*precision|precision.*price/i, 'invalid-price'],
   [/quantity.*precision|precision.*quantity/i, 'invalid-quantity'],
 ];
@@ -150,6 +147,7 @@ function refusedFor(refusal: BinanceRefusal): Rejected | Unknown {
   return rejected(code, inWords(refusal));
 }
 
-function inWords({ status, code, text }: BinanceRefusal): string {
+/** The refusal for people. */
+export function inWords({ status, code, text }: BinanceRefusal): string {
   return `Binance says ${code === undefined ? `HTTP ${status}` : code}${text === '' ? '' : ` ${text.slice(0, 300)}`}`;
 }

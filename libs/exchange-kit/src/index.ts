@@ -7,6 +7,7 @@ export { StreamBoard } from './connection/stream-board.js';
 export { OrderIds } from './desk/order-ids.js';
 export { OrderOutbox, type Dispatch, type OrderOutboxOptions } from './desk/order-outbox.js';
 export { RecentIds } from './desk/recent-ids.js';
+export { ReportGuard, type ReportGuardOptions, type ShownOrder } from './desk/report-guard.js';
 export { HttpFailure, type RequestFate } from './http/http-failure.js';
 export { HttpSender, type HttpAnswer, type HttpRequest, type HttpSenderOptions } from './http/http-sender.js';
 export {
@@ -56,6 +57,7 @@ export { EventQueue, type EventQueueOptions } from './stream/event-queue.js';
 export type { Counter } from './throttle/counter.js';
 export { LeakyCounter } from './throttle/leaky-counter.js';
 export { amendPenalty, cancelPenalty } from './throttle/order-age-penalty.js';
+export { LockOut, type LockOutOptions } from './throttle/lock-out.js';
 export { Throttle, type ThrottleOptions, type ThrottledRequest } from './throttle/throttle.js';
 export {
   ThrottleState,

@@ -28,8 +28,19 @@ export class AccountReader {
 
   /** All open orders, other people's too. */
   async openOrders(): Promise<readonly OrderRow[]> {
+    return this.ours(await this.openEverywhere());
+  }
+
+  /** Open orders on every instrument. */
+  async openEverywhere(): Promise<readonly OrderRow[]> {
     const result = await this.rest.ask('OpenOrders');
-    return this.ours(fromOrderRows(rowOf(result['open'], 'OpenOrders open')));
+    return fromOrderRows(rowOf(result['open'], 'OpenOrders open'));
+  }
+
+  /** When an order ended; undefined if it is open, or not to be seen. */
+  async endOf(orderId: string): Promise<UnixMillis | undefined> {
+    const [row] = fromOrderRows(await this.rest.ask('QueryOrders', { txid: orderId }));
+    return row === undefined || row.order.status === 'open' ? undefined : row.order.updatedAt;
   }
 
   /** Orders that are over and had this client id. */

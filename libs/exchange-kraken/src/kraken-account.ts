@@ -35,6 +35,7 @@ export async function createAccount(parts: KrakenParts, dependencies: WithSecret
   const { config, clock, directory, remark } = parts;
   const rest: KrakenPrivateRest = await openRest(parts, dependencies, {
     onLimited: (text) => notices.limited(text),
+    onOtherTier: (tier) => notices.otherTier(config.tier, tier),
     onLockOut: (millis, text) => notices.lockedOut(millis, text),
   });
   const probe = async () => (await rest.call('BalanceEx', {})).kind === 'done';
@@ -117,7 +118,7 @@ function privateStream(parts: KrakenParts, rest: KrakenPrivateRest, { desk, guar
 async function openRest(
   parts: KrakenParts,
   { secret, memory }: WithSecret,
-  told: Pick<PrivateRestParts, 'onLimited' | 'onLockOut'>,
+  told: Pick<PrivateRestParts, 'onLimited' | 'onLockOut' | 'onOtherTier'>,
 ): Promise<KrakenPrivateRest> {
   const { config, clock, sender, instrument, redactor, capture } = parts;
   const [apiKey, apiSecret] = (await Promise.all([secret('key'), secret('secret')])).map((text) => text.trim());

@@ -23,6 +23,7 @@ import { KrakenPublicRest } from './kraken-public.rest.js';
 import { TradingState } from './kraken-trading.state.js';
 import type { KrakenConfig } from './kraken.config.js';
 import { wholeOf } from './kraken.fields.js';
+import { REQUESTS } from './kraken.limit-notices.js';
 
 /** What all parts of one connected Kraken share. */
 export interface KrakenParts {
@@ -48,7 +49,7 @@ export async function createKraken(config: KrakenConfig, dependencies: ExchangeD
   const instrument = id.slice(id.indexOf(':') + 1);
   const captured = capture === undefined ? {} : { capture: capture.frames };
   const rest = new KrakenPublicRest({ clock, url: config.restUrl, sender, instrument, ...captured });
-  const streams = [PRICES, TradingState.STREAM, ...(secret === undefined ? [] : [REPORTS])];
+  const streams = [PRICES, TradingState.STREAM, ...(secret === undefined ? [] : [REPORTS, REQUESTS])];
   const board = new ConnectionBoard(clock, streams, (event) => marketData.tell(event));
   const state = new TradingState(board, remark);
   const directory = new MarketDirectory(clock, rest, id, config.tier, ({ mode }) => state.setMode(mode));

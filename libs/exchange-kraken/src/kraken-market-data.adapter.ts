@@ -14,9 +14,22 @@ import {
   type Timeframe,
   type UnixMillis,
 } from '@gridbot/core';
-import { after, BackOff, EventQueue, type ConnectionBoard, type FrameCapture } from '@gridbot/exchange-kit';
+import {
+  after,
+  BackOff,
+  EventQueue,
+  type ClockOffset,
+  type ConnectionBoard,
+  type FrameCapture,
+} from '@gridbot/exchange-kit';
 import { publishedRates } from './kraken-account.mapping.js';
-import { fromCandles, servedTimeframe, toCandlesRequest } from './kraken-candles.mapping.js';
+import {
+  fromCandles,
+  fromTrades,
+  servedTimeframe,
+  toCandlesRequest,
+  toTradesRequest,
+} from './kraken-candles.mapping.js';
 import { candlesOfTrades } from './kraken-history.js';
 import type { KrakenMarket } from './kraken-instrument.mapping.js';
 import type { MarketDirectory } from './kraken-market.directory.js';
@@ -33,6 +46,7 @@ export interface MarketDataParts {
   readonly directory: MarketDirectory;
   readonly board: ConnectionBoard;
   readonly state: TradingState;
+  readonly offset: ClockOffset;
   readonly streamUrl: string;
   readonly silence: Millis;
   /** Which side of a trade is to pay. */
@@ -105,8 +119,8 @@ export class KrakenMarketData implements MarketData {
     for (const stream of this.streams) stream.close();
   }
 
-  private stream({ symbol }: KrakenMarket, queue: EventQueue<MarketEvent>): KrakenPublicStream {
-    const { clock, board, state, streamUrl, silence, capture } = this.parts;
+  private stream({ symbol, altname }: KrakenMarket, queue: EventQueue<MarketEvent>): KrakenPublicStream {
+    const { clock, board, state, offset, streamUrl, silence, capture } = this.parts;
     const tape = new PriceTape(clock);
     return new KrakenPublicStream({
       clock,
@@ -121,6 +135,8 @@ export class KrakenMarketData implements MarketData {
       onTrades: (trades, isPast) => {
         if (!isPast) for (const trade of trades) queue.push(tape.trade(trade));
       },
+      venueTime: () => offset.now(),
+      newestTrade: (after) => this.newestTrade(altname, after),
       onSystem: (status) => state.setSystem(status),
       onMode: (mode) => state.setMode(mode),
       onConnected: () => this.refresh(),
@@ -130,6 +146,12 @@ export class KrakenMarketData implements MarketData {
         board.down(PRICES, reason);
       },
     });
+  }
+
+  private async newestTrade(altname: string, after: UnixMillis): Promise<UnixMillis | undefined> {
+    const since = (BigInt(after) + 1n) * 1_000_000n - 1n; // to the end of the millisecond that was told
+    const { trades } = fromTrades(await this.parts.rest.ask('Trades', toTradesRequest(altname, since.toString())));
+    return trades.at(-1)?.at;
   }
 
   /** The mode may have changed while nobody listened. */

@@ -75,7 +75,7 @@ describe('nonces', () => {
     await trade(world.exchange);
     await trade(await world.connect()); // begins where the first one had reserved to
     await trade(await world.connect({}, { memory: new Memory() }));
-    expect(complaints()).toEqual([]);
+    expect([clashes().length, complaints()]).toEqual([2, []]);
   });
 
   it('that two processes fight over end with the name of the trouble, for whoever is asked to go on', async () => {

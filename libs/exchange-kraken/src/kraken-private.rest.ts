@@ -1,4 +1,4 @@
-import type { UnixMillis } from '@gridbot/core';
+import type { Millis, UnixMillis } from '@gridbot/core';
 import {
   askAgain,
   SignerQueue,
@@ -13,7 +13,7 @@ import {
 import { readAnswer, type ReadAnswer } from './kraken-answer.mapping.js';
 import type { RestParts } from './kraken-public.rest.js';
 import type { Row } from './kraken.fields.js';
-import { countersOf, queryCost, type KrakenTier } from './kraken.limits.js';
+import { countersOf, queryCost, tierWithLimit, TIERS, type KrakenTier } from './kraken.limits.js';
 
 /** What private calls need besides. */
 export interface PrivateRestParts extends RestParts {
@@ -22,6 +22,12 @@ export interface PrivateRestParts extends RestParts {
   /** How the user knows the key: its fingerprint. */
   readonly key: string;
   readonly tier: KrakenTier;
+  /** Kraken refused a request for its rate. */
+  readonly onLimited: (text: string) => void;
+  /** Kraken counts as for another tier than the configured one. */
+  readonly onOtherTier: (tier: KrakenTier) => void;
+  /** Kraken refuses every request of the key for a while. */
+  readonly onLockOut: (millis: Millis, text: string) => void;
 }
 
 /** How a call that is no query queues. */
@@ -38,11 +44,15 @@ const LOCKOUT = 30_000;
 export class KrakenPrivateRest {
   private readonly throttle: Throttle;
   private readonly queue: SignerQueue;
+  private readonly counters: ReturnType<typeof countersOf>;
+  private tier: KrakenTier;
   private readonly closing = new AbortController();
 
   constructor(private readonly parts: PrivateRestParts) {
     const { clock, tier, nonces, key } = parts;
-    this.throttle = new Throttle({ clock, counters: { ...countersOf(tier) }, concurrency: 1 });
+    this.tier = tier;
+    this.counters = countersOf(tier);
+    this.throttle = new Throttle({ clock, counters: { ...this.counters }, concurrency: 1 });
     this.queue = new SignerQueue({ clock, throttle: this.throttle, nonces, key });
   }
 
@@ -51,14 +61,13 @@ export class KrakenPrivateRest {
    * @throws HttpFailure without an answer; GridbotError EXCHANGE.RATE_LIMITED if its deadline came first; EXCHANGE.KEY_SHARED
    */
   async call(name: string, params: Readonly<Record<string, string>>, turn?: CallTurn): Promise<Outcome<Row>> {
-    const { outcome, error } = await this.queue.run<ReadAnswer>({
+    const { outcome } = await this.queue.run<ReadAnswer>({
       priority: 'query',
       cost: queryCost(name),
       ...turn,
       attempt: (nonce) => this.send(name, params, nonce),
       clashed: ({ error: text }) => text?.startsWith('EAPI:Invalid nonce') === true,
     });
-    this.obey(error);
     return outcome;
   }
 
@@ -70,9 +79,9 @@ export class KrakenPrivateRest {
     return askAgain(this.parts.clock, () => this.call(name, params), { ...options, stop: this.closing.signal });
   }
 
-  /** Kraken's own count of orders and cancels on the instrument, and what it allows. */
+  /** Kraken's own count of orders and cancels on the instrument, and what it allows, which tells the tier. */
   observeTrading(used: number, limit?: number): void {
-    if (limit !== undefined && limit > 0) this.throttle.counter('trading').limit = limit;
+    if (limit !== undefined && limit > 0) this.obeyLimit(limit);
     this.throttle.observe('trading', used);
   }
 
@@ -92,18 +101,36 @@ export class KrakenPrivateRest {
     });
     const answer = await sender.send(signed);
     capture?.note({ direction: 'received', channel: 'rest', text: answer.text });
-    return readAnswer(answer, { call: name, instrument });
+    const read = readAnswer(answer, { call: name, instrument });
+    this.obey(read.error); // before the next one may go: it must not follow a refusal
+    return read;
+  }
+
+  /** Counters fall as fast as the tier says that Kraken's limit belongs to, unless the configured one is slower. */
+  private obeyLimit(limit: number): void {
+    const { trading, rest } = this.counters;
+    trading.limit = limit;
+    const tier = tierWithLimit(limit);
+    if (tier === undefined || tier === this.tier) return;
+    this.tier = tier;
+    trading.decayPerSecond = TIERS[tier].trading.decayPerSecond;
+    rest.decayPerSecond = Math.min(rest.decayPerSecond, TIERS[tier].rest.decayPerSecond);
+    this.parts.onOtherTier(tier);
   }
 
   /** A refusal for asking too often tells that the counter is higher than we thought. */
   private obey(error: string | undefined): void {
     if (error === undefined) return;
-    if (error.startsWith('EAPI:Rate limit')) this.fill('rest');
-    else if (error.startsWith('EOrder:Rate limit')) this.fill('trading');
-    else if (error.startsWith('EGeneral:Temporary lockout')) this.throttle.lockOut(LOCKOUT);
+    if (error.startsWith('EAPI:Rate limit')) this.fill('rest', error);
+    else if (error.startsWith('EOrder:Rate limit')) this.fill('trading', error);
+    else if (error.startsWith('EGeneral:Temporary lockout')) {
+      this.throttle.lockOut(LOCKOUT);
+      this.parts.onLockOut(LOCKOUT, error);
+    }
   }
 
-  private fill(counter: 'rest' | 'trading'): void {
+  private fill(counter: 'rest' | 'trading', error: string): void {
+    this.parts.onLimited(error);
     this.throttle.observe(counter, this.throttle.counter(counter).limit);
   }
 }

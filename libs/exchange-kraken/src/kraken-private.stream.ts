@@ -31,6 +31,11 @@ export interface PrivateStreamParts {
 const PING = { every: 15_000, within: 8_000, message: () => '{"method":"ping"}' };
 const ENDS = new Set(['filled', 'canceled', 'expired']);
 
+/** True for an `exec_type` after which nothing follows. */
+export function endsOrder(execType: string): boolean {
+  return ENDS.has(execType);
+}
+
 /**
  * Kraken's private WebSocket, version 2: the `executions` channel, read as it comes. A number that is left out, and silence about an order
  * that Kraken has answered for, end the connection: what was missed is found when the account is read after the next one.
@@ -133,7 +138,7 @@ export class KrakenPrivateStream {
 
   private hear({ orderId, execType, rateCount }: ExecutionItem, link: SocketLink): void {
     if (rateCount !== undefined) this.parts.onRateCount(rateCount);
-    for (const what of ENDS.has(execType) ? ['begin', 'end'] : ['begin']) {
+    for (const what of endsOrder(execType) ? ['begin', 'end'] : ['begin']) {
       this.heard.add(`${what} ${orderId}`);
       link.unwatch(`${what} of order ${orderId}`);
     }

@@ -1,4 +1,4 @@
-import type { Clock, Millis } from '@gridbot/core';
+import type { Clock, Millis, UnixMillis } from '@gridbot/core';
 import {
   parseExact,
   ReliableSocket,
@@ -14,6 +14,7 @@ import {
   type TickerFigures,
   type TradePrint,
 } from './kraken-market-frames.mapping.js';
+import { KrakenStallGuard } from './kraken-stall.guard.js';
 import { listOf, optionalText, rowOf, type Row } from './kraken.fields.js';
 import { Subscriptions } from './kraken.subscriptions.js';
 
@@ -32,6 +33,10 @@ export interface PublicStreamParts {
   /** Mode of the instrument. */
   readonly onMode: (mode: string) => void;
   readonly onState: (change: SocketChange) => void;
+  /** Kraken's time now. */
+  readonly venueTime: () => UnixMillis;
+  /** Asks past the stream for the newest trade after a time; undefined: there is none. */
+  readonly newestTrade: (after: UnixMillis) => Promise<UnixMillis | undefined>;
   /** Every connection: what was missed meanwhile should be asked for. */
   readonly onConnected: () => void;
   readonly capture?: FrameCapture;
@@ -47,15 +52,20 @@ export class KrakenPublicStream {
   private lastTrade = '';
   /** The stream that has to speak soon, because the other one told of a trade. */
   private awaited: 'ticker' | 'trade' | undefined;
+  private readonly guard: KrakenStallGuard;
+  /** After a stall a connection counts only once trades are told again: those of the past, at least. */
+  private hasStalled = false;
+  private tradesSpoke: () => void = () => undefined;
 
   constructor(private readonly parts: PublicStreamParts) {
-    const { clock, url, silence, onState } = parts;
+    const { clock, url, silence, venueTime, newestTrade } = parts;
+    this.guard = new KrakenStallGuard({ clock, venueTime, newestTrade, onStalled: () => this.stalled() });
     this.socket = new ReliableSocket({
       clock,
       url,
       silence,
       ping: PING,
-      onState,
+      onState: (change) => this.changed(change),
       onOpen: (link) => this.open(link),
       onFrame: (text, link) => this.take(text, link),
     });
@@ -69,16 +79,30 @@ export class KrakenPublicStream {
     this.socket.close();
   }
 
+  private stalled(): void {
+    this.hasStalled = true;
+    this.socket.reconnect('silent about trades while the market moves');
+  }
+
+  private changed(change: SocketChange): void {
+    if (change.state === 'up') this.guard.begin();
+    else this.guard.end();
+    if (change.state === 'down' && this.awaited === 'trade') this.hasStalled = true;
+    this.parts.onState(change);
+  }
+
   private async open(link: SocketLink): Promise<void> {
     const { symbol, onConnected } = this.parts;
     this.lastTrade = '';
     this.awaited = undefined;
     const symbols = [symbol];
+    const trades = new Promise<void>((resolve) => (this.tradesSpoke = resolve));
     await Promise.all([
       this.subscriptions.subscribe(link, { channel: 'trade', symbol: symbols, snapshot: true }),
       this.subscriptions.subscribe(link, { channel: 'ticker', symbol: symbols, event_trigger: 'trades' }),
       this.subscriptions.subscribe(link, { channel: 'instrument', snapshot: false }),
     ]);
+    if (this.hasStalled) await trades;
     onConnected();
   }
 
@@ -114,7 +138,12 @@ export class KrakenPublicStream {
     const trades = fromTradeItems(frame['data']);
     const isPast = frame['type'] === 'snapshot';
     const newest = trades.reduce((best, each) => (best !== undefined && best.at > each.at ? best : each), trades[0]);
-    if (newest !== undefined) this.lastTrade = newest.price.toString();
+    this.hasStalled = false;
+    this.tradesSpoke();
+    if (newest !== undefined) {
+      this.lastTrade = newest.price.toString();
+      this.guard.saw(newest.at);
+    }
     this.parts.onTrades(trades, isPast);
     if (this.awaited === 'trade' || isPast) this.came('trade', link);
     else this.expect('ticker', link);

@@ -74,7 +74,7 @@ const VERDICTS: readonly (readonly [string, Verdict])[] = [
   ['EGeneral:Temporary lockout', later('EXCHANGE.RATE_LIMITED', 30_000, 'Kraken has locked the key for some minutes')],
   ['EService:Busy', later('EXCHANGE.UNAVAILABLE', 1_000, 'Kraken is busy')],
   ['EService:Deadline elapsed', reason('expired')],
-  ['EService:Market in', reason('not-trading')],
+  ['EService:Market in', reason('market-closed')],
   // An id that is taken among open orders: an earlier attempt arrived. The look-up by that id tells.
   ['EGeneral:Invalid arguments:cl_ord_id', doubtful],
   ['EOrder:Unknown order', reason('other')],
@@ -95,7 +95,7 @@ const VERDICTS: readonly (readonly [string, Verdict])[] = [
       return `the API key may not ${call}: give it the right "${right}" in Kraken's settings`;
     }),
   ],
-  ['EAccount:Invalid permissions', reason('not-trading')],
+  ['EAccount:Invalid permissions', reason('other')],
   [
     'EQuery:Unknown asset pair',
     person('EXCHANGE.UNKNOWN_INSTRUMENT', ({ instrument }) => `Kraken has no instrument ${instrument}`),

@@ -36,8 +36,13 @@ export const TIERS: Readonly<Record<KrakenTier, TierLimits>> = {
   unlimited: { rest: NO_LIMIT, trading: NO_LIMIT, maxOpenOrders: 80 },
 };
 
+/** The tier whose accounts have this limit of orders and cancels, which the stream tells. */
+export function tierWithLimit(limit: number): KrakenTier | undefined {
+  return (Object.keys(TIERS) as KrakenTier[]).find((tier) => TIERS[tier].trading.most === limit);
+}
+
 /** Fresh counters of a tier. */
-export function countersOf(tier: KrakenTier): { readonly rest: Counter; readonly trading: Counter } {
+export function countersOf(tier: KrakenTier): { readonly rest: LeakyCounter; readonly trading: LeakyCounter } {
   const { rest, trading } = TIERS[tier];
   return {
     rest: new LeakyCounter(rest.most, rest.decayPerSecond),

@@ -18,7 +18,7 @@ export {
   timeOf,
 } from './bot-store/step-builder.js';
 export { ManualClock, settled } from './clock/manual-clock.js';
-export { passTime, type PassTimeOptions } from './clock/pass-time.js';
+export { passTime, passUntil, type PassTimeOptions } from './clock/pass-time.js';
 export { describeExchange } from './exchange/describe-exchange.js';
 export type {
   DriverAbility,

@@ -218,6 +218,15 @@ describe('a cancel', () => {
     expect(bench.calls.length).toBe(before + 1);
   });
 
+  it('that the exchange puts off for longer than its time waits for that, and is sent again', async () => {
+    const bench = new Bench();
+    bench.cancels = [retryable(limited, 60_000), done([])];
+    await bench.cancel('a').clock.advance(59_999);
+    expect([bench.calls.length, bench.doubts]).toEqual([1, []]);
+    await bench.clock.advance(1);
+    expect([bench.calls.length, bench.doubts, bench.clock.waiting]).toEqual([2, [], 0]);
+  });
+
   it('that a wrong key signed is told', async () => {
     const bench = new Bench();
     bench.cancels = [fatal(wrongKey)];

@@ -134,15 +134,27 @@ export class OrderOutbox {
     const venueId = request.venueOrderId ?? this.ids.venueOf(id);
     const known = venueId === undefined ? request : { ...request, venueOrderId: venueId };
     const deadline = this.options.clock.now() + this.lifetime;
-    const outcome = await this.insist(
-      () => this.options.cancel(known),
-      deadline,
-      () => false,
-    );
+    const outcome = await this.insistOnCancel(known, deadline);
     if (this.stop.signal.aborted) return;
     if (outcome.kind === 'done') return this.tellAll(outcome.value);
     if (outcome.kind === 'fatal') return this.despair(outcome.error);
     this.doubt(id, outcome.kind === 'rejected' ? undefined : outcome.error);
+  }
+
+  /** A cancel that is late harms nobody: where the exchange itself says how long nothing may be sent, it waits for that. */
+  private async insistOnCancel(
+    request: RequestCancel,
+    deadline: UnixMillis,
+  ): Promise<Outcome<readonly ExecutionReport[]>> {
+    const { clock, cancel } = this.options;
+    const outcome = await this.insist(
+      () => cancel(request),
+      deadline,
+      () => false,
+    );
+    if (outcome.kind !== 'retryable' || (outcome.after ?? 0) < this.lifetime) return outcome;
+    await after(clock, outcome.after ?? 0, this.stop.signal);
+    return this.stop.signal.aborted ? outcome : this.insistOnCancel(request, clock.now() + this.lifetime);
   }
 
   /** Sends again what provably had no effect, until the deadline. */

@@ -12,7 +12,7 @@ export class LeakyCounter implements Counter {
   constructor(
     public limit: number,
     /** What is forgotten each second; above zero. */
-    readonly decayPerSecond: number,
+    public decayPerSecond: number,
   ) {}
 
   used(at: UnixMillis): number {

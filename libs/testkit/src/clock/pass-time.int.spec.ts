@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
 import { ManualClock } from './manual-clock.js';
-import { passTime } from './pass-time.js';
+import { passTime, passUntil } from './pass-time.js';
 
 describe('time that passes beside sockets', () => {
   it('lets a request over loopback be answered before the clock moves on', async () => {
@@ -22,5 +22,12 @@ describe('time that passes beside sockets', () => {
     await new Promise((resolve) => server.close(resolve));
     expect([clock.now(), answered.length]).toEqual([5_000, 5]);
     for (const [asked, at] of answered) expect(asked).toBe(String(at));
+  });
+
+  it('ends as soon as something holds, and fails if it does not come to hold', async () => {
+    const clock = new ManualClock(0);
+    await passUntil(clock, () => clock.now() >= 3_000);
+    expect(clock.now()).toBe(3_000);
+    await expect(passUntil(clock, () => false, { most: 5_000 })).rejects.toThrow('within 5000 ms');
   });
 });

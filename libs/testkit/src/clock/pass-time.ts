@@ -25,6 +25,22 @@ export async function passTime(
   }
 }
 
+/**
+ * As {@link passTime}, until something holds.
+ * @param most after so long it fails
+ */
+export async function passUntil(
+  clock: ManualClock,
+  holds: () => boolean,
+  { most = 600_000, ...options }: PassTimeOptions & { readonly most?: Millis } = {},
+): Promise<void> {
+  const { step = 1_000 } = options;
+  for (const end = clock.now() + most; !holds();) {
+    if (clock.now() >= end) throw new Error(`it did not come to hold within ${most} ms: ${holds.toString()}`);
+    await passTime(clock, step, options);
+  }
+}
+
 async function turnsOf(count: number): Promise<void> {
   for (let turn = 0; turn < count; turn += 1) await settled();
 }

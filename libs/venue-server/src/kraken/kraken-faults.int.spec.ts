@@ -168,6 +168,7 @@ describe('limits that others have used up', () => {
     await post('AddOrder', order('first'));
     inject({ fault: 'limits-used-elsewhere', params: { limit } });
     expect((await post(refused, order('second'))).error).toEqual([error]);
+    expect(kraken.admin.requests().at(-1)?.outcome).toBe(`200 ${error}`);
     expect((await post(taken, order('third'))).error).toEqual([]);
     await clock.advance(5_000);
     expect((await post(refused, order('fourth'))).error).toEqual([]);

@@ -55,6 +55,12 @@ class KrakenWireLayer implements WireLayer {
     return this.router.handle(request);
   }
 
+  /** Kraken refuses with status 200. */
+  outcome({ status, body }: WireResponse): string {
+    const error = /^\{"error":\["([^"]+)"/.exec(body)?.[1];
+    return error === undefined ? String(status) : `${status} ${error}`;
+  }
+
   refuse(request: WireRequest, refusal: Refusal): WireResponse {
     return this.router.refuse(request, refusal);
   }

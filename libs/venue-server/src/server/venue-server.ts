@@ -142,7 +142,7 @@ export class VenueServer {
         road: 'http',
         perform: () => this.layer.handle(wire),
         refuse: (refusal) => this.layer.refuse(wire, refusal),
-        outcome: ({ status }) => String(status),
+        outcome: (answer) => this.layer.outcome?.(answer) ?? String(answer.status),
       });
       if (result.kind === 'answer') write(response, result.answer);
       else if (result.kind === 'status') write(response, errorPage(result.status));

@@ -62,6 +62,8 @@ export interface WireLayer {
   /** Says what a request asks, before anything of it is checked. Never throws. */
   describe(request: WireRequest): RequestInfo;
   handle(request: WireRequest): WireResponse | Promise<WireResponse>;
+  /** The answer in a word, for the log, where its HTTP status does not tell. Default: the status. */
+  outcome?(response: WireResponse): string;
   /** Renders a refusal that did not come from `handle` but from a fault. */
   refuse(request: WireRequest, refusal: Refusal): WireResponse;
   /** Takes a WebSocket client. @returns `undefined` for a path that the exchange does not have: the connection is closed with 1008 */
