@@ -57,6 +57,11 @@ export function saysGone({ error }: Pick<CcxtFailure, 'error'>): boolean {
   return familyOf(error).includes('OrderNotFound');
 }
 
+/** True for an error of ccxt's own classes. */
+export function isOfCcxt(error: unknown): boolean {
+  return familyOf(error).includes('BaseError');
+}
+
 /** True if the exchange complains of the time or number in the request: it did nothing. */
 export function complainsOfTime({ error }: Pick<CcxtFailure, 'error'>): boolean {
   return familyOf(error).includes('InvalidNonce');

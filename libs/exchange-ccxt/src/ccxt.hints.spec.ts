@@ -1,5 +1,5 @@
 import { ManualClock, settled } from '@gridbot/testkit';
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it } from '@jest/globals';
 import { Hints } from './ccxt.hints.js';
 import type { UnifiedExchange } from './unified-exchange.js';
 
@@ -13,6 +13,9 @@ function streams(names: readonly string[]) {
   return { exchange: { has, ...methods, close: async () => undefined } as unknown as UnifiedExchange, waiting };
 }
 
+const opened: Hints[] = [];
+afterEach(() => Promise.all(opened.splice(0).map((one) => one.close())));
+
 function listening(open: () => Promise<UnifiedExchange>, withAccount = true) {
   const clock = new ManualClock();
   const heard: string[] = [];
@@ -23,6 +26,7 @@ function listening(open: () => Promise<UnifiedExchange>, withAccount = true) {
     onPrices: () => heard.push('prices'),
     remark: (level, text) => remarks.push(`${level} ${text}`),
   });
+  opened.push(hints);
   hints.start();
   return { clock, heard, remarks, hints };
 }
@@ -82,5 +86,19 @@ describe('hints', () => {
     waiting.get('watchOrders')!.speak();
     await settled();
     expect(heard).toEqual([]);
+  });
+
+  it('do not let a promise that ccxt forgot end the process, and let everything else', async () => {
+    class BaseError extends Error {}
+    class NetworkError extends BaseError {}
+    const before = process.listeners('unhandledRejection');
+    const { remarks, hints } = listening(async () => streams(['watchOrders']).exchange);
+    const [guard] = process.listeners('unhandledRejection').filter((one) => !before.includes(one));
+    const forgotten = Promise.resolve();
+    guard!(new NetworkError('refused'), forgotten);
+    expect(remarks).toEqual([expect.stringContaining('NetworkError')]);
+    expect(() => guard!(new TypeError('a defect of ours'), forgotten)).toThrow('a defect of ours');
+    await hints.close();
+    expect(process.listeners('unhandledRejection')).toEqual(before);
   });
 });

@@ -1,5 +1,6 @@
 import type { AdapterRemark, Clock, Millis } from '@gridbot/core';
 import { after, BackOff } from '@gridbot/exchange-kit';
+import { isOfCcxt } from './ccxt.errors.js';
 import type { UnifiedExchange } from './unified-exchange.js';
 
 /** What listening needs. */
@@ -32,13 +33,24 @@ export class Hints {
 
   /** Begins to listen. */
   start(): void {
+    process.on('unhandledRejection', this.onUnhandled);
     void this.listen().catch((error: unknown) => this.say(error));
   }
 
   async close(): Promise<void> {
     this.stop.abort();
+    process.off('unhandledRejection', this.onUnhandled);
     await this.exchange?.close?.().catch(() => undefined);
   }
+
+  /**
+   * ccxt leaves promises behind that nobody awaits, such as that of a refused user stream at Binance: Node would end the process for them.
+   * What is not ccxt's ends it as ever.
+   */
+  private readonly onUnhandled = (reason: unknown): void => {
+    if (!isOfCcxt(reason)) throw reason;
+    this.say(reason);
+  };
 
   private async listen(): Promise<void> {
     const { open, symbol, withAccount, onOrders, onPrices } = this.parts;
