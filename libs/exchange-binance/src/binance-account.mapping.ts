@@ -28,10 +28,15 @@ export interface Commission {
   readonly discountAsset?: string;
 }
 
+/** What Binance publishes for regular accounts, 0.1 % for maker and taker: the last resort where the account's own rates are not told. */
+const PUBLISHED = { maker: Decimal.parse('0.001'), taker: Decimal.parse('0.001') };
+const PUBLISHED_ORIGIN = "Binance's published rates for regular accounts";
+
 /**
  * The account's rates: standard, special and tax together, a maker's or taker's share plus the dearer of buyer's and seller's. The discount of
  * BNB is not taken off: Binance's documents contradict each other on its size, and a fee that is a little lower than expected hurts nobody.
- * @param bnb what the account holds of the discount's asset decides whether it is used
+ * An empty table gives the published rates, and they say so.
+ * @param balances what the account holds of the discount's asset decides whether it is used
  * @throws GridbotError EXCHANGE.BAD_ANSWER
  */
 export function commissionOf(json: ExactJson, balances: Balances): Commission {
@@ -41,11 +46,12 @@ export function commissionOf(json: ExactJson, balances: Balances): Commission {
     groups.map((name) => rateOf(row.part(name), kind)).reduce((sum, rate) => sum.plus(rate), Decimal.ZERO);
   const discountAsset = discountAssetOf(row);
   const paid = discountAsset !== undefined && balances[discountAsset]?.free.isPositive() === true;
+  const isTold = groups.includes('standardCommission');
+  const origin = isTold ? 'account' : PUBLISHED_ORIGIN;
   const rates: FeeRates = {
-    maker: total('maker'),
-    taker: total('taker'),
+    ...(isTold ? { maker: total('maker'), taker: total('taker') } : PUBLISHED),
     asset: paid ? { asset: discountAsset } : 'received',
-    origin: paid ? `account, before the discount of ${discountAsset}` : 'account',
+    origin: paid ? `${origin}, before the discount of ${discountAsset}` : origin,
   };
   return { rates, ...(discountAsset === undefined ? {} : { discountAsset }) };
 }

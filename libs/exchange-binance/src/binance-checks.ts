@@ -13,7 +13,7 @@ export async function binanceChecks(
   const open = [
     await guarded('status', () => statusCheck(connection)),
     await guarded('instrument', () => instrumentCheck(connection)),
-    await clockCheck(connection),
+    await guarded('clock', () => clockCheck(connection)),
   ];
   if (execution === undefined) return open;
   const key = await guarded('key', () => keyCheck(connection));
@@ -67,9 +67,12 @@ async function instrumentCheck(connection: BinanceConnection): Promise<ExchangeC
   return { name: 'instrument', verdict: 'warning', text: `${text}; it takes no post-only orders` };
 }
 
-/** The request carries Binance's time as we measured it; refused is only a clock that Binance would refuse uncorrected. */
-async function clockCheck({ clockOffset, config, timeKnown }: BinanceConnection): Promise<ExchangeCheck> {
-  await timeKnown();
+/**
+ * The request carries Binance's time as we measured it; refused is only a clock that Binance would refuse uncorrected. Measured anew: whoever
+ * waits for the clocks to agree again asks for this check again.
+ */
+async function clockCheck({ clockOffset, config }: BinanceConnection): Promise<ExchangeCheck> {
+  await clockOffset.measure();
   return clockOffset.check({ ahead: 1_000, behind: config.recvWindow });
 }
 
@@ -119,6 +122,15 @@ async function feesCheck({ config }: BinanceConnection, execution: BinanceExecut
   const { rates, discountAsset } = await execution.commission();
   const paid = typeof rates.asset === 'object' ? rates.asset.asset : 'what a fill brings in';
   const text = `maker ${rates.maker}, taker ${rates.taker}, taken in ${paid}`;
+  if (!rates.origin.startsWith('account')) {
+    const advice = 'compare them with the fees that binance.com shows for the account';
+    return {
+      name: 'fees',
+      verdict: 'warning',
+      text: `${text}: the account does not tell its own, these are ${rates.origin}`,
+      advice,
+    };
+  }
   const expected = config.payFeesWithBnb;
   const inBnb = typeof rates.asset === 'object';
   if (expected === undefined || expected === inBnb) return { name: 'fees', verdict: 'ok', text };

@@ -84,6 +84,15 @@ export class AccountReader {
     return fromBalances(await this.rest.ask('BalanceEx'));
   }
 
+  /** The fills of trades whose orders Kraken does not show: whose they are is unknown, and a fee in quote currency is the rule. */
+  async fillsOfUnseen(trades: readonly TradeRow[]): Promise<readonly HistoricalFill[]> {
+    const { quote } = await this.directory.known();
+    return trades.map(({ orderId, fill }) => ({
+      venueOrderId: venueOrderId(orderId),
+      fill: { ...fill, feeAsset: quote },
+    }));
+  }
+
   private fill({ orderId, fill }: TradeRow, market: KrakenNames): readonly HistoricalFill[] {
     const label = this.labels.known(orderId);
     if (label === undefined) return [];

@@ -68,7 +68,7 @@ export async function createAccount(parts: KrakenParts, dependencies: WithSecret
   });
   return {
     execution,
-    history: new KrakenAccountHistory(reader),
+    history: new KrakenAccountHistory(reader, clock),
     rest,
     start: begin,
     close: async () => {

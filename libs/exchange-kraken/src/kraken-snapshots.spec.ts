@@ -12,8 +12,20 @@ const row = (id: string, status: 'open' | 'canceled', openedAt = 0, venue = `O-$
   ...{ altname: 'XBTUSD', feeSide: 'quote', openedAt },
 });
 
+interface GivenMoney {
+  readonly fills?: readonly HistoricalFill[];
+  /** Default: those of the fills. */
+  readonly trades?: readonly object[];
+  /** The balance at each look; the last one stays. Default: 5 always. */
+  readonly dollars?: readonly string[];
+}
+
 /** Snapshots over an account that is told; notes what is read in which order. */
-function anAccount(open: readonly OrderRow[], closed: readonly OrderRow[] = [], fills: readonly HistoricalFill[] = []) {
+function anAccount(
+  open: readonly OrderRow[],
+  closed: readonly OrderRow[] = [],
+  { fills = [], trades = fills, dollars = [] }: GivenMoney = {},
+) {
   const read: string[] = [];
   const clock = new ManualClock(1_000);
   const ids = new OrderIds();
@@ -32,9 +44,13 @@ function anAccount(open: readonly OrderRow[], closed: readonly OrderRow[] = [], 
     closedSince: async function* () {
       yield await note('closed page', closed);
     },
-    trades: () => note('trades', fills as never),
+    trades: () => note('trades', trades as never),
     fills: () => note('fills', fills),
-    balances: () => note('balances', { balances: someBalances({ USD: '5' }), shownDecimals: { USD: 4 } }),
+    balances: () => {
+      const look = read.filter((what) => what === 'balances').length;
+      const USD = dollars[look] ?? dollars.at(-1) ?? '5';
+      return note('balances', { balances: someBalances({ USD }), shownDecimals: { USD: 4 } });
+    },
   };
   const snapshots = new KrakenSnapshots({
     ...{ clock, ids, reader: reader as AccountReader, remark: () => undefined },
@@ -45,10 +61,10 @@ function anAccount(open: readonly OrderRow[], closed: readonly OrderRow[] = [], 
 const lookUp = (...ids: readonly string[]) => ids.map(clientOrderId);
 
 describe('reading the account', () => {
-  it('waits for the stream, then reads orders before trades, and balances last', async () => {
+  it('waits for the stream, then reads orders before trades, and balances before and after them', async () => {
     const { snapshots, read } = anAccount([row('a', 'open')], [row('b', 'canceled')]);
     const { at } = await snapshots.take({ since: 0, lookUp: lookUp('a', 'b') });
-    expect(read).toEqual(['stream', 'open orders', 'closed b', 'trades', 'fills', 'balances']);
+    expect(read).toEqual(['stream', 'open orders', 'closed b', 'balances', 'trades', 'fills', 'balances']);
     expect(at).toBe(1_010);
   });
 
@@ -79,7 +95,24 @@ describe('reading the account', () => {
 
   it("leaves other people's executions out", async () => {
     const fills = [{ fill: aFill() }, { clientOrderId: clientOrderId('a'), fill: aFill() }];
-    const { snapshots } = anAccount([], [], fills);
+    const { snapshots } = anAccount([], [], { fills });
     expect((await snapshots.take({ since: 0, lookUp: [] })).fills).toEqual([fills[1]]);
+  });
+
+  it('reads trades and balances again as long as balances change, but not for ever', async () => {
+    const moved = anAccount([], [], { dollars: ['5', '4', '4'] });
+    const { balances } = await moved.snapshots.take({ since: 0, lookUp: [] });
+    expect([`${balances['USD']?.total}`, moved.read.filter((what) => what === 'trades').length]).toEqual(['4', 2]);
+    const busy = anAccount([], [], { dollars: ['5', '4', '3', '2', '1'] });
+    await busy.snapshots.take({ since: 0, lookUp: [] });
+    expect(busy.read.filter((what) => what === 'trades')).toHaveLength(3);
+  });
+
+  it('does not take a fresh trade for a stranger’s whose order is not shown yet', async () => {
+    const fresh = anAccount([], [], { trades: [{ at: 900 }] });
+    const failure = { code: 'EXCHANGE.UNAVAILABLE', retryable: true };
+    await expect(fresh.snapshots.take({ since: 0, lookUp: [] })).rejects.toMatchObject(failure);
+    const old = anAccount([], [], { trades: [{ at: -200_000 }] });
+    expect((await old.snapshots.take({ since: 0, lookUp: [] })).fills).toEqual([]);
   });
 });

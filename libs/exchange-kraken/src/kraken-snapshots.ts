@@ -1,6 +1,8 @@
 import {
+  GridbotError,
   type AccountSnapshot,
   type AdapterRemark,
+  type Balances,
   type ClientOrderId,
   type Clock,
   type Millis,
@@ -26,12 +28,17 @@ export interface SnapshotParts {
 const PATIENCE = 20_000;
 /** Up to so many orders are looked up one by one; more of them are looked for in pages first. */
 const FEW = 3;
+/** Balances are read about the trades; while they change, so often. */
+const ATTEMPTS = 3;
+/** An order that is not shown may still come to be seen so long after its trade. */
+const SHOWN_WITHIN: Millis = 120_000;
 
 /**
  * Reads the account so that no fill falls between stream and answer:
  * 1. the stream is up first: what happens from then on is reported;
  * 2. orders before trades: the fills behind every quantity and every end that an order shows are older than the list of trades;
- * 3. balances last: they contain every fill that is listed.
+ * 3. balances before and after the trades: only if they are the same do they belong to the trades listed. Trades that happen meanwhile,
+ *    and look-ups that catch up with what Kraken knows already, are seen by that.
  * A fill that Kraken's history shows late is found by the next reading, which overlaps this one.
  */
 export class KrakenSnapshots {
@@ -48,11 +55,10 @@ export class KrakenSnapshots {
       since,
     );
     const orders = [...open, ...over.values()].map(({ order }) => order);
-    const fills = await this.fills(since);
-    const shown = await reader.balances();
+    const executions = await this.fillsWithBalances(since);
     this.bind(orders);
     const isUnknown = (id: ClientOrderId) => !listed.has(id) && !over.has(id);
-    return { type: 'account-snapshot', at, ...shown, orders, fills, unknown: lookUp.filter(isUnknown) };
+    return { type: 'account-snapshot', at, ...executions, orders, unknown: lookUp.filter(isUnknown) };
   }
 
   /** The rows of orders that are not open. The same id may have been used before: the newest counts. */
@@ -70,16 +76,29 @@ export class KrakenSnapshots {
     return found;
   }
 
+  private async fillsWithBalances(since: UnixMillis) {
+    const { reader } = this.parts;
+    let before = await reader.balances();
+    for (let attempt = 1; ; attempt += 1) {
+      const fills = await this.fills(since);
+      const after = await reader.balances();
+      if (attempt >= ATTEMPTS || isSame(before.balances, after.balances)) return { fills, ...after };
+      before = after;
+    }
+  }
+
   private async fills(since: UnixMillis): Promise<readonly VenueFill[]> {
-    const { reader, remark } = this.parts;
+    const { reader, remark, clock } = this.parts;
     const trades = await reader.trades(since);
     const fills = await reader.fills(trades);
     if (fills.length < trades.length) {
       const missing = trades.length - fills.length;
-      remark({
-        level: 'warn',
-        text: `the orders of ${missing} trades are not shown by Kraken yet: they are read again`,
-      });
+      const text = `the orders of ${missing} trades are not shown by Kraken yet: they are read again`;
+      const newest = Math.max(...trades.map(({ at }) => at));
+      // A fill of ours must not pass for somebody else's: its order will be shown.
+      if (clock.now() - newest < SHOWN_WITHIN)
+        throw new GridbotError('EXCHANGE.UNAVAILABLE', text, { retryable: true });
+      remark({ level: 'warn', text });
     }
     return fills.filter((fill): fill is VenueFill => fill.clientOrderId !== undefined);
   }
@@ -98,4 +117,12 @@ function collect(rows: readonly OrderRow[], wanted: ReadonlySet<string>, found: 
     const former = found.get(id);
     if (former === undefined || former.openedAt < row.openedAt) found.set(id, row);
   }
+}
+
+function isSame(one: Balances, other: Balances): boolean {
+  const assets = Object.keys({ ...one, ...other });
+  return assets.every((asset) => {
+    const [a, b] = [one[asset], other[asset]];
+    return a !== undefined && b !== undefined && a.total.eq(b.total);
+  });
 }
