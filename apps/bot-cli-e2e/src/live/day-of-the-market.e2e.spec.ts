@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { LIVE_EXCHANGES } from './live-bot.fixture.js';
-import { complaints, DAYS, playDay, PROOFS, type PlayedDay } from './played-day.fixture.js';
+import { complaints, LIVE_EXCHANGES } from './live-bot.fixture.js';
+import { DAYS, playDay, PROOFS, type PlayedDay } from './played-day.fixture.js';
 
 /** Four bots at once, and eight processes after each of them. */
 const PATIENCE = 400_000;

@@ -116,6 +116,11 @@ function confirmation(exchange: string, symbol: string, most: string): string {
   return `trade real money on ${exchange} ${symbol} with at most ${most} ${symbol.split('/')[1]}`;
 }
 
+/** Lines of the log that somebody would have to care about. */
+export function complaints({ stderr }: Ended): readonly string[] {
+  return stderr.split('\n').filter((line) => /\b(?:WARN|ERROR|FATAL)\b/.test(line));
+}
+
 /** Resolves once something is so; a test that waits in vain ends by its own time limit. */
 export async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
   while (!(await isSo())) await new Promise<void>((resolve) => setTimeout(resolve, 20));

@@ -2,7 +2,7 @@ import { price, quantity, type Side } from '@gridbot/core';
 import type { AccountOrder, ServedExchange } from '@gridbot/venue-server';
 import type { Ended } from '../gridbot.fixture.js';
 import { botBooks, exchangeBooks, ownOrders, toldOrders, type Books, type ToldOrder } from './books.fixture.js';
-import { LiveBot, serve, type LiveExchange } from './live-bot.fixture.js';
+import { LiveBot, serve, type LiveBotOptions, type LiveExchange } from './live-bot.fixture.js';
 import { DAY, play, PLAYED_MARKET } from './played-market.fixture.js';
 import { settled } from './settled.fixture.js';
 
@@ -32,15 +32,19 @@ export interface PlayedDay {
   readonly strangers: { readonly placed: readonly AccountOrder[]; readonly left: readonly (AccountOrder | undefined)[] };
 }
 
-/** Fees are covered by it on both exchanges; the narrower, the more trades. */
-const STRATEGY = { interval: '0.6%', amountPerGrid: '100', openBuyOrders: 5 };
-/** Base that is never sold uses the investment up. */
-const MOST = { 'grid-hodl': '5000', 'grid-sell': '5000', swing: '5000', cdca: '50000' };
+/** As narrow as fees allow: the narrower, the more trades. */
+const INTERVALS = { kraken: '0.55%', binance: '0.4%' };
+
+/** Base that is never sold uses the investment up, and has no fee of a sale to cover. */
+function strategyOf(name: LiveExchange, flavour: string): NonNullable<LiveBotOptions['strategy']> {
+  if (flavour === 'cdca') return { flavour, interval: '0.3%', maxInvestment: '50000' };
+  return { flavour, interval: INTERVALS[name], maxInvestment: '5000' };
+}
 
 /** A whole day of one bot, from its first start to the proofs of its books. */
 export async function playDay(name: LiveExchange, { flavour, ending }: (typeof DAYS)[number]): Promise<PlayedDay> {
   const exchange = await serve(name, PLAYED_MARKET);
-  const bot = new LiveBot(exchange, { name: flavour, strategy: { ...STRATEGY, flavour, maxInvestment: MOST[flavour] } });
+  const bot = new LiveBot(exchange, { name: flavour, strategy: strategyOf(name, flavour) });
   const placed = [byHand(bot, 'buy', '20000'), byHand(bot, 'sell', '120000')];
   const running = bot.run();
   await running.printed('starting at');
@@ -55,11 +59,6 @@ export async function playDay(name: LiveExchange, { flavour, ending }: (typeof D
   const taken = ownOrders(bot);
   const decided = await toldOrders(bot);
   return { ...books, taken, decided, run, strangers, proofs: await proofsOf(bot) };
-}
-
-/** Lines of the log that somebody would have to care about. */
-export function complaints({ stderr }: Ended): readonly string[] {
-  return stderr.split('\n').filter((line) => /\b(?:WARN|ERROR|FATAL)\b/.test(line));
 }
 
 async function proofsOf(bot: LiveBot): Promise<PlayedDay['proofs']> {

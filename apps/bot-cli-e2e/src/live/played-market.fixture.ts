@@ -1,19 +1,21 @@
 import { setTimeout } from 'node:timers/promises';
-import type { MarketSource } from '@gridbot/venue-server';
+import type { ExchangeOptions, MarketSource } from '@gridbot/venue-server';
 import { askStatus } from './control-line.fixture.js';
 import type { LiveBot } from './live-bot.fixture.js';
 
-/** The demo market with a trade every four seconds that moves the price as four of every second would. */
-const DEMO: MarketSource = { kind: 'demo', seed: 7, tickEvery: 4_000, volatility: 2 };
+/** The demo market with a trade every four seconds. */
+const DEMO: MarketSource = { kind: 'demo', seed: 7, tickEvery: 4_000 };
 
 /** Trades of a day of it. */
 export const DAY = 86_400 / 4;
 
 /** The demo market, played by the test alone, for `serve`: it can be stopped at any trade, and stands still then. */
-export const PLAYED_MARKET = { market: DEMO, speed: 'step' } as const;
+export const PLAYED_MARKET: ExchangeOptions = { market: DEMO, speed: 'step' };
 
 const TRADES_A_TURN = 12;
 const LOOK_EVERY = 4;
+/** A price that the bot does not believe before it is confirmed is not seen, and must not stop the market. */
+const PATIENCE = 1_000;
 
 /**
  * Plays so many trades to a bot that runs, as fast as it sees them: a busy machine slows the market down too. The bot's orders are on their
@@ -24,7 +26,8 @@ export async function play(bot: LiveBot, trades: number): Promise<void> {
   for (let left = trades; left > 0; left -= TRADES_A_TURN) {
     const at = venue.clock.now();
     await admin.step(Math.min(left, TRADES_A_TURN), bot.symbol);
-    while (!(await hasSeen(bot, at))) await setTimeout(LOOK_EVERY);
+    const end = Date.now() + PATIENCE;
+    while (!(await hasSeen(bot, at)) && Date.now() < end) await setTimeout(LOOK_EVERY);
   }
 }
 
