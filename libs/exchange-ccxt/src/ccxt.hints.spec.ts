@@ -62,6 +62,19 @@ describe('hints', () => {
     expect(remarks).toEqual([expect.stringMatching(/^debug a stream gave no hints \(Error\)/)]);
   });
 
+  it('are of all instruments, and of the one where the exchange wants its name', async () => {
+    class ArgumentsRequired extends Error {}
+    const names: (string | undefined)[] = [];
+    const { exchange } = streams(['watchOrders']);
+    exchange.watchOrders = (name) => {
+      names.push(name);
+      return name === undefined ? Promise.reject(new ArgumentsRequired('symbol')) : new Promise(() => undefined);
+    };
+    listening(async () => exchange);
+    await settled();
+    expect(names).toEqual([undefined, 'BTC/USDT']);
+  });
+
   it('are silent where ccxt has no streams, or cannot open them', async () => {
     const none = listening(async () => streams([]).exchange);
     const broken = listening(() => Promise.reject(new Error('no such file')));

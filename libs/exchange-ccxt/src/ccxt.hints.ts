@@ -58,16 +58,40 @@ export class Hints {
     if (this.stop.signal.aborted) return this.close();
     const watches: Promise<void>[] = [];
     if (withAccount && exchange.has['watchOrders'] === true) {
-      watches.push(this.follow(() => exchange.watchOrders?.(symbol), onOrders));
+      watches.push(
+        this.follow(
+          this.ofAll((name) => exchange.watchOrders?.(name)),
+          onOrders,
+        ),
+      );
     }
     if (withAccount && exchange.has['watchMyTrades'] === true) {
-      watches.push(this.follow(() => exchange.watchMyTrades?.(symbol), onOrders));
+      watches.push(
+        this.follow(
+          this.ofAll((name) => exchange.watchMyTrades?.(name)),
+          onOrders,
+        ),
+      );
     }
     if (exchange.has['watchTicker'] === true) {
       watches.push(this.follow(() => exchange.watchTicker?.(symbol), onPrices, PRICE_GAP));
     }
     if (watches.length === 0) this.parts.remark('info', 'ccxt has no streams of this exchange: hints are off');
     await Promise.all(watches);
+  }
+
+  /** Of all instruments where the exchange allows it: frames that do not name theirs (Kraken's) are lost to ccxt else. */
+  private ofAll(watch: (symbol?: string) => Promise<unknown> | undefined): () => Promise<unknown> {
+    let only: string | undefined;
+    return async () => {
+      try {
+        return await watch(only);
+      } catch (error) {
+        if (only !== undefined || (error as Error).constructor.name !== 'ArgumentsRequired') throw error;
+        only = this.parts.symbol;
+        return watch(only);
+      }
+    };
   }
 
   private async follow(watch: () => Promise<unknown> | undefined, hint: () => void, gap: Millis = 0): Promise<void> {

@@ -128,7 +128,7 @@ export interface UnifiedExchange extends CcxtExchange {
     params?: Params,
   ): Promise<readonly UnifiedTrade[]>;
   /** Only in the classes with streams. */
-  watchOrders?(symbol: string): Promise<unknown>;
-  watchMyTrades?(symbol: string): Promise<unknown>;
+  watchOrders?(symbol?: string): Promise<unknown>;
+  watchMyTrades?(symbol?: string): Promise<unknown>;
   watchTicker?(symbol: string): Promise<unknown>;
 }
