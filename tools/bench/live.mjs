@@ -20,6 +20,8 @@ const { ticks, rounds, seconds } = Object.fromEntries(
   Object.entries({ ticks: 2000, rounds: 2, seconds: 60, ...values }).map(([name, value]) => [name, Number(value)]),
 );
 const folders = places();
+// Children are ended when this process ends in its own way.
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(1));
 
 /** What is compared on an exchange; the first is what all others are compared with. */
 function contestants(exchange) {

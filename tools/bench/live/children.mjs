@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 
-/** A process of its own that is told and tells things. */
+/** A process of its own that is told and tells things. It is ended with us, whatever it does. */
 export class Child {
   constructor(script, args, { execArgv = [] } = {}) {
     this.process = fork(join(import.meta.dirname, script), args, {
@@ -10,6 +10,9 @@ export class Child {
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
     this.exited = once(this.process, 'exit');
+    const end = () => this.process.kill('SIGKILL');
+    process.on('exit', end);
+    void this.exited.then(() => process.off('exit', end));
   }
 
   tell(message) {

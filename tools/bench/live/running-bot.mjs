@@ -54,6 +54,9 @@ async function started(folder) {
   const asked = await controlOf(bot, folder);
   const began = performance.now();
   const child = spawn(process.execPath, [join(app, 'bin', 'gridbot.js'), 'run'], { cwd: folder });
+  const end = () => child.kill('SIGKILL');
+  process.on('exit', end);
+  child.on('exit', () => process.off('exit', end));
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => (said += data));
   for (;;) {
