@@ -96,6 +96,12 @@ describe('the fate of a request', () => {
     expect(inShort(failureOf(tooLate, { wrote: false }))).toBe('retryable EXCHANGE.RATE_LIMITED');
   });
 
+  it('is unknown with any 5xx, whatever stands in it', async () => {
+    expect(inShort(await answered('bybit', 503, '<html>maintenance</html>'))).toMatch(/^unknown/);
+    expect(inShort(await binance(-2010, 'Account has insufficient balance', 502))).toMatch(/^unknown/);
+    expect(inShort(await answered('bybit', 403, '<html>forbidden</html>'))).toMatch(/^retryable|^fatal/);
+  });
+
   it('is unknown if the answer cannot be read', () => {
     const wire = { wrote: true, answer: { status: 200, text: '<html>' } };
     expect(inShort(failureOf(new TypeError('x of undefined'), wire))).toBe('unknown EXCHANGE.BAD_ANSWER');

@@ -3,7 +3,7 @@ import { systemClock } from '@gridbot/runtime';
 import type { CliContext } from '../cli/cli-context.js';
 import { NotRunning } from '../cli/not-running.js';
 import { requireLiveReady } from '../config/live-confirmation.js';
-import { requireExchange, type ResolvedBot } from '../config/resolved-bot.js';
+import { exchangeText, requireExchange, type ResolvedBot } from '../config/resolved-bot.js';
 import { askStatus } from '../control/ask-status.js';
 import { botFiles, type BotFiles } from '../exchange/bot-files.js';
 import { connectExchange } from '../exchange/connect-exchange.js';
@@ -22,7 +22,7 @@ export type DoctorContext = Pick<CliContext, 'workingDirectory' | 'hide'>;
  */
 export async function examineBot(bot: ResolvedBot, context: DoctorContext): Promise<DoctorReport> {
   const { name, mode, strategy, exchange } = bot.config;
-  const settings = `${strategy.use} on ${exchange.use} ${exchange.instrument}, mode ${mode}`;
+  const settings = `${strategy.use} on ${exchangeText(bot)} ${exchange.instrument}, mode ${mode}`;
   const checks = [
     fine('configuration', settings),
     ...(await examine('adapter', () => adapterChecks(bot))),
