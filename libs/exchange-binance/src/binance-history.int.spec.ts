@@ -36,7 +36,7 @@ async function fillsOf(from: number, to: number): Promise<HistoricalFill[]> {
   for await (const fill of bench.exchange.history!.fills(from, to)) found.push(fill);
   return found;
 }
-const inWords = ({ fill }: HistoricalFill) =>
+const inWords = ({ fill }: Pick<HistoricalFill, 'fill'>) =>
   `${fill.tradeId} ${fill.lastQuantity} at ${fill.lastPrice}, ${fill.fee} ${fill.feeAsset}`;
 const booked = () =>
   bench.venue.admin
@@ -92,12 +92,10 @@ describe('the fee of a fill', () => {
       bench.print('48999');
       bench.print('51001');
       await eventually(() => heard.fillIds().length === 2);
-      const told = heard.reports.flatMap((report) =>
-        report.execType === 'filled' ? [inWords({ fill: report.fill } as HistoricalFill)] : [],
-      );
+      const told = heard.reports.flatMap((report) => (report.execType === 'filled' ? [inWords(report)] : []));
       const { fills } = await bench.exchange.execution!.snapshot({ since: 0, lookUp: [] });
       expect(told).toEqual(booked());
-      expect(fills.map((fill) => inWords(fill as HistoricalFill))).toEqual(booked());
+      expect(fills.map((fill) => inWords(fill))).toEqual(booked());
       expect((await fillsOf(0, Date.now() + 1_000)).map(inWords)).toEqual(booked());
       expect(bench.venue.admin.trades().map(({ feeAsset }) => feeAsset)).toEqual(assets);
       await heard.stop();
