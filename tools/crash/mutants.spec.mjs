@@ -4,11 +4,12 @@ import { describe, expect, it } from '@jest/globals';
 import { mutate } from './mutate.mjs';
 import { mutants } from './mutants.mjs';
 import { runPart } from './run-part.mjs';
+import { wireMutants } from './wire-mutants.mjs';
 
 const root = join(import.meta.dirname, '..', '..');
 
 describe('mutants of the crash harness', () => {
-  it.each(mutants.map((mutant) => [mutant.name, mutant]))(
+  it.each([...mutants, ...wireMutants].map((mutant) => [mutant.name, mutant]))(
     '"%s" still breaks what it is meant to break',
     (_, { changes }) => {
       for (const change of changes) {
@@ -34,5 +35,10 @@ describe('mutants of the crash harness', () => {
   it('are noticed by the harness: commands that are sent before they are kept', async () => {
     const { problems } = await runPart(['hunt', '--database', 'memory'], { mutant: 'write-ahead' });
     expect(problems).not.toEqual([]);
+  }, 300_000);
+
+  it('are noticed by the harness: an arming order that a death left open stays open', async () => {
+    const { problems } = await runPart(['wire-hunt', '--database', 'memory'], { mutant: 'left arming order' });
+    expect(problems.join('\n')).toMatch(/arming order/);
   }, 300_000);
 });

@@ -1,8 +1,9 @@
 import { mutants as chaosMutants } from '../chaos/mutants.mjs';
 import { mutants } from './mutants.mjs';
+import { wireMutants } from './wire-mutants.mjs';
 
 const name = process.env.CRASH_MUTANT;
-const mutant = [...mutants, ...chaosMutants].find((candidate) => candidate.name === name);
+const mutant = [...mutants, ...wireMutants, ...chaosMutants].find((candidate) => candidate.name === name);
 if (name && mutant === undefined) {
   throw new Error(`there is no mutant "${name}": see mutants.mjs in tools/crash and tools/chaos`);
 }

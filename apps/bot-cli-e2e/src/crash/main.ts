@@ -1,4 +1,5 @@
-// One part of the harness, in a process of its own: enumeration | kills | schedules | hunt. Its last line is its result as JSON.
+// One part of the harness, in a process of its own: enumeration | kills | schedules | hunt, and against an exchange on loopback wire | wire-kills |
+// wire-hunt. Its last line is its result as JSON.
 import { parseArgs } from 'node:util';
 import { errorText } from './bot/error-text.js';
 import { openRunDatabase } from './database/open-run-database.js';
@@ -11,13 +12,9 @@ import {
   type Enumerated,
 } from './enumeration/enumerate.js';
 import { LIFE_OF_ORDERS } from './enumeration/life-of-orders.js';
+import type { PartResult } from './part-result.js';
 import { playSchedules, seeds } from './schedule/play-schedules.js';
-
-interface PartResult {
-  readonly counts: Readonly<Record<string, number>>;
-  readonly summary: string;
-  readonly problems: readonly string[];
-}
+import type { WireName } from './wire/wire-exchanges.js';
 
 /** Deaths whose following start is to be died in as well. */
 const FIRST_DEATHS = ['after send sell', 'append:commit of keep filled buy', 'before send buy', 'after send cancel'];
@@ -29,6 +26,8 @@ const { values, positionals } = parseArgs({
     from: { type: 'string', default: '1' },
     to: { type: 'string', default: '100' },
     kills: { type: 'string', default: '20' },
+    exchange: { type: 'string', default: 'kraken' },
+    seed: { type: 'string', default: '1' },
   },
 });
 
@@ -66,6 +65,20 @@ async function part(name: string): Promise<PartResult> {
     case 'hunt': {
       const { hunt } = await import('./hunt.js');
       const { runs, problems } = await hunt(database);
+      return { counts: { runs }, summary: `${runs} runs, ${problems.length} problems`, problems };
+    }
+    case 'wire': {
+      const { wirePart } = await import('./wire/wire-part.js');
+      return wirePart(database, values.exchange as WireName);
+    }
+    case 'wire-kills': {
+      const { killsPart } = await import('./killed/kills-part.js');
+      const { exchange, kills, seed } = values;
+      return killsPart(database, { exchange: exchange as WireName, kills: Number(kills), seed: Number(seed) });
+    }
+    case 'wire-hunt': {
+      const { huntOnWire } = await import('./wire/wire-hunt.js');
+      const { runs, problems } = await huntOnWire(database);
       return { counts: { runs }, summary: `${runs} runs, ${problems.length} problems`, problems };
     }
     default:

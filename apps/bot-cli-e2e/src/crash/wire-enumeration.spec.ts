@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { openRunDatabase } from './database/open-run-database.js';
 import type { RunDatabase } from './database/run-database.js';
 import { enumeratedText } from './enumeration/enumerate.js';
-import { enumerateWire, enumerateWireStarts, IN_THE_ARMING } from './wire/enumerate-wire.js';
-import { playWire } from './wire/play-wire.js';
+import { enumerateWire, enumerateWireStarts } from './wire/enumerate-wire.js';
+import { armingLeft, clockSetBack } from './wire/wire-cases.js';
 import { WIRE_LIFE } from './wire/wire-life-of-orders.js';
 
 /** A sample of the kinds of points; all points, with everything that may happen meanwhile: `npm run crash:full`. */
@@ -36,10 +36,11 @@ describe.each([
   if (kind === 'sqlite') return;
 
   it('may die when its arming order was taken and no answer came: the next start finds it by its id and cancels it', async () => {
-    const deaths = [IN_THE_ARMING[exchange]];
-    const played = await playWire({ exchange, database, name: 'armed-twice', lines: [], deaths });
-    expect(played.problems).toEqual([]);
-    expect(played.evidence?.notices.map(({ topic }) => topic)).toContain('arming.leftover');
+    expect(await armingLeft(exchange, database)).toEqual([]);
+  });
+
+  it('may find its clock set back at the next start', async () => {
+    expect(await clockSetBack(exchange, database)).toEqual([]);
   });
 
   it('may die in the arming, and again at any point of the start that follows', async () => {

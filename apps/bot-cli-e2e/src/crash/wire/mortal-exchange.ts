@@ -19,7 +19,7 @@ export function mortalExchange(
 }
 
 function mortalAccount(execution: Execution, life: Life, sideOf: (id: ClientOrderId) => Side | undefined): Execution {
-  const { grace, validate } = execution;
+  const { grace } = execution;
   const mortal = mortalExecution(
     {
       submit: (order) => execution.submit(order),
@@ -33,7 +33,7 @@ function mortalAccount(execution: Execution, life: Life, sideOf: (id: ClientOrde
   return {
     ...mortal,
     ...(grace !== undefined && { grace }),
-    ...(validate && { validate: (order) => around(life, 'validate', () => validate.call(execution, order)) }),
+    ...(execution.validate && { validate: (order) => around(life, 'validate', () => execution.validate!(order)) }),
     feeRates: () => execution.feeRates(),
   };
 }

@@ -1,3 +1,4 @@
+import type { Millis } from '@gridbot/core';
 import { errorText } from '../bot/error-text.js';
 import { GRID, gridConfig } from '../bot/grid-bot.js';
 import type { Evidence } from '../check/evidence.js';
@@ -18,6 +19,8 @@ export interface WirePlan {
   readonly name: string;
   readonly lines: readonly WireLine[];
   readonly deaths?: readonly WireDeath[];
+  /** So much the machine's clock is set back before each further start. */
+  readonly clockBack?: Millis;
 }
 
 /** How it ended. */
@@ -33,11 +36,18 @@ export interface PlayedWire {
 }
 
 /** Plays the real adapter against an exchange on loopback, and examines what is left. */
-export async function playWire({ exchange, database, name, lines, deaths = [] }: WirePlan): Promise<PlayedWire> {
+export async function playWire({
+  exchange,
+  database,
+  name,
+  lines,
+  deaths = [],
+  clockBack = 0,
+}: WirePlan): Promise<PlayedWire> {
   const known = WIRE_EXCHANGES[exchange];
   const venue = await WireVenue.open(known, '5000');
   const leaseTime = new LeaseTime();
-  const run = new WireRun({ name, database, leaseTime, venue, config: gridConfig(), lines, deaths });
+  const run = new WireRun({ name, database, leaseTime, venue, config: gridConfig(), lines, deaths, clockBack });
   const points = () => run.lives.map((life) => life.points);
   try {
     await run.play();

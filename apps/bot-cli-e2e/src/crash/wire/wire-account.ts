@@ -65,6 +65,10 @@ export class WireAccount implements SeenVenue {
     admin.clearFaults(fault);
   }
 
+  get lastPrice(): string {
+    return this.served.admin.state().prices[this.exchange.symbol] ?? FIRST_PRICE;
+  }
+
   /** Everything that the bot's key placed for the grid, oldest first. */
   ordersOfBot(): readonly AccountOrder[] {
     return this.placedByKey().filter(({ clientOrderId: id }) => id?.startsWith(ARMING) !== true);

@@ -7,7 +7,7 @@ const at = (price: string, quantity?: string): WireLine => ({
 
 /**
  * A script in which orders meet everything that can happen to them at a real exchange: the way is tried, they rest, fill at once and in parts, are
- * canceled when the market rises, by hand and at a stop, sells follow buys, and the account is read while all is well.
+ * canceled when the market rises, by hand and at a stop, an answer is lost, sells follow buys, and the account is read while all is well.
  */
 export const WIRE_LIFE: readonly WireLine[] = [
   at('49500'),
@@ -17,6 +17,7 @@ export const WIRE_LIFE: readonly WireLine[] = [
   { kind: 'cancel-by-hand', side: 'buy' },
   at('49520', '0.0003'),
   at('49400'),
+  { kind: 'answer-lost' },
   at('50000'),
   { kind: 'wait', for: 185_000 },
   at('51000'),

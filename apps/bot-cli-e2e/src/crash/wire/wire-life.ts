@@ -1,4 +1,4 @@
-import type { Clock } from '@gridbot/core';
+import type { Clock, Millis } from '@gridbot/core';
 import { Life } from '../bot/life.js';
 import { ProcessClock } from '../../chaos/world/process-clock.js';
 import type { WireSockets } from './wire-sockets.js';
@@ -21,10 +21,10 @@ export interface WireLife {
   end(): void;
 }
 
-/** A process that is born. @param death where it dies; absent: nowhere */
-export function wireLife(base: Clock, sockets: WireSockets, death: WirePoint | undefined): WireLife {
+/** A process that is born. @param death where it dies; absent: nowhere. @param ahead how far its machine's clock is ahead; below zero: behind */
+export function wireLife(base: Clock, sockets: WireSockets, death: WirePoint | undefined, ahead: Millis = 0): WireLife {
   const points: string[] = [];
-  const own = new ProcessClock(base);
+  const own = new ProcessClock(base, ahead);
   let left = death?.nth ?? 0;
   const end = (): void => {
     own.stop();

@@ -1,4 +1,4 @@
-import { decimal, type CancelOnStop, type JsonValue, type Notice, type Side } from '@gridbot/core';
+import { decimal, type CancelOnStop, type JsonValue, type Millis, type Notice, type Side } from '@gridbot/core';
 import { errorText } from '../bot/error-text.js';
 import type { LeaseTime } from '../database/lease-time.js';
 import type { RunDatabase } from '../database/run-database.js';
@@ -13,6 +13,8 @@ export type WireLine =
   /** Nothing, for so many milliseconds. */
   | { readonly kind: 'wait'; readonly for: number }
   | { readonly kind: 'cancel-by-hand'; readonly side: Side }
+  /** The next order is taken and its answer never comes: the connection ends. */
+  | { readonly kind: 'answer-lost' }
   /** The bot is stopped in good order and started again. */
   | { readonly kind: 'restart'; readonly cancel: CancelOnStop };
 
@@ -30,6 +32,8 @@ export interface WireRunPlan {
   readonly config: JsonValue;
   readonly lines: readonly WireLine[];
   readonly deaths: readonly WireDeath[];
+  /** So much the machine's clock is set back before each further start. Default: 0. */
+  readonly clockBack?: Millis;
 }
 
 /** Between two lines: long enough for every answer, report and decision. */
@@ -73,6 +77,7 @@ export class WireRun {
     }
     for (let before = -1; before !== this.deaths.length;) {
       before = this.deaths.length;
+      if (this.process === undefined) this.start();
       await this.pass(GAP);
       this.requireRunning();
       await this.stop('none');
@@ -89,6 +94,14 @@ export class WireRun {
         return this.pass(line.for);
       case 'cancel-by-hand':
         return this.cancelNewest((order) => order.side === line.side);
+      case 'answer-lost':
+        account.served.admin.inject({
+          fault: 'answer-withheld',
+          params: { ending: 'hang-up' },
+          operations: ['place'],
+          times: 1,
+        });
+        return;
       case 'restart': {
         const before = this.deaths.length;
         await this.stop(line.cancel);
@@ -125,7 +138,7 @@ export class WireRun {
     const { plan, lives } = this;
     if (lives.length >= MOST_STARTS) throw new Error(`it starts again and again: ${this.violations[0]}`);
     const death = plan.deaths.find(({ process }) => process === lives.length + 1);
-    const own = wireLife(plan.venue.clock, plan.venue.sockets, death);
+    const own = wireLife(plan.venue.clock, plan.venue.sockets, death, -lives.length * (plan.clockBack ?? 0));
     lives.push(own);
     const { name, config, venue, database, leaseTime } = plan;
     this.process = new WireProcess({
@@ -144,6 +157,9 @@ export class WireRun {
     this.happenMeanwhile(plan.deaths.find((death) => death.process === lives.length)?.meanwhile ?? 'nothing');
     this.start();
     await this.pass(RECOVERY);
+    // What was given up is tried again at the next price, which here is the same.
+    plan.venue.account.print(plan.venue.account.lastPrice);
+    await this.pass(GAP);
   }
 
   private noteEnd(): void {
