@@ -31,7 +31,8 @@ const PUBLISHED_FEES: FeeRates = {
 
 /** One instrument of Binance spot: rules, candles, trades. */
 export class BinanceMarketData implements MarketData {
-  private readonly reading = new Set<EventQueue<MarketEvent>>();
+  /** What is read, and where it comes from. */
+  private readonly reading = new Map<EventQueue<MarketEvent>, BinanceMarketStream>();
   /** Time of the newest ticker: times never go back, whichever clock a price was stamped by. */
   private latest: UnixMillis = 0;
   private closed = false;
@@ -83,7 +84,7 @@ export class BinanceMarketData implements MarketData {
     const stream = this.streamInto(queue);
     connection.start();
     stream.start();
-    this.reading.add(queue);
+    this.reading.set(queue, stream);
     try {
       yield* queue.read(stop);
     } finally {
@@ -94,10 +95,13 @@ export class BinanceMarketData implements MarketData {
     }
   }
 
-  /** Ends every stream of events. */
+  /** Ends every stream of events, and every connection: whoever read one may have stopped in its midst and never come back. */
   close(): void {
     this.closed = true;
-    for (const queue of this.reading) queue.end();
+    for (const [queue, stream] of this.reading) {
+      queue.end();
+      stream.close();
+    }
   }
 
   private streamInto(queue: EventQueue<MarketEvent>): BinanceMarketStream {

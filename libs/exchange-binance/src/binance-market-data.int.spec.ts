@@ -34,6 +34,14 @@ describe('the market without a key', () => {
     expect([String(maker), String(taker), asset]).toEqual(['0.001', '0.001', 'received']);
   });
 
+  it('is left when the exchange is closed, also if whoever read it stopped in its midst', async () => {
+    const { marketData } = bench.exchange;
+    await marketData.events(new AbortController().signal)[Symbol.asyncIterator]().next();
+    expect(bench.venue.admin.state().connections).toBe(1);
+    await bench.exchange.close();
+    await eventually(() => bench.venue.admin.state().connections === 0);
+  });
+
   it('comes back after an outage, with the price of then', async () => {
     const heard = listen(bench.exchange);
     await eventually(() => heard.connections().at(-1) === true && heard.tickers().length === 1);
