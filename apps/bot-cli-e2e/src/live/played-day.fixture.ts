@@ -2,8 +2,8 @@ import { price, quantity, type Side } from '@gridbot/core';
 import type { AccountOrder, ServedExchange } from '@gridbot/venue-server';
 import type { Ended } from '../gridbot.fixture.js';
 import { botBooks, exchangeBooks, ownOrders, toldOrders, type Books, type ToldOrder } from './books.fixture.js';
-import { LiveBot, serve, type LiveBotOptions, type LiveExchange } from './live-bot.fixture.js';
-import { DAY, play, PLAYED_MARKET } from './played-market.fixture.js';
+import { LiveBot, serve, type LiveExchange } from './live-bot.fixture.js';
+import { DAY, NARROW_GRIDS, play, PLAYED_MARKET } from './played-market.fixture.js';
 import { settled } from './settled.fixture.js';
 
 /** The flavours, and how each day ends. */
@@ -32,19 +32,14 @@ export interface PlayedDay {
   readonly strangers: { readonly placed: readonly AccountOrder[]; readonly left: readonly (AccountOrder | undefined)[] };
 }
 
-/** As narrow as fees allow: the narrower, the more trades. */
-const INTERVALS = { kraken: '0.55%', binance: '0.4%' };
-
 /** Base that is never sold uses the investment up, and has no fee of a sale to cover. */
-function strategyOf(name: LiveExchange, flavour: string): NonNullable<LiveBotOptions['strategy']> {
-  if (flavour === 'cdca') return { flavour, interval: '0.3%', maxInvestment: '50000' };
-  return { flavour, interval: INTERVALS[name], maxInvestment: '5000' };
-}
+const ONLY_BUYS = { interval: '0.3%', maxInvestment: '90000' };
 
 /** A whole day of one bot, from its first start to the proofs of its books. */
 export async function playDay(name: LiveExchange, { flavour, ending }: (typeof DAYS)[number]): Promise<PlayedDay> {
   const exchange = await serve(name, PLAYED_MARKET);
-  const bot = new LiveBot(exchange, { name: flavour, strategy: strategyOf(name, flavour) });
+  const strategy = { ...NARROW_GRIDS[name], flavour, ...(flavour === 'cdca' && ONLY_BUYS) };
+  const bot = new LiveBot(exchange, { name: flavour, strategy });
   const placed = [byHand(bot, 'buy', '20000'), byHand(bot, 'sell', '120000')];
   const running = bot.run();
   await running.printed('starting at');

@@ -12,6 +12,12 @@ export const DAY = 86_400 / 4;
 /** The demo market, played by the test alone, for `serve`: it can be stopped at any trade, and stands still then. */
 export const PLAYED_MARKET: ExchangeOptions = { market: DEMO, speed: 'step' };
 
+/** Grids as narrow as fees and lots allow, for as many trades as can be. */
+export const NARROW_GRIDS = {
+  kraken: { interval: '0.55%', amountPerGrid: '100', maxInvestment: '5000' },
+  binance: { interval: '0.45%', amountPerGrid: '500', maxInvestment: '25000' },
+} as const;
+
 const TRADES_A_TURN = 12;
 const LOOK_EVERY = 4;
 /** A price that the bot does not believe before it is confirmed is not seen, and must not stop the market. */

@@ -12,6 +12,8 @@ export class WireTap {
   readonly secrets = new Map<string, Set<string>>();
   /** Answers requests while it is set. */
   answering: Answering | undefined;
+  /** How many requests were answered so. */
+  answeredHere = 0;
 
   /** A layer like that, with this tap on it. */
   on(factory: WireLayerFactory): WireLayerFactory {
@@ -20,7 +22,9 @@ export class WireTap {
       const tapped: Pick<WireLayer, 'handle' | 'connect'> = {
         handle: (request) => {
           this.request(request);
-          return this.answering?.(request) ?? this.answered(layer.handle(request));
+          const here = this.answering?.(request);
+          if (here !== undefined) this.answeredHere += 1;
+          return here ?? this.answered(layer.handle(request));
         },
         connect: (path, query, connection) => {
           const handler = layer.connect(path, query, connection);

@@ -1,0 +1,62 @@
+import { expect } from '@jest/globals';
+import type { AccountOrder } from '@gridbot/venue-server';
+import type { Started } from '../gridbot.fixture.js';
+import { botBooks, exchangeBooks, ownOrders } from './books.fixture.js';
+import { askStatus } from './control-line.fixture.js';
+import { LiveBot, serve, until, type LiveBotOptions, type LiveExchange } from './live-bot.fixture.js';
+import { NARROW_GRIDS, play, PLAYED_MARKET, playUnseen } from './played-market.fixture.js';
+import { settled } from './settled.fixture.js';
+
+/** About half an hour of the market. */
+export const A_WHILE = 480;
+
+/** A lease that a killed process leaves behind ends soon. */
+const LEASED = { use: 'sqlite', file: './bot.sqlite', leaseTime: '5s' };
+
+/** A bot on an exchange of its own. Nothing runs yet. */
+export async function newBot(name: LiveExchange, options: LiveBotOptions = {}): Promise<LiveBot> {
+  const strategy = { flavour: 'grid-hodl', ...NARROW_GRIDS[name] };
+  return new LiveBot(await serve(name, PLAYED_MARKET), { strategy, persistence: LEASED, ...options });
+}
+
+/** Starts the bot and waits until its first look at the account is over. */
+export async function running(bot: LiveBot): Promise<Started> {
+  const run = bot.run();
+  await run.printed('ing at '); // "starting at" or "going on at" a price
+  await until(async () => (await askStatus(bot.folder))?.lifecycle === 'running');
+  return run;
+}
+
+/** How often the exchange traded for the account. */
+export function tradesOf({ exchange }: LiveBot): number {
+  return exchange.admin.trades().length;
+}
+
+/** Orders of the bot that are open at the exchange. */
+export function openOf(bot: LiveBot): readonly AccountOrder[] {
+  return ownOrders(bot).filter(({ status }) => status === 'open');
+}
+
+/** The books are the exchange's, and hold. */
+export async function expectTrueBooks(bot: LiveBot): Promise<void> {
+  expect(await botBooks(bot)).toEqual(exchangeBooks(bot));
+  for (const proof of ['ledger check', 'journal verify', 'replay', 'audit'])
+    expect(await bot.ask(...proof.split(' '))).toMatchObject({ code: 0, stderr: '' });
+}
+
+/** The bot is killed while its orders are on their way, the market goes on, and another process takes over. */
+export async function expectToSurviveAKill(bot: LiveBot): Promise<void> {
+  const first = await running(bot);
+  await play(bot, A_WHILE);
+  const playing = playUnseen(bot, A_WHILE);
+  first.child.kill('SIGKILL');
+  expect((await first.ended).code).toBeNull();
+  await playing;
+  const second = await running(bot);
+  await settled(bot);
+  await play(bot, A_WHILE);
+  await settled(bot);
+  await bot.told('stop', '--keep-orders');
+  expect((await second.ended).code).toBe(0);
+  await expectTrueBooks(bot);
+}
