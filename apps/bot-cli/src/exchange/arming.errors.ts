@@ -38,9 +38,9 @@ export function filledAnyway({ side, price, clientOrderId }: OrderTerms, filled:
 export function neverSeen({ clientOrderId }: OrderTerms): GridbotError {
   return new GridbotError(
     'EXCHANGE.UNAVAILABLE',
-    `the arming order ${clientOrderId} was sent and never seen at the exchange. Its cancel was sent too; the grid is not built. ` +
-      'The next try looks for this order first',
-    { retryable: true, details: { clientOrderId } },
+    `the arming order ${clientOrderId} was sent and never seen at the exchange. Its cancel was sent too; the grid was not built. ` +
+      'Start again later: the next start looks for this order first',
+    { details: { clientOrderId } },
   );
 }
 
@@ -48,8 +48,8 @@ export function neverSeen({ clientOrderId }: OrderTerms): GridbotError {
 export function notGone(clientOrderId: ClientOrderId): GridbotError {
   return new GridbotError(
     'EXCHANGE.UNAVAILABLE',
-    `the cancel of the arming order ${clientOrderId} was not confirmed: it may still be open. The grid is not built. The next try ` +
-      'cancels it first; or cancel it by hand',
-    { retryable: true, details: { clientOrderId } },
+    `the cancel of the arming order ${clientOrderId} was not confirmed: it may still be open. The grid was not built. Start again: the ` +
+      'next start cancels it first; or cancel it by hand',
+    { details: { clientOrderId } },
   );
 }
