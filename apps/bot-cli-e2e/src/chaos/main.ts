@@ -13,7 +13,7 @@ const { values, positionals } = parseArgs({
     name: { type: 'string' },
     from: { type: 'string', default: '1' },
     to: { type: 'string', default: '20' },
-    beside: { type: 'string', default: '4' },
+    beside: { type: 'string', default: '8' },
   },
 });
 
@@ -30,7 +30,10 @@ const games = scenarios.flatMap((scenario) =>
     .map((exchange) => ({ scenario, exchange })),
 );
 const began = performance.now();
-const { problems, took, trades } = await playAll(games, Number(values.beside));
+const { problems, took, trades } = await playAll(games, {
+  beside: Number(values.beside),
+  onFailed: (report) => void process.stderr.write(`${report}\n`),
+});
 const seconds = ((performance.now() - began) / 1_000).toFixed(1);
 const summary = `${games.length} scenarios, ${Math.round(took / 60_000)} minutes of the exchange and ${trades} trades in ${seconds} s, ${problems.length} failed`;
 const all = [...problems, ...new Set(uncaught)];

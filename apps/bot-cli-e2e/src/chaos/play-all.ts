@@ -8,6 +8,14 @@ export interface Game {
   readonly exchange: ExchangeName;
 }
 
+/** How games are played. */
+export interface PlayOptions {
+  /** So many side by side: they share the platform's turns. Default: 8. */
+  readonly beside?: number;
+  /** Told of each that failed at once. */
+  readonly onFailed?: (report: string) => void;
+}
+
 /** What came of all games. */
 export interface PlayedAll {
   /** Reports of those that failed. */
@@ -19,7 +27,10 @@ export interface PlayedAll {
 }
 
 /** Plays games, so many side by side. */
-export async function playAll(games: readonly Game[], beside = 4): Promise<PlayedAll> {
+export async function playAll(
+  games: readonly Game[],
+  { beside = 8, onFailed = () => undefined }: PlayOptions = {},
+): Promise<PlayedAll> {
   const problems: string[] = [];
   let [took, trades] = [0, 0];
   const next = games[Symbol.iterator]();
@@ -28,7 +39,9 @@ export async function playAll(games: readonly Game[], beside = 4): Promise<Playe
       const played = await playScenario(scenario, exchange);
       took += played.took;
       trades += played.trades;
-      if (played.problems.length > 0) problems.push(played.report);
+      if (played.problems.length === 0) continue;
+      problems.push(played.report);
+      onFailed(played.report);
     }
   };
   await Promise.all(Array.from({ length: Math.min(beside, games.length) }, work));

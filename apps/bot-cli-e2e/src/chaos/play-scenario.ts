@@ -48,11 +48,13 @@ async function played(world: ChaosWorld, scenario: Scenario): Promise<readonly s
   await starting;
   const stands = await firstGrid(world);
   if (!stands) return ['the grid never stood', ...(await examine(world, scenario))];
+  const watching = startAgain(world);
   await happen(world, scenario.steps ?? []);
   world.venue.admin.clearFaults();
   await world.clock.pass(AFTERMATH);
   world.market.settle();
   await settle(world, scenario);
+  watching.stop();
   return examine(world, scenario);
 }
 
@@ -67,6 +69,21 @@ async function firstGrid(world: ChaosWorld): Promise<boolean> {
     }
   }
   return false;
+}
+
+/** A new process with nothing at stake may refuse to start, as for maintenance: whoever watches over it starts it again. */
+function startAgain(world: ChaosWorld): { stop: () => void } {
+  let cancel = (): void => undefined;
+  const look = (): void => {
+    const { life } = world;
+    const refused = isGridbotError(life?.end) && life?.session === undefined;
+    const open = world.venue.admin.openOrders();
+    const atStake = open.some(({ clientOrderId = '' }) => world.witness.intents.has(clientOrderId));
+    if (refused && !atStake) world.start();
+    cancel = world.clock.callAt(world.clock.now() + RESTART_AFTER, look);
+  };
+  look();
+  return { stop: () => cancel() };
 }
 
 function gridStands({ life, venue, symbol, grid }: ChaosWorld): boolean {

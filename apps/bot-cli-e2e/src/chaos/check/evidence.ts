@@ -15,7 +15,8 @@ export interface Evidence {
   readonly fills: readonly KeptFill[];
   readonly postings: readonly RecordedPosting[];
   readonly lots: readonly KeptLot[];
-  readonly verdict: JournalVerdict;
+  /** Checks the journal's chain. */
+  readonly verify: () => Promise<JournalVerdict>;
   /** What the bot counts. */
   readonly counted: Balances;
   readonly lifecycle: Lifecycle | undefined;
@@ -50,7 +51,7 @@ export async function gather(world: ChaosWorld): Promise<Evidence | undefined> {
     trades: admin.trades().filter(({ clientOrderId }) => isBots(clientOrderId, orderIdBase)),
     balances: admin.balances(),
     ...{ orders, fills, postings, lots },
-    verdict: await reader.verifyJournal(),
+    verify: () => reader.verifyJournal(),
     counted: engine?.balances ?? {},
     lifecycle: engine?.lifecycle,
   };

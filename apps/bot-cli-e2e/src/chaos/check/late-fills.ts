@@ -26,7 +26,7 @@ export function watchLateFills(world: ChaosWorld, violate: (text: string) => voi
     }
   });
   witness.onConnection(({ connected }) => {
-    if (!connected) return;
+    if (!connected || !isReconnect(world)) return;
     const back = clock.now();
     clock.callAt(back + SOON, () => {
       const isPlain =
@@ -51,4 +51,9 @@ export function watchLateFills(world: ChaosWorld, violate: (text: string) => voi
       );
     }
   });
+}
+
+/** True for a connection that this process has lost before; at its start it has more to ask than its account. */
+function isReconnect({ witness, life }: ChaosWorld): boolean {
+  return witness.connections.at(-2)?.connected === false && life?.session?.engine.lifecycle === 'degraded';
 }

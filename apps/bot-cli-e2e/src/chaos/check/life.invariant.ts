@@ -20,8 +20,12 @@ export function* gridIsWhole({ lifecycle, there, world }: Evidence): Iterable<st
 }
 
 /** The journal's chain is whole, and the exchange that is served has no defect of its own. */
-export function* nothingIsBroken({ verdict, world }: Evidence): Iterable<string> {
-  if (verdict.problem !== undefined) yield `the journal is ${verdict.problem.kind}: ${verdict.problem.text}`;
-  for (const defect of world.venue.admin.state().defects) yield `the exchange itself is broken: ${defect}`;
-  yield* world.witness.violations;
+export async function nothingIsBroken({ verify, world }: Evidence): Promise<readonly string[]> {
+  const { problem } = await verify();
+  const { defects } = world.venue.admin.state();
+  return [
+    ...(problem === undefined ? [] : [`the journal is ${problem.kind}: ${problem.text}`]),
+    ...defects.map((defect) => `the exchange itself is broken: ${defect}`),
+    ...world.witness.violations,
+  ];
 }

@@ -4,7 +4,7 @@ import type { Evidence } from './evidence.js';
 
 const LIFE: readonly string[] = [DEGRADED, RUNNING, PAUSED];
 /** Messages with the very same words that one process may send. */
-const MOST_ALIKE = 2;
+const MOST_ALIKE = 3;
 /** Messages under one topic that one process may send besides those of life. */
 const MOST_OF_A_TOPIC = 8;
 const MINUTE: Millis = 60_000;
@@ -23,9 +23,11 @@ export function* oneNoticeForEachChange({ world }: Evidence): Iterable<string> {
       if (changes[index - 1]?.topic === topic) yield `process ${life} said ${topic} twice in a row: ${text}`;
     }
     const others = said.filter(({ topic }) => !LIFE.includes(topic));
+    // Whenever the rules change, the terms are said again.
+    const renewals = others.filter(({ topic }) => topic === 'exchange.rules').length;
     yield* tooOften(
       others.map(({ topic, text }) => `${topic}: ${text}`),
-      MOST_ALIKE,
+      MOST_ALIKE + renewals,
       `process ${life} said`,
     );
     yield* tooOften(
