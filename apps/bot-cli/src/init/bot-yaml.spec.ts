@@ -27,7 +27,7 @@ describe('the bot.yaml that init writes', () => {
 
   it('shows what a real exchange needs for real orders, as it has to be written', () => {
     const text = botYaml({ ...DEFAULT_ANSWERS, exchange: 'kraken' });
-    const live = text.replaceAll(/^( *)# (?=credentials|  keyFile|  secretFile|maxLoss|maxDrawdown)/gm, '$1');
+    const live = text.replaceAll(/^( *)# (?=credentials| {2}keyFile| {2}secretFile|maxLoss|maxDrawdown)/gm, '$1');
     expect(readConfigText(live, 'bot.yaml').value).toMatchObject({
       exchange: { credentials: { keyFile: './secrets/key', secretFile: './secrets/secret' } },
       guards: { maxLoss: '200', maxDrawdown: '20%', ordersPerMinute: 240 },
