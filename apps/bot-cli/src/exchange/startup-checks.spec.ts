@@ -27,6 +27,11 @@ describe("the exchange's checks", () => {
     });
   });
 
+  it('say the same thing once, and advice in a sentence of its own', () => {
+    const again: ExchangeCheck = { ...withdraws, name: 'rights', advice: 'make a key without that right' };
+    expect(refusalOf([withdraws, again])?.message).toBe('the key can withdraw. Make a key without that right');
+  });
+
   it('have nothing against a start that is right, or only doubtful', () => {
     expect(refusalOf([ok, { ...withdraws, verdict: 'warning' }])).toBeUndefined();
   });
