@@ -47,7 +47,11 @@ async function played(world: ChaosWorld, scenario: Scenario): Promise<readonly s
   world.start();
   await starting;
   const stands = await firstGrid(world);
-  if (!stands) return ['the grid never stood', ...(await examine(world, scenario))];
+  if (!stands)
+    return [
+      `the grid never stood: ${String(world.lives.at(-2)?.end ?? world.life?.end)}`,
+      ...(await examine(world, scenario)),
+    ];
   const watching = startAgain(world);
   await happen(world, scenario.steps ?? []);
   world.venue.admin.clearFaults();
@@ -65,7 +69,7 @@ async function firstGrid(world: ChaosWorld): Promise<boolean> {
       if (gridStands(world)) return true;
       if (!isGridbotError(world.life?.end)) return false;
       await world.clock.pass(RESTART_AFTER);
-      world.start();
+      if (!world.restarting) world.start();
     }
   }
   return false;
@@ -79,7 +83,7 @@ function startAgain(world: ChaosWorld): { stop: () => void } {
     const refused = isGridbotError(life?.end) && life?.session === undefined;
     const open = world.venue.admin.openOrders();
     const atStake = open.some(({ clientOrderId = '' }) => world.witness.intents.has(clientOrderId));
-    if (refused && !atStake) world.start();
+    if (refused && !atStake && !world.restarting) world.start();
     cancel = world.clock.callAt(world.clock.now() + RESTART_AFTER, look);
   };
   look();

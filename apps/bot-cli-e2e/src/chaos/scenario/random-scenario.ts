@@ -22,7 +22,7 @@ export function randomScenario(seed: number): Scenario {
       flavour: dice.pick(FLAVOURS),
       openBuyOrders: dice.between(2, 8),
       interval: dice.pick(['0.8%', '1%', '1.5%', '2%']),
-      amountPerGrid: dice.pick(['20', '100', '333.33']),
+      amountPerGrid: dice.pick(['200', '333.33', '500']),
     },
     market: { pace: dice.between(800, 4_000), swing: dice.between(3_000, 9_000) },
     funds: { base: dice.pick(['0', '0.1', '1.5']), quote: '20000' },

@@ -32,6 +32,8 @@ export class ChaosWorld {
   lives: BotLife[] = [];
   market!: MarketWalk;
   venue!: ServedExchange;
+  /** True between the end of a process and the start of the next. */
+  restarting = false;
   private served: RunningVenue | undefined;
   private stopClock: () => void = () => undefined;
   private processClock: ProcessClock;
@@ -122,11 +124,14 @@ export class ChaosWorld {
     this.lives.push(new BotLife({ plugin: PLUGINS[exchange], ...parts }));
   }
 
-  /** The bot is stopped in good order, or killed, and started again after a while. */
+  /** The bot is stopped in good order, or killed, and started again after a while; unless somebody else is at it. */
   async restart(how: 'stop' | 'kill', pause: Millis, cancel: CancelOnStop = 'none'): Promise<void> {
+    if (this.restarting) return;
+    this.restarting = true;
     if (how === 'stop') await this.life?.stop(cancel);
     else await this.life?.kill();
     await this.clock.pass(pause);
+    this.restarting = false;
     this.start();
   }
 

@@ -1,0 +1,3 @@
+import { chaosOn } from './on-exchange.fixture.js';
+
+chaosOn('kraken');

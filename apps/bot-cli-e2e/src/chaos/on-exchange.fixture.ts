@@ -1,0 +1,41 @@
+import { describe, expect, it } from '@jest/globals';
+import { playAll } from './play-all.js';
+import { FAULTS_BY_PHASE } from './scenario/phases.js';
+import { randomScenario } from './scenario/random-scenario.js';
+import { REAL_LIFE } from './scenario/real-life.js';
+import type { ExchangeName, Scenario } from './scenario/scenario.js';
+
+/** Side by side, which makes the whole quick. */
+const BESIDE = 12;
+const LIMIT = 600_000;
+
+/** Random scenarios of a run in which nobody asks for more. */
+const SEEDS = Array.from({ length: 10 }, (_, index) => index + 1);
+
+async function failures(exchange: ExchangeName, scenarios: readonly Scenario[]): Promise<string> {
+  const games = scenarios.map((scenario) => ({ scenario, exchange }));
+  return (await playAll(games, { beside: BESIDE })).problems.join('\n\n');
+}
+
+/** The sample of the suite that runs with every test: all that has a name, and a few random scenarios. `npm run chaos` plays the whole. */
+export function chaosOn(exchange: ExchangeName): void {
+  describe(`a live bot on ${exchange}, whatever goes wrong there`, () => {
+    it(
+      'comes to rest with the books of the exchange after what happens in real life',
+      async () => expect(await failures(exchange, REAL_LIFE)).toBe(''),
+      LIMIT,
+    );
+
+    it(
+      'comes to rest with the books of the exchange after each fault in each phase of its life',
+      async () => expect(await failures(exchange, FAULTS_BY_PHASE)).toBe(''),
+      LIMIT,
+    );
+
+    it(
+      'comes to rest with the books of the exchange after random faults',
+      async () => expect(await failures(exchange, SEEDS.map(randomScenario))).toBe(''),
+      LIMIT,
+    );
+  });
+}
