@@ -1,5 +1,6 @@
 import { GridbotError, type Clock, type Millis, type UnixMillis } from '@gridbot/core';
 import {
+  hideSecrets,
   parseExact,
   RecentIds,
   ReliableSocket,
@@ -44,10 +45,15 @@ interface Waiter {
   readonly reject: (error: Error) => void;
 }
 
+interface Subscribing extends Waiter {
+  /** What a refusal must not repeat. */
+  readonly secrets: readonly string[];
+}
+
 /** The account's events over the ws-api, subscribed by signature, read raw. */
 export class BinanceUserStream {
   private readonly socket: ReliableSocket;
-  private readonly subscribing = new Map<string, Waiter>();
+  private readonly subscribing = new Map<string, Subscribing>();
   private readonly reported = new RecentIds<string>();
   private waiting: Waiter[] = [];
   private link: SocketLink | undefined;
@@ -103,15 +109,17 @@ export class BinanceUserStream {
     const { apiKey, recvWindow, venueTime, timeKnown, sign, capture } = this.options;
     await timeKnown();
     const { params, text } = subscription(apiKey(), venueTime(), recvWindow);
+    const signature = sign(text);
+    const secrets = [apiKey(), signature];
     const id = `subscribe-${link.number}`;
     const message = JSON.stringify({
       id,
       method: 'userDataStream.subscribe.signature',
-      params: { ...params, signature: sign(text) },
+      params: { ...params, signature },
     });
     capture?.note({ direction: 'sent', channel: 'reports', text: message });
     return new Promise<void>((resolve, reject) => {
-      this.subscribing.set(id, { resolve: () => ((this.link = link), resolve()), reject });
+      this.subscribing.set(id, { resolve: () => ((this.link = link), resolve()), reject, secrets });
       if (!link.send(message)) reject(new Error('the connection ended before it was subscribed'));
     }).finally(() => this.subscribing.delete(id));
   }
@@ -129,10 +137,11 @@ export class BinanceUserStream {
     else if (name === 'serverShutdown') this.socket.rotate('Binance is about to end the connection');
   }
 
-  private answered({ id, status, code, text }: Extract<UserFrame, { kind: 'answer' }>): void {
+  private answered({ id, status, code, text: said }: Extract<UserFrame, { kind: 'answer' }>): void {
     const waiter = this.subscribing.get(id);
     if (waiter === undefined) return;
     if (status === 200) return waiter.resolve();
+    const text = hideSecrets(said, waiter.secrets);
     const refusal: BinanceRefusal = { status, text, ...(code === undefined ? {} : { code }) };
     if (complainsOfTime(refusal)) this.options.onWrongTime();
     const verdict = classify(refusal, { keyProved: false });

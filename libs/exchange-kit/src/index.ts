@@ -10,6 +10,7 @@ export { RecentIds } from './desk/recent-ids.js';
 export { ReportGuard, type ReportGuardOptions, type ShownOrder } from './desk/report-guard.js';
 export { HttpFailure, type RequestFate } from './http/http-failure.js';
 export { HttpSender, type HttpAnswer, type HttpRequest, type HttpSenderOptions } from './http/http-sender.js';
+export { hideSecrets } from './http/without-echo.js';
 export {
   parseExact,
   parseFaithful,

@@ -1,5 +1,5 @@
 import { GridbotError } from '@gridbot/core';
-import { type SocketLink } from '@gridbot/exchange-kit';
+import { hideSecrets, type SocketLink } from '@gridbot/exchange-kit';
 import { toSubscription } from './kraken-market-frames.mapping.js';
 import { outcomeOfError } from './kraken.errors.js';
 import { optionalText, rowOf, type Row } from './kraken.fields.js';
@@ -7,6 +7,8 @@ import { optionalText, rowOf, type Row } from './kraken.fields.js';
 interface Asked {
   readonly channel: string;
   readonly link: SocketLink;
+  /** What a refusal must not repeat. */
+  readonly token?: string;
   readonly resolve: (result: Row) => void;
   readonly reject: (error: Error) => void;
 }
@@ -21,7 +23,9 @@ export class Subscriptions {
     const number = (this.count += 1);
     for (const [id, { link: former }] of this.asked) if (former !== link) this.asked.delete(id);
     return new Promise((resolve, reject) => {
-      this.asked.set(String(number), { channel: params.channel, link, resolve, reject });
+      const { channel, token } = params;
+      const secret = typeof token === 'string' ? { token } : {};
+      this.asked.set(String(number), { channel, link, resolve, reject, ...secret });
       if (!link.send(toSubscription(params, number))) reject(notSent(params.channel));
     });
   }
@@ -33,7 +37,8 @@ export class Subscriptions {
     if (asked === undefined) return;
     this.asked.delete(id);
     if (frame['success'] === true) return asked.resolve(rowOf(frame['result'] ?? {}, 'subscription'));
-    asked.reject(refused(optionalText(frame['error']) ?? 'no reason given', asked.channel));
+    const error = optionalText(frame['error']) ?? 'no reason given';
+    asked.reject(refused(hideSecrets(error, [asked.token ?? '']), asked.channel));
   }
 }
 

@@ -8,8 +8,13 @@ const HIDDEN = '***';
  * their errors, and those texts go into messages, journals and bug reports.
  */
 export function withoutEcho(request: HttpRequest, text: string): string {
+  return hideSecrets(text, secretsOf(request));
+}
+
+/** A text in which these do not stand, however an exchange may have written them. Those under 6 characters would hide too much. */
+export function hideSecrets(text: string, secrets: readonly string[]): string {
   let clean = text;
-  for (const secret of secretsOf(request))
+  for (const secret of secrets.filter(({ length }) => length >= 6))
     for (const form of formsOf(secret)) if (clean.includes(form)) clean = clean.replaceAll(form, HIDDEN);
   return clean;
 }
@@ -18,7 +23,7 @@ export function withoutEcho(request: HttpRequest, text: string): string {
 function secretsOf({ url, headers = {}, body = '' }: HttpRequest): readonly string[] {
   const query = url.includes('?') ? url.slice(url.indexOf('?') + 1) : '';
   const fields = [...Object.entries(headers), ...new URLSearchParams(query), ...new URLSearchParams(body)];
-  return fields.flatMap(([name, value]) => (isSecretName(name) && value.length >= 6 ? [value] : []));
+  return fields.flatMap(([name, value]) => (isSecretName(name) ? [value] : []));
 }
 
 /** As it is, in an address, and with the slashes that some write in JSON. */
