@@ -12,9 +12,32 @@ interface Stall {
   readonly until: UnixMillis;
 }
 
+/** A report that never comes over a stalled stream: within this the connection counts as lost, or the account has told. */
+function watchReports(world: ChaosWorld, violate: (text: string) => void): void {
+  const { clock, venue, witness } = world;
+  const isStalled = (): boolean =>
+    venue.admin
+      .faults()
+      .some(({ fault, params }) => fault === 'stall-stream' && channelsOf(params).includes('executions'));
+  venue.venue.onEvent((event) => {
+    if (event.type !== 'order-traded' || !isStalled() || !isUp(world)) return;
+    const { tradeId, clientOrderId = '' } = event.trade;
+    if (!witness.intents.has(clientOrderId)) return;
+    const life = world.lives.length;
+    const since = clock.now();
+    clock.callAt(since + NOTICED, () => {
+      const noticed = witness.connections.some(({ at, connected }) => !connected && at >= since - NOTICED);
+      const booked = witness.fills.some(({ fill }) => fill.tradeId === tradeId);
+      if (!noticed && !booked && isStalled() && world.lives.length === life)
+        violate(`that nothing was said of trade ${tradeId} of ${since - world.begin} ms was not noticed`);
+    });
+  });
+}
+
 /** Every stream that falls silent counts as lost soon: by the connection's own end, which the bot is told. */
 export function watchStalls(world: ChaosWorld, violate: (text: string) => void): void {
   const { clock, witness } = world;
+  watchReports(world, violate);
   world.onFault((spec) => {
     if (!isNoticeable(spec) || !isUp(world)) return;
     const stall: Stall = {
@@ -36,9 +59,11 @@ export function watchStalls(world: ChaosWorld, violate: (text: string) => void):
 function isNoticeable({ fault, params = {} }: FaultSpec): boolean {
   if (fault === 'half-open') return true;
   if (fault !== 'stall-stream') return false;
-  const channels = (params['channels'] ?? STREAM_CHANNELS) as readonly string[];
-  return PRICES.some((channel) => channels.includes(channel));
+  return PRICES.some((channel) => channelsOf(params).includes(channel));
 }
+
+const channelsOf = (params: FaultSpec['params'] = {}): readonly string[] =>
+  (params['channels'] ?? STREAM_CHANNELS) as readonly string[];
 
 function isUp({ witness }: ChaosWorld): boolean {
   return witness.connections.at(-1)?.connected !== false && witness.lifecycle === 'running';

@@ -56,6 +56,20 @@ export const REAL_LIFE: readonly Scenario[] = [
     steps: [fault(10_000, 'half-open'), jump(11_000, 0.94), jump(30_000, 1.04)],
   },
   {
+    name: 'prices fall silent while the heartbeat goes on',
+    steps: [
+      fault(10_000, 'stall-stream', { channels: ['ticker', 'public-trades'] }, { for: 60_000 }),
+      run(15_000, 0.95, 8, 3_000),
+    ],
+  },
+  {
+    name: 'reports fall silent while the heartbeat goes on, and orders are filled',
+    steps: [
+      fault(10_000, 'stall-stream', { channels: ['executions', 'balances'] }, { for: 75_000 }),
+      run(15_000, 0.95, 8, 3_000),
+    ],
+  },
+  {
     name: 'the token expires in an outage',
     steps: [
       fault(10_000, 'outage', {}, { for: 25_000 }),
