@@ -13,6 +13,7 @@ export class AccountWatch {
   private readonly reader: AccountReader;
   private readonly alarms = new Set<() => void>();
   private wanted = false;
+  private asksAgain = false;
 
   constructor(
     private readonly options: BotRunnerOptions,
@@ -58,7 +59,12 @@ export class AccountWatch {
 
   /** The fate of an order is open: the account is read again soon. */
   askAgain(): void {
-    this.after(ASK_AGAIN, () => this.reader.request());
+    if (this.asksAgain) return; // every look asks for another one: several in a row would never become fewer
+    this.asksAgain = true;
+    this.after(ASK_AGAIN, () => {
+      this.asksAgain = false;
+      this.reader.request();
+    });
   }
 
   /** The bot could not listen for a while: what the exchange is just answering is of no use, and what is known may be out of date. */

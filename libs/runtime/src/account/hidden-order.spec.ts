@@ -9,7 +9,7 @@ const SECOND = 1_000;
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /** A bot whose resting order the exchange hides, from the first look on until the test has it shown. */
-async function withHiddenOrder() {
+async function withHiddenOrder(more: { readonly reconcileEvery?: number } = {}) {
   const plugin = toy((event) => (event.type === 'ticker-updated' && event.at === 1 ? [buy('buy:1')] : []));
   const engine = new Engine({ plugin, orderIdPrefix: 'test' });
   const clock = new SimulatedClock(2);
@@ -31,7 +31,7 @@ async function withHiddenOrder() {
   }
   const execution = new FakeExecution({ snapshot });
   const started = { ...STARTED, grace: GRACE };
-  const runner = new BotRunner({ engine, store: new ToyStore(), execution, market: market(), clock, started });
+  const runner = new BotRunner({ engine, store: new ToyStore(), execution, market: market(), clock, started, ...more });
   const done = runner.run();
   const pass = async (seconds: number): Promise<void> => {
     for (let second = 0; second < seconds; second += 1) {
@@ -78,6 +78,14 @@ describe('a resting order that the exchange does not show', () => {
     await pass(120);
     expect(looks).toHaveLength(asked);
     expect(engine.orders.get('buy:1')).toMatchObject({ status: 'open' });
+    await end();
+  });
+
+  it('is looked up at an even pace, however many looks there are besides', async () => {
+    const { looks, pass, end } = await withHiddenOrder({ reconcileEvery: 7 * SECOND });
+    const before = looks.length;
+    await pass(50);
+    expect(looks.length - before).toBeLessThanOrEqual(50 / 5 + 50 / 7 + 1);
     await end();
   });
 });
