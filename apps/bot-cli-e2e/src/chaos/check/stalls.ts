@@ -50,7 +50,9 @@ export function watchStalls(world: ChaosWorld, violate: (text: string) => void):
       const lasted =
         stall.until > stall.since + NOTICED && world.lives.length === life && world.life?.end === undefined;
       const noticed = witness.connections.some(({ at, connected }) => !connected && at >= stall.since);
-      if (lasted && !noticed) violate(`the stall ${stall.what} of ${stall.since - world.begin} ms was not noticed`);
+      const moved = world.market.tradedBetween(stall.since, stall.since + NOTICED / 2);
+      if (lasted && moved && !noticed)
+        violate(`the stall ${stall.what} of ${stall.since - world.begin} ms was not noticed`);
     });
   });
 }

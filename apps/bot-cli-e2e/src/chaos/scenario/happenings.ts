@@ -113,6 +113,19 @@ export const restart = (at: Millis, how: 'stop' | 'kill', pause: Millis = 5_000,
 export const botClock = (at: Millis, by: Millis): Step =>
   happening(at, `the bot's machine sets its clock by ${by} ms`, (world) => world.setBotClock(by));
 
+/** The clock of the bot's machine is wrong for a while. */
+export const botClockForAWhile = (at: Millis, by: Millis, lasts: Millis): Step =>
+  happening(
+    at,
+    `the clock of the bot's machine is off by ${by} ms for ${lasts} ms`,
+    async (world) => {
+      world.setBotClock(by);
+      await world.clock.pass(lasts);
+      world.setBotClock(-by);
+    },
+    lasts,
+  );
+
 /** A person pauses the bot and lets it go on. */
 export const pauseByHand = (at: Millis, lasts: Millis): Step =>
   happening(

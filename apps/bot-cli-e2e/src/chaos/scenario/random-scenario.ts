@@ -2,7 +2,17 @@ import type { Millis } from '@gridbot/core';
 import type { FaultSpec } from '@gridbot/venue-server';
 import { Dice } from '../../crash/world/dice.js';
 import { FAULT_SAMPLES } from './fault-samples.js';
-import { botClock, cancelByHand, deposit, fault, jump, orderByHand, restart, run, silence } from './happenings.js';
+import {
+  botClockForAWhile,
+  cancelByHand,
+  deposit,
+  fault,
+  jump,
+  orderByHand,
+  restart,
+  run,
+  silence,
+} from './happenings.js';
 import type { Scenario, Step } from './scenario.js';
 
 const FLAVOURS = ['grid-hodl', 'grid-sell', 'swing', 'cdca'] as const;
@@ -75,7 +85,7 @@ function happening(dice: Dice, at: Millis): Step {
     case 5:
       return deposit(at, String(dice.between(1, 500)));
     case 6:
-      return botClock(at, dice.between(-3_000, 3_000));
+      return botClockForAWhile(at, dice.between(-3_000, 3_000), dice.between(5_000, 60_000));
     case 7:
       return silence(at, dice.between(5_000, 60_000));
     case 8:

@@ -9,7 +9,7 @@ import {
 } from '@gridbot/core';
 import { Bot, BotConfig, createExchange, type BotEnd, type BotSession } from '@gridbot/bot-cli/composition';
 import { parseConfig } from '@gridbot/config';
-import { MemoryDatabase, openMemoryStore } from '@gridbot/persistence/memory';
+import { openMemoryStore, type MemoryDatabase } from '@gridbot/persistence/memory';
 import { plugin as grid } from '@gridbot/strategy-grid';
 import type { ServedExchange } from '@gridbot/venue-server';
 import type { WorldSettings } from '../scenario/scenario.js';

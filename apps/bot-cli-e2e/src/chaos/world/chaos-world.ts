@@ -14,8 +14,8 @@ import { Witness } from './witness.js';
 
 const BEGIN: UnixMillis = Date.UTC(2026, 0, 5);
 const PLUGINS: Readonly<Record<ExchangeName, ExchangePlugin>> = {
-  kraken: kraken as ExchangePlugin,
-  binance: binance as ExchangePlugin,
+  kraken,
+  binance,
 };
 export const SYMBOLS: Readonly<Record<ExchangeName, string>> = { kraken: 'BTC/USD', binance: 'BTC/USDT' };
 

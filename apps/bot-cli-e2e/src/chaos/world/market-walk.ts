@@ -1,4 +1,4 @@
-import { price, quantity, type Clock, type Millis } from '@gridbot/core';
+import { price, quantity, type Clock, type Millis, type UnixMillis } from '@gridbot/core';
 import type { ServedExchange } from '@gridbot/venue-server';
 import { Dice } from '../../crash/world/dice.js';
 
@@ -19,6 +19,8 @@ const PULL = 0.02;
 export class MarketWalk {
   private readonly dice: Dice;
   private readonly home: number;
+  /** When it traded lately. */
+  private trades: UnixMillis[] = [];
   private cancel: () => void = () => undefined;
   private calm = false;
 
@@ -68,6 +70,11 @@ export class MarketWalk {
     return states.includes('maintenance') || states.includes('cancel_only');
   }
 
+  /** True if it traded in this span of the last minute. */
+  tradedBetween(from: UnixMillis, to: UnixMillis): boolean {
+    return this.trades.some((at) => at > from && at <= to);
+  }
+
   private step(): void {
     if (this.isClosed) return;
     const { swing } = this.options;
@@ -81,6 +88,8 @@ export class MarketWalk {
     const tick = Number(this.venue.venue.instrument(this.symbol)!.tickSize);
     const at = (Math.round(target / tick) * tick).toFixed(2);
     const traded = (this.dice.between(100, 50_000) / 100_000).toFixed(5);
+    const now = this.clock.now();
+    this.trades = [...this.trades.filter((time) => now - time < 60_000), now];
     this.venue.admin.print(this.symbol, { price: price(at), quantity: quantity(traded) });
   }
 }
