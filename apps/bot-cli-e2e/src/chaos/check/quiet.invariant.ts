@@ -9,7 +9,7 @@ const MOST_ALIKE = 3;
 const MOST_OF_A_TOPIC = 8;
 const MINUTE: Millis = 60_000;
 /** Private requests within a minute that no scenario has a reason for. */
-const MOST_REQUESTS = 240;
+const MOST_REQUESTS = 300;
 /** Orders under one name of the strategy within a minute. */
 const MOST_PLACEMENTS = 12;
 

@@ -58,6 +58,8 @@ export class ChaosWorld {
   /** How much the times of bot and exchange may differ from the world's. */
   clockDoubt: Millis = 0;
   private faultBeganAt: UnixMillis = -Infinity;
+  /** When a fault other than a stall began for the last time. */
+  otherFaultAt: UnixMillis = -Infinity;
   private readonly faultListeners: ((spec: FaultSpec) => void)[] = [];
 
   /** Time since the beginning of the world. */
@@ -78,6 +80,7 @@ export class ChaosWorld {
   /** A fault of the exchange begins. */
   inject(spec: FaultSpec): void {
     this.faultBeganAt = this.clock.now();
+    if (spec.fault !== 'stall-stream') this.otherFaultAt = this.clock.now();
     this.venue.admin.inject(spec);
     const skew = Math.abs(this.venue.venue.clock.skew);
     this.clockDoubt = Math.max(this.clockDoubt, skew);
