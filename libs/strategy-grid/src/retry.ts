@@ -11,9 +11,14 @@ export interface Retry {
 const FIRST_DELAY: Millis = 1_000;
 const LONGEST_DELAY: Millis = 300_000;
 
-/** After one more refusal: twice the delay of the one before, a second at first and five minutes at most. */
-export function afterRefusal(before: Retry | undefined, at: UnixMillis): Retry {
-  const tries = (before?.tries ?? 0) + 1;
+/**
+ * After one more refusal: twice the delay of the one before, a second at first and five minutes at most. Orders placed together that are
+ * refused together are one try.
+ * @param placedAt when the refused order was placed; absent: after every refusal before it
+ */
+export function afterRefusal(before: Retry | undefined, at: UnixMillis, placedAt = at): Retry {
+  const isSameTry = before !== undefined && placedAt < refusedAt(before);
+  const tries = (before?.tries ?? 0) + (isSameTry ? 0 : 1);
   return { tries, notBefore: at + delayAfter(tries) };
 }
 
@@ -22,7 +27,12 @@ export function afterRefusal(before: Retry | undefined, at: UnixMillis): Retry {
  * placed together the one that is taken does not prove that the one which is refused may be tried at once.
  */
 export function afterAcceptance(retry: Retry | undefined, placedAt: UnixMillis): Retry | undefined {
-  return retry !== undefined && placedAt <= retry.notBefore - delayAfter(retry.tries) ? retry : undefined;
+  return retry !== undefined && placedAt <= refusedAt(retry) ? retry : undefined;
+}
+
+/** When the last of the refusals came. */
+function refusedAt({ tries, notBefore }: Retry): UnixMillis {
+  return notBefore - delayAfter(tries);
 }
 
 function delayAfter(tries: number): Millis {

@@ -5,6 +5,7 @@ import { notify, type Turn } from '../turn.js';
 /** What follows from a refused buy. It is forgotten in any case: a later price check places the next one. */
 export function buyRefused(turn: Turn, order: Order, reason: Reason): void {
   const { state, context } = turn;
+  const isFirst = state.buyRetry === undefined;
   switch (reason.code) {
     case 'post-only':
     case 'not-trading':
@@ -16,7 +17,7 @@ export function buyRefused(turn: Turn, order: Order, reason: Reason): void {
       return;
     case 'insufficient-funds':
       state.fundsRefused = true;
-      state.buyRetry = afterRefusal(state.buyRetry, context.at); // a balance that is read again need not have changed
+      state.buyRetry = afterRefusal(state.buyRetry, context.at, order.placedAt); // a balance that is read again need not have changed
       return;
     case 'below-minimum':
     case 'invalid-price':
@@ -25,8 +26,8 @@ export function buyRefused(turn: Turn, order: Order, reason: Reason): void {
     case 'rate-limit':
     case 'market-closed':
     case 'other':
-      state.buyRetry = afterRefusal(state.buyRetry, context.at);
-      if (state.buyRetry.tries > 1) return;
+      state.buyRetry = afterRefusal(state.buyRetry, context.at, order.placedAt);
+      if (!isFirst) return;
       notify(
         turn,
         'warning',
