@@ -34,6 +34,15 @@ export const TROUBLE_OF_THE_EXCHANGE: readonly Scenario[] = [
     ],
   },
   {
+    name: 'orders are filled by parts, and reports come twice',
+    steps: [
+      fault(5_000, 'partial-fills', { share: '0.2' }, { for: 90_000 }),
+      fault(5_000, 'duplicate-reports', {}, { for: 90_000 }),
+      run(10_000, 0.95, 12, 3_000),
+      run(50_000, 1.06, 12, 3_000),
+    ],
+  },
+  {
     name: 'the price falls through the whole grid while the streams are stalled',
     steps: [fault(10_000, 'stall-stream', {}, { for: 50_000 }), jump(15_000, 0.92), jump(40_000, 1.05)],
   },
