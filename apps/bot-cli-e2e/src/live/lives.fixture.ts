@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals';
 import type { AccountOrder } from '@gridbot/venue-server';
-import type { Started } from '../gridbot.fixture.js';
+import type { Ended, Started } from '../gridbot.fixture.js';
 import { botBooks, exchangeBooks, ownOrders } from './books.fixture.js';
 import { askStatus } from './control-line.fixture.js';
 import { LiveBot, serve, until, type LiveBotOptions, type LiveExchange } from './live-bot.fixture.js';
@@ -22,8 +22,10 @@ export async function newBot(name: LiveExchange, options: LiveBotOptions = {}): 
 /** Starts the bot and waits until its first look at the account is over. */
 export async function running(bot: LiveBot): Promise<Started> {
   const run = bot.run();
-  await run.printed('ing at '); // "starting at" or "going on at" a price
-  await until(async () => (await askStatus(bot.folder))?.lifecycle === 'running');
+  let ended: Ended | undefined;
+  void run.ended.then((end) => (ended = end));
+  await until(async () => ended !== undefined || (await askStatus(bot.folder))?.lifecycle === 'running');
+  if (ended !== undefined) throw new Error(`the bot ended with ${ended.code}:\n${ended.stderr}`);
   return run;
 }
 
