@@ -65,14 +65,14 @@ export const mutants = [
     about: 'the statements of a step are kept one by one',
     changes: [
       {
-        file: 'libs/persistence/src/sqlite/sqlite-database.ts',
-        from: `rows.execute('BEGIN IMMEDIATE')`,
-        to: `rows.execute('SELECT 1')`,
+        file: 'libs/persistence/src/sqlite/statement-line.ts',
+        from: `export const BEGIN = 'BEGIN IMMEDIATE';`,
+        to: `export const BEGIN = 'SELECT 1';`,
       },
       {
-        file: 'libs/persistence/src/sqlite/sqlite-database.ts',
-        from: `rows.execute('COMMIT')`,
-        to: `rows.execute('SELECT 1')`,
+        file: 'libs/persistence/src/sqlite/statement-line.ts',
+        from: `text: 'COMMIT'`,
+        to: `text: 'SELECT 1'`,
       },
     ],
   },
@@ -92,9 +92,20 @@ export const mutants = [
     about: 'who has lost its lease keeps and sends on',
     changes: [
       {
-        file: 'libs/persistence/src/lease/lease.ts',
-        from: 'throw this.losing(leaseLost(bot, this.database.place, row?.holder));',
-        to: 'void row;',
+        file: 'libs/persistence/src/lease/lease-row.ts',
+        from: 'await transaction.demand(RENEW_LEASE, [now, botId, token], 1, otherwise);',
+        to: 'await transaction.run(RENEW_LEASE, [now, botId, token]);',
+      },
+    ],
+  },
+  {
+    name: 'demand',
+    about: 'SQLite does not look whether a statement of a step changed the rows that it had to',
+    changes: [
+      {
+        file: 'libs/persistence/src/sqlite/demand.ts',
+        from: 'WHERE changes() <> ${changes}',
+        to: 'WHERE changes() < 0 * ${changes}',
       },
     ],
   },

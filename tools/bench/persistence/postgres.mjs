@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { openPostgresAdmin, openPostgresStore } from '@gridbot/persistence/postgres';
-import { INSERT_LEASE, leaseOf, recordPostgres } from './recorder.mjs';
+import { INSERT_LEASE, recordPostgres } from './recorder.mjs';
 import { BOT } from './workload.mjs';
 
 const require = createRequire(import.meta.url);
@@ -11,7 +11,7 @@ export function postgresBench(server) {
     name: 'PostgreSQL, fsync on',
     store: async () => openPostgresStore({ url: (await server.database()).url }),
     record: recordPostgres,
-    raw: async (transactions) => rawRun(await server.database(), transactions),
+    raw: async (heard) => rawRun(await server.database(), heard),
     million: async (prepare) => {
       const { url, sql } = await server.database();
       const numbers = (last) => `SELECT n FROM generate_series(2, ${last}) AS n`;
@@ -27,7 +27,7 @@ export function postgresBench(server) {
 }
 
 /** Seconds that the transactions take with prepared statements, each sent when the one before is answered. */
-async function rawRun({ url }, transactions) {
+async function rawRun({ url }, { transactions }) {
   const { Client } = require('pg');
   const store = await openPostgresStore({ url });
   await store.open(BOT);
@@ -35,14 +35,10 @@ async function rawRun({ url }, transactions) {
   const client = new Client({ connectionString: url });
   await client.connect();
   await client.query('SET search_path = gridbot');
-  const { now, botId, token } = leaseOf(transactions);
+  const [now, botId, token] = transactions[0].find(({ sql }) => sql.startsWith('UPDATE leases')).values;
   await client.query(INSERT_LEASE, [botId, 'bench', token, now, now]);
   const began = performance.now();
-  for (const statements of transactions) {
-    await client.query('BEGIN');
-    for (const { name, text, values } of statements) await client.query({ name, text, values });
-    await client.query('COMMIT');
-  }
+  for (const { name, text, values } of transactions.flat()) await client.query({ name, text, values });
   const seconds = (performance.now() - began) / 1000;
   await client.end();
   return seconds;

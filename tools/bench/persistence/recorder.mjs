@@ -29,7 +29,7 @@ export async function recordSqlite(work) {
   } finally {
     Object.assign(Database.prototype, { exec, prepare });
   }
-  return recorder.transactions;
+  return recorder.heard;
 }
 
 /** Records transactions of the package pg while `work` runs. */
@@ -46,25 +46,27 @@ export async function recordPostgres(work) {
   } finally {
     Client.prototype.query = query;
   }
-  return recorder.transactions;
+  return recorder.heard;
 }
 
 class Recorder {
   listening = false;
+  setUp = [];
   transactions = [];
 
+  /** What was said, from BEGIN to COMMIT, and what SQLite's connection was told before. */
+  get heard() {
+    // Heartbeats of the lease come by the clock.
+    const keepsSteps = (statements) => statements.some(({ sql }) => sql.includes('INTO "journal"'));
+    return { setUp: this.setUp, transactions: this.transactions.filter(keepsSteps) };
+  }
+
   hear(statement) {
+    if (statement.sql.startsWith('CREATE TEMP')) this.setUp.push(statement);
     if (!this.listening) return;
     if (statement.sql.startsWith('BEGIN')) this.transactions.push([]);
-    else if (statement.sql !== 'COMMIT') this.transactions.at(-1)?.push(statement);
+    this.transactions.at(-1)?.push(statement);
   }
-}
-
-/** The lease under which the transactions were written, to be there for the plain loop as well. */
-export function leaseOf(transactions) {
-  const renewal = transactions.flat().find(({ sql }) => sql.startsWith('UPDATE leases'));
-  const [now, botId, token] = renewal.values;
-  return { now, botId, token };
 }
 
 export const INSERT_LEASE =

@@ -55,9 +55,8 @@ export async function writeBatch(transaction: Transaction, botId: number, rows: 
   ]);
 }
 
-async function writeOrders(transaction: Transaction, rows: readonly OrderEntity[]): Promise<void> {
-  if ((await transaction.upsert(OrderEntity, rows, ORDERS)) === rows.length) return;
-  throw orderIdTaken(orderMapper.toDomain(rows[0]!), rows.length);
+function writeOrders(transaction: Transaction, rows: readonly OrderEntity[]): Promise<void> {
+  return transaction.upsert(OrderEntity, rows, ORDERS, () => orderIdTaken(orderMapper.toDomain(rows[0]!), rows.length));
 }
 
 async function assertOrder(transaction: Transaction, botId: number, clientOrderId: string): Promise<void> {
@@ -75,7 +74,7 @@ function writeTimers(
   const sql = 'DELETE FROM timers WHERE bot_id = $1 AND name = $2 AND at <= $3';
   return [
     ...(set.length === 0 ? [] : [transaction.upsert(TimerEntity, set, TIMERS)]),
-    ...remove.map(({ name, dueBy }) => transaction.execute(sql, [botId, name, dueBy])),
+    ...remove.map(({ name, dueBy }) => transaction.run(sql, [botId, name, dueBy])),
   ];
 }
 
@@ -91,9 +90,9 @@ function writeSnapshot(
   return [
     transaction.upsert(SnapshotEntity, [snapshot], BY_STEP),
     state === undefined
-      ? transaction.execute('DELETE FROM strategy_states WHERE bot_id = $1 AND seq = $2', [botId, snapshot.seq])
+      ? transaction.run('DELETE FROM strategy_states WHERE bot_id = $1 AND seq = $2', [botId, snapshot.seq])
       : transaction.upsert(StrategyStateEntity, [state], BY_STEP),
-    transaction.execute(`DELETE FROM strategy_states ${older}strategy_states.seq)`, values),
-    transaction.execute(`DELETE FROM snapshots ${older}snapshots.seq)`, values),
+    transaction.run(`DELETE FROM strategy_states ${older}strategy_states.seq)`, values),
+    transaction.run(`DELETE FROM snapshots ${older}snapshots.seq)`, values),
   ];
 }

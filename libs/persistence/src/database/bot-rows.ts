@@ -20,11 +20,12 @@ export interface NewBotSources {
  * @throws GridbotError STORE.CONFLICT if it was made with other settings
  */
 export async function findOrMakeBot(
-  { manager, insert }: Transaction,
+  transaction: Transaction,
   key: BotKey,
   place: string,
   sources: NewBotSources,
 ): Promise<BotEntity> {
+  const manager = await transaction.manager();
   const known = await manager.findOneBy(BotEntity, { name: key.name });
   if (known !== null) {
     assertSameBot(botMapper.toDomain(known), key, place);
@@ -33,7 +34,7 @@ export async function findOrMakeBot(
   const highest = await manager.maximum(BotEntity, 'id');
   const orderIdBase = randomOrderIdBase(sources.random);
   const made = botMapper.toPersistence(key, { id: (highest ?? 0) + 1, orderIdBase, createdAt: sources.now() });
-  await insert(BotEntity, [made]);
+  await transaction.insert(BotEntity, [made]);
   return made;
 }
 

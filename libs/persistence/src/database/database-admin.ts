@@ -81,8 +81,8 @@ export class DatabaseAdmin {
 
   /** Removes the tables of a strategy. @throws GridbotError STORE.NOT_FOUND if it has none */
   uninstall(strategy: string): Promise<StrategySchemaChange> {
-    return this.change(`remove the tables of strategy "${strategy}"`, ({ manager }) =>
-      uninstallStrategy(manager, strategy),
+    return this.change(`remove the tables of strategy "${strategy}"`, async ({ manager }) =>
+      uninstallStrategy(await manager(), strategy),
     );
   }
 
@@ -94,18 +94,19 @@ export class DatabaseAdmin {
   async rebuild(key: BotKey, { orderIdBase, restoreEpoch, unproved = [] }: BotToRebuild): Promise<void> {
     orderIdPrefix(orderIdBase, restoreEpoch);
     const unconfirmed = JSON.stringify(unproved);
-    await this.change(`make bot "${key.name}" anew`, async ({ manager, insert, execute }) => {
+    await this.change(`make bot "${key.name}" anew`, async (transaction) => {
+      const manager = await transaction.manager();
       const known = await manager.findOneBy(BotEntity, { name: key.name });
       if (known !== null) {
         if (known.orderIdBase !== orderIdBase) throw otherOrderIds(known, orderIdBase, this.place);
         const epoch = Math.max(known.restoreEpoch, restoreEpoch);
         const sql = 'UPDATE bots SET restore_epoch = $1, unconfirmed = $2 WHERE id = $3';
-        await execute(sql, [epoch, unconfirmed, known.id]);
+        await transaction.run(sql, [epoch, unconfirmed, known.id]);
         return;
       }
       const id = ((await manager.maximum(BotEntity, 'id')) ?? 0) + 1;
       const made = botMapper.toPersistence(key, { id, orderIdBase, createdAt: this.now() });
-      await insert(BotEntity, [{ ...made, restoreEpoch, unconfirmed }]);
+      await transaction.insert(BotEntity, [{ ...made, restoreEpoch, unconfirmed }]);
     });
   }
 

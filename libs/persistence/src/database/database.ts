@@ -17,30 +17,42 @@ export interface UpsertRule<Row> {
 /** A value of a statement. */
 export type SqlValue = string | number | null;
 
+/** What a transaction fails with if a statement did not change the rows that it had to. May still ask the transaction questions. */
+export type Otherwise = (query: Transaction['query']) => GridbotError | Promise<GridbotError>;
+
 /**
  * An open transaction. Statements need not be awaited one by one: they run in the order in which they were asked for, and after one that
- * failed none runs.
+ * failed none runs. Those that answer nothing may be fulfilled before they have run, for a database can take many at once: what makes one
+ * of them fail is thrown by the next that answers, at the latest by `write`.
  */
 export interface Transaction {
-  /** For queries that describe rows by entity. Everything that starts a transaction of its own (`save`, `remove`) is out of bounds. */
-  readonly manager: EntityManager;
+  /**
+   * For queries that describe rows by entity: they see what was asked for before, so ask for it right before them. Everything that starts a
+   * transaction of its own (`save`, `remove`) is out of bounds.
+   */
+  readonly manager: () => Promise<EntityManager>;
   /** Inserts the rows, the fast way. */
   readonly insert: <Row extends object>(entity: EntityClass<Row>, rows: readonly Row[]) => Promise<void>;
   /**
-   * Inserts rows of different keys or overwrites those of the same key. A row whose fixed column differs is left as it is.
-   * @returns how many rows were written
+   * Inserts rows of different keys or overwrites those of the same key. A row whose fixed column differs is left as it is, and fails the
+   * transaction if it is said with what.
    */
   readonly upsert: <Row extends object>(
     entity: EntityClass<Row>,
     rows: readonly Row[],
     rule: UpsertRule<NoInfer<Row>>,
-  ) => Promise<number>;
+    otherwise?: Otherwise,
+  ) => Promise<void>;
+  /** Runs a statement with parameters $1, $2 and so on, numbered as they first appear. */
+  readonly run: (sql: string, values?: readonly SqlValue[]) => Promise<void>;
+  /** Runs a statement as `run` does that must change so many rows. */
+  readonly demand: (sql: string, values: readonly SqlValue[], changes: number, otherwise: Otherwise) => Promise<void>;
   /**
-   * Runs a statement with parameters $1, $2 and so on, numbered as they first appear.
+   * Runs a statement as `run` does.
    * @returns how many rows it changed
    */
   readonly execute: (sql: string, values?: readonly SqlValue[]) => Promise<number>;
-  /** Asks a question with parameters as in `execute`. */
+  /** Asks a question with parameters as in `run`. */
   readonly query: <Row>(sql: string, values?: readonly SqlValue[]) => Promise<readonly Row[]>;
 }
 

@@ -1,5 +1,5 @@
 import type { Millis, UnixMillis } from '@gridbot/core';
-import type { Transaction } from '../database/database.js';
+import type { Otherwise, Transaction } from '../database/database.js';
 
 /** A row of `leases`. `leaseTime` is the holder's own: who waits for the end of its lease waits at least that long. */
 export interface LeaseRow {
@@ -29,8 +29,8 @@ const RENEW_LEASE =
 const DELETE_LEASE = 'DELETE FROM leases WHERE bot_id = $1 AND token = $2';
 
 /** The lease of a bot, if anybody has it. */
-export async function readLease(transaction: Transaction, botId: number): Promise<LeaseRow | undefined> {
-  return (await transaction.query<LeaseRow>(SELECT_LEASE, [botId]))[0];
+export async function readLease({ query }: Pick<Transaction, 'query'>, botId: number): Promise<LeaseRow | undefined> {
+  return (await query<LeaseRow>(SELECT_LEASE, [botId]))[0];
 }
 
 /** Writes the first lease of a bot; false if there is one. */
@@ -51,16 +51,17 @@ export async function replaceLease(
   return (await transaction.execute(TAKE_OVER_LEASE, values)) === 1;
 }
 
-/** Says that the holder lives; false if the lease is not its own any more. */
+/** Says that the holder lives; fails the transaction if the lease is not its own any more. */
 export async function renewLease(
   transaction: Transaction,
   botId: number,
   { token, now }: { readonly token: string; readonly now: UnixMillis },
-): Promise<boolean> {
-  return (await transaction.execute(RENEW_LEASE, [now, botId, token])) === 1;
+  otherwise: Otherwise,
+): Promise<void> {
+  await transaction.demand(RENEW_LEASE, [now, botId, token], 1, otherwise);
 }
 
 /** Gives the lease back; nothing happens if it is another's. */
 export async function deleteLease(transaction: Transaction, botId: number, token: string): Promise<void> {
-  await transaction.execute(DELETE_LEASE, [botId, token]);
+  await transaction.run(DELETE_LEASE, [botId, token]);
 }

@@ -68,10 +68,11 @@ class Lease implements BotLease {
   async assertHeld(transaction: Transaction): Promise<void> {
     const { bot, identity, clock } = this;
     if (this.lost !== undefined) throw this.lost;
-    if (await renewLease(transaction, bot.id, { token: identity.token, now: clock.now() })) return;
-    // For the message only: the transaction may have failed already.
-    const row = await readLease(transaction, bot.id).catch(() => undefined);
-    throw this.losing(leaseLost(bot, this.database.place, row?.holder));
+    await renewLease(transaction, bot.id, { token: identity.token, now: clock.now() }, async (query) => {
+      // For the message only: the transaction may have failed already.
+      const row = await readLease({ query }, bot.id).catch(() => undefined);
+      return this.losing(leaseLost(bot, this.database.place, row?.holder));
+    });
   }
 
   onLost(listener: (error: GridbotError) => void): void {

@@ -188,18 +188,26 @@ export class PostgresDatabase implements Database {
 
   private transaction(line: StatementLine, manager: EntityManager): Transaction {
     const { statements } = this;
+    const execute: Transaction['execute'] = async (sql, values = []) =>
+      (await line.send(statements.named(sql, values))).rowCount ?? 0;
+    const query: Transaction['query'] = async <Row>(sql: string, values: readonly SqlValue[] = []) =>
+      (await line.send(statements.named(sql, values))).rows as unknown as readonly Row[];
     return {
-      manager,
+      manager: async () => manager,
       insert: async (entity, rows) => {
         await Promise.all(statements.inserts(entity, rows).map((statement) => line.send(statement)));
       },
-      upsert: async (entity, rows, rule) => {
+      upsert: async (entity, rows, rule, otherwise) => {
         const sent = statements.upserts(entity, rows, rule).map((statement) => line.send(statement));
-        return (await Promise.all(sent)).reduce((sum, { rowCount }) => sum + (rowCount ?? 0), 0);
+        const written = (await Promise.all(sent)).reduce((sum, { rowCount }) => sum + (rowCount ?? 0), 0);
+        if (otherwise !== undefined && written !== rows.length) throw await otherwise(query);
       },
-      execute: async (sql, values = []) => (await line.send(statements.named(sql, values))).rowCount ?? 0,
-      query: async <Row>(sql: string, values: readonly SqlValue[] = []) =>
-        (await line.send(statements.named(sql, values))).rows as unknown as readonly Row[],
+      run: async (sql, values) => void (await execute(sql, values)),
+      demand: async (sql, values, changes, otherwise) => {
+        if ((await execute(sql, values)) !== changes) throw await otherwise(query);
+      },
+      execute,
+      query,
     };
   }
 

@@ -11,6 +11,11 @@ export function rowsText<Row extends object>(rows: readonly Row[], properties: r
   return text.slice(1);
 }
 
+/** A statement with its values in the places of $1, $2 and so on. A value keeps its distance: two minus signs would begin a comment. */
+export function statementText(sql: string, values: readonly SqlValue[]): string {
+  return sql.replaceAll(/\$(\d+)/g, (_, number: string) => ` ${literal(values[Number(number) - 1] ?? null)}`);
+}
+
 /** A value in the text of a statement. The text ends for SQLite where a zero character is: such a one is called by its number. */
 export function literal(value: SqlValue): string {
   if (typeof value === 'number') return String(value);

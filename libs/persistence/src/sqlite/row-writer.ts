@@ -1,11 +1,8 @@
 import type { DataSource } from 'typeorm';
 import type { EntityClass, SqlValue, UpsertRule } from '../database/database.js';
-import { insertInto, onConflict, upsertSql, type TableShape, type UpsertColumns } from '../database/row-sql.js';
+import { insertInto, onConflict, type TableShape, type UpsertColumns } from '../database/row-sql.js';
 import { rowsText } from './row-text.js';
-import type { SqliteConnection, SqliteStatement, SqliteValue } from './sqlite-connection.js';
-
-/** Rows written by one statement at most; each number up to it has its own prepared statement. */
-const BATCH = 16;
+import type { SqliteConnection, SqliteStatement } from './sqlite-connection.js';
 
 /** A table, and the properties of a row in the order of its columns. */
 interface RowShape extends TableShape {
@@ -18,7 +15,7 @@ interface RowShape extends TableShape {
 
 /**
  * Writes rows: TypeORM describes the tables but is too slow for the path of every step. Rows become text that runs together with other
- * statements, or, where it has to be known how many were written, values of a prepared statement.
+ * statements; statements that answer are prepared.
  */
 export class RowWriter {
   private readonly statements = new Map<string, SqliteStatement>();
@@ -41,39 +38,20 @@ export class RowWriter {
     return `${shape.insertInto} ${rowsText(rows, shape.properties)} ${conflictText(shape, rule)}`;
   }
 
-  /** Runs statements one after the other, until one fails. */
-  async runTexts(statements: readonly string[]): Promise<void> {
-    await this.connection.exec(statements.join(';'));
+  /** Runs the statements of a text one after the other, until one fails. */
+  runText(text: string): Promise<void> {
+    return this.connection.exec(text);
   }
 
-  /** Inserts or overwrites the rows; returns how many were written. */
-  async upsert<Row extends object>(
-    entity: EntityClass<Row>,
-    rows: readonly Row[],
-    rule: UpsertRule<Row>,
-  ): Promise<number> {
-    const shape = this.shapeOf(entity);
-    let written = 0;
-    for (let begin = 0; begin < rows.length; begin += BATCH) {
-      const batch = rows.slice(begin, begin + BATCH);
-      const statement = await this.prepared(`upsert ${batch.length} ${entity.name}`, () =>
-        upsertSql(shape, columnsOf(shape, rule), batch.length),
-      );
-      const values = batch.flatMap((row) => shape.properties.map((name) => row[name as keyof Row] as SqliteValue));
-      written += (await statement.run(values)).changes;
-    }
-    return written;
-  }
-
-  /** Runs a statement, such as BEGIN; returns how many rows it changed. */
+  /** Runs a statement; returns how many rows it changed. */
   async execute(sql: string, values: readonly SqlValue[] = []): Promise<number> {
-    const statement = await this.prepared(sql, () => sql);
+    const statement = await this.prepared(sql);
     return (await statement.run(values)).changes;
   }
 
   /** Runs a question. */
   async query<Row>(sql: string, values: readonly SqlValue[] = []): Promise<readonly Row[]> {
-    const statement = await this.prepared(sql, () => sql);
+    const statement = await this.prepared(sql);
     return (await statement.all(values)) as readonly Row[];
   }
 
@@ -83,11 +61,11 @@ export class RowWriter {
     this.statements.clear();
   }
 
-  private async prepared(name: string, sql: () => string): Promise<SqliteStatement> {
-    const known = this.statements.get(name);
+  private async prepared(sql: string): Promise<SqliteStatement> {
+    const known = this.statements.get(sql);
     if (known !== undefined) return known;
-    const statement = await this.connection.prepare(sql());
-    this.statements.set(name, statement);
+    const statement = await this.connection.prepare(sql);
+    this.statements.set(sql, statement);
     return statement;
   }
 

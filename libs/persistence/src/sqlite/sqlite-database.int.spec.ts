@@ -31,7 +31,8 @@ describeWithSqlite('a SQLite database', () => {
   it('keeps transactions that are asked for at once apart: one fails, the others stay whole', async () => {
     const outcomes = await Promise.allSettled(
       Array.from({ length: 20 }, (_, index) =>
-        raw.database.write(`write ${index}`, async ({ manager }) => {
+        raw.database.write(`write ${index}`, async (transaction) => {
+          const manager = await transaction.manager();
           await insert(manager, 2 * index);
           if (index % 3 === 0) throw new Error('changed my mind');
           await insert(manager, 2 * index + 1);
@@ -44,7 +45,8 @@ describeWithSqlite('a SQLite database', () => {
   });
 
   it('shows a reader nothing of a transaction that is not over', async () => {
-    const writing = raw.database.write('write', async ({ manager }) => {
+    const writing = raw.database.write('write', async (transaction) => {
+      const manager = await transaction.manager();
       await insert(manager, 1);
       await insert(manager, 1);
     });
@@ -55,13 +57,14 @@ describeWithSqlite('a SQLite database', () => {
 
   it('takes back a transaction whose commit fails', async () => {
     await raw.sql('CREATE TABLE later (id INTEGER REFERENCES notes (id) DEFERRABLE INITIALLY DEFERRED)');
-    const writing = raw.database.write('write', async ({ manager }) => {
+    const writing = raw.database.write('write', async (transaction) => {
+      const manager = await transaction.manager();
       await insert(manager, 1);
       await manager.query('INSERT INTO later VALUES (7)');
     });
     await expect(writing).rejects.toMatchObject({ code: 'STORE.CONFLICT' });
     expect(await notes()).toEqual([]);
-    await raw.database.write('write', ({ manager }) => insert(manager, 2));
+    await raw.database.write('write', async ({ manager }) => insert(await manager(), 2));
     expect(await notes()).toEqual([2]);
   });
 
@@ -70,7 +73,8 @@ describeWithSqlite('a SQLite database', () => {
     const spy = jest.spyOn(RowWriter.prototype, 'execute').mockImplementation(function (this: RowWriter, statement) {
       return statement === 'ROLLBACK' ? Promise.reject(new Error('the cable is out')) : execute.call(this, statement);
     });
-    const writing = raw.database.write('write twice', async ({ manager }) => {
+    const writing = raw.database.write('write twice', async (transaction) => {
+      const manager = await transaction.manager();
       await insert(manager, 1);
       await insert(manager, 1);
     });

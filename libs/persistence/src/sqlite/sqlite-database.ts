@@ -3,20 +3,22 @@ import { dirname } from 'node:path';
 import { GridbotError, type Millis, type StrategyTables } from '@gridbot/core';
 import { DataSource, type EntityManager } from 'typeorm';
 import { storeClosed } from '../bot-identity.js';
-import type { Database, Probe, Transaction } from '../database/database.js';
+import type { Database, Otherwise, Probe, Transaction } from '../database/database.js';
 import * as entities from '../database/entities/index.js';
 import { messageOf } from '../error-message.js';
 import { SerialQueue } from '../serial-queue.js';
 import { bindEntities } from '../strategy-tables/index.js';
+import { DEMAND_SETUP, unmetDemand } from './demand.js';
 import { expoClient } from './expo-client.js';
 import { FileIdentity } from './file-identity.js';
+import { statementText } from './row-text.js';
 import { RowWriter } from './row-writer.js';
 import { SeverableConnection } from './severable-connection.js';
 import type { SqliteConnection } from './sqlite-connection.js';
 import { storeError } from './sqlite-errors.js';
 import { loadSqlite3, openConnection, type SqliteAccess } from './sqlite3-binding.js';
-import { StatementLine } from './statement-line.js';
-import { whileBusy } from './while-busy.js';
+import { BEGIN, StatementLine } from './statement-line.js';
+import { isBusy, whileBusy } from './while-busy.js';
 
 /** Settings of a connection. */
 export interface SqliteSettings {
@@ -67,6 +69,7 @@ export class SqliteDatabase implements Database {
       if (access === 'make') await mkdir(dirname(file), { recursive: true });
       connection = new SeverableConnection(await openConnection(sqlite3, file, access), file);
       await setPragmas(connection, [...(access === 'read' ? READING : PRAGMAS), ...pragmas], busyTimeout);
+      if (access !== 'read') await connection.exec(DEMAND_SETUP);
       const source = new DataSource({
         type: 'expo',
         database: file,
@@ -135,22 +138,19 @@ export class SqliteDatabase implements Database {
     work: (transaction: Transaction) => Promise<Result>,
     name: string,
   ): Promise<Result> {
-    const { rows, probe } = this;
+    const { probe } = this;
     // Asking the file system costs as much as a statement: while all goes well, the lease's signs of life ask often enough.
     if (name !== 'append' || this.troubled) await this.identity.assertSame();
     this.troubled = true;
     await probe?.(`${name}:begin`);
-    await whileBusy(this.busyTimeout, () => rows.execute('BEGIN IMMEDIATE'));
-    const line = new StatementLine(name, probe, (texts) => rows.runTexts(texts));
+    const line = new StatementLine(name, probe, (text) => this.runText(text));
     let result: Result;
     try {
       result = await work(this.transaction(line));
-      await line.end();
-      await probe?.(`${name}:commit`);
-      await rows.execute('COMMIT');
+      await line.commit();
     } catch (error) {
       await line.over();
-      throw await this.takenBack(storeError(error, attempt, this.place));
+      throw await this.takenBack(storeError(await this.reasonOf(error, line.demands), attempt, this.place));
     }
     this.troubled = false;
     await probe?.(`${name}:committed`);
@@ -158,21 +158,48 @@ export class SqliteDatabase implements Database {
   }
 
   private transaction(line: StatementLine): Transaction {
-    const { rows } = this;
+    const { rows, source } = this;
     return {
-      manager: this.source.manager,
+      manager: () => line.flush().then(() => source.manager),
       insert: async (entity, many) => {
-        if (many.length > 0) await line.gather(rows.insertText(entity, many));
+        if (many.length > 0) line.gather(rows.insertText(entity, many));
       },
-      upsert: async (entity, many, rule) => {
-        // Only a fixed column can keep a row from being written.
-        if (rule.fixed.length > 0) return line.run(() => rows.upsert(entity, many, rule));
-        if (many.length > 0) await line.gather(rows.upsertText(entity, many, rule));
-        return many.length;
+      upsert: async (entity, many, rule, otherwise) => {
+        if (many.length === 0) return;
+        const text = rows.upsertText(entity, many, rule);
+        if (otherwise === undefined) line.gather(text);
+        else line.demand(text, many.length, otherwise);
       },
+      run: async (sql, values = []) => line.gather(statementText(sql, values)),
+      demand: async (sql, values, changes, otherwise) => line.demand(statementText(sql, values), changes, otherwise),
       execute: (sql, values) => line.run(() => rows.execute(sql, values)),
       query: (sql, values) => line.run(() => rows.query(sql, values)),
     };
+  }
+
+  /** A text that could not begin, or not end, because of another connection is tried again as a whole. */
+  private runText(text: string): Promise<void> {
+    const { rows } = this;
+    if (!text.startsWith(BEGIN)) return rows.runText(text);
+    return whileBusy(this.busyTimeout, async () => {
+      try {
+        await rows.runText(text);
+      } catch (error) {
+        // It fails where nothing has begun, as usual.
+        if (isBusy(error)) await rows.execute('ROLLBACK').catch(() => undefined);
+        throw error;
+      }
+    });
+  }
+
+  /** What a demand that was not met says instead of SQLite; any other error as it is. */
+  private async reasonOf(error: unknown, demands: readonly Otherwise[]): Promise<unknown> {
+    const otherwise = unmetDemand(error, demands);
+    try {
+      return otherwise === undefined ? error : await otherwise((sql, values) => this.rows.query(sql, values));
+    } catch (failure) {
+      return failure;
+    }
   }
 
   /** Ends the transaction that failed for a reason, and returns that reason. Some, a full disk among them, end it by themselves. */

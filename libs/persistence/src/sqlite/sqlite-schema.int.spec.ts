@@ -20,7 +20,10 @@ describeWithSqlite('the SQLite schema', () => {
   let history: MigrationHistory;
 
   const inTransaction = <Result>(work: (run: RunSql) => Promise<Result>): Promise<Result> =>
-    raw.database.write('migrate', ({ manager }) => work((sql, values) => manager.query(sql, values && [...values])));
+    raw.database.write('migrate', async ({ manager }) => {
+      const entities = await manager();
+      return work((sql, values) => entities.query(sql, values && [...values]));
+    });
   const up = (target?: number, given = history) => inTransaction((run) => migrateUp(run, given, 0, target));
   const down = (target: number, given = history) => inTransaction((run) => migrateDown(run, given, target));
   const schema = () =>

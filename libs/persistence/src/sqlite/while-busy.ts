@@ -19,7 +19,8 @@ export async function whileBusy<Result>(patience: Millis, work: () => Promise<Re
   }
 }
 
-function isBusy(error: unknown): boolean {
+/** True if another connection holds the file. */
+export function isBusy(error: unknown): boolean {
   const { code, driverError } = (error ?? {}) as { readonly code?: unknown; readonly driverError?: unknown };
   return code === 'SQLITE_BUSY' || (driverError !== undefined && isBusy(driverError));
 }

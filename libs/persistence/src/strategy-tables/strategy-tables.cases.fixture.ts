@@ -57,7 +57,7 @@ export function strategyTablesCases(makeBench: () => Promise<StrategyTablesBench
   };
   const uninstall = async (strategy = 'grid') => {
     const one = await database();
-    return one.write('remove', ({ manager }) => uninstallStrategy(manager, strategy));
+    return one.write('remove', async ({ manager }) => uninstallStrategy(await manager(), strategy));
   };
 
   it('are made on first use and filled with every step', async () => {

@@ -12,7 +12,7 @@ export async function setUpStrategyTables(
   if (tables === undefined) return;
   await database.write(
     `set up the tables of strategy "${tables.strategy}"`,
-    ({ manager }) => migrateStrategy(manager, tables, now),
+    async ({ manager }) => migrateStrategy(await manager(), tables, now),
     'migrate',
   );
 }
@@ -21,5 +21,5 @@ export async function setUpStrategyTables(
 export function projectionOf(
   tables: StrategyTables | undefined,
 ): ((bot: string, steps: readonly StepResult[], transaction: Transaction) => Promise<void>) | undefined {
-  return tables && ((bot, steps, { manager }) => projectSteps(tables, bot, steps, manager));
+  return tables && (async (bot, steps, { manager }) => projectSteps(tables, bot, steps, await manager()));
 }
