@@ -30,20 +30,28 @@ export function exchangeBooks({ exchange, key, assets }: LiveBot): Books {
 
 /** Orders that the exchange took from the bot, arming aside. */
 export function ownOrders({ exchange, key }: Pick<LiveBot, 'exchange' | 'key'>): readonly AccountOrder[] {
-  return exchange.admin.orders().filter(({ keyId, clientOrderId }) => keyId === key && !clientOrderId?.startsWith(ARMING));
+  return exchange.admin
+    .orders()
+    .filter(({ keyId, clientOrderId }) => keyId === key && !clientOrderId?.startsWith(ARMING));
 }
 
-/** The books that the bot has kept, as its commands show them. */
-export async function botBooks(bot: LiveBot): Promise<Books> {
+/**
+ * The books that the bot has kept, as its commands show them.
+ * @param decided its orders, if they were asked for already
+ */
+export async function botBooks(bot: LiveBot, decided?: readonly ToldOrder[]): Promise<Books> {
   const { fills } = await bot.told<{ readonly fills: readonly FillRow[] }>('fills', '--limit', 'all');
-  const orders = await toldOrders(bot);
+  const orders = decided ?? (await toldOrders(bot));
   const { totals } = await bot.told<{ readonly totals: readonly ToldTotal[] }>('ledger');
   const taken = orders.filter(({ venueOrderId }) => venueOrderId !== undefined);
   return {
     fills: fills.map(fillLine).sort(),
     orders: taken.map(orderLine).sort(),
     balances: Object.fromEntries(
-      bot.assets.map((asset) => [asset, totals.find((each) => each.account === 'holdings' && each.asset === asset)!.amount]),
+      bot.assets.map((asset) => [
+        asset,
+        totals.find((each) => each.account === 'holdings' && each.asset === asset)!.amount,
+      ]),
     ),
   };
 }

@@ -18,7 +18,11 @@ function fillPast({ venue }: ServedExchange, symbol: string): void {
     for (const second of [5, 50]) {
       const last = 50_000 + ((minute * 37 + second * 11) % 400) - 200;
       const amount = quantity(Decimal.of(BigInt(second + minute), 6));
-      venue.backfill(symbol, { price: price(last.toString()), quantity: amount }, BEGIN + minute * MINUTE + second * 1_000);
+      venue.backfill(
+        symbol,
+        { price: price(last.toString()), quantity: amount },
+        BEGIN + minute * MINUTE + second * 1_000,
+      );
     }
   }
 }

@@ -29,11 +29,14 @@ export interface PlayedDay {
   /** How `gridbot run` ended. */
   readonly run: Ended;
   /** Other people's orders on the same account when they were placed, and at the end. */
-  readonly strangers: { readonly placed: readonly AccountOrder[]; readonly left: readonly (AccountOrder | undefined)[] };
+  readonly strangers: {
+    readonly placed: readonly AccountOrder[];
+    readonly left: readonly (AccountOrder | undefined)[];
+  };
 }
 
 /** Base that is never sold uses the investment up, and has no fee of a sale to cover. */
-const ONLY_BUYS = { interval: '0.3%', maxInvestment: '90000' };
+const ONLY_BUYS = { interval: '0.25%', maxInvestment: '90000' };
 
 /** A whole day of one bot, from its first start to the proofs of its books. */
 export async function playDay(name: LiveExchange, { flavour, ending }: (typeof DAYS)[number]): Promise<PlayedDay> {
@@ -50,9 +53,9 @@ export async function playDay(name: LiveExchange, { flavour, ending }: (typeof D
   await bot.told('stop', ending);
   const run = await running.ended;
   const strangers = { placed, left: placed.map(({ venueOrderId }) => orderOf(exchange, venueOrderId)) };
-  const books = { exchange: exchangeBooks(bot), bot: await botBooks(bot) };
-  const taken = ownOrders(bot);
   const decided = await toldOrders(bot);
+  const books = { exchange: exchangeBooks(bot), bot: await botBooks(bot, decided) };
+  const taken = ownOrders(bot);
   return { ...books, taken, decided, run, strangers, proofs: await proofsOf(bot) };
 }
 

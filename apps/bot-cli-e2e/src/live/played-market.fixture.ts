@@ -3,11 +3,11 @@ import type { ExchangeOptions, MarketSource } from '@gridbot/venue-server';
 import { askStatus } from './control-line.fixture.js';
 import type { LiveBot } from './live-bot.fixture.js';
 
-/** The demo market with a trade every four seconds. */
-const DEMO: MarketSource = { kind: 'demo', seed: 7, tickEvery: 4_000 };
+/** The demo market with a trade every eight seconds; each moves the price a little more for that. */
+const DEMO: MarketSource = { kind: 'demo', seed: 7, tickEvery: 8_000, volatility: 1.2 };
 
 /** Trades of a day of it. */
-export const DAY = 86_400 / 4;
+export const DAY = 86_400 / 8;
 
 /** The demo market, played by the test alone, for `serve`: it can be stopped at any trade, and stands still then. */
 export const PLAYED_MARKET: ExchangeOptions = { market: DEMO, speed: 'step' };
@@ -18,7 +18,7 @@ export const NARROW_GRIDS = {
   binance: { interval: '0.45%', amountPerGrid: '500', maxInvestment: '25000' },
 } as const;
 
-const TRADES_A_TURN = 12;
+const TRADES_A_TURN = 10;
 const LOOK_EVERY = 4;
 /** A price that the bot does not believe before it is confirmed is not seen, and must not stop the market. */
 const PATIENCE = 1_000;

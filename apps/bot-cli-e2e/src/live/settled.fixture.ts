@@ -14,7 +14,8 @@ export async function settled(bot: LiveBot): Promise<void> {
   let steps: number | undefined;
   for (;;) {
     const { trading } = (await askStatus(bot.folder)) ?? {};
-    if (trading !== undefined && trading.steps === steps && isDeepStrictEqual(seenBy(bot, trading), reality(bot))) return;
+    if (trading !== undefined && trading.steps === steps && isDeepStrictEqual(seenBy(bot, trading), reality(bot)))
+      return;
     steps = trading?.steps;
     await setTimeout(LOOK_EVERY);
   }
