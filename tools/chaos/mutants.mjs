@@ -26,7 +26,7 @@ export const mutants = [
   },
   {
     name: 'watchdog',
-    about: 'nobody watches streams for silence, and nobody misses the answer to a ping',
+    about: 'nobody watches streams for silence, asks past them, or misses the answer to a ping',
     changes: [
       {
         file: 'libs/exchange-kit/src/socket/watchdog.ts',
@@ -37,6 +37,11 @@ export const mutants = [
         file: 'libs/exchange-kit/src/socket/socket-link.ts',
         from: 'if (this.heard === heardBefore) this.fail(',
         to: 'if (this.heard < heardBefore) this.fail(',
+      },
+      {
+        file: 'libs/exchange-kraken/src/kraken-public.stream.ts',
+        from: "this.socket.reconnect('silent about trades while the market moves');",
+        to: '',
       },
     ],
   },

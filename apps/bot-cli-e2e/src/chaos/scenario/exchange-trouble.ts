@@ -36,7 +36,7 @@ export const TROUBLE_OF_THE_EXCHANGE: readonly Scenario[] = [
   {
     name: 'orders are filled by parts, and reports come twice',
     steps: [
-      fault(5_000, 'partial-fills', { share: '0.2' }, { for: 90_000 }),
+      fault(5_000, 'partial-fills', { share: '0.002' }, { for: 90_000 }),
       fault(5_000, 'duplicate-reports', {}, { for: 90_000 }),
       run(10_000, 0.95, 12, 3_000),
       run(50_000, 1.06, 12, 3_000),
@@ -203,7 +203,7 @@ export const TROUBLE_OF_THE_EXCHANGE: readonly Scenario[] = [
   {
     name: 'slow answers while connections drop and orders are filled by parts',
     steps: [
-      fault(5_000, 'partial-fills', { share: '0.25' }, { for: 100_000 }),
+      fault(5_000, 'partial-fills', { share: '0.0025' }, { for: 100_000 }),
       fault(10_000, 'slow-answers', { millis: 6_000, when: 'after' }, { for: 60_000 }),
       fault(20_000, 'drop-connections'),
       fault(45_000, 'drop-connections'),

@@ -52,7 +52,7 @@ export const FAULT_SAMPLES: readonly FaultSample[] = [
   lasting('system-status', 40_000, { status: 'cancel_only' }),
   lasting('market-status', 40_000, { status: 'post_only' }),
   lasting('market-status', 40_000, { status: 'cancel_only' }),
-  lasting('partial-fills', 60_000, { share: '0.3' }),
+  lasting('partial-fills', 60_000, { share: '0.003' }),
   { name: 'self-cancel', params: { count: 3 } },
   lasting('price-gap', 30_000, { factor: '0.93' }),
   { name: 'bad-print', params: { factor: '0.5' } },

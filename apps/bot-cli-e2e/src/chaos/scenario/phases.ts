@@ -27,7 +27,7 @@ const PHASES: readonly { readonly phase: string; readonly with: (sample: FaultSa
     phase: 'while orders are filled by parts',
     with: (sample) => ({
       steps: [
-        fault(5_000, 'partial-fills', { share: '0.2' }, { for: 90_000 }),
+        fault(5_000, 'partial-fills', { share: '0.002' }, { for: 90_000 }),
         run(10_000, 0.96, 10, 3_000),
         stepOf(sample, 20_000),
         run(55_000, 1.05, 10, 2_000),

@@ -66,7 +66,7 @@ function figures(dice: Dice, name: string): FaultSpec['params'] {
     case 'self-cancel':
       return { count: dice.between(1, 8) };
     case 'partial-fills':
-      return { share: String(dice.between(5, 90) / 100) };
+      return { share: String(dice.between(5, 90) / 10_000) };
     default:
       return {};
   }
