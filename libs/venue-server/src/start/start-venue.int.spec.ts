@@ -162,7 +162,7 @@ describe('the admin API', () => {
       ['', '/faults', '/kraken/state', '/kraken/requests'].map((path) => ask('GET', path)),
     );
     expect((await ask('GET', '/kraken/requests')).value).toMatchObject([
-      { operation: 'balances', key: 'key 1', outcome: '200' },
+      { operation: 'balances', key: 'key 1', outcome: '200 EAPI:Invalid signature' },
     ]);
     expect(JSON.stringify(shown)).not.toContain('canary');
   });
