@@ -5,20 +5,23 @@ import { askStatus, type ToldStatus } from './control-line.fixture.js';
 import type { LiveBot } from './live-bot.fixture.js';
 
 const LOOK_EVERY = 100;
+const PATIENCE = 60_000;
 
 /**
  * Resolves once the bot has dealt with everything that the market did before it stood still: it knows the account as it is, and has done
  * nothing any more since the last look.
+ * @throws Error with both sides if it does not come to that
  */
 export async function settled(bot: LiveBot): Promise<void> {
   let steps: number | undefined;
-  for (;;) {
+  let seen: unknown;
+  for (const end = Date.now() + PATIENCE; Date.now() < end; await setTimeout(LOOK_EVERY)) {
     const { trading } = (await askStatus(bot.folder)) ?? {};
-    if (trading !== undefined && trading.steps === steps && isDeepStrictEqual(seenBy(bot, trading), reality(bot)))
-      return;
+    seen = trading && seenBy(bot, trading);
+    if (trading?.steps === steps && isDeepStrictEqual(seen, reality(bot))) return;
     steps = trading?.steps;
-    await setTimeout(LOOK_EVERY);
   }
+  throw new Error(`the bot sees ${JSON.stringify(seen)}, and the account is ${JSON.stringify(reality(bot))}`);
 }
 
 function seenBy({ assets }: LiveBot, { openOrders, balances }: NonNullable<ToldStatus['trading']>): unknown {
