@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { startVenue, type ExchangeOptions, type RunningVenue, type ServedExchange } from '@gridbot/venue-server';
 import { afterAll, afterEach } from '@jest/globals';
 import { folderWith, gridbot, start, untilNobodyRuns, type Ended, type Started } from '../gridbot.fixture.js';
+import { warmGridbot } from '../warm-gridbot.fixture.js';
 
 /** The exchanges with an adapter of their own. */
 export const LIVE_EXCHANGES = ['kraken', 'binance'] as const;
@@ -73,9 +74,9 @@ export class LiveBot {
     return start(this.folder, ['run', ...args], this.env);
   }
 
-  /** Any command of this bot, to its end. */
+  /** Any command of this bot, to its end. What trades is a process of its own. */
   ask(...args: readonly string[]): Promise<Ended> {
-    return gridbot(this.folder, args, this.env);
+    return (args[0] === 'run' ? gridbot : warmGridbot)(this.folder, args, this.env);
   }
 
   /** A command with `--json` that must end well. */
