@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { postgresProblem, startPostgresServer, type PostgresServer } from '@gridbot/testkit/postgres-server';
 import { folderWith, gridbot, start, untilNobodyRuns } from './gridbot.fixture.js';
 import { GRID } from './sample-bot.fixture.js';
+import { warmGridbot } from './warm-gridbot.fixture.js';
 
 const yaml = (persistence: string): string =>
   [
@@ -39,7 +40,7 @@ function describeCommands(given: () => Promise<{ yaml: string; env: Readonly<Rec
     const { yaml: text, env: variables } = await given();
     env = variables;
     folder = folderWith({ 'bot.yaml': text });
-    run = (...args) => gridbot(folder, args, env);
+    run = (...args) => warmGridbot(folder, args, env);
   });
 
   it(

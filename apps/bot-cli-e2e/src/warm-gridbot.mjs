@@ -1,6 +1,7 @@
 // A process that runs commands of the built program one after the other, as its parent asks: most of a short command's time is its start.
-import { SecretNet } from '../../bot-cli/dist/logging/secret-net.js';
-import { runCli } from '../../bot-cli/dist/cli/run-cli.js';
+const built = (module) => import(new URL(`../../bot-cli/dist/${module}`, import.meta.url).href);
+const { runCli } = await built('cli/run-cli.js');
+const { SecretNet } = await built('logging/secret-net.js');
 
 const inherited = Object.fromEntries(
   Object.entries(process.env).filter(([name]) => !/^(GRIDBOT_|NODE_OPTIONS$)/.test(name)),
