@@ -36,7 +36,7 @@ describe.each(LIVE_EXCHANGES)('a live bot on %s', (name) => {
   );
 
   it(
-    'goes on after it was killed in the middle of its orders',
+    'goes on after it was killed, with what was filled meanwhile',
     async () => {
       await expectToSurviveAKill(await newBot(name));
     },

@@ -13,7 +13,7 @@ const problem = await postgresProblem();
   afterAll(() => server?.remove());
 
   it(
-    'goes on after it was killed in the middle of its orders, with true books',
+    'goes on after it was killed, with what was filled meanwhile',
     async () => {
       const { url } = await server!.database();
       const persistence = { use: 'postgres', dataFolder: '.', leaseTime: '5s' };
