@@ -12,12 +12,15 @@ const LIMIT = 600_000;
 /** Random scenarios of a run in which nobody asks for more. */
 const SEEDS = Array.from({ length: 10 }, (_, index) => index + 1);
 
+/** There are six phases: every fifth row has each fault, in another phase from fault to fault. */
+const SOME_PHASES = FAULTS_BY_PHASE.filter((_, index) => index % 5 === 0);
+
 async function failures(exchange: ExchangeName, scenarios: readonly Scenario[]): Promise<string> {
   const games = scenarios.map((scenario) => ({ scenario, exchange }));
   return (await playAll(games, { beside: BESIDE })).problems.join('\n\n');
 }
 
-/** The sample of the suite that runs with every test: all that has a name, and a few random scenarios. `npm run chaos` plays the whole. */
+/** The sample of the suite that runs with every test. `npm run chaos` plays the whole. */
 export function chaosOn(exchange: ExchangeName): void {
   describe(`a live bot on ${exchange}, whatever goes wrong there`, () => {
     it(
@@ -27,8 +30,8 @@ export function chaosOn(exchange: ExchangeName): void {
     );
 
     it(
-      'comes to rest with the books of the exchange after each fault in each phase of its life',
-      async () => expect(await failures(exchange, FAULTS_BY_PHASE)).toBe(''),
+      'comes to rest with the books of the exchange after each fault in some phases of its life',
+      async () => expect(await failures(exchange, SOME_PHASES)).toBe(''),
       LIMIT,
     );
 
