@@ -25,6 +25,9 @@ export type GateResult<Answer> =
 
 /** Through it goes every request of every road: it is logged, and faults have their way with it. */
 export class RequestGate {
+  /** Ends each wait that is under way. */
+  private readonly waits = new Set<() => void>();
+
   constructor(
     private readonly faults: Faults,
     private readonly log: RequestLog,
@@ -41,6 +44,12 @@ export class RequestGate {
     return result;
   }
 
+  /** Forgets requests and answers that wait: nobody hears them any more. */
+  close(): void {
+    for (const end of this.waits) end();
+    this.waits.clear();
+  }
+
   private async meetFate<Answer>(request: GatedRequest<Answer>, fate: RequestFate): Promise<GateResult<Answer>> {
     if (fate.kind === 'refuse') return { kind: 'answer', answer: request.refuse(fate.refusal) };
     if (fate.performed) await request.perform();
@@ -48,7 +57,13 @@ export class RequestGate {
   }
 
   private wait(delay: Millis): Promise<void> {
-    return new Promise((resolve) => void this.clock.callIn(delay, resolve));
+    return new Promise((resolve) => {
+      const end = this.clock.callIn(delay, () => {
+        this.waits.delete(end);
+        resolve();
+      });
+      this.waits.add(end);
+    });
   }
 }
 

@@ -87,6 +87,7 @@ export class VenueServer {
   async close(): Promise<void> {
     this.stopTicking?.();
     this.faults.clear();
+    this.gate.close();
     this.layer.close?.();
     this.feed.close();
     for (const connection of this.connections) connection.drop();

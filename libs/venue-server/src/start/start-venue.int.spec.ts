@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
+import { ManualClock } from '@gridbot/testkit';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { decimal, price } from '@gridbot/core';
 import { startVenue, type RunningVenue, type StartOptions } from './start-venue.js';
@@ -177,6 +179,18 @@ describe('the admin API', () => {
     const { ask } = await started({ kraken: true });
     const { status, value } = await ask('POST', `/kraken/${name}`, body);
     expect([status, (value as { error: string }).error]).toEqual([400, expect.stringContaining(words)]);
+  });
+});
+
+describe('a venue that is closed', () => {
+  it('forgets answers that a fault keeps waiting', async () => {
+    const clock = new ManualClock();
+    const { kraken, close } = await started({ kraken: true, clock });
+    kraken!.admin.inject({ fault: 'slow-answers', params: { millis: 600_000 } });
+    const answer = fetch(`${kraken!.url}/0/public/Time`).catch(() => 'nothing');
+    while (kraken!.admin.requests({ operation: 'time' })[0]?.outcome === undefined) await setImmediate();
+    await close();
+    expect([await answer, clock.waiting]).toEqual(['nothing', 0]);
   });
 });
 
