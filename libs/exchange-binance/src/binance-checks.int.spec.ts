@@ -63,6 +63,15 @@ describe('the checks', () => {
     expect([rights?.verdict, withdrawals?.verdict, fees?.verdict]).toEqual(['not-checked', 'not-checked', 'ok']);
   });
 
+  it('do not judge a key by a question without an answer: they may be made again', async () => {
+    bench.venue.admin.inject({ fault: 'server-error', operations: ['key-info'] });
+    const { key, rights, withdrawals } = await verdicts();
+    expect(key?.verdict).toBe('ok');
+    for (const check of [rights, withdrawals]) {
+      expect(check).toMatchObject({ verdict: 'not-checked', code: 'EXCHANGE.UNAVAILABLE' });
+    }
+  });
+
   it('refuse an instrument that is not there, or not traded now', async () => {
     const exchange = await adapterOn(bench.venue, { instrument: 'BTC/USD' }, []);
     expect((await verdicts(exchange))['instrument']).toMatchObject({ code: 'EXCHANGE.UNKNOWN_INSTRUMENT' });

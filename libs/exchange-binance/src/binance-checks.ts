@@ -1,4 +1,5 @@
-import { isGridbotError, type ExchangeCheck } from '@gridbot/core';
+import { isGridbotError, type ErrorCode, type ExchangeCheck } from '@gridbot/core';
+import { CheckRound } from '@gridbot/exchange-kit';
 import { accountOf, keyRightsOf, type KeyRights } from './binance-account.mapping.js';
 import type { BinanceConnection } from './binance-connection.js';
 import type { BinanceExecution } from './binance-execution.adapter.js';
@@ -10,35 +11,25 @@ export async function binanceChecks(
   connection: BinanceConnection,
   execution: BinanceExecution | undefined,
 ): Promise<readonly ExchangeCheck[]> {
+  const round = new CheckRound(REFUSING);
   const open = [
-    await guarded('status', () => statusCheck(connection)),
-    await guarded('instrument', () => instrumentCheck(connection)),
-    await guarded('clock', () => clockCheck(connection)),
+    await round.check('status', () => statusCheck(connection)),
+    await round.check('instrument', () => instrumentCheck(connection)),
+    await round.check('clock', () => clockCheck(connection)),
   ];
   if (execution === undefined) return open;
-  const key = await guarded('key', () => keyCheck(connection));
+  const key = await round.check('key', () => keyCheck(connection));
   if (key.verdict === 'refused') return [...open, key];
   return [
     ...open,
     key,
-    ...(await rightsChecks(connection)),
-    await guarded('fees', () => feesCheck(connection, execution)),
+    ...(await round.checks(RIGHTS_CHECKS, () => rightsChecks(connection))),
+    await round.check('fees', () => feesCheck(connection, execution)),
   ];
 }
 
-/** A question without an answer is not checked; one that a person has to settle is refused. */
-async function guarded(name: string, look: () => Promise<ExchangeCheck>): Promise<ExchangeCheck> {
-  try {
-    return await look();
-  } catch (error) {
-    if (!isGridbotError(error)) throw error;
-    const { code, message } = error;
-    if (SETTLED.has(code)) return { name, verdict: 'refused', text: message, code };
-    return { name, verdict: 'not-checked', text: message };
-  }
-}
-
-const SETTLED = new Set<string>([
+/** Codes with which a bot is refused: a person has to settle it. */
+const REFUSING: ReadonlySet<ErrorCode> = new Set([
   'EXCHANGE.AUTHENTICATION',
   'EXCHANGE.PERMISSION',
   'EXCHANGE.UNKNOWN_INSTRUMENT',
@@ -83,15 +74,17 @@ async function keyCheck({ rest }: BinanceConnection): Promise<ExchangeCheck> {
   return { name: 'key', verdict: 'refused', text: 'the account may not trade', advice, code: 'EXCHANGE.PERMISSION' };
 }
 
+const RIGHTS_CHECKS = ['rights', 'withdrawals'];
+
 async function rightsChecks({ rest, config }: BinanceConnection): Promise<readonly ExchangeCheck[]> {
   let rights: KeyRights;
   try {
     rights = keyRightsOf(await rest.ask(ENDPOINTS.apiRestrictions));
   } catch (error) {
-    if (!isGridbotError(error)) throw error;
+    if (!isGridbotError(error) || error.retryable) throw error;
     const text = `Binance did not tell what the key may do: ${error.message}`;
     const advice = 'look at the key on binance.com: it must trade and must not withdraw';
-    return ['rights', 'withdrawals'].map((name) => ({ name, verdict: 'not-checked', text, advice }));
+    return RIGHTS_CHECKS.map((name) => ({ name, verdict: 'not-checked', text, advice }));
   }
   return [rightsCheck(rights), withdrawalsCheck(rights, config.allowWithdrawals)];
 }

@@ -1,10 +1,14 @@
-import { isGridbotError, type ExchangeCheck, type FeeRates } from '@gridbot/core';
-import { textOf, type CcxtConnection } from './ccxt-connection.js';
+import type { ErrorCode, ExchangeCheck, FeeRates } from '@gridbot/core';
+import { CheckRound } from '@gridbot/exchange-kit';
+import type { CcxtConnection } from './ccxt-connection.js';
 import type { CcxtExecution } from './ccxt-execution.adapter.js';
 
 /** Codes with which a bot is refused; any other error only means that a question got no answer. */
-const SETTLED = new Set<string>([
-  ...['EXCHANGE.AUTHENTICATION', 'EXCHANGE.PERMISSION', 'EXCHANGE.UNKNOWN_INSTRUMENT', 'EXCHANGE.NOT_SUPPORTED'],
+const REFUSING: ReadonlySet<ErrorCode> = new Set([
+  'EXCHANGE.AUTHENTICATION',
+  'EXCHANGE.PERMISSION',
+  'EXCHANGE.UNKNOWN_INSTRUMENT',
+  'EXCHANGE.NOT_SUPPORTED',
 ]);
 
 /** Everything that ccxt lets us look at before a bot trades. What it does not is `not-checked`. */
@@ -12,27 +16,18 @@ export async function ccxtChecks(
   connection: CcxtConnection,
   execution: CcxtExecution | undefined,
 ): Promise<readonly ExchangeCheck[]> {
+  const round = new CheckRound(REFUSING);
   const open = [
-    await guarded('status', () => statusCheck(connection)),
-    await guarded('instrument', () => instrumentCheck(connection)),
-    await guarded('clock', () => clockCheck(connection)),
+    await round.check('status', () => statusCheck(connection)),
+    await round.check('instrument', () => instrumentCheck(connection)),
+    await round.check('clock', () => clockCheck(connection)),
   ];
   if (execution === undefined) return open;
-  const key = await guarded('key', () => keyCheck(connection, execution));
+  const key = await round.check('key', () => keyCheck(connection, execution));
   const facts = connection.facts.known ? [] : [untestedCheck(connection)];
   if (key.verdict === 'refused') return [...open, ...facts, key];
-  const fees = await guarded('fees', async () => feesCheck(await execution.feeRates()));
+  const fees = await round.check('fees', async () => feesCheck(await execution.feeRates()));
   return [...open, ...facts, key, rightsCheck(connection), withdrawalsCheck(connection), fees];
-}
-
-async function guarded(name: string, look: () => Promise<ExchangeCheck>): Promise<ExchangeCheck> {
-  try {
-    return await look();
-  } catch (error) {
-    const text = textOf(error);
-    if (!isGridbotError(error) || !SETTLED.has(error.code)) return { name, verdict: 'not-checked', text };
-    return { name, verdict: 'refused', text, code: error.code };
-  }
 }
 
 async function statusCheck({ client, parts }: CcxtConnection): Promise<ExchangeCheck> {

@@ -2,6 +2,7 @@ export { CaptureFile, type CaptureFileOptions } from './capture/capture-file.js'
 export { FrameCapture, type CapturedFrame, type FrameCaptureOptions } from './capture/frame-capture.js';
 export { openCapture, type CaptureParts, type CaptureSettings, type OpenCapture } from './capture/open-capture.js';
 export { Redactor } from './capture/redactor.js';
+export { CheckRound } from './checks/check-round.js';
 export { ConnectionBoard } from './connection/connection-board.js';
 export { StreamBoard } from './connection/stream-board.js';
 export { OrderIds } from './desk/order-ids.js';

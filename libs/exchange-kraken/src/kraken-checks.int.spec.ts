@@ -122,6 +122,22 @@ describe('checks before trading', () => {
     expect(found('status')).toMatchObject({ verdict: 'refused', code: 'EXCHANGE.NOT_TRADING' });
   });
 
+  it('end with the first question without an answer, and tell of every check that it may be made again', async () => {
+    const found = await checked(({ venue }) => venue.admin.inject({ fault: 'server-error', operations: ['status'] }));
+    for (const name of ['status', 'instrument', 'key', 'rights', 'withdrawals', 'clock', 'fees']) {
+      expect(found(name)).toMatchObject({ verdict: 'not-checked', code: 'EXCHANGE.UNAVAILABLE' });
+    }
+    expect(world.venue.admin.requests({ operation: 'key-info' })).toEqual([]);
+  });
+
+  it('do not judge a key by half an answer: what a broken connection keeps back is asked for again', async () => {
+    const found = await checked(({ venue }) => venue.admin.inject({ fault: 'server-error', operations: ['key-info'] }));
+    expect(found('status').verdict).toBe('ok');
+    for (const name of ['key', 'rights', 'withdrawals']) {
+      expect(found(name)).toMatchObject({ verdict: 'not-checked', code: 'EXCHANGE.UNAVAILABLE' });
+    }
+  });
+
   it.each([60_000, -60_000])('refuse a clock that is off by a minute (%i ms)', async (millis) => {
     const found = await checked(({ venue }) => venue.admin.inject({ fault: 'wrong-clock', params: { millis } }));
     expect(found('clock')).toMatchObject({ verdict: 'refused', code: 'EXCHANGE.CLOCK' });

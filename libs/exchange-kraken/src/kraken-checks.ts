@@ -1,8 +1,8 @@
-import { isGridbotError, type GridbotError, type ExchangeCheck, type FeeRates, type Millis } from '@gridbot/core';
-import type { ClockOffset } from '@gridbot/exchange-kit';
+import type { ErrorCode, ExchangeCheck, FeeRates, Millis } from '@gridbot/core';
+import { CheckRound, type ClockOffset } from '@gridbot/exchange-kit';
 import { DEAD_MAN_WARNING } from './kraken-dead-man.switch.js';
 import type { KrakenMarket } from './kraken-instrument.mapping.js';
-import { keyChecks, notChecked } from './kraken-key.checks.js';
+import { KEY_CHECKS, keyChecks, notChecked } from './kraken-key.checks.js';
 import type { MarketDirectory } from './kraken-market.directory.js';
 import type { KrakenPrivateRest } from './kraken-private.rest.js';
 import type { KrakenPublicRest } from './kraken-public.rest.js';
@@ -28,15 +28,16 @@ const FURTHEST_DEADLINE: Millis = 60_000;
 /** Everything that has to be right before a bot trades, in the order in which it matters. */
 export async function krakenChecks(parts: CheckParts): Promise<readonly ExchangeCheck[]> {
   const { rest, directory, account, allowWithdrawals, deadManSwitch } = parts;
+  const round = new CheckRound(REFUSING);
   const checks = [
-    await attempt('status', () => statusCheck(rest)),
-    await attempt('instrument', async () => instrumentCheck(await directory.fresh())),
-    ...(account === undefined ? [] : await keyChecks(account.rest, allowWithdrawals)),
-    await attempt('clock', () => clockCheck(parts)),
+    await round.check('status', () => statusCheck(rest)),
+    await round.check('instrument', async () => instrumentCheck(await directory.fresh())),
+    ...(account === undefined ? [] : await round.checks(KEY_CHECKS, () => keyChecks(account.rest, allowWithdrawals))),
+    await round.check('clock', () => clockCheck(parts)),
   ];
   if (account !== undefined) {
     const isKeyRefused = checks.some(({ name, verdict }) => name === 'key' && verdict === 'refused');
-    const fees = () => attempt('fees', async () => feesCheck(await account.feeRates()));
+    const fees = () => round.check('fees', async () => feesCheck(await account.feeRates()));
     checks.push(isKeyRefused ? notChecked('fees', 'Kraken does not accept the API key') : await fees());
   }
   if (deadManSwitch !== undefined) {
@@ -78,17 +79,8 @@ function feesCheck({ maker, taker, origin }: FeeRates): ExchangeCheck {
 }
 
 /** Codes with which a bot is refused; any other error only means that a question got no answer. */
-const REFUSING = new Set(['EXCHANGE.UNKNOWN_INSTRUMENT', 'EXCHANGE.PERMISSION', 'EXCHANGE.KEY_SHARED']);
-
-async function attempt(name: string, check: () => Promise<ExchangeCheck>): Promise<ExchangeCheck> {
-  try {
-    return await check();
-  } catch (error) {
-    if (isGridbotError(error) && REFUSING.has(error.code)) return refusal(name, error);
-    return notChecked(name, error instanceof Error ? error.message : String(error));
-  }
-}
-
-function refusal(name: string, { message, code }: GridbotError): ExchangeCheck {
-  return { name, verdict: 'refused', text: message, code };
-}
+const REFUSING: ReadonlySet<ErrorCode> = new Set([
+  'EXCHANGE.UNKNOWN_INSTRUMENT',
+  'EXCHANGE.PERMISSION',
+  'EXCHANGE.KEY_SHARED',
+]);

@@ -14,13 +14,17 @@ const NEEDED: readonly (readonly [string, string])[] = [
 
 const SETTINGS = "change the key in Kraken's settings (Settings, API), or make a new one";
 
-/** Key, rights and withdrawals, in this order. */
+/** What `keyChecks` looks at, in this order. */
+export const KEY_CHECKS = ['key', 'rights', 'withdrawals'];
+
+/** Key, rights and withdrawals. @throws GridbotError that is retryable if Kraken does not answer */
 export async function keyChecks(rest: KrakenPrivateRest, allowWithdrawals: boolean): Promise<readonly ExchangeCheck[]> {
   try {
     const permissions = fromKeyInfo(await rest.ask('GetApiKeyInfo'));
     const key: ExchangeCheck = { name: 'key', verdict: 'ok', text: 'Kraken accepts the API key' };
     return [key, rightsCheck(permissions), withdrawalCheck(permissions, allowWithdrawals)];
   } catch (error) {
+    if (isGridbotError(error) && error.retryable && !REFUSALS.has(error.code)) throw error;
     const why = isGridbotError(error) ? error.message : String(error);
     const isRefused = isGridbotError(error) && REFUSALS.has(error.code);
     const key = isRefused ? refusedKey(error.code, why) : await keyByBalance(rest);
@@ -37,6 +41,7 @@ async function keyByBalance(rest: KrakenPrivateRest): Promise<ExchangeCheck> {
     return { name: 'key', verdict: 'ok', text: 'Kraken accepts the API key' };
   } catch (error) {
     if (!isGridbotError(error)) throw error;
+    if (error.retryable && !REFUSALS.has(error.code)) throw error;
     if (REFUSALS.has(error.code) || error.code === 'EXCHANGE.PERMISSION') return refusedKey(error.code, error.message);
     return notChecked('key', error.message);
   }

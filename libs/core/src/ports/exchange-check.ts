@@ -12,6 +12,9 @@ export interface ExchangeCheck {
   readonly text: string;
   /** What to do about it. */
   readonly advice?: string;
-  /** The code a bot ends with that is refused; only with `refused`. */
+  /**
+   * With `refused`: the code a bot ends with. With `not-checked`: why the question got no answer, if asking again may bring one; a bot does not
+   * start before that.
+   */
   readonly code?: ErrorCode;
 }
