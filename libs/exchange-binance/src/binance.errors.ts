@@ -111,7 +111,7 @@ function keyProblem(refusal: BinanceRefusal, { keyProved }: KeySituation): Fatal
     case -2015:
       return keyProved
         ? permission(refusal)
-        : authentication(refusal, 'the key is wrong, or this address of the network is not among those that it allows');
+        : authentication(refusal, `the key is wrong, or it lacks something: ${NEEDS}`);
     default:
       return undefined;
   }
@@ -122,10 +122,12 @@ function authentication(refusal: BinanceRefusal, advice: string): Fatal {
 }
 
 function permission(refusal: BinanceRefusal): Fatal {
-  const advice =
-    'give the key the rights "Enable Reading" and "Enable Spot & Margin Trading", and this address of the network';
-  return fatal(new GridbotError('EXCHANGE.PERMISSION', `${inWords(refusal)}: ${advice}`));
+  return fatal(new GridbotError('EXCHANGE.PERMISSION', `${inWords(refusal)}: ${NEEDS}`));
 }
+
+/** What a bot's key needs, as binance.com names it. */
+const NEEDS =
+  'give the key the rights "Enable Reading" and "Enable Spot & Margin Trading", and this address of the network';
 
 /** Parts of Binance's texts, in the order in which they are looked for. */
 const REASONS: readonly (readonly [RegExp, ReasonCode])[] = [
@@ -147,7 +149,8 @@ function refusedFor(refusal: BinanceRefusal): Rejected | Unknown {
   return rejected(code, inWords(refusal));
 }
 
-/** The refusal for people. */
+/** The refusal for people, without a full stop: a sentence goes on after it. */
 export function inWords({ status, code, text }: BinanceRefusal): string {
-  return `Binance says ${code === undefined ? `HTTP ${status}` : code}${text === '' ? '' : ` ${text.slice(0, 300)}`}`;
+  const said = text.slice(0, 300).replace(/[.\s]+$/, '');
+  return `Binance says ${code === undefined ? `HTTP ${status}` : code}${said === '' ? '' : ` ${said}`}`;
 }
