@@ -22,7 +22,7 @@ import type { ConfiguredPlugin } from '../config/resolved-bot.js';
 import { armBeforeFirstOrder } from '../exchange/arm-before-first-order.js';
 import { liveTrading, requireExecution } from '../exchange/live-trading.js';
 import { RulesWatch, type Rules } from '../exchange/rules-watch.js';
-import { untilReachable, type WaitOptions } from '../exchange/until-reachable.js';
+import { unlessStopped, untilReachable, type WaitOptions } from '../exchange/until-reachable.js';
 import { simulatedTrading } from '../simulation/simulated-trading.js';
 import type { BotSession } from './bot-session.js';
 import { peekMarket, type PeekedMarket } from './peeked-market.js';
@@ -126,7 +126,9 @@ export class Bot {
     if (config.mode !== 'live') return simulatedTrading(this.parts);
     const tell = tellOnce(this.say);
     const waits = hasSomethingAtStake(engine);
-    return untilReachable(() => liveTrading({ ...this.parts, clock, tell, waits }), this.patience);
+    const { signal: stop } = this.stopping;
+    const ask = () => unlessStopped(liveTrading({ ...this.parts, clock, tell, waits }), stop);
+    return untilReachable(ask, this.patience);
   }
 
   /** How it waits for its exchange. */

@@ -111,6 +111,33 @@ describe('a live bot', () => {
     await stop();
   });
 
+  it('trades only once the question whether the key can withdraw was answered', async () => {
+    const exchange = liveExchange();
+    const unanswered = { name: 'withdrawals', verdict: 'not-checked', code: 'EXCHANGE.UNAVAILABLE' } as const;
+    exchange.says.checks = [check({}), check(unanswered)];
+    const { run, clock, until, topics } = await running(exchange);
+    await until(() => topics().includes('exchange.unreachable'));
+    expect(await open(exchange)).toEqual([]);
+    const refused = { name: 'withdrawals', verdict: 'refused', code: 'EXCHANGE.WITHDRAWAL_KEY' } as const;
+    exchange.says.checks = [check({}), check(refused)];
+    clock.advanceTo(clock.now() + 1_000);
+    await expect(run).rejects.toMatchObject({ code: 'EXCHANGE.WITHDRAWAL_KEY' });
+    expect(await open(exchange)).toEqual([]);
+  });
+
+  it('ends at once when it is stopped while the exchange does not answer', async () => {
+    const exchange = liveExchange();
+    let asked = false;
+    const checks = () => {
+      asked = true;
+      return new Promise<never>(() => undefined);
+    };
+    Object.assign(exchange, { checks });
+    const { until, stop } = await running(exchange);
+    await until(() => asked);
+    expect(await stop()).toBe('not-started');
+  });
+
   it('says only once what could not be checked while it waits', async () => {
     const exchange = liveExchange();
     exchange.says.checks = [check({ name: 'rights', verdict: 'not-checked' })];

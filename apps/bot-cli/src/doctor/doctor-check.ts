@@ -39,9 +39,14 @@ export async function examine(
   }
 }
 
-/** Makes a report that refuses a failure of the command, under the code of the first. @throws GridbotError */
+/** True for a question that got no answer, though one may come when it is asked again. */
+export function isUnanswered({ verdict, code }: DoctorCheck): boolean {
+  return verdict === 'not-checked' && code !== undefined;
+}
+
+/** Makes a report of what hinders a start a failure of the command, under the code of the first. @throws GridbotError */
 export function requireHealthy({ checks }: DoctorReport): void {
-  const refused = checks.filter(({ verdict }) => verdict === 'refused');
+  const refused = checks.filter((check) => check.verdict === 'refused' || isUnanswered(check));
   const [first] = refused;
   if (first === undefined) return;
   const names = refused.map(({ name }) => name).join(', ');

@@ -6,7 +6,7 @@ import { instrumentIdOf, type ResolvedBot } from '../config/resolved-bot.js';
 import { accountTerms } from '../exchange/live-trading.js';
 import { runChecks } from '../exchange/startup-checks.js';
 import { simulatedTrading } from '../simulation/simulated-trading.js';
-import { examine, fine, type DoctorCheck } from './doctor-check.js';
+import { examine, fine, isUnanswered, type DoctorCheck } from './doctor-check.js';
 
 /** All that can be looked at through a connection to the exchange: its own checks, a price, the preflight of the whole grid. */
 export async function exchangeChecks(bot: ResolvedBot, exchange: Exchange): Promise<readonly DoctorCheck[]> {
@@ -26,11 +26,11 @@ const BASIC: readonly (string | undefined)[] = [
   'EXCHANGE.UNAVAILABLE',
 ];
 
-function hinders({ verdict, code }: DoctorCheck): boolean {
-  return verdict === 'refused' && BASIC.includes(code);
+function hinders(check: DoctorCheck): boolean {
+  return isUnanswered(check) || (check.verdict === 'refused' && BASIC.includes(check.code));
 }
 
-const HINDERED: DoctorCheck = { name: 'preflight', verdict: 'not-checked', text: 'what is refused above comes first' };
+const HINDERED: DoctorCheck = { name: 'preflight', verdict: 'not-checked', text: 'what stands above comes first' };
 
 const NO_CLOCK: DoctorCheck = {
   name: 'exchange.clock',

@@ -3,7 +3,7 @@ import { coalesceTickers } from '@gridbot/runtime';
 import type { Objection } from '../bot/preflight-gate.js';
 import type { AccountParts, AccountTerms, ReadyAccount } from '../bot/trading-account.js';
 import { noLiveTrading } from '../config/live-confirmation.js';
-import { asRetryable, passesByItself, refusalOf, remarksOf, runChecks } from './startup-checks.js';
+import { asRetryable, passesByItself, refusalOf, remarksOf, runChecks, silenceOf } from './startup-checks.js';
 
 /** What a live account is judged with. */
 export interface LiveParts extends AccountParts {
@@ -15,15 +15,17 @@ export interface LiveParts extends AccountParts {
 
 /**
  * The exchange's own account: every check of the exchange is made and judged, then its terms are asked for.
- * @throws GridbotError EXCHANGE.*: what a check refuses, or what cannot be asked
+ * @throws GridbotError EXCHANGE.*: what a check refuses; retryable, what got no answer
  */
 export async function liveTrading(parts: LiveParts): Promise<ReadyAccount> {
   const { config, exchange, exchangeName, clock, tell, waits } = parts;
   const execution = requireExecution(exchange, exchangeName);
   const checks = await runChecks(exchange);
-  for (const remark of remarksOf(checks)) tell(remark);
   const refusal = refusalOf(checks);
   if (refusal !== undefined) throw waits && passesByItself(refusal) ? asRetryable(refusal) : refusal;
+  const silence = silenceOf(checks);
+  if (silence !== undefined) throw silence;
+  for (const remark of remarksOf(checks)) tell(remark);
   return {
     terms: await accountTerms(exchange, execution, clock),
     reconcileEvery: config.exchange.reconcileEvery,

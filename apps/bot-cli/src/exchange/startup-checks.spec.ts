@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ExchangeCheck } from '@gridbot/core';
-import { refusalOf, remarksOf, runChecks } from './startup-checks.js';
+import { refusalOf, remarksOf, runChecks, silenceOf } from './startup-checks.js';
 
 const ok: ExchangeCheck = { name: 'status', verdict: 'ok', text: 'online' };
 const withdraws: ExchangeCheck = {
@@ -34,6 +34,16 @@ describe("the exchange's checks", () => {
 
   it('have nothing against a start that is right, or only doubtful', () => {
     expect(refusalOf([ok, { ...withdraws, verdict: 'warning' }])).toBeUndefined();
+  });
+
+  it('that got no answer are made again; what cannot be looked at at all is not waited for', () => {
+    const unknown: ExchangeCheck = { name: 'rights', verdict: 'not-checked', text: 'the exchange does not tell' };
+    const unanswered: ExchangeCheck = { ...unknown, text: 'no answer', code: 'EXCHANGE.UNAVAILABLE' };
+    expect(silenceOf([ok, withdraws, unknown])).toBeUndefined();
+    expect(silenceOf([ok, unknown, unanswered])).toMatchObject({
+      ...{ code: 'EXCHANGE.UNAVAILABLE', message: 'no answer', retryable: true },
+    });
+    expect(refusalOf([ok, unanswered])).toBeUndefined();
   });
 
   it('are told of: every warning, and plainly what was not looked at', () => {

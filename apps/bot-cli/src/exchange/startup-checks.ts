@@ -21,6 +21,15 @@ export function remarksOf(checks: readonly ExchangeCheck[]): readonly Objection[
   });
 }
 
+/** The error of checks that got no answer, which may come when they are made again. `undefined` if every question was answered. */
+export function silenceOf(checks: readonly ExchangeCheck[]): GridbotError | undefined {
+  const unanswered = checks.filter(({ verdict, code }) => verdict === 'not-checked' && code !== undefined);
+  const [first] = unanswered;
+  if (first === undefined) return undefined;
+  const details = { checks: unanswered.map(({ name }) => name) };
+  return new GridbotError(first.code!, first.text, { retryable: true, details });
+}
+
 /** The error of checks that refuse: the first one's code, everything that was refused. `undefined` if none does. */
 export function refusalOf(checks: readonly ExchangeCheck[]): GridbotError | undefined {
   const refused = checks.filter(({ verdict }) => verdict === 'refused');

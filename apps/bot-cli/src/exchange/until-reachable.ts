@@ -26,7 +26,8 @@ export async function untilReachable<Answer>(
   for (let pause = FIRST_PAUSE; !stop.aborted; pause = Math.min(2 * pause, LONGEST_PAUSE)) {
     try {
       const answer = await ask();
-      if (reason !== undefined) tell({ level: 'info', topic: 'exchange.reached', text: 'The exchange answers again' });
+      if (reason !== undefined && !stop.aborted)
+        tell({ level: 'info', topic: 'exchange.reached', text: 'The exchange answers again' });
       return answer;
     } catch (error) {
       if (!isGridbotError(error) || !error.retryable) throw error;
@@ -39,6 +40,22 @@ export async function untilReachable<Answer>(
     await pauseFor(pause, clock, stop);
   }
   return undefined;
+}
+
+/**
+ * The answer of a question that changes nothing: whoever stops the bot does not wait for an exchange that is slow to answer.
+ * @returns `undefined` if it was stopped before; what comes of the question then interests nobody
+ */
+export async function unlessStopped<Answer>(question: Promise<Answer>, stop: StopSignal): Promise<Answer | undefined> {
+  let end = (): void => undefined;
+  const stopped = new Promise<undefined>((resolve) => (end = () => resolve(undefined)));
+  if (stop.aborted) end();
+  stop.addEventListener('abort', end);
+  try {
+    return await Promise.race([stopped, question]);
+  } finally {
+    stop.removeEventListener('abort', end);
+  }
 }
 
 /** Waits, or until it is stopped. */
