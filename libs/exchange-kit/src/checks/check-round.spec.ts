@@ -6,7 +6,7 @@ const fine = (name: string): ExchangeCheck => ({ name, verdict: 'ok', text: 'as 
 const round = (): CheckRound => new CheckRound(new Set(['EXCHANGE.PERMISSION']));
 const away = new GridbotError('EXCHANGE.UNAVAILABLE', 'no answer', { retryable: true });
 const barred = new GridbotError('EXCHANGE.PERMISSION', 'the right to query is missing');
-const failing = (error: unknown) => () => Promise.reject(error);
+const failing = (error: Error) => () => Promise.reject(error);
 
 describe('a round of checks', () => {
   it('hands on what was found', async () => {
