@@ -1,4 +1,5 @@
 import { ManualClock, passTime, passUntil } from '@gridbot/testkit';
+import { BOT_RIGHTS } from '@gridbot/venue-server';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { eventually, limitOrder, listen, openBench, type Bench } from './binance-bench.fixture.js';
 
@@ -79,5 +80,20 @@ describe('a stream of the account that Binance ends', () => {
     await eventually(() => heard.fateOf(heardOf).includes('filled'));
     expect(bench.remarks.join('\n')).toContain('Binance ended the stream of the account');
     expect(heard.connections()).toEqual([true, false, true]);
+  });
+
+  it('is refused for a key that lost its rights, with what to do; it comes back once it has them again', async () => {
+    bench = await openBench();
+    const { key, admin } = bench.venue;
+    admin.changeKey({ rights: [] });
+    heard = listen(bench.exchange);
+    await eventually(() => bench.remarks.some((text) => text.includes('-2015')));
+    const said = bench.remarks.join('\n');
+    expect(said).toMatch(/-2015 [^]*give the key the rights "Enable Reading"[^]*reports: lost: [^]*was refused: -2015/);
+    for (const secret of [key.id, key.secret]) expect(said).not.toContain(secret);
+    expect(heard.connections()).not.toContain(true);
+    admin.changeKey({ rights: BOT_RIGHTS });
+    await eventually(() => heard.connections().at(-1) === true);
+    expect(heard.connections().filter((connected) => connected)).toHaveLength(1);
   });
 });
