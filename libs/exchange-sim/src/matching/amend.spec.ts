@@ -22,7 +22,7 @@ function anEngine(balances = money({ USD: '1000' })) {
       rejected: (order, { code }) => said.push(`${order.venueOrderId} rejected ${code}`),
       filled: (order, { lastQuantity, lastPrice }) =>
         said.push(`${order.venueOrderId} ${lastQuantity} at ${lastPrice}`),
-      amended: (order) => said.push(`${order.venueOrderId} amended`),
+      amended: (order) => said.push(`${order.venueOrderId} amended, ${accounts.free('USD')} free`),
       canceled: (order) => said.push(`${order.venueOrderId} canceled`),
     },
   });
@@ -40,14 +40,14 @@ function anEngine(balances = money({ USD: '1000' })) {
 }
 
 describe('an amendment', () => {
-  it('moves the hold with price and quantity, and fills at the new price', () => {
+  it('moves the hold with price and quantity before it is told, and fills at the new price', () => {
     const { engine, accounts, said, buy, print } = anEngine();
     const order = buy('99');
     expect(engine.amend(order, { price: price('98'), quantity: quantity('2') }, 0)).toBeUndefined();
     expect(accounts.free('USD').toString()).toBe('804');
     print('98.5');
     print('98');
-    expect(said).toEqual(['o1 accepted', 'o1 amended', 'o1 2 at 98']);
+    expect(said).toEqual(['o1 accepted', 'o1 amended, 804 free', 'o1 2 at 98']);
   });
 
   it('keeps its place in the queue only when its quantity shrinks', () => {
@@ -64,7 +64,7 @@ describe('an amendment', () => {
     const { engine, said, buy } = anEngine();
     expect(engine.amend(buy('99', true), { price: price('100') }, 0)?.code).toBe('post-only');
     engine.amend(buy('98'), { price: price('101') }, 0);
-    expect(said).toEqual(['o1 accepted', 'o2 accepted', 'o2 amended', 'o2 1 at 100']);
+    expect(said).toEqual(['o1 accepted', 'o2 accepted', 'o2 amended, 901 free', 'o2 1 at 100']);
   });
 
   it('that cannot be paid, or leaves nothing to trade, changes nothing', () => {

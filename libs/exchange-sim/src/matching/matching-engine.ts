@@ -153,9 +153,10 @@ export class MatchingEngine {
     this.book.remove(order);
     if (!price.eq(order.price) || quantity.gt(order.quantity)) order.rank = this.nextRank();
     Object.assign(order, { price, quantity, leaves, updatedAt: at });
+    // Before it is told: who hears of the amendment finds its money held.
+    if (!taker) this.rest(order);
     this.parts.observer.amended(order, at);
     if (taker) this.fill(order, this.lastPrice!, leaves, 'taker', at);
-    else this.rest(order);
     return undefined;
   }
 
