@@ -52,7 +52,8 @@ export const ADMIN_ROUTES: readonly AdminRoute[] = [
   {
     method: 'POST',
     name: 'orders',
-    about: 'by hand: {symbol, side, price, quantity}; without price: market',
+    about:
+      'by hand: {symbol, side, price, quantity}; without price: market; trigger "+5.0000%": shown as a trailing stop (Kraken)',
     run: placeByHand,
   },
   {
@@ -98,7 +99,8 @@ function placeByHand({ admin, body }: AdminCall): unknown {
     ? { orderType: 'limit' as const, price: body.price('price') }
     : { orderType: 'market' as const };
   const clientOrderId = body.has('clientOrderId') && { clientOrderId: body.text('clientOrderId') };
-  return valueOf(admin.place({ ...terms, ...limit, ...clientOrderId }));
+  const labels = body.has('trigger') && { labels: { trigger: offsetOf(body.text('trigger')) } };
+  return valueOf(admin.place({ ...terms, ...limit, ...clientOrderId, ...labels }));
 }
 
 function print({ admin, body }: AdminCall): unknown {
@@ -160,6 +162,11 @@ function rightsOf(body: AdminBody): readonly KeyRight[] {
   const rights = Array.isArray(given) ? (given as readonly KeyRight[]) : [];
   if (Array.isArray(given) && rights.every((right) => KEY_RIGHTS.includes(right))) return rights;
   throw new GridbotError('CONFIG.INVALID', `rights must be a list of ${KEY_RIGHTS.join(', ')}`);
+}
+
+function offsetOf(text: string): string {
+  if (/^\+\d+(?:\.\d+)?%?$/.test(text)) return text;
+  throw new GridbotError('CONFIG.INVALID', `trigger must be an offset such as +5.0000% or +500.0, and is "${text}"`);
 }
 
 function idOf(text: string): number {

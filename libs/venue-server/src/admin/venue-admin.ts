@@ -84,7 +84,10 @@ export class VenueAdmin {
     return this.exchange.server.log.list(filter);
   }
 
-  /** Places an order by hand. */
+  /**
+   * Places an order by hand. One with `labels: { trigger: '+5.0000%' }` is shown by Kraken's protocol as a trailing stop; it rests at its price
+   * as any other, and holds the same money.
+   */
   place(request: Omit<PlaceRequest, 'keyId'>): Outcome<AccountOrder> {
     return this.exchange.venue.place(request);
   }

@@ -201,3 +201,13 @@ export class KrakenBench {
 export function lossless(text: string): Frame {
   return parse(text) as Frame;
 }
+
+/** A trailing stop of somebody who trades by hand; it rests at 90,000. @returns its id */
+export function placeTrailingStop({ venue }: KrakenBench, trigger: string): string {
+  const placed = venue.place({
+    ...{ symbol: 'BTC/USD', side: 'sell', orderType: 'limit', price: price('90000'), quantity: quantity('0.1') },
+    labels: { trigger },
+  });
+  if (!placed.taken) throw new Error(placed.refusal.text);
+  return placed.value.venueOrderId;
+}

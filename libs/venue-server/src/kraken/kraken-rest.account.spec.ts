@@ -1,6 +1,6 @@
 /* eslint-disable @typescript-eslint/no-unsafe-member-access, @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-return -- tests look into answers of any shape */
 import { describe, expect, it } from '@jest/globals';
-import { KrakenBench } from './kraken-bench.fixture.js';
+import { KrakenBench, placeTrailingStop } from './kraken-bench.fixture.js';
 
 const BUY = { pair: 'XBTUSD', type: 'buy', ordertype: 'limit', price: '40000', volume: '0.01' };
 
@@ -87,6 +87,22 @@ describe('open orders', () => {
       misc: '',
       oflags: 'fciq,post',
     });
+  });
+
+  it('that were placed by hand as trailing stops have an offset for a price, and hold money', () => {
+    const bench = new KrakenBench();
+    const id = placeTrailingStop(bench, '+50.0000%');
+    expect(bench.post('OpenOrders').result.open[id]).toMatchObject({
+      descr: {
+        ordertype: 'trailing-stop',
+        price: '+50.0000%',
+        order: 'sell 0.10000000 XBTUSD @ trailing stop +50.0000%',
+      },
+      stopprice: '90000.0',
+      trigger: 'last',
+      vol: '0.10000000',
+    });
+    expect(bench.post('BalanceEx').result.XXBT.hold_trade).toBe('0.1000000000');
   });
 
   it('can be asked for by client id and by user reference', () => {

@@ -1,7 +1,7 @@
 /* eslint-disable @typescript-eslint/no-unsafe-member-access, @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-return -- tests look into answers of any shape */
 import { describe, expect, it } from '@jest/globals';
 import { decimal } from '@gridbot/core';
-import { KrakenBench, type BenchConnection, type Frame } from './kraken-bench.fixture.js';
+import { KrakenBench, placeTrailingStop, type BenchConnection, type Frame } from './kraken-bench.fixture.js';
 
 const AT = '2026-03-04T05:06:07.000000Z';
 
@@ -226,6 +226,21 @@ describe('the executions channel', () => {
     const { bench, socket } = listen({ ratecounter: true });
     bench.post('AddOrder', ORDER);
     expect(items(socket)).toMatchObject([{ ratecount: 1 }, { ratecount: 1 }]);
+  });
+
+  it('tells what triggers a trailing stop, which has no limit', () => {
+    const { bench, socket, token } = open();
+    placeTrailingStop(bench, '+50.0000%');
+    const [, orders] = socket.ask(subscribe('executions', token));
+    socket.take();
+    placeTrailingStop(bench, '+500.0');
+    const shown = [...orders.data, ...items(socket)];
+    expect(shown[0]).toMatchObject({
+      order_type: 'trailing-stop',
+      triggers: { reference: 'last', price: 50, price_type: 'pct', actual_price: 90000, status: 'untriggered' },
+    });
+    expect(shown[1]).toMatchObject({ exec_type: 'pending_new', triggers: { price: 500, price_type: 'quote' } });
+    expect(shown.map(({ limit_price: limit }: Frame) => limit)).toEqual([undefined, undefined, undefined]);
   });
 
   it('begins with the open orders in full, and with the newest fifty trades if asked', () => {

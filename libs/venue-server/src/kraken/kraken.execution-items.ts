@@ -20,11 +20,8 @@ export function pendingNewItem(order: AccountOrder, listing: KrakenListing): Exe
     time_in_force: timeInForceOf(order),
     exec_type: 'pending_new',
     side: order.side,
-    order_type: order.orderType,
+    ...termsOf(order, listing),
     order_userref: userrefOf(order),
-    limit_price_type: 'static',
-    ...limitPriceOf(order, listing),
-    stop_price: new LosslessNumber('0'),
     order_status: 'pending_new',
     fee_usd_equiv: new LosslessNumber('0'),
     fee_ccy_pref: feePreferenceOf(order),
@@ -128,14 +125,32 @@ export function snapshotItem(order: AccountOrder, listing: KrakenListing): Execu
     time_in_force: timeInForceOf(order),
     exec_type: 'new',
     side: order.side,
-    order_type: order.orderType,
+    ...termsOf(order, listing),
     order_userref: userrefOf(order),
-    limit_price_type: 'static',
-    ...limitPriceOf(order, listing),
-    stop_price: new LosslessNumber('0'),
     order_status: openStatusOf(order),
     fee_ccy_pref: feePreferenceOf(order),
     timestamp: instant(order.updatedAt),
+  };
+}
+
+/** What kind of order it is, and its price; a trailing stop has no limit, and tells what triggers it. */
+function termsOf(order: AccountOrder, listing: KrakenListing): ExecutionItem {
+  const { trigger } = labelsOf(order);
+  const common = { limit_price_type: 'static', stop_price: new LosslessNumber('0') };
+  if (trigger === undefined) return { order_type: order.orderType, ...common, ...limitPriceOf(order, listing) };
+  const { priceDecimals } = listing.instrument;
+  const stop = number(order.price ?? Decimal.ZERO, priceDecimals);
+  return {
+    order_type: 'trailing-stop',
+    stop_price: stop,
+    triggers: {
+      reference: 'last',
+      price: new LosslessNumber(trigger.replace(/^\+|%$/g, '')),
+      price_type: trigger.endsWith('%') ? 'pct' : 'quote',
+      actual_price: stop,
+      status: 'untriggered',
+      timestamp: instant(order.placedAt),
+    },
   };
 }
 

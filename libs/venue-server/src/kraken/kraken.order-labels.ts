@@ -8,6 +8,8 @@ export interface OrderLabels {
   readonly feeIn: 'base' | 'quote';
   /** For good-till-date orders. */
   readonly expiresAt: UnixMillis | undefined;
+  /** Of a trailing stop that was placed by hand: how far behind the best price it follows, in Kraken's words: `+50.0000%`, `+500.0`. */
+  readonly trigger: string | undefined;
 }
 
 /** Text of the ending of an order whose date has come. */
@@ -24,11 +26,12 @@ export function toLabels({ userref, feeIn, expiresAt }: KrakenOrderRequest): Rec
 
 /** Reads the labels of an order; one that was placed by hand has none. */
 export function labelsOf({ labels }: AccountOrder): OrderLabels {
-  const { userref, feeIn, expiresAt } = labels;
+  const { userref, feeIn, expiresAt, trigger } = labels;
   return {
     userref: userref === undefined ? undefined : Number(userref),
     feeIn: feeIn === 'base' ? 'base' : 'quote',
     expiresAt: expiresAt === undefined ? undefined : Number(expiresAt),
+    trigger,
   };
 }
 

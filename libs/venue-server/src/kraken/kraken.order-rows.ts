@@ -37,7 +37,7 @@ export function orderDescription(order: OrderTerms, listing: KrakenListing): obj
 
 /** A row of `OpenOrders`, `ClosedOrders` and `QueryOrders`. */
 export function orderRow(order: AccountOrder, listing: KrakenListing, withTrades: boolean): object {
-  const { userref, expiresAt } = labelsOf(order);
+  const { userref, expiresAt, trigger } = labelsOf(order);
   const { priceDecimals, quantityDecimals, notionalDecimals } = listing.instrument;
   const isOver = order.status !== 'open';
   return {
@@ -50,18 +50,28 @@ export function orderRow(order: AccountOrder, listing: KrakenListing, withTrades
     ...(isOver ? { closetm: seconds(order.closedAt ?? order.updatedAt) } : {}),
     starttm: 0,
     expiretm: expiresAt === undefined ? 0 : wholeSeconds(expiresAt),
-    descr: { ...orderDescription(order, listing), close: '' },
+    descr: { ...descriptionOf(order, listing), close: '' },
     vol: fixed(order.quantity, quantityDecimals),
     vol_exec: fixed(order.filledQuantity, quantityDecimals),
     cost: fixed(order.filledNotional, notionalDecimals),
     fee: fixed(feeOf(order.fees, listing), notionalDecimals),
     price: averageText(order, priceDecimals),
-    stopprice: ZERO,
+    stopprice: trigger === undefined ? ZERO : fixed(order.price ?? Decimal.ZERO, priceDecimals),
     limitprice: ZERO,
     misc: '',
     oflags: flagsOf(order),
+    ...(trigger === undefined ? {} : { trigger: 'last' }),
     ...(withTrades && order.tradeIds.length > 0 ? { trades: order.tradeIds } : {}),
   };
+}
+
+/** A trailing stop has an offset for a price. */
+function descriptionOf(order: AccountOrder, listing: KrakenListing): object {
+  const { trigger } = labelsOf(order);
+  if (trigger === undefined) return orderDescription(order, listing);
+  const amount = fixed(order.quantity, listing.instrument.quantityDecimals);
+  const text = `${order.side} ${amount} ${listing.altname} @ trailing stop ${trigger}`;
+  return { ...orderDescription(order, listing), ordertype: 'trailing-stop', price: trigger, order: text };
 }
 
 /** Average price of what is traded; `undefined` before the first trade. */

@@ -123,6 +123,15 @@ describe('the admin API', () => {
     });
   });
 
+  it('places a trailing stop by hand', async () => {
+    const { ask } = await started({ kraken: true });
+    await ask('POST', '/kraken/prints', { symbol: 'BTC/USD', price: '50000' });
+    const terms = { symbol: 'BTC/USD', side: 'sell', price: '90000', quantity: '0.01', trigger: '+500.0' };
+    expect(await ask('POST', '/kraken/orders', terms)).toMatchObject({
+      ...{ status: 200, value: { status: 'open', labels: { trigger: '+500.0' } } },
+    });
+  });
+
   it('moves money, time and rules', async () => {
     const { ask, kraken } = await started({ kraken: { balances: { USD: decimal('10') } } });
     expect((await ask('POST', '/kraken/deposits', { asset: 'USD', amount: '5' })).value).toMatchObject({
@@ -174,6 +183,7 @@ describe('the admin API', () => {
     ['prints', { symbol: 'BTC/USD', price: '-1' }, 'price = -1: a price must be above zero'],
     ['prints', { symbol: 'BTC/USD' }, 'price: is missing'],
     ['orders', { symbol: 'BTC/USD', side: 'hold', quantity: '1' }, 'must be one of buy, sell'],
+    ['orders', { symbol: 'BTC/USD', side: 'buy', quantity: '1', trigger: '5 %' }, 'an offset such as +5.0000%'],
     ['step', { count: '1.5' }, 'must be a whole number'],
   ])('says what is wrong with %s %j', async (name, body, words) => {
     const { ask } = await started({ kraken: true });
