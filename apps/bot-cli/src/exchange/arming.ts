@@ -14,7 +14,7 @@ import type { Objection } from '../bot/preflight-gate.js';
 import { armingId, armingOrder, type ArmingBasis } from './arming-order.js';
 import { ArmingSight } from './arming-sight.js';
 import { filledAnyway, neverSeen, notTaken, notGone } from './arming.errors.js';
-import { pauseFor, unlessStopped } from './until-reachable.js';
+import { pauseFor } from './until-reachable.js';
 
 /** What arming works with. */
 export interface ArmingParts extends Omit<ArmingBasis, 'balances'> {
@@ -56,8 +56,7 @@ export async function arm(given: ArmingParts): Promise<ArmingEnd> {
   const { execution, clock, stop, tell } = given;
   const parts = { ...given, since: clock.now() - CLOCK_TOLERANCE };
   const id = armingId(parts.orderIdBase);
-  const before = await unlessStopped(execution.snapshot({ since: clock.now(), lookUp: [id] }), stop);
-  if (before === undefined) return 'stopped';
+  const before = await execution.snapshot({ since: clock.now(), lookUp: [id] });
   const former = await cancelLeftover(parts, before);
   if (stop.aborted) return 'stopped';
   const terms = armingOrder({ ...parts, balances: before.balances }, id);
