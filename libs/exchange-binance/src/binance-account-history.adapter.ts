@@ -1,6 +1,7 @@
 import type { AccountHistory, HistoricalFill, UnixMillis, VenueOrder } from '@gridbot/core';
+import type { ExactJson } from '@gridbot/exchange-kit';
 import type { BinanceConnection } from './binance-connection.js';
-import { placedAtOf, venueOrderOf } from './binance-order.mapping.js';
+import { orderNamesOf, placedAtOf, shownOrderOf } from './binance-order.mapping.js';
 import type { BinanceOrderOwners } from './binance-order-owners.js';
 import type { BinanceOwnTrades } from './binance-own-trades.js';
 import { ENDPOINTS } from './binance.endpoints.js';
@@ -32,13 +33,14 @@ export class BinanceAccountHistory implements AccountHistory {
     for (let next: bigint | undefined = 1n; next !== undefined;) {
       const params = { symbol: symbol.venueSymbol, orderId: next.toString(), limit: ORDERS_A_PAGE };
       const rows = listOf(await rest.ask(ENDPOINTS.allOrders, params), 'allOrders');
-      const page = rows.map((row) => ({ order: venueOrderOf(row), placedAt: placedAtOf(row) }));
-      for (const { order, placedAt } of page) {
-        if (placedAt < to && (order.status === 'open' || order.updatedAt >= from)) yield order;
+      const isBefore = (row: ExactJson) => (placedAtOf(row) ?? from) < to;
+      for (const row of rows.filter(isBefore)) {
+        const order = shownOrderOf(row);
+        if (order !== undefined && (order.status === 'open' || order.updatedAt >= from)) yield order;
       }
-      const last = page.at(-1);
-      const goesOn = last !== undefined && rows.length === ORDERS_A_PAGE && last.placedAt < to;
-      next = goesOn ? BigInt(last.order.venueOrderId) + 1n : undefined;
+      const last = rows.at(-1);
+      const goesOn = last !== undefined && rows.length === ORDERS_A_PAGE && isBefore(last);
+      next = goesOn ? BigInt(orderNamesOf(last).venueOrderId) + 1n : undefined;
     }
   }
 }

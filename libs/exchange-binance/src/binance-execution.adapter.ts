@@ -18,10 +18,10 @@ import type { BinanceConnection, BinanceKey } from './binance-connection.js';
 import { BinanceOrderOwners } from './binance-order-owners.js';
 import { canceledReport, cancelRequest, placedReports, placeRequest } from './binance-order.mapping.js';
 import { BinanceOwnTrades } from './binance-own-trades.js';
-import { isOver, reportGuard } from './binance-report-guard.js';
+import { reportGuard } from './binance-report-guard.js';
 import { BinanceReportDesk } from './binance-report-desk.js';
 import { readSnapshot } from './binance-snapshot.reader.js';
-import { executionReportOf } from './binance-user-frame.mapping.js';
+import { executionReportOf, orderNewsOf } from './binance-user-frame.mapping.js';
 import { BinanceUserStream } from './binance-user-stream.js';
 import { ENDPOINTS } from './binance.endpoints.js';
 import type { Fields } from './binance.fields.js';
@@ -162,9 +162,8 @@ export class BinanceExecution implements Execution {
 
   private takeReport(event: Fields): void {
     const { symbol } = this.connection;
-    if (event.text('s') === symbol.venueSymbol) {
-      this.guard.told(event.text('i'), event.decimal('z'), isOver(event.text('X')));
-    }
+    const news = orderNewsOf(event, symbol);
+    if (news !== undefined) this.guard.told(news.id, news.filled, news.isOver);
     const report = executionReportOf(event, { symbol, wasRequested: this.desk.wasRequested });
     if (report === undefined) return;
     if (report.venueOrderId !== undefined) this.ids.bind(report.clientOrderId, report.venueOrderId);

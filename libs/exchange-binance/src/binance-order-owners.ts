@@ -1,10 +1,11 @@
 import { GridbotError, type ClientOrderId, type Clock, type Millis, type VenueOrderId } from '@gridbot/core';
 import type { ExactJson, OrderIds } from '@gridbot/exchange-kit';
-import { venueOrderOf, venueOrdersOf } from './binance-order.mapping.js';
+import { orderNamesOf } from './binance-order.mapping.js';
 import type { BinanceRest } from './binance-rest.client.js';
 import type { OwnTrade } from './binance-trade.mapping.js';
 import { ENDPOINTS } from './binance.endpoints.js';
 import { saysGone } from './binance.errors.js';
+import { listOf } from './binance.fields.js';
 
 /** What a look-up of owners is made of. */
 export interface OrderOwnersOptions {
@@ -65,7 +66,7 @@ export class BinanceOrderOwners {
     const last = numbers.at(-1)!;
     for (let from = numbers[0]!; from <= last;) {
       const params = { symbol: venueSymbol, orderId: from.toString(), limit: ORDERS_A_PAGE };
-      const page = venueOrdersOf(await rest.ask(ENDPOINTS.allOrders, params));
+      const page = listOf(await rest.ask(ENDPOINTS.allOrders, params), 'allOrders').map(orderNamesOf);
       for (const order of page) this.bind(order.venueOrderId, order.clientOrderId);
       if (page.length < ORDERS_A_PAGE) return;
       from = BigInt(page.at(-1)!.venueOrderId) + 1n;
@@ -73,7 +74,7 @@ export class BinanceOrderOwners {
   }
 
   private remember(json: ExactJson): void {
-    const { venueOrderId, clientOrderId } = venueOrderOf(json);
+    const { venueOrderId, clientOrderId } = orderNamesOf(json);
     this.bind(venueOrderId, clientOrderId);
   }
 

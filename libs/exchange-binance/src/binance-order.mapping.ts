@@ -1,5 +1,6 @@
 import {
   clientOrderId,
+  isGridbotError,
   price,
   quantity,
   tradeId,
@@ -13,6 +14,7 @@ import {
   type Side,
   type UnixMillis,
   type VenueOrder,
+  type VenueOrderId,
 } from '@gridbot/core';
 import type { ExactJson } from '@gridbot/exchange-kit';
 import { Fields, listOf } from './binance.fields.js';
@@ -93,18 +95,56 @@ export function venueOrderOf(json: ExactJson): VenueOrder {
   };
 }
 
-/** Rows of openOrders or allOrders. @throws GridbotError EXCHANGE.BAD_ANSWER */
-export function venueOrdersOf(json: ExactJson): readonly VenueOrder[] {
-  return listOf(json, 'orders').map(venueOrderOf);
+/**
+ * Rows of openOrders, or of a page of allOrders. Other people's orders are of kinds that nobody foresaw: those that cannot be read are left out.
+ * @throws GridbotError EXCHANGE.BAD_ANSWER if it is an order under a name of our form that cannot be read
+ */
+export function shownOrdersOf(json: ExactJson): readonly VenueOrder[] {
+  return listOf(json, 'orders').flatMap((row) => shownOrderOf(row) ?? []);
 }
 
-/** When the order was placed. */
-export function placedAtOf(json: ExactJson): UnixMillis {
-  return new Fields(json, 'order').whole('time');
+/** One of them; undefined if it is left out. @throws GridbotError EXCHANGE.BAD_ANSWER */
+export function shownOrderOf(json: ExactJson): VenueOrder | undefined {
+  try {
+    return venueOrderOf(json);
+  } catch (error) {
+    if (isGridbotError(error) && clientIdOf(json) === undefined) return undefined;
+    throw error;
+  }
+}
+
+/** The two names of an order, which orders of every kind have. */
+export interface OrderNames {
+  readonly venueOrderId: VenueOrderId;
+  /** Absent for orders that cannot be ours. */
+  readonly clientOrderId: ClientOrderId | undefined;
+}
+
+/** @throws GridbotError EXCHANGE.BAD_ANSWER */
+export function orderNamesOf(json: ExactJson): OrderNames {
+  const row = new Fields(json, 'order');
+  return { venueOrderId: venueOrderId(row.text('orderId')), clientOrderId: clientIdOf(json) };
+}
+
+/** Our id of the order; undefined for other people's. Never throws. */
+function clientIdOf(json: ExactJson): ClientOrderId | undefined {
+  const shown = (json as Partial<Record<string, ExactJson>> | null)?.['clientOrderId'];
+  return typeof shown === 'string' ? ownFormOf(shown) : undefined;
+}
+
+/** When the order was placed; undefined if that is not told. @throws GridbotError EXCHANGE.BAD_ANSWER */
+export function placedAtOf(json: ExactJson): UnixMillis | undefined {
+  const row = new Fields(json, 'order');
+  return row.has('time') ? row.whole('time') : undefined;
+}
+
+/** True for an order status after which nothing follows. */
+export function isOver(status: string): boolean {
+  return STATUSES[status] !== undefined;
 }
 
 /** What an order's status means; those that are not here are open. */
-export const STATUSES: Readonly<Record<string, VenueOrder['status']>> = {
+const STATUSES: Readonly<Record<string, VenueOrder['status']>> = {
   FILLED: 'filled',
   CANCELED: 'canceled',
   REJECTED: 'rejected',

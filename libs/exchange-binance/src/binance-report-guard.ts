@@ -1,7 +1,7 @@
 import type { UnixMillis } from '@gridbot/core';
 import { ReportGuard, type ShownOrder } from '@gridbot/exchange-kit';
 import type { BinanceConnection } from './binance-connection.js';
-import { venueOrderOf, venueOrdersOf } from './binance-order.mapping.js';
+import { shownOrderOf, shownOrdersOf } from './binance-order.mapping.js';
 import { ENDPOINTS } from './binance.endpoints.js';
 import { saysGone } from './binance.errors.js';
 
@@ -15,21 +15,16 @@ export function reportGuard(
     clock,
     venueTime: () => clockOffset.now(),
     ask: async (): Promise<readonly ShownOrder[]> =>
-      venueOrdersOf(await rest.ask(ENDPOINTS.openOrders, ofSymbol)).map(({ venueOrderId, filledQuantity }) => ({
+      shownOrdersOf(await rest.ask(ENDPOINTS.openOrders, ofSymbol)).map(({ venueOrderId, filledQuantity }) => ({
         id: venueOrderId,
         filled: filledQuantity,
       })),
     endOf: async (orderId): Promise<UnixMillis | undefined> => {
       const json = await rest.find(ENDPOINTS.order, { ...ofSymbol, orderId }, saysGone);
       if (json === undefined) return undefined;
-      const { status, updatedAt } = venueOrderOf(json);
-      return status === 'open' ? undefined : updatedAt;
+      const order = shownOrderOf(json);
+      return order === undefined || order.status === 'open' ? undefined : order.updatedAt;
     },
     onMissed,
   });
-}
-
-/** True for an order status after which nothing follows. */
-export function isOver(status: string): boolean {
-  return status !== 'NEW' && status !== 'PENDING_NEW' && status !== 'PARTIALLY_FILLED';
 }

@@ -10,7 +10,7 @@ import type {
 import type { OrderIds } from '@gridbot/exchange-kit';
 import { accountOf } from './binance-account.mapping.js';
 import type { BinanceConnection } from './binance-connection.js';
-import { venueOrderOf, venueOrdersOf } from './binance-order.mapping.js';
+import { shownOrdersOf, venueOrderOf } from './binance-order.mapping.js';
 import type { BinanceOrderOwners } from './binance-order-owners.js';
 import type { BinanceOwnTrades } from './binance-own-trades.js';
 import type { OwnTrade } from './binance-trade.mapping.js';
@@ -56,7 +56,7 @@ function presentOf({ clock, clockOffset }: BinanceConnection): UnixMillis {
 }
 
 async function openOrders({ connection: { rest, symbol }, ids }: SnapshotSources): Promise<readonly VenueOrder[]> {
-  const orders = venueOrdersOf(await rest.ask(ENDPOINTS.openOrders, { symbol: symbol.venueSymbol }));
+  const orders = shownOrdersOf(await rest.ask(ENDPOINTS.openOrders, { symbol: symbol.venueSymbol }));
   for (const { clientOrderId, venueOrderId } of orders)
     if (clientOrderId !== undefined) ids.bind(clientOrderId, venueOrderId);
   return orders;

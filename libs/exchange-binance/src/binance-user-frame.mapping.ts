@@ -4,11 +4,12 @@ import {
   tradeId,
   venueOrderId,
   type ClientOrderId,
+  type Decimal,
   type ExecutionReport,
   type Side,
 } from '@gridbot/core';
 import type { ExactJson } from '@gridbot/exchange-kit';
-import { endReason, ownFormOf, receivedAsset } from './binance-order.mapping.js';
+import { endReason, isOver, ownFormOf, receivedAsset } from './binance-order.mapping.js';
 import { Fields } from './binance.fields.js';
 import type { BinanceSymbol } from './binance.symbols.js';
 
@@ -43,6 +44,22 @@ function answerOf(row: Fields): UserFrame {
   if (!row.has('error')) return { ...base, text: '' };
   const error = row.part('error');
   return { ...base, code: error.whole('code'), text: error.textOr('msg', '') };
+}
+
+/** What an `executionReport` says of the state of any order of the symbol, ours or not. */
+export interface OrderNews {
+  /** The exchange's own id. */
+  readonly id: string;
+  /** All that is filled of it; undefined if that is not told. */
+  readonly filled: Decimal | undefined;
+  readonly isOver: boolean;
+}
+
+/** Undefined for another symbol, and for what other people's orders leave out. @throws GridbotError EXCHANGE.BAD_ANSWER */
+export function orderNewsOf(event: Fields, { venueSymbol }: BinanceSymbol): OrderNews | undefined {
+  if (event.text('s') !== venueSymbol || !event.has('i')) return undefined;
+  const filled = event.has('z') ? event.decimal('z') : undefined;
+  return { id: event.text('i'), filled, isOver: isOver(event.textOr('X', '')) };
 }
 
 /** What decides how a report is told. */
@@ -98,7 +115,7 @@ export function executionReportOf(
 /** On a cancel, `c` names the cancel and `C` the order; otherwise `C` is empty, at times the text "null". */
 function clientIdOf(event: Fields) {
   const original = event.textOr('C', '');
-  return ownFormOf(original === '' || original === 'null' ? event.text('c') : original);
+  return ownFormOf(original === '' || original === 'null' ? event.textOr('c', '') : original);
 }
 
 function fillOf(event: Fields, symbol: BinanceSymbol) {
