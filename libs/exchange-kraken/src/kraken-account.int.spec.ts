@@ -1,4 +1,4 @@
-import { Decimal, price, quantity } from '@gridbot/core';
+import { Decimal, price, quantity, type Asset } from '@gridbot/core';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { anOrder, eventually, listenTo } from './kraken-listener.fixture.js';
 import { krakenWorld, type KrakenWorld } from './kraken-world.fixture.js';
@@ -77,6 +77,33 @@ describe('the account', () => {
     expect(fills.map(({ clientOrderId }) => clientOrderId)).toEqual(ids);
     expect((await collected(history!.orders(0, now))).map(({ clientOrderId }) => clientOrderId)).toEqual(ids);
     expect(await collected(history!.fills(now, now + 1))).toEqual([]);
+  });
+
+  it('is read, traded on and guarded while a stranger has a trailing stop on it', async () => {
+    world = await krakenWorld();
+    const { admin } = world.venue;
+    const stop = { side: 'sell', orderType: 'limit', price: price('90000'), quantity: quantity('0.1') } as const;
+    const before = admin.place({ ...stop, symbol: 'ETH/USD', labels: { trigger: '+50.0000%' } });
+    const listener = await listenTo(world.exchange);
+    const beside = admin.place({ ...stop, symbol: 'BTC/USD', labels: { trigger: '+500.0' } });
+    const order = anOrder('buy', '49000');
+    world.exchange.execution!.submit(order);
+    await eventually(() => listener.fate(order).includes('accepted'));
+    const { orders, balances } = await listener.snapshot();
+    expect(orders.map(({ clientOrderId: id, price: at }) => [id, at?.toString()])).toEqual(
+      expect.arrayContaining([
+        [undefined, undefined],
+        [order.clientOrderId, '49000'],
+      ]),
+    );
+    const { total, free } = balances['BTC' as Asset]!;
+    expect(`${total.minus(free)}`).toBe('0.1');
+    admin.print('BTC/USD', { price: price('48999') });
+    await eventually(() => listener.fate(order).includes('filled 0.01'));
+    const shown = await collected(world.exchange.history!.orders(0, Date.now() + 1_000));
+    expect(shown).toHaveLength(2);
+    expect([listener.connection(), [before, beside].every(({ taken }) => taken)]).toEqual([[true], true]);
+    expect(admin.openOrders()).toHaveLength(2);
   });
 
   it('shows orders and executions that are not ours in its history, without an id of ours', async () => {

@@ -1,5 +1,6 @@
 import {
   clientOrderId,
+  Decimal,
   GridbotError,
   venueOrderId,
   type ClientOrderId,
@@ -52,11 +53,14 @@ export function toCancelOrder({ clientOrderId: id, venueOrderId: txid }: Request
 
 /** A row of `OpenOrders`, `ClosedOrders` and `QueryOrders`. */
 export interface OrderRow {
+  /** Its quantities are base, but for a stranger's order with {@link isQuoteVolume}. */
   readonly order: VenueOrder;
   /** Name of the instrument: `XBTUSD`. */
   readonly altname: string | undefined;
   readonly feeSide: FeeSide;
   readonly openedAt: UnixMillis;
+  /** True for an order of so much quote currency (`viqc`): never ours. */
+  readonly isQuoteVolume: boolean;
 }
 
 /** Reads rows by Kraken's ids. */
@@ -66,31 +70,36 @@ export function fromOrderRows(value: Row): readonly OrderRow[] {
 
 /**
  * Reads an order row. `closed` means filled; `canceled` and `expired` may have fills too. Ids that cannot be ours (UUIDs of other programs)
- * are left out: such an order is somebody else's.
+ * are left out: such an order is somebody else's. People place kinds that a bot never does, with triggers, offsets (`+50.0000%`, `+500.0`, `#5`)
+ * and states of their own: what is not understood of a row that is not ours is left out, and never hides those that are.
+ * @throws GridbotError EXCHANGE.BAD_ANSWER if a row that may be ours is not what Kraken documents
  */
 export function fromOrderRow(id: string, row: Row): OrderRow {
   const what = (field: string) => `order ${id} ${field}`;
   const descr = rowOf(row['descr'], what('descr'));
-  const limit = decimalOf(descr['price'], what('price'));
   const openedAt = secondsOf(row['opentm'], what('opentm'));
   const closedAt = row['closetm'] === undefined ? openedAt : secondsOf(row['closetm'], what('closetm'));
   const ours = ourId(optionalText(row['cl_ord_id']));
-  const isLimit = limit.isPositive();
+  const isStrange = ours === undefined || !OUR_KINDS.includes(descr['ordertype']);
+  const limit = isStrange ? limitOfStranger(descr) : decimalOf(descr['price'], what('price'));
+  const isLimit = limit?.isPositive() === true && descr['ordertype'] !== 'market';
+  const flags = (optionalText(row['oflags']) ?? '').split(',');
   return {
     order: {
       ...(ours === undefined ? {} : { clientOrderId: ours }),
       venueOrderId: venueOrderId(id),
-      side: wordOf(descr['type'], ['buy', 'sell'], what('type')),
-      orderType: isLimit && descr['ordertype'] !== 'market' ? 'limit' : 'market',
+      side: isStrange && descr['type'] !== 'sell' ? 'buy' : wordOf(descr['type'], ['buy', 'sell'], what('type')),
+      orderType: isLimit ? 'limit' : 'market',
       ...(isLimit ? { price: price(limit) } : {}),
       quantity: decimalOf(row['vol'], what('vol')),
       filledQuantity: decimalOf(row['vol_exec'], what('vol_exec')),
-      status: statusOf(textOf(row['status'], what('status')), id),
+      status: statusOf(row, id, isStrange),
       updatedAt: closedAt,
     },
     altname: optionalText(descr['pair']),
-    feeSide: (optionalText(row['oflags']) ?? '').split(',').includes('fcib') ? 'base' : 'quote',
+    feeSide: flags.includes('fcib') ? 'base' : 'quote',
     openedAt,
+    isQuoteVolume: flags.includes('viqc'),
   };
 }
 
@@ -99,7 +108,18 @@ export function ourId(text: string | undefined): ClientOrderId | undefined {
   return text !== undefined && /^[A-Za-z0-9_-]{1,18}$/.test(text) ? clientOrderId(text) : undefined;
 }
 
-function statusOf(status: string, id: string): VenueOrder['status'] {
+/** Kinds of order that a bot places. */
+const OUR_KINDS: readonly Row[string][] = ['limit', 'market'];
+const PLAIN = /^\d+(?:\.\d+)?$/;
+
+/** Only of an order that waits in the book: the price of every other kind is what triggers it. */
+function limitOfStranger({ ordertype, price: text }: Row): Decimal | undefined {
+  const isInBook = ordertype === 'limit' || ordertype === 'iceberg';
+  return isInBook && typeof text === 'string' && PLAIN.test(text) ? Decimal.parse(text) : undefined;
+}
+
+function statusOf(row: Row, id: string, isStrange: boolean): VenueOrder['status'] {
+  const status = textOf(row['status'], `order ${id} status`);
   switch (status) {
     case 'pending':
     case 'open':
@@ -110,6 +130,7 @@ function statusOf(status: string, id: string): VenueOrder['status'] {
     case 'expired':
       return status;
     default:
+      if (isStrange) return row['closetm'] === undefined ? 'open' : 'canceled';
       throw new GridbotError(
         'EXCHANGE.BAD_ANSWER',
         `order ${id} has status "${status}", which Kraken does not document`,

@@ -137,6 +137,23 @@ describe('the sparse life of an order', () => {
   });
 });
 
+describe('orders of kinds that people place by hand', () => {
+  it('are read from the stream, and are nobody that the bot knows', async () => {
+    const frames = payloadText('ws-executions-foreign.ndjson').trim().split('\n');
+    const stranger = { clientOrderId: undefined, feeSide: 'quote' } as const;
+    const { desk, clock, told, gaps, remarks } = aDesk({
+      ...{ 'OMARGN-BBBBB-CCCCCC': stranger, 'OPCT00-BBBBB-CCCCCC': stranger },
+    });
+    for (const frame of frames) {
+      const { type, data } = rowOf(parseExact(frame), 'frame');
+      desk.take(fromExecutions(data), type === 'snapshot');
+    }
+    await settled();
+    await clock.advance(60_000);
+    expect([told, gaps, remarks]).toEqual([[], [], []]);
+  });
+});
+
 describe('the count of fills', () => {
   it('differs exactly if a trade is missing, however often and in whatever order trades are told', () => {
     const trades = fc.uniqueArray(fc.record({ id: fc.uuid(), lots: fc.bigInt({ min: 1n, max: 1_000n }) }), {

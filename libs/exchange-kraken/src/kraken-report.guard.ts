@@ -1,3 +1,4 @@
+import { Decimal } from '@gridbot/core';
 import { ReportGuard } from '@gridbot/exchange-kit';
 import type { AccountReader } from './kraken-account.reader.js';
 import type { KrakenParts } from './kraken-exchange.js';
@@ -12,7 +13,11 @@ export function reportGuard(
     clock,
     venueTime: () => offset.now(),
     ask: async () =>
-      (await reader.openEverywhere()).map(({ order }) => ({ id: order.venueOrderId, filled: order.filledQuantity })),
+      (await reader.openEverywhere()).map(({ order, isQuoteVolume }) => ({
+        id: order.venueOrderId,
+        // The stream counts base: what is told in quote cannot be compared.
+        filled: isQuoteVolume ? Decimal.ZERO : order.filledQuantity,
+      })),
     endOf: (id) => reader.endOf(id),
     onMissed,
   });

@@ -9,7 +9,7 @@ import { KrakenSnapshots } from './kraken-snapshots.js';
 
 const row = (id: string, status: 'open' | 'canceled', openedAt = 0, venue = `O-${id}`): OrderRow => ({
   order: aVenueOrder({ clientOrderId: id, venueOrderId: venue, status }),
-  ...{ altname: 'XBTUSD', feeSide: 'quote', openedAt },
+  ...{ altname: 'XBTUSD', feeSide: 'quote', openedAt, isQuoteVolume: false },
 });
 
 interface GivenMoney {

@@ -93,7 +93,7 @@ describe('orders', () => {
           updatedAt: 1_732_000_000_123,
         },
       },
-      ...{ altname: 'XBTUSD', feeSide: 'quote', openedAt: 1_732_000_000_123 },
+      ...{ altname: 'XBTUSD', feeSide: 'quote', openedAt: 1_732_000_000_123, isQuoteVolume: false },
     });
     expect([foreign?.order.clientOrderId, foreign?.order.status, foreign?.feeSide]).toEqual([
       undefined,
@@ -102,7 +102,32 @@ describe('orders', () => {
     ]);
   });
 
-  it('of a status that nobody knows are a bad answer', () => {
+  it('of other kinds, which people place by hand, are read without a price', () => {
+    const rows = fromOrderRows(rowOf(resultOf('rest-foreign-orders.json')['open'], 'open'));
+    const known = rows.map(({ order }) => [order.venueOrderId.slice(0, 6), order.orderType, order.price, order.status]);
+    expect(known).toEqual([
+      ...[['OPCT00', 'market', undefined, 'open']],
+      ...[['OABS00', 'market', undefined, 'open']],
+      ...[['ONAMED', 'market', undefined, 'open']],
+      ...[['OSTOPL', 'market', undefined, 'open']],
+      ...[['OCASH0', 'market', undefined, 'open']],
+      ...[['OMARGN', 'market', undefined, 'open']],
+    ]);
+    const inQuote = rows.filter(({ isQuoteVolume }) => isQuoteVolume).map(({ order }) => order.venueOrderId);
+    expect(inQuote).toEqual(['OCASH0-BBBBB-CCCCCC']);
+  });
+
+  it('with an id that may be ours and a price that is none are a bad answer', () => {
+    const row = rowOf(rowOf(resultOf('rest-open-orders.json')['open'], '')['OAAAAA-BBBBB-CCCCCC'], '');
+    const descr = { ...rowOf(row['descr'], ''), price: '+5%' };
+    expect(() => fromOrderRow('O1', { ...row, descr })).toThrow('price');
+    const { cl_ord_id: _none, ...foreign } = row;
+    expect(fromOrderRow('O1', { ...foreign, descr }).order).not.toHaveProperty('price');
+    expect(fromOrderRow('O1', { ...foreign, status: 'frozen' }).order.status).toBe('open');
+    expect(fromOrderRow('O1', { ...foreign, status: 'frozen', closetm: '1732000009' }).order.status).toBe('canceled');
+  });
+
+  it('of a status that nobody knows are a bad answer if they may be ours', () => {
     const row = rowOf(rowOf(resultOf('rest-open-orders.json')['open'], '')['OAAAAA-BBBBB-CCCCCC'], '');
     expect(fromOrderRow('O1', { ...row, status: 'closed', closetm: '1732000009.5' }).order).toMatchObject({
       ...{ status: 'filled', updatedAt: 1_732_000_009_500 },
