@@ -11,8 +11,8 @@ import {
 import type { OrderIds } from '@gridbot/exchange-kit';
 import { balancesOf } from './ccxt-account.mapping.js';
 import type { CcxtConnection } from './ccxt-connection.js';
-import { clientIdOf, lookUpParams, venueOrderOf } from './ccxt-order.mapping.js';
-import type { OwnTrade } from './ccxt-trade.mapping.js';
+import { clientIdOf, lookUpParams, openOrderOf, venueOrderOf } from './ccxt-order.mapping.js';
+import type { TradeRow } from './ccxt-trade.mapping.js';
 import type { UnifiedOrder } from './unified-exchange.js';
 
 /** An order as ccxt shows it, and as we read it. */
@@ -38,14 +38,15 @@ export class AccountReader {
     readonly ids: OrderIds,
   ) {}
 
-  /** All open orders on the instrument, other people's too. @throws GridbotError EXCHANGE.* */
+  /** All open orders on the instrument, other people's too where they can be read. @throws GridbotError EXCHANGE.* */
   async openOrders(): Promise<readonly OrderRow[]> {
     const { client, symbol } = this.connection;
     await this.connection.market();
     const limit = client.exchange.features?.spot?.['fetchOpenOrders']?.['limit'];
     const most = typeof limit === 'number' ? limit : undefined;
     const rows = await client.ask((exchange) => exchange.fetchOpenOrders(symbol, undefined, most));
-    return rows.filter((row) => row.symbol === undefined || row.symbol === symbol).map((row) => this.read(row));
+    const onSymbol = rows.filter((row) => row.symbol === undefined || row.symbol === symbol);
+    return onSymbol.flatMap((row) => this.read(row) ?? []);
   }
 
   /**
@@ -72,12 +73,15 @@ export class AccountReader {
    * Asks for the orders of these trades that are not known yet: trades name them by the exchange's id alone.
    * @throws GridbotError EXCHANGE.UNAVAILABLE (retryable) if a fresh trade's order is not visible yet: a fill is not taken for a stranger's
    */
-  async learn(trades: readonly OwnTrade[]): Promise<void> {
-    for (const { venueOrderId: id, fill } of trades) {
+  async learn(trades: readonly TradeRow[]): Promise<void> {
+    for (const {
+      venueOrderId: id,
+      row: { timestamp = 0 },
+    } of trades) {
       if (this.foreign.has(id) || this.ownerOf(id) !== undefined) continue;
-      const row = await this.rowAt(id);
-      if (row === undefined && this.connection.clock.now() - fill.at <= VISIBLE_WITHIN) throw notVisible(id);
-      const owner = row === undefined ? undefined : clientIdOf(row, this.connection.facts);
+      const order = await this.rowAt(id);
+      if (order === undefined && this.connection.clock.now() - timestamp <= VISIBLE_WITHIN) throw notVisible(id);
+      const owner = order === undefined ? undefined : clientIdOf(order, this.connection.facts);
       if (owner === undefined) this.foreign.add(id);
       else this.owners.set(id, owner);
     }
@@ -88,10 +92,11 @@ export class AccountReader {
     return balancesOf(await this.connection.client.ask((exchange) => exchange.fetchBalance()));
   }
 
-  private read(row: UnifiedOrder): OrderRow {
+  private read(row: UnifiedOrder): OrderRow | undefined {
     const { facts, clock } = this.connection;
     const owner = row.id === undefined ? undefined : this.ids.clientOf(venueOrderId(row.id));
-    const order = venueOrderOf(row, facts, clock.now());
+    const order = openOrderOf(row, facts, clock.now(), owner !== undefined);
+    if (order === undefined) return undefined;
     const named = owner === undefined ? order : { ...order, clientOrderId: owner };
     if (named.clientOrderId !== undefined) this.ids.bind(named.clientOrderId, named.venueOrderId);
     return { row, order: named };

@@ -1,5 +1,6 @@
 import {
   Decimal,
+  isGridbotError,
   price,
   venueOrderId,
   type ClientOrderId,
@@ -76,6 +77,27 @@ export function venueOrderOf(row: UnifiedOrder, facts: VenueFacts, now: UnixMill
   };
 }
 
+/**
+ * An order of the list of open orders. Other people's are of kinds that nobody foresaw: one that cannot be read is left out, and one in a state
+ * that nobody foresaw is open, as it is listed.
+ * @param isOurs the exchange's id is known as one of ours; a name of our form counts as well
+ * @throws GridbotError EXCHANGE.BAD_ANSWER if one of ours cannot be read
+ */
+export function openOrderOf(
+  row: UnifiedOrder,
+  facts: VenueFacts,
+  now: UnixMillis,
+  isOurs: boolean,
+): VenueOrder | undefined {
+  const status = row.status !== undefined && STATUSES.has(row.status) ? row.status : 'open';
+  try {
+    return venueOrderOf({ ...row, status }, facts, now);
+  } catch (error) {
+    if (isGridbotError(error) && !isOurs && clientIdOf(row, facts) === undefined) return undefined;
+    throw error;
+  }
+}
+
 function quantityOf({ amount, filled, remaining }: UnifiedOrder): Decimal | undefined {
   const whole = decimalIn(amount);
   if (whole?.isPositive() === true) return whole;
@@ -97,23 +119,21 @@ function sideOf(side: string | undefined): VenueOrder['side'] | undefined {
   return side === 'buy' || side === 'sell' ? side : undefined;
 }
 
-/** Some exchanges call every order closed that is over. */
+/** What ccxt's words mean. Some exchanges call every order closed that is over. */
+const STATUSES: ReadonlyMap<string, VenueOrder['status']> = new Map([
+  ['open', 'open'],
+  ['canceling', 'open'],
+  ['closed', 'filled'],
+  ['canceled', 'canceled'],
+  ['cancelled', 'canceled'],
+  ['expired', 'expired'],
+  ['rejected', 'rejected'],
+]);
+
 function statusOf({ id, status }: UnifiedOrder, quantity: Decimal, filled: Decimal): VenueOrder['status'] {
-  switch (status) {
-    case 'open':
-    case 'canceling':
-      return 'open';
-    case 'closed':
-      return filled.lt(quantity) ? 'canceled' : 'filled';
-    case 'canceled':
-    case 'cancelled':
-      return 'canceled';
-    case 'expired':
-    case 'rejected':
-      return status;
-    default:
-      throw badAnswer(`the status of order ${id} is ${status ?? 'missing'}`);
-  }
+  const found = STATUSES.get(status ?? '');
+  if (found === undefined) throw badAnswer(`the status of order ${id} is ${status ?? 'missing'}`);
+  return found === 'filled' && filled.lt(quantity) ? 'canceled' : found;
 }
 
 /** Where exchanges say why an order ended. */

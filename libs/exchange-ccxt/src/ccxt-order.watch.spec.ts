@@ -1,9 +1,6 @@
 import {
   clientOrderId,
   Decimal,
-  price,
-  quantity,
-  tradeId,
   venueOrderId,
   type ClientOrderId,
   type ExecutionReport,
@@ -14,7 +11,7 @@ import { ManualClock } from '@gridbot/testkit';
 import { describe, expect, it } from '@jest/globals';
 import type { AccountReader, OrderRow } from './ccxt-account.reader.js';
 import { OrderWatch } from './ccxt-order.watch.js';
-import type { OwnTrade } from './ccxt-trade.mapping.js';
+import type { TradeRow } from './ccxt-trade.mapping.js';
 import type { TradesReader } from './ccxt-trades.reader.js';
 import { orderOf, OUR_ID } from './request-capture.fixture.js';
 
@@ -24,7 +21,7 @@ const VENUE_ID = venueOrderId('v1');
 function watching() {
   const clock = new ManualClock();
   const ids = new OrderIds();
-  const shown = { open: [] as OrderRow[], closed: undefined as OrderRow | undefined, trades: [] as OwnTrade[] };
+  const shown = { open: [] as OrderRow[], closed: undefined as OrderRow | undefined, trades: [] as TradeRow[] };
   const asked = { finds: 0, trades: 0 };
   const told: string[] = [];
   const reader = {
@@ -63,9 +60,9 @@ function row(status: VenueOrder['status'], filled: string, id: ClientOrderId = O
   return { order, row: { id: 'v1', status, info: {} } };
 }
 
-function trade(id: string, amount: string): OwnTrade {
-  const fill = { tradeId: tradeId(id), at: 1, lastQuantity: quantity(amount), lastPrice: price('1') };
-  return { venueOrderId: VENUE_ID, fill: { ...fill, fee: Decimal.ZERO, feeAsset: 'USDT', liquidity: 'maker' } };
+function trade(id: string, amount: string): TradeRow {
+  const fee = { cost: '0', currency: 'USDT' };
+  return { venueOrderId: VENUE_ID, row: { id, order: VENUE_ID, timestamp: 1, amount, price: '1', fee } };
 }
 
 describe('an order that is followed', () => {

@@ -11,7 +11,7 @@ import {
 import { RecentIds } from '@gridbot/exchange-kit';
 import type { AccountReader, OrderRow } from './ccxt-account.reader.js';
 import { endReasonOf } from './ccxt-order.mapping.js';
-import type { OwnTrade } from './ccxt-trade.mapping.js';
+import { ownTradeOf, type TradeRow } from './ccxt-trade.mapping.js';
 import type { TradesReader } from './ccxt-trades.reader.js';
 
 /** What a watch is made of. */
@@ -124,10 +124,12 @@ export class OrderWatch {
     this.tell({ ...this.about(id, order.updatedAt), venueOrderId: order.venueOrderId, execType: 'accepted' });
   }
 
-  private count({ venueOrderId, fill }: OwnTrade): void {
-    const id = this.parts.reader.ids.clientOf(venueOrderId);
+  private count(trade: TradeRow): void {
+    const id = this.parts.reader.ids.clientOf(trade.venueOrderId);
     const one = id === undefined ? undefined : this.watched.get(id);
-    if (id === undefined || one === undefined || !this.fills.add(fill.tradeId)) return;
+    if (id === undefined || one === undefined) return;
+    const { venueOrderId, fill } = ownTradeOf(trade);
+    if (!this.fills.add(fill.tradeId)) return;
     one.told = one.told.plus(fill.lastQuantity);
     one.counted = Decimal.max(one.counted, one.told);
     this.tell({ ...this.about(id, fill.at), venueOrderId, execType: 'filled', fill });

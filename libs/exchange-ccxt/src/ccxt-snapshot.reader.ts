@@ -1,7 +1,7 @@
 import type { AccountSnapshot, Balances, SnapshotRequest, UnixMillis, VenueFill } from '@gridbot/core';
 import type { AccountReader, OrderRow } from './ccxt-account.reader.js';
 import type { CcxtConnection } from './ccxt-connection.js';
-import type { OwnTrade } from './ccxt-trade.mapping.js';
+import { ownTradeOf, type TradeRow } from './ccxt-trade.mapping.js';
 import type { TradesReader } from './ccxt-trades.reader.js';
 
 /** What a snapshot is read with. */
@@ -40,7 +40,7 @@ export async function readSnapshot(sources: SnapshotSources, request: SnapshotRe
 async function balancesWithTrades(
   { reader, trades }: SnapshotSources,
   since: UnixMillis,
-): Promise<{ readonly balances: Balances; readonly trades: readonly OwnTrade[] }> {
+): Promise<{ readonly balances: Balances; readonly trades: readonly TradeRow[] }> {
   let before = await trades.since(since);
   for (let attempt = 1; ; attempt += 1) {
     const balances = await reader.balances();
@@ -50,9 +50,9 @@ async function balancesWithTrades(
   }
 }
 
-function fillsOf(reader: AccountReader, trades: readonly OwnTrade[]): readonly VenueFill[] {
-  return trades.flatMap(({ venueOrderId, fill }) => {
-    const clientOrderId = reader.ownerOf(venueOrderId);
-    return clientOrderId === undefined ? [] : [{ clientOrderId, venueOrderId, fill }];
+function fillsOf(reader: AccountReader, trades: readonly TradeRow[]): readonly VenueFill[] {
+  return trades.flatMap((trade) => {
+    const clientOrderId = reader.ownerOf(trade.venueOrderId);
+    return clientOrderId === undefined ? [] : [{ clientOrderId, ...ownTradeOf(trade) }];
   });
 }

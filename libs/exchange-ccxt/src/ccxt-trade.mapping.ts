@@ -9,26 +9,43 @@ import {
   type Liquidity,
   type VenueOrderId,
 } from '@gridbot/core';
+import type { VenueFacts } from './ccxt.facts.js';
 import { badAnswer, decimalIn, decimalOf, textOf } from './ccxt.fields.js';
 import type { UnifiedFee, UnifiedTrade } from './unified-exchange.js';
 
-/** One execution of the account's, with the exchange's id of its order. */
+/** One execution of the account's as ccxt shows it. Whose it is, its order tells; other people's may lack what it takes to count one. */
+export interface TradeRow {
+  readonly venueOrderId: VenueOrderId;
+  readonly row: UnifiedTrade;
+}
+
+/** An execution of ours, with the exchange's id of its order. */
 export interface OwnTrade {
   readonly venueOrderId: VenueOrderId;
   readonly fill: Fill;
 }
 
 /**
- * One execution, to the last digit. Nothing of it is guessed: a trade whose id, order or fee is missing cannot be counted.
+ * An execution, if it belongs to an order: one without is none of ours on an exchange that names the order of ours.
+ * @throws GridbotError EXCHANGE.BAD_ANSWER if nothing is known of the exchange
+ */
+export function tradeRowOf(row: UnifiedTrade, { known }: Pick<VenueFacts, 'known'>): TradeRow | undefined {
+  const { id, order = '' } = row;
+  if (order === '' && known) return undefined;
+  return { venueOrderId: venueOrderId(textOf(order, `the order of trade ${id ?? 'without id'}`)), row };
+}
+
+/**
+ * One execution, to the last digit. Nothing of it is guessed: a trade whose id, time or fee is missing cannot be counted.
  * @throws GridbotError EXCHANGE.BAD_ANSWER
  */
-export function ownTradeOf(row: UnifiedTrade): OwnTrade {
+export function ownTradeOf({ venueOrderId, row }: TradeRow): OwnTrade {
   const id = textOf(row.id, 'the id of an own trade');
   const at = row.timestamp;
   if (at === undefined) throw badAnswer(`the time of trade ${id} is missing`);
   const { fee, feeAsset } = feeOf(row, id);
   return {
-    venueOrderId: venueOrderId(textOf(row.order, `the order of trade ${id}`)),
+    venueOrderId,
     fill: {
       tradeId: tradeId(id),
       at,

@@ -79,7 +79,7 @@ describe.each(KINDS)('own trades by %s', (_, pages) => {
           const at = [...ages].sort((a, b) => b - a).map((seconds) => NOW - seconds * 1_000);
           const since = NOW - age * 1_000;
           const { reader } = readerOn(at, pages, cut);
-          const found = (await reader.since(since)).map(({ fill }) => fill.at);
+          const found = (await reader.since(since)).map(({ row }) => row.timestamp);
           expect(found).toEqual(at.filter((time) => time >= since));
         },
       ),

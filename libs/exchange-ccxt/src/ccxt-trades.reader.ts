@@ -1,6 +1,6 @@
 import { GridbotError, type Millis, type UnixMillis } from '@gridbot/core';
 import type { CcxtConnection } from './ccxt-connection.js';
-import { ownTradeOf, type OwnTrade } from './ccxt-trade.mapping.js';
+import { tradeRowOf, type TradeRow } from './ccxt-trade.mapping.js';
 import type { UnifiedTrade } from './unified-exchange.js';
 
 const DAY: Millis = 86_400_000;
@@ -16,13 +16,14 @@ export class TradesReader {
   constructor(private readonly connection: CcxtConnection) {}
 
   /** Trades at or after a time, oldest first, each once; at most ninety days back. @throws GridbotError EXCHANGE.* */
-  async since(since: UnixMillis): Promise<readonly OwnTrade[]> {
+  async since(since: UnixMillis): Promise<readonly TradeRow[]> {
     await this.connection.market();
-    const rows = await this.rowsSince(since);
-    const { symbol } = this.connection;
-    const own = rows.filter((row) => row.symbol === undefined || row.symbol === symbol).map(ownTradeOf);
-    const byId = new Map(own.filter(({ fill }) => fill.at >= since).map((trade) => [trade.fill.tradeId, trade]));
-    return [...byId.values()].sort((a, b) => a.fill.at - b.fill.at);
+    const { symbol, facts } = this.connection;
+    const rows = (await this.rowsSince(since)).filter((row) => row.symbol === undefined || row.symbol === symbol);
+    const late = rows.filter(({ timestamp }) => timestamp === undefined || timestamp >= since);
+    const byId = new Map(late.map((row) => [row.id ?? row, row]));
+    const oldestFirst = [...byId.values()].sort((a, b) => (a.timestamp ?? 0) - (b.timestamp ?? 0));
+    return oldestFirst.flatMap((row) => tradeRowOf(row, facts) ?? []);
   }
 
   private async rowsSince(since: UnixMillis): Promise<readonly UnifiedTrade[]> {

@@ -4,7 +4,7 @@ import { balancesOf, feeRatesOf } from './ccxt-account.mapping.js';
 import { instrumentOf, marketNamed } from './ccxt-instrument.mapping.js';
 import { closedCandlesOf, tickerOf } from './ccxt-market.mapping.js';
 import { endReasonOf, venueOrderOf } from './ccxt-order.mapping.js';
-import { ownTradeOf } from './ccxt-trade.mapping.js';
+import { ownTradeOf, tradeRowOf } from './ccxt-trade.mapping.js';
 import { factsOf } from './ccxt.facts.js';
 import { MARKET, orderOf } from './request-capture.fixture.js';
 import type { UnifiedMarket, UnifiedOrder, UnifiedTrade } from './unified-exchange.js';
@@ -134,9 +134,11 @@ const TRADE: UnifiedTrade = {
   fee: { cost: '-0.000000001', currency: 'USDT' },
 };
 
+const executionOf = (row: UnifiedTrade) => ownTradeOf(tradeRowOf(row, { known: false })!);
+
 describe('an execution', () => {
   it('keeps every digit, rebates too', () => {
-    const { venueOrderId, fill } = ownTradeOf(TRADE);
+    const { venueOrderId, fill } = executionOf(TRADE);
     expect([venueOrderId, fill.tradeId, String(fill.lastPrice), String(fill.lastQuantity)]).toEqual([
       ...['77', 't1', '60000.123456789', '0.00000001'],
     ]);
@@ -148,8 +150,8 @@ describe('an execution', () => {
       { cost: '0.1', currency: 'BTC' },
       { cost: '0.02', currency: 'BTC' },
     ];
-    expect(String(ownTradeOf({ ...TRADE, fees }).fill.fee)).toBe('0.12');
-    expect(String(ownTradeOf({ ...TRADE, fee: { cost: '0', currency: 'BTC' } }).fill.fee)).toBe('0');
+    expect(String(executionOf({ ...TRADE, fees }).fill.fee)).toBe('0.12');
+    expect(String(executionOf({ ...TRADE, fee: { cost: '0', currency: 'BTC' } }).fill.fee)).toBe('0');
   });
 
   it.each<[Partial<UnifiedTrade>, string]>([
@@ -168,8 +170,12 @@ describe('an execution', () => {
       'several assets: A, B',
     ],
   ])('without what it takes to count it, %j, is refused', (change, part) => {
-    expect(() => ownTradeOf({ ...TRADE, ...change })).toThrow(badAnswer(part));
+    expect(() => executionOf({ ...TRADE, ...change })).toThrow(badAnswer(part));
   });
+});
+
+it('an execution without an order is none of ours, where the exchange names the order of ours', () => {
+  expect(tradeRowOf({ ...TRADE, order: undefined as never }, { known: true })).toBeUndefined();
 });
 
 describe('prices and the account', () => {

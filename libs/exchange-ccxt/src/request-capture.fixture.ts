@@ -57,8 +57,8 @@ function keysFor(id: string): Readonly<Record<string, string>> {
   };
 }
 
-/** @param answer what every request is answered with */
-export async function captureAt(id: string, answer = '{}'): Promise<Captured> {
+/** @param answer what every request is answered with, or that by its path */
+export async function captureAt(id: string, answer: string | ((path: string) => string) = '{}'): Promise<Captured> {
   const clock = new ManualClock(START);
   const config = plugin.parseConfig({ id, rateLimit: 1, ...(id === 'bitvavo' ? { options: { operatorId: 7 } } : {}) });
   const exchange: UnifiedExchange = Object.assign(await ccxtObject(config, 'rest'), keysFor(id));
@@ -66,7 +66,8 @@ export async function captureAt(id: string, answer = '{}'): Promise<Captured> {
   const requests: CapturedRequest[] = [];
   const send = async (request: HttpRequest): Promise<HttpAnswer> => {
     requests.push(captured(request));
-    return { status: 200, headers: {}, text: answer, sentAt: START, answeredAt: START };
+    const text = typeof answer === 'string' ? answer : answer(new URL(request.url).pathname);
+    return { status: 200, headers: {}, text, sentAt: START, answeredAt: START };
   };
   const wire = new CcxtWire({ clock, sender: { send } });
   const client = new CcxtClient({
