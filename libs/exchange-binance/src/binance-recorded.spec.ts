@@ -6,7 +6,7 @@ import { accountOf } from './binance-account.mapping.js';
 import { klinesOf } from './binance-candle.mapping.js';
 import { symbolInfoOf } from './binance-instrument.mapping.js';
 import { marketFrameOf, marketStateOf, tickerOfTrade } from './binance-market-frame.mapping.js';
-import { canceledReport, placedReports, venueOrdersOf } from './binance-order.mapping.js';
+import { canceledReport, placedReports, shownOrdersOf } from './binance-order.mapping.js';
 import { ownTradesOf } from './binance-trade.mapping.js';
 import { executionReportOf, userFrameOf } from './binance-user-frame.mapping.js';
 import { binanceSymbol } from './binance.symbols.js';
@@ -68,7 +68,7 @@ suite(`payloads that Binance sent${noRecording === undefined ? '' : ` (skipped: 
   it('give orders, trades, balances, candles and the state of a market', () => {
     for (const file of ['all_orders_response', 'open_orders_response']) {
       const rows = recorded(`binance-rest/${file}.json`) as unknown as readonly Row[];
-      venueOrdersOf(rows).forEach((order, index) => {
+      shownOrdersOf(rows).forEach((order, index) => {
         same(order.quantity, rows[index]?.['origQty']);
         same(order.price, rows[index]?.['price']);
         expect([order.venueOrderId, order.clientOrderId]).toEqual([
