@@ -137,6 +137,16 @@ describe('an answer', () => {
     expect(await bench.rest.call(ENDPOINTS.placeOrder)).toMatchObject({ kind: 'unknown' });
   });
 
+  it('of a proxy that waited in vain leaves the outcome of an order unknown, and a question may come again', async () => {
+    const bench = new Bench([{ status: 408, text: '<html>' }, { status: 408 }, { text: '[1]' }]);
+    expect(await bench.rest.call(ENDPOINTS.placeOrder)).toMatchObject({
+      ...{ kind: 'unknown', error: { code: 'EXCHANGE.UNAVAILABLE', message: 'Binance says HTTP 408' } },
+    });
+    const answer = bench.rest.ask(ENDPOINTS.openOrders);
+    await bench.clock.advance(10_000);
+    expect(await answer).toEqual(['1']);
+  });
+
   it('after a proved key, -2015 is a missing right', async () => {
     const denied = { status: 401, text: refusal(-2015) };
     const bench = new Bench([denied, {}, denied]);

@@ -47,6 +47,10 @@ describe('an answer', () => {
     [400, -1001],
     [400, -1006],
     [400, -1007],
+    [408, undefined],
+    [400, undefined],
+    [425, undefined],
+    [499, undefined],
   ])('%i with code %s leaves the outcome unknown', (status, code) => {
     expect(inShort(told(status, code))).toBe('unknown EXCHANGE.UNAVAILABLE');
   });
@@ -61,7 +65,10 @@ describe('an answer', () => {
     [400, -1022, 'fatal EXCHANGE.AUTHENTICATION'],
     [401, -2014, 'fatal EXCHANGE.AUTHENTICATION'],
     [401, -1002, 'fatal EXCHANGE.PERMISSION'],
+    [301, undefined, 'fatal EXCHANGE.REFUSED'],
+    [401, undefined, 'fatal EXCHANGE.REFUSED'],
     [404, undefined, 'fatal EXCHANGE.REFUSED'],
+    [407, undefined, 'fatal EXCHANGE.REFUSED'],
     [451, undefined, 'fatal EXCHANGE.REFUSED'],
   ])('%i with code %s is %s', (status, code, expected) => {
     expect(inShort(told(status, code))).toBe(expected);

@@ -73,8 +73,14 @@ export function classify(refusal: BinanceRefusal, situation: KeySituation): Verd
   return keyProblem(refusal, situation) ?? refusedFor(refusal);
 }
 
+/** Statuses of those that stand before Binance and have handed nothing on: a wrong address, a proxy's own log-in, a barred country. */
+const NOT_HANDED_ON = new Set([401, 404, 405, 407, 410, 451]);
+
+/** Somebody on the way answered, not Binance. Unless that proves the opposite, the request may have been handed on: 408 of a proxy. */
 function withoutCode(refusal: BinanceRefusal): Verdict {
-  if (refusal.status === 403) return tooFast(refusal);
+  const { status } = refusal;
+  if (status === 403) return tooFast(refusal);
+  if (status >= 400 && !NOT_HANDED_ON.has(status)) return unknown(unavailable(refusal));
   return fatal(new GridbotError('EXCHANGE.REFUSED', `${inWords(refusal)}: see whether the address is right`));
 }
 
