@@ -23,7 +23,7 @@ export interface KrakenAccount {
   readonly execution: KrakenExecution;
   readonly history: KrakenAccountHistory;
   readonly rest: KrakenPrivateRest;
-  /** Begins to listen. */
+  /** Begins to listen, as whoever reads prices needs it: nothing is changed on the account. */
   start(): void;
   close(): Promise<void>;
 }
@@ -57,10 +57,13 @@ export async function createAccount(parts: KrakenParts, dependencies: WithSecret
   const { offset } = parts;
   const seconds = config.deadManSwitch;
   const deadMan = seconds === undefined ? undefined : new DeadManSwitch(clock, rest, seconds, remark);
-  const begin = (): void => {
+  const listen = (): void => {
     stream.start();
-    deadMan?.start();
     if (offset.reading === undefined) offset.complained();
+  };
+  const begin = (): void => {
+    listen();
+    deadMan?.start();
   };
   const execution: KrakenExecution = new KrakenExecution({
     ...{ ...shared, rest, stream, directory, snapshots, offset, feeSide, begin },
@@ -70,7 +73,7 @@ export async function createAccount(parts: KrakenParts, dependencies: WithSecret
     execution,
     history: new KrakenAccountHistory(reader, clock),
     rest,
-    start: begin,
+    start: listen,
     close: async () => {
       execution.close();
       notices.close();

@@ -15,6 +15,7 @@ const FAREWELL = 3_000;
 export class DeadManSwitch {
   private cancelAlarm: () => void = () => undefined;
   private running = false;
+  private closed = false;
 
   constructor(
     private readonly clock: Clock,
@@ -24,9 +25,9 @@ export class DeadManSwitch {
     private readonly remark: (remark: AdapterRemark) => void,
   ) {}
 
-  /** Begins; again: nothing changes. */
+  /** Begins; again, or after the end: nothing changes. */
   start(): void {
-    if (this.running) return;
+    if (this.running || this.closed) return;
     this.running = true;
     this.remark({ level: 'warn', text: `${DEAD_MAN_WARNING}: for ${this.seconds} s` });
     void this.round();
@@ -34,6 +35,7 @@ export class DeadManSwitch {
 
   /** Switches it off; after three seconds without an answer it is left as it is. */
   async close(): Promise<void> {
+    this.closed = true;
     if (!this.running) return;
     this.running = false;
     this.cancelAlarm();

@@ -39,7 +39,7 @@ export interface ExecutionParts {
   readonly clock: Clock;
   readonly rest: KrakenPrivateRest;
   readonly stream: KrakenPrivateStream;
-  /** Begins everything that a trading account needs; again: nothing changes. */
+  /** Begins everything that a bot which trades needs, the dead man's switch too; again: nothing changes. */
   readonly begin: () => void;
   readonly directory: MarketDirectory;
   readonly snapshots: KrakenSnapshots;
@@ -80,6 +80,7 @@ export class KrakenExecution implements Execution {
   }
 
   submit(order: SubmitOrder): void {
+    this.parts.begin();
     this.outbox.submit(order);
   }
 
