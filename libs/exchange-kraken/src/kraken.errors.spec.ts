@@ -14,6 +14,8 @@ describe("Kraken's errors", () => {
     ['EOrder:Orders limit exceeded', 'too-many-orders'],
     ['EOrder:Post only order', 'post-only'],
     ['EService:Deadline elapsed', 'expired'],
+    ['EGeneral:Invalid arguments:deadline', 'expired'],
+    ['EOrder:Invalid deadline', 'expired'],
     ['EService:Market in cancel_only mode', 'market-closed'],
     ['EService:Market in post_only mode', 'market-closed'],
     ['EAccount:Invalid permissions:XYZ trading restricted for DE.', 'other'],

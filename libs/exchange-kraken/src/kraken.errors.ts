@@ -73,7 +73,6 @@ const VERDICTS: readonly (readonly [string, Verdict])[] = [
   ['EService:Throttled', later('EXCHANGE.RATE_LIMITED', 3_000, 'too many requests at once')],
   ['EGeneral:Temporary lockout', later('EXCHANGE.RATE_LIMITED', 30_000, 'Kraken has locked the key for some minutes')],
   ['EService:Busy', later('EXCHANGE.UNAVAILABLE', 1_000, 'Kraken is busy')],
-  ['EService:Deadline elapsed', reason('expired')],
   ['EService:Market in', reason('market-closed')],
   // An id that is taken among open orders: an earlier attempt arrived. The look-up by that id tells.
   ['EGeneral:Invalid arguments:cl_ord_id', doubtful],
@@ -103,11 +102,15 @@ const VERDICTS: readonly (readonly [string, Verdict])[] = [
   ['EQuery:', reason('other')],
 ];
 
+/** A deadline that has passed, or that is too far ahead: by Kraken's clock, so that ours may be wrong. */
+const DEADLINE = /\bdeadline\b/i;
+
 /**
  * What became of a call that was answered with errors. The first that is an error counts: those that begin with W are warnings. Texts that
  * nobody knows, `EService:Unavailable` and `EService:Timeout` among the rest, leave it open whether the call was carried out.
  */
 export function outcomeOfError(text: string, failed: FailedCall): Outcome<never> {
+  if (DEADLINE.test(text)) return rejected('expired', text);
   const verdict = VERDICTS.find(([beginning]) => text.startsWith(beginning))?.[1] ?? doubtful;
   return verdict(text, failed);
 }
