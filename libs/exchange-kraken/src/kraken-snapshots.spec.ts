@@ -58,6 +58,7 @@ function anAccount(
   });
   return { snapshots, read, ids };
 }
+const unseen = (at: number) => ({ at, fill: aFill({ tradeId: 'T-unseen', at }) });
 const lookUp = (...ids: readonly string[]) => ids.map(clientOrderId);
 
 describe('reading the account', () => {
@@ -109,10 +110,17 @@ describe('reading the account', () => {
   });
 
   it('does not take a fresh trade for a stranger’s whose order is not shown yet', async () => {
-    const fresh = anAccount([], [], { trades: [{ at: 900 }] });
+    const fresh = anAccount([], [], { trades: [unseen(900)] });
     const failure = { code: 'EXCHANGE.UNAVAILABLE', retryable: true };
     await expect(fresh.snapshots.take({ since: 0, lookUp: [] })).rejects.toMatchObject(failure);
-    const old = anAccount([], [], { trades: [{ at: -200_000 }] });
+    const old = anAccount([], [], { trades: [unseen(-200_000)] });
     expect((await old.snapshots.take({ since: 0, lookUp: [] })).fills).toEqual([]);
+  });
+
+  it('is not held up by an old trade whose order is never shown while others go on', async () => {
+    const fills = [{ clientOrderId: clientOrderId('a'), fill: aFill({ tradeId: 'T-seen', at: 900 }) }];
+    const trades = [unseen(-200_000), ...fills.map(({ fill }) => ({ at: fill.at, fill }))];
+    const { snapshots } = anAccount([], [], { fills, trades });
+    expect((await snapshots.take({ since: 0, lookUp: [] })).fills).toEqual(fills);
   });
 });

@@ -91,10 +91,11 @@ export class KrakenSnapshots {
     const { reader, remark, clock } = this.parts;
     const trades = await reader.trades(since);
     const fills = await reader.fills(trades);
-    if (fills.length < trades.length) {
-      const missing = trades.length - fills.length;
-      const text = `the orders of ${missing} trades are not shown by Kraken yet: they are read again`;
-      const newest = Math.max(...trades.map(({ at }) => at));
+    const found = new Set(fills.map(({ fill }) => fill.tradeId));
+    const missing = trades.filter(({ fill }) => !found.has(fill.tradeId));
+    if (missing.length > 0) {
+      const text = `the orders of ${missing.length} trades are not shown by Kraken yet: they are read again`;
+      const newest = Math.max(...missing.map(({ at }) => at));
       // A fill of ours must not pass for somebody else's: its order will be shown.
       if (clock.now() - newest < SHOWN_WITHIN)
         throw new GridbotError('EXCHANGE.UNAVAILABLE', text, { retryable: true });
