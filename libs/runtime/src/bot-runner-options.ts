@@ -49,6 +49,9 @@ export interface BotRunnerOptions {
   readonly sampleEvery?: Millis;
   /** Milliseconds between two looks at the account while all is well. Default: never, only at start and after interruptions. */
   readonly reconcileEvery?: Millis;
-  /** Milliseconds from the request to stop until nobody waits any longer for cancels to be confirmed or for the store. Default: 10,000. */
+  /**
+   * Milliseconds without a sign until a stop waits no longer: from the request or the last cancel that was confirmed, and for a store in
+   * trouble. Default: 10,000.
+   */
   readonly stopTimeout?: Millis;
 }

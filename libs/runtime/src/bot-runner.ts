@@ -1,4 +1,4 @@
-import type { BotEvent, CancelOnStop, JsonValue, Lifecycle, StepResult } from '@gridbot/core';
+import type { BotEvent, CancelOnStop, JsonValue, Lifecycle, Notify, StepResult } from '@gridbot/core';
 import { AccountWatch } from './account/account-watch.js';
 import { LateOrders } from './account/late-orders.js';
 import type { BotRunnerOptions } from './bot-runner-options.js';
@@ -8,6 +8,7 @@ import { processBatch, type EventBatch, type ProcessedEvent } from './event-batc
 import { EventQueue } from './event-queue.js';
 import { LifeTeller } from './life/life-teller.js';
 import { renewedStart } from './life/renewed-start.js';
+import { StopPatience } from './life/stop-patience.js';
 import { CandleBacklog } from './market/candle-backlog.js';
 import { MarketPull } from './market/market-pull.js';
 import { StoreDesk } from './store/store-desk.js';
@@ -29,18 +30,20 @@ export class BotRunner {
   private readonly account: AccountWatch;
   private readonly late: LateOrders;
   private readonly life: LifeTeller;
+  private readonly patience: StopPatience;
   private readonly market: MarketPull;
   private readonly candles = new CandleBacklog();
   private stopTimedOut = false;
   private failure: { readonly error: unknown } | undefined;
-  private cancelStopAlarm: (() => void) | undefined;
   private dealtWith = 0;
   private whenSettled: (() => void)[] = [];
 
   constructor(private readonly options: BotRunnerOptions) {
     this.desk = new StoreDesk(options, () => this.queue.rouse());
-    const { engine, clock, realClock = clock } = options;
-    this.life = new LifeTeller({ engine, clock: realClock, tell: (notice) => this.desk.tell(notice) });
+    const { engine, clock, realClock = clock, stopTimeout: timeout = STOP_TIMEOUT } = options;
+    const telling = { engine, clock: realClock, tell: (notice: Notify) => this.desk.tell(notice) };
+    this.life = new LifeTeller(telling);
+    this.patience = new StopPatience({ ...telling, timeout, onTimeout: () => this.stopInVain() });
     this.market = new MarketPull(options.market, () => this.queue.rouse());
     this.late = new LateOrders(options.started.grace ?? options.execution.grace);
     this.account = new AccountWatch(
@@ -51,17 +54,13 @@ export class BotRunner {
   }
 
   /**
-   * Asks for an orderly end: open orders are canceled as said, the end is kept, `run` resolves. If the store is in trouble for longer than
-   * the stop timeout, `run` rejects with the store's error: nothing of the step that could not be kept was sent.
+   * Asks for an orderly end: open orders are canceled as said, the end is kept, `run` resolves. As long as one cancel after the other is
+   * confirmed, the rest is waited for. If the store is in trouble for longer than the stop timeout, `run` rejects with the store's error:
+   * nothing of the step that could not be kept was sent.
    */
   requestStop(cancel: CancelOnStop, reason: string): void {
-    const { clock, realClock = clock, stopTimeout = STOP_TIMEOUT } = this.options;
-    this.cancelStopAlarm ??= realClock.callAt(realClock.now() + stopTimeout, () => {
-      this.stopTimedOut = true;
-      this.desk.giveUp();
-      this.queue.rouse();
-    });
-    this.queue.push({ type: 'stop-requested', at: clock.now(), cancel, reason });
+    this.patience.begin();
+    this.queue.push({ type: 'stop-requested', at: this.options.clock.now(), cancel, reason });
   }
 
   /** Hands on what a person asks for: `pause`, `resume`, or a command of the strategy. */
@@ -122,8 +121,7 @@ export class BotRunner {
       throw error;
     } finally {
       unsubscribe();
-      this.cancelStopAlarm?.();
-      this.cancelStopAlarm = () => undefined;
+      this.patience.close();
       this.life.close();
       this.desk.close();
       this.account.close();
@@ -206,6 +204,7 @@ export class BotRunner {
     const paused = await this.keep(batch);
     for (const done of batch.events) this.carryOut(done);
     this.life.look(batch.steps);
+    this.patience.look();
     if (batch.fault !== undefined) throw batch.fault.error;
     this.resume(paused);
   }
@@ -255,6 +254,13 @@ export class BotRunner {
     const { clock } = this.options;
     await this.handle({ type: 'stop-requested', at: clock.now(), cancel: 'none', reason: 'the market data ended' });
     return 'market-ended';
+  }
+
+  /** Nothing happened for as long as a stop waits: it ends as it is. */
+  private stopInVain(): void {
+    this.stopTimedOut = true;
+    this.desk.giveUp();
+    this.queue.rouse();
   }
 
   /** Ends the run with an error that came from beside the loop. */

@@ -1,4 +1,13 @@
-import { DEGRADED, PAUSED, RUNNING, STOPPED, type BotStanding, type Engine, type Notify } from '@gridbot/core';
+import {
+  DEGRADED,
+  PAUSED,
+  RUNNING,
+  STOPPED,
+  type BotStanding,
+  type Engine,
+  type Millis,
+  type Notify,
+} from '@gridbot/core';
 
 /** The exchange is out of reach. */
 export function degradedNotice({ reason = 'the exchange is out of reach' }: BotStanding): Notify {
@@ -15,6 +24,13 @@ export function runningNotice(): Notify {
 export function pausedNotice({ reason = 'no reason was given', waitsFor }: BotStanding): Notify {
   const text = `Trading is paused: ${reason}. Open orders stay, and what they fill is counted. The bot waits for ${waitsFor}`;
   return { type: 'notify', level: 'warning', topic: PAUSED, text };
+}
+
+/** A stop takes its time. @param awaited cancels that are not confirmed yet, of those `asked` for; `left` until they are waited for no longer */
+export function stoppingNotice(awaited: number, asked: number, left: Millis): Notify {
+  const patience = `They are waited for while one after the other is confirmed; without any for ${Math.ceil(left / 1_000)} s more, the bot ends`;
+  const text = `Stopping: ${awaited} of ${asked} orders still open, their cancels are not confirmed yet. ${patience}`;
+  return { type: 'notify', level: 'info', topic: 'bot.stopping', text };
 }
 
 /** The end, in good order. */
