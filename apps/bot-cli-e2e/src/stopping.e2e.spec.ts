@@ -34,7 +34,7 @@ describe('a bot in the middle of its run', () => {
   });
 
   it('ends with 9 and says so if its cancels are not confirmed in time', async () => {
-    const slow = ['stop: { cancel: all }', 'simulation: { latency: { cancel: 600000 } }'];
+    const slow = ['stop: { cancel: all, timeout: 1s }', 'simulation: { latency: { cancel: 600000 } }'];
     const { child, ended, printed } = start(folderWith({ 'bot.yaml': botYaml({ more: slow }) }), ['run']);
     await printed('fee'); // told together with the first orders
     child.kill('SIGTERM');

@@ -207,11 +207,12 @@ export class Bot {
 
   private createRunner(
     engine: Engine,
-    { terms, reconcileEvery }: ReadyAccount,
+    { terms, reconcileEvery, stopPatience }: ReadyAccount,
     { events }: PeekedMarket,
     trading: TradingAccount,
   ): BotRunner {
-    const { strategy, clock, realClock = clock, store, exchange, observer } = this.parts;
+    const { config, strategy, clock, realClock = clock, store, exchange, observer } = this.parts;
+    const { timeout: stopTimeout = stopPatience } = config.stop;
     const subscriptions = subscriptionsOf(strategy.plugin, strategy.config);
     const source = withCandles(events, subscriptions.candles ?? []);
     const runner: BotRunner = new BotRunner({
@@ -225,6 +226,7 @@ export class Bot {
       subscriptions,
       candles: (timeframe, count) => exchange.marketData.candles(timeframe, count),
       ...(reconcileEvery !== undefined && { reconcileEvery }),
+      ...(stopTimeout !== undefined && { stopTimeout }),
       onRetry: (error, retryIn) => this.retried(error, retryIn),
       onNotice: this.tell,
       onStep: (step) => observer.stepped?.(step),

@@ -40,6 +40,8 @@ export interface ReadyAccount {
   open(engine: Engine, clock: Clock): TradingAccount;
   /** How often the account is compared while all is well. Absent: only at the start and after interruptions. */
   readonly reconcileEvery?: Millis;
+  /** How long a stop waits for the next cancel to be confirmed, unless it is configured. Absent: as long as a simulation takes at most. */
+  readonly stopPatience?: Millis;
 }
 
 /** What an account belongs to. */

@@ -1,8 +1,9 @@
-import type { CancelOnStop } from '@gridbot/core';
+import type { CancelOnStop, Millis } from '@gridbot/core';
 import { Describe, IsListOf, IsOneOf, IsOptional, IsSection, IsText } from '@gridbot/config';
 import { ExchangeConfig } from './exchange.config.js';
 import { GuardsConfig } from './guards.config.js';
 import { HttpConfig } from './http.config.js';
+import { IsDuration } from './is-duration.decorator.js';
 import { LogConfig } from './log.config.js';
 import { NotifyConfig } from './notify.config.js';
 import { PersistenceConfig } from './persistence.config.js';
@@ -14,6 +15,13 @@ export class StopConfig {
   @Describe('Open orders that are canceled before the bot stops: none, buys or all.')
   @IsOneOf(['none', 'buys', 'all'])
   cancel: CancelOnStop = 'none';
+
+  @Describe(
+    'How long nothing may happen while the bot stops: no cancel confirmed, no answer of the database. Default: 60s live, 10s in a dry-run',
+  )
+  @IsOptional()
+  @IsDuration({ atLeast: 1_000, atMost: 3_600_000, such: 'from 1s to 1h' })
+  timeout?: Millis;
 }
 
 /** bot.yaml, without what the plugins read themselves. */

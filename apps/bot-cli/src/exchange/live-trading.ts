@@ -1,4 +1,4 @@
-import type { Clock, Exchange, Execution } from '@gridbot/core';
+import type { Clock, Exchange, Execution, Millis } from '@gridbot/core';
 import { coalesceTickers } from '@gridbot/runtime';
 import type { Objection } from '../bot/preflight-gate.js';
 import type { AccountParts, AccountTerms, ReadyAccount } from '../bot/trading-account.js';
@@ -12,6 +12,12 @@ export interface LiveParts extends AccountParts {
   /** A bot with orders or lots waits for what passes by itself, such as maintenance; one without is refused, and a person decides. */
   readonly waits: boolean;
 }
+
+/**
+ * Between two confirmed cancels of a stop. Kraken lets one cancel of an order that has just been placed through every 8 s at worst (8 of a
+ * counter that falls by 1 a second), and locks a key out for 30 s.
+ */
+const STOP_PATIENCE: Millis = 60_000;
 
 /**
  * The exchange's own account: every check of the exchange is made and judged, then its terms are asked for.
@@ -29,6 +35,7 @@ export async function liveTrading(parts: LiveParts): Promise<ReadyAccount> {
   return {
     terms: await accountTerms(exchange, execution, clock),
     reconcileEvery: config.exchange.reconcileEvery,
+    stopPatience: STOP_PATIENCE,
     open: () => ({ execution, market: (source) => coalesceTickers(source), close: () => undefined }),
   };
 }
