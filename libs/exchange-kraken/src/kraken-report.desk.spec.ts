@@ -1,4 +1,11 @@
-import { clientOrderId, Decimal, venueOrderId, type AdapterRemark, type ExecutionReport } from '@gridbot/core';
+import {
+  clientOrderId,
+  Decimal,
+  GridbotError,
+  venueOrderId,
+  type AdapterRemark,
+  type ExecutionReport,
+} from '@gridbot/core';
 import { OrderIds, parseExact, RecentIds } from '@gridbot/exchange-kit';
 import { ManualClock, settled } from '@gridbot/testkit';
 import { describe, expect, it } from '@jest/globals';
@@ -18,7 +25,7 @@ const LIFE = payloadText('ws-executions-life.ndjson')
 const ORDER = venueOrderId('OAAAAA-BBBBB-CCCCCC');
 
 /** A desk over labels that a look-up finds, or does not. */
-function aDesk(found: Readonly<Record<string, OrderLabel>> = {}) {
+function aDesk(found: Readonly<Record<string, OrderLabel>> = {}, failure?: GridbotError) {
   const clock = new ManualClock();
   const told: ExecutionReport[] = [];
   const gaps: string[] = [];
@@ -29,6 +36,7 @@ function aDesk(found: Readonly<Record<string, OrderLabel>> = {}) {
   labels.find = async (orderIds) => {
     for (const id of orderIds) {
       asked.push(id);
+      if (failure !== undefined) throw failure;
       if (found[id] !== undefined) labels.learn(id, found[id]);
     }
   };
@@ -75,6 +83,31 @@ describe('the sparse life of an order', () => {
     expect(told).toEqual([]);
     await settled();
     expect([fates(told), asked]).toEqual([['g0001-17 filled', 'g0001-17 canceled elsewhere'], [ORDER]]);
+  });
+
+  it('that Kraken does not show yet is asked for again, and nothing of it is lost', async () => {
+    const found: Record<string, OrderLabel> = {};
+    const { desk, clock, told, asked, gaps } = aDesk(found);
+    desk.take(LIFE.slice(2, 3), false);
+    await settled();
+    expect(told).toEqual([]);
+    found[ORDER] = { clientOrderId: clientOrderId('g0001-17'), feeSide: 'quote' };
+    desk.take(LIFE.slice(3), false);
+    await clock.advance(2_000);
+    expect([fates(told), asked.length]).toEqual([['g0001-17 filled', 'g0001-17 canceled elsewhere'], 2]);
+    await clock.advance(60_000);
+    expect([asked.length, gaps]).toEqual([2, []]);
+  });
+
+  it.each([
+    ['that Kraken goes on not to show', undefined],
+    ['that cannot be asked for', new GridbotError('EXCHANGE.UNAVAILABLE', 'no answer')],
+  ])('%s is a gap: the account is read', async (_, failure) => {
+    const { desk, clock, told, gaps } = aDesk({}, failure);
+    desk.take(LIFE.slice(2, 3), false);
+    await clock.advance(60_000);
+    expect([told, gaps.length]).toEqual([[], 1]);
+    expect(gaps[0]).toContain(ORDER);
   });
 
   it('of somebody else is not told, and not asked for twice', async () => {

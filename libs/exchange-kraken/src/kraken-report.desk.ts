@@ -32,6 +32,9 @@ export interface ReportDeskParts {
 
 /** Time that a trade may come later than the end of its order. */
 const LATE = 3_000;
+/** Kraken's look-ups may show an order later than the stream tells of it: so often it is asked for, so long apart. */
+const LOOKS = 3;
+const BETWEEN_LOOKS = 2_000;
 
 /**
  * Turns the sparse items of the `executions` channel into reports. Which order of ours an item is about is learnt from the order's first
@@ -75,27 +78,40 @@ export class ReportDesk {
   }
 
   private hold(item: ExecutionItem): void {
-    const { orderId } = item;
-    this.waiting.set(orderId, [item]);
-    this.lookUp(orderId).catch((error: unknown) => {
-      const why = isGridbotError(error) ? error.message : String(error);
-      this.waiting.delete(orderId);
-      const text = `a report of order ${orderId} is put off until the account is read: ${why}`;
-      this.parts.remark({ level: 'warn', text });
-    });
+    this.waiting.set(item.orderId, [item]);
+    this.ask(item.orderId, LOOKS);
   }
 
-  private async lookUp(orderId: string): Promise<void> {
+  private ask(orderId: string, looksLeft: number): void {
+    this.lookUp(orderId).then(
+      (isShown) => {
+        if (isShown || !this.waiting.has(orderId)) return;
+        if (looksLeft <= 1) return this.giveUp(orderId, 'Kraken does not show it');
+        const { clock } = this.parts;
+        clock.callAt(clock.now() + BETWEEN_LOOKS, () => this.ask(orderId, looksLeft - 1));
+      },
+      (error: unknown) => this.giveUp(orderId, isGridbotError(error) ? error.message : String(error)),
+    );
+  }
+
+  /** What waits may be a fill of ours: the account tells it. */
+  private giveUp(orderId: string, why: string): void {
+    if (this.waiting.delete(orderId)) this.parts.onGap(`it is not known whose order ${orderId} is: ${why}`);
+  }
+
+  /** @returns false if Kraken does not show the order */
+  private async lookUp(orderId: string): Promise<boolean> {
     const { labels, ids } = this.parts;
     await labels.find([orderId]);
-    const client = labels.known(orderId)?.clientOrderId;
-    if (client === undefined) {
-      if (labels.known(orderId) !== undefined) this.foreign.add(orderId);
+    const label = labels.known(orderId);
+    if (label?.clientOrderId !== undefined) {
+      ids.bind(label.clientOrderId, venueOrderId(orderId));
+      this.flush(orderId);
+    } else if (label !== undefined) {
+      this.foreign.add(orderId);
       this.waiting.delete(orderId);
-      return;
     }
-    ids.bind(client, venueOrderId(orderId));
-    this.flush(orderId);
+    return label !== undefined;
   }
 
   private flush(orderId: string): void {
