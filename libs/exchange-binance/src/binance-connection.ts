@@ -174,6 +174,7 @@ export class BinanceConnection {
   async close(): Promise<void> {
     this.clockOffset.close();
     this.lockOut.close();
+    this.rest.close();
     this.throttle.close();
     await this.sender.close();
     await this.openedCapture?.close();

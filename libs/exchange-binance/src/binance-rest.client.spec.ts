@@ -164,6 +164,20 @@ describe('a question', () => {
     expect(await answer).toEqual(['1']);
   });
 
+  it.each<[string, (rest: BinanceRest) => Promise<unknown>]>([
+    ['asked', (rest) => rest.ask(ENDPOINTS.openOrders)],
+    ['asked for what may not be there', (rest) => rest.find(ENDPOINTS.order, {}, () => false)],
+  ])('that is %s ends with the client, and leaves no alarm', async (_how, ask) => {
+    const bench = new Bench([{ status: 503 }, { status: 503 }]);
+    const waiting = expect(ask(bench.rest)).rejects.toMatchObject({ code: 'EXCHANGE.UNAVAILABLE' });
+    await settled();
+    expect(bench.clock.waiting).toBe(1);
+    bench.rest.close();
+    await waiting;
+    await expect(ask(bench.rest)).rejects.toMatchObject({ code: 'EXCHANGE.UNAVAILABLE' });
+    expect([bench.clock.waiting, bench.sent.length]).toEqual([0, 2]);
+  });
+
   it('for what may not be there is answered by its absence', async () => {
     const bench = new Bench([{ status: 400, text: refusal(-2013, 'Order does not exist.') }]);
     const found = bench.rest.find(ENDPOINTS.order, {}, ({ code }) => code === -2013);

@@ -41,6 +41,7 @@ type Answer = { readonly json: ExactJson } | { readonly refusal: BinanceRefusal 
 
 /** Calls Binance's REST API: in its turn, signed at the last moment, sent once. */
 export class BinanceRest {
+  private readonly closing = new AbortController();
   private keyProved = false;
 
   constructor(private readonly options: BinanceRestOptions) {}
@@ -60,7 +61,7 @@ export class BinanceRest {
 
   /** Asks until there is an answer: for queries only. @throws GridbotError EXCHANGE.* */
   ask(endpoint: Endpoint, params: Params = {}): Promise<ExactJson> {
-    return askAgain(this.options.clock, () => this.call(endpoint, params));
+    return askAgain(this.options.clock, () => this.call(endpoint, params), { stop: this.closing.signal });
   }
 
   /** As `ask`, for what may not be there: undefined if the refusal says so. @throws GridbotError EXCHANGE.* */
@@ -69,12 +70,18 @@ export class BinanceRest {
     params: Params,
     saysAbsent: (refusal: BinanceRefusal) => boolean,
   ): Promise<ExactJson | undefined> {
-    return askAgain<ExactJson | undefined>(this.options.clock, async () => {
+    const attempt = async () => {
       const answer = await this.answerTo(endpoint, params);
       if ('json' in answer) return done(answer.json);
       if (saysAbsent(answer.refusal)) return done(undefined);
       return classify(answer.refusal, { keyProved: this.keyProved });
-    });
+    };
+    return askAgain<ExactJson | undefined>(this.options.clock, attempt, { stop: this.closing.signal });
+  }
+
+  /** Asks nothing again any more: who waits for another attempt gets the error of the last one. */
+  close(): void {
+    this.closing.abort();
   }
 
   private async answerTo(endpoint: Endpoint, params: Params, deadline?: UnixMillis): Promise<Answer> {

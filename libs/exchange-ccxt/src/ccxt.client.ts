@@ -46,6 +46,7 @@ export class CcxtClient {
   private readonly turns: Throttle;
   private readonly pace: Throttle;
   private readonly most: number;
+  private readonly closing = new AbortController();
   private turn: Turn = QUERY;
 
   constructor(private readonly parts: ClientParts) {
@@ -73,20 +74,22 @@ export class CcxtClient {
 
   /** Asks until there is an answer. @throws GridbotError as `askAgain` of the kit */
   ask<T>(ask: (exchange: UnifiedExchange) => Promise<T>, options: AskAgainOptions = {}): Promise<T> {
-    return askAgain(this.parts.clock, () => this.call(ask), options);
+    return askAgain(this.parts.clock, () => this.call(ask), { stop: this.closing.signal, ...options });
   }
 
   /** Asks for something that may not be there. @returns undefined if the exchange says so */
   async find<T>(ask: (exchange: UnifiedExchange) => Promise<T>): Promise<T | undefined> {
-    return askAgain<T | undefined>(this.parts.clock, async () => {
+    const attempt = async () => {
       const outcome = await this.attempt(ask, QUERY);
       if (!('failure' in outcome)) return outcome;
       return saysGone(outcome.failure) ? done(undefined) : this.judge(outcome.failure);
-    });
+    };
+    return askAgain<T | undefined>(this.parts.clock, attempt, { stop: this.closing.signal });
   }
 
-  /** Sends nothing any more. */
+  /** Sends nothing any more: who waits for another attempt gets the error of the last one. */
   close(): void {
+    this.closing.abort();
     this.turns.close();
     this.pace.close();
   }
