@@ -1,5 +1,14 @@
-import { type ClientOrderId, type HistoricalFill, type UnixMillis, venueOrderId } from '@gridbot/core';
+import {
+  Decimal,
+  type ClientOrderId,
+  type FeeRates,
+  type HistoricalFill,
+  type Liquidity,
+  type UnixMillis,
+  venueOrderId,
+} from '@gridbot/core';
 import { fromBalances } from './kraken-account.mapping.js';
+import type { AccountFees } from './kraken.account-fees.js';
 import { rowOf } from './kraken.fields.js';
 import type { MarketDirectory } from './kraken-market.directory.js';
 import { fromOrderRows, type OrderRow } from './kraken-order.mapping.js';
@@ -18,12 +27,18 @@ import { isNameOf, type KrakenNames } from './kraken.symbols.js';
 /** Rows of a page of `ClosedOrders` and `TradesHistory`. */
 const PAGE = 50;
 
+type FillRates = Pick<FeeRates, Liquidity>;
+
+/** Fees in quote need no rates to be understood. */
+const NONE: FillRates = { maker: Decimal.ZERO, taker: Decimal.ZERO };
+
 /** Reads orders, trades and balances of the account, on the one instrument. Every method rejects with EXCHANGE.*. */
 export class AccountReader {
   constructor(
     private readonly rest: KrakenPrivateRest,
     private readonly directory: MarketDirectory,
     private readonly labels: OrderLabels,
+    private readonly fees: AccountFees,
   ) {}
 
   /** All open orders, other people's too. */
@@ -77,7 +92,9 @@ export class AccountReader {
   async fills(trades: readonly TradeRow[]): Promise<readonly HistoricalFill[]> {
     const market = await this.directory.known();
     await this.labels.find(trades.map(({ orderId }) => orderId));
-    return trades.flatMap((trade) => this.fill(trade, market));
+    const isInBase = trades.some(({ orderId }) => this.labels.known(orderId)?.feeSide === 'base');
+    const rates = isInBase ? await this.fees.recent() : NONE;
+    return trades.flatMap((trade) => this.fill(trade, market, rates));
   }
 
   async balances(): Promise<ReturnType<typeof fromBalances>> {
@@ -93,7 +110,7 @@ export class AccountReader {
     }));
   }
 
-  private fill({ orderId, fill }: TradeRow, market: KrakenNames): readonly HistoricalFill[] {
+  private fill({ orderId, fill }: TradeRow, market: KrakenNames, rates: FillRates): readonly HistoricalFill[] {
     const label = this.labels.known(orderId);
     if (label === undefined) return [];
     const { clientOrderId, feeSide } = label;
@@ -101,7 +118,7 @@ export class AccountReader {
       {
         ...(clientOrderId === undefined ? {} : { clientOrderId }),
         venueOrderId: venueOrderId(orderId),
-        fill: { ...fill, fee: feeOf(fill, feeSide), feeAsset: feeAssetBy(feeSide, market) },
+        fill: { ...fill, fee: feeOf(fill, feeSide, rates), feeAsset: feeAssetBy(feeSide, market) },
       },
     ];
   }

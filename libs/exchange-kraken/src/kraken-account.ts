@@ -12,6 +12,7 @@ import { endsOrder, KrakenPrivateStream } from './kraken-private.stream.js';
 import { ReportDesk } from './kraken-report.desk.js';
 import { reportGuard } from './kraken-report.guard.js';
 import { KrakenSnapshots } from './kraken-snapshots.js';
+import { AccountFees } from './kraken.account-fees.js';
 import { textOf } from './kraken.fields.js';
 import { LimitNotices } from './kraken.limit-notices.js';
 
@@ -41,7 +42,8 @@ export async function createAccount(parts: KrakenParts, dependencies: WithSecret
   const probe = async () => (await rest.call('BalanceEx', {})).kind === 'done';
   const notices = new LimitNotices({ clock, board: parts.board, remark, probe });
   const labels = new OrderLabels(rest);
-  const reader = new AccountReader(rest, directory, labels);
+  const fees = new AccountFees({ clock, rest, directory, feeSide: config.feeAsset });
+  const reader = new AccountReader(rest, directory, labels, fees);
   const shared = { clock, ids: new OrderIds(), canceling: new RecentIds<string>(), labels, remark };
   const feeSide = config.feeAsset;
   const desk = new ReportDesk({
@@ -66,7 +68,7 @@ export async function createAccount(parts: KrakenParts, dependencies: WithSecret
     deadMan?.start();
   };
   const execution: KrakenExecution = new KrakenExecution({
-    ...{ ...shared, rest, stream, directory, snapshots, offset, feeSide, begin },
+    ...{ ...shared, rest, stream, directory, snapshots, fees, offset, feeSide, begin },
     orderDeadline: config.orderDeadline,
   });
   return {

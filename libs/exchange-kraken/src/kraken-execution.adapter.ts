@@ -24,13 +24,13 @@ import {
   type RecentIds,
 } from '@gridbot/exchange-kit';
 import type { ClockOffset, OrderIds } from '@gridbot/exchange-kit';
-import { fromFees, toFeeRequest } from './kraken-account.mapping.js';
 import type { MarketDirectory } from './kraken-market.directory.js';
 import { fromAddOrder, toAddOrder, toCancelOrder, type FeeSide } from './kraken-order.mapping.js';
 import type { OrderLabels } from './kraken-order.labels.js';
 import type { KrakenPrivateRest } from './kraken-private.rest.js';
 import type { KrakenPrivateStream } from './kraken-private.stream.js';
 import type { KrakenSnapshots } from './kraken-snapshots.js';
+import type { AccountFees } from './kraken.account-fees.js';
 import type { Row } from './kraken.fields.js';
 import { OrderAges } from './kraken.order-ages.js';
 
@@ -44,6 +44,7 @@ export interface ExecutionParts {
   readonly directory: MarketDirectory;
   readonly snapshots: KrakenSnapshots;
   readonly labels: OrderLabels;
+  readonly fees: AccountFees;
   readonly ids: OrderIds;
   readonly canceling: RecentIds<string>;
   readonly offset: ClockOffset;
@@ -104,10 +105,8 @@ export class KrakenExecution implements Execution {
     return this.parts.snapshots.take(request);
   }
 
-  async feeRates(): Promise<FeeRates> {
-    const { rest, directory, feeSide } = this.parts;
-    const market = await directory.known();
-    return fromFees(await rest.ask('TradeVolume', toFeeRequest(market.altname)), market, feeSide);
+  feeRates(): Promise<FeeRates> {
+    return this.parts.fees.ask();
   }
 
   onReport(listener: (report: ExecutionReport) => void): () => void {

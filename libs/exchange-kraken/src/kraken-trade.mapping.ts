@@ -1,4 +1,14 @@
-import { Decimal, price, quantity, tradeId, type Asset, type Fill, type UnixMillis } from '@gridbot/core';
+import {
+  price,
+  quantity,
+  tradeId,
+  type Asset,
+  type Decimal,
+  type FeeRates,
+  type Fill,
+  type Liquidity,
+  type UnixMillis,
+} from '@gridbot/core';
 import { decimalOf, optionalText, rowOf, secondsOf, textOf, type Row } from './kraken.fields.js';
 import type { FeeSide } from './kraken-order.mapping.js';
 
@@ -56,16 +66,25 @@ export function feeAssetBy(side: FeeSide, market: { readonly base: Asset; readon
   return side === 'base' ? market.base : market.quote;
 }
 
-/** No fee is that large a part of what was traded. */
-const MOST = Decimal.parse('0.02');
 const FEE_DECIMALS = 10;
 
 /**
  * A trade's fee in the asset that paid it. The stream tells amount and asset; the row tells an amount alone, and Kraken's pages call it quote
- * currency also where base paid (`fcib`): a base fee that is too large a part of the quantity is one that was told in quote.
+ * currency also where base paid (`fcib`): whichever of both comes nearer to what the account's rate makes is meant, each in proportion.
  */
-export function feeOf({ fee, lastQuantity, lastPrice }: Omit<Fill, 'feeAsset'>, side: FeeSide): Decimal {
-  const isQuote = side === 'base' && fee.gt(lastQuantity.times(MOST));
+export function feeOf(
+  { fee, lastQuantity, lastPrice, liquidity }: Omit<Fill, 'feeAsset'>,
+  side: FeeSide,
+  rates: Pick<FeeRates, Liquidity>,
+): Decimal {
+  if (side === 'quote') return fee;
+  // An account that pays nothing now as a maker may have paid before.
+  const rate = rates[liquidity].isPositive() ? rates[liquidity] : rates.taker;
+  const inBase = lastQuantity.times(rate);
+  const inQuote = inBase.times(lastPrice);
+  // The proportional middle of two amounts is the root of their product.
+  const isAboveMiddle = fee.times(fee).gt(inBase.times(inQuote));
+  const isQuote = isAboveMiddle === inQuote.gt(inBase);
   return isQuote ? fee.dividedBy(lastPrice, FEE_DECIMALS, 'half-even') : fee;
 }
 

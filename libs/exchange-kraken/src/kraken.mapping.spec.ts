@@ -1,5 +1,6 @@
 import { clientOrderId, Decimal, instrumentId, price, quantity, venueOrderId, type OrderTerms } from '@gridbot/core';
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { readAnswer } from './kraken-answer.mapping.js';
 import { fromBalances, fromFees, fromKeyInfo } from './kraken-account.mapping.js';
 import { fromCandles, fromTrades } from './kraken-candles.mapping.js';
@@ -153,11 +154,54 @@ describe('trades', () => {
     expect(toTradesHistory(0, 0, 1_500)).toEqual({ start: '0.000', ofs: '0', end: '1.500' });
   });
 
+  const rates = { maker: Decimal.parse('0.0025'), taker: Decimal.parse('0.004') };
+
   it('have a base fee in base, even if the row tells it in quote', () => {
     const fill = fromTradesHistory(resultOf('rest-trades-history.json'))[0]!.fill;
-    expect(String(feeOf(fill, 'quote'))).toBe('0.6125');
-    expect(String(feeOf({ ...fill, fee: Decimal.parse('0.0000125') }, 'base'))).toBe('0.0000125');
-    expect(String(feeOf(fill, 'base'))).toBe('0.0000125');
+    expect(String(feeOf(fill, 'quote', rates))).toBe('0.6125');
+    expect(String(feeOf({ ...fill, fee: Decimal.parse('0.0000125') }, 'base', rates))).toBe('0.0000125');
+    expect(String(feeOf(fill, 'base', rates))).toBe('0.0000125');
+  });
+
+  it('have a base fee in base of a coin that is worth little', () => {
+    const doge = { lastQuantity: quantity('100'), lastPrice: price('0.1'), liquidity: 'taker' } as const;
+    const shown = { ...fromTradesHistory(resultOf('rest-trades-history.json'))[0]!.fill, ...doge };
+    expect(String(feeOf({ ...shown, fee: Decimal.parse('0.04') }, 'base', rates))).toBe('0.4');
+    expect(String(feeOf({ ...shown, fee: Decimal.parse('0.4') }, 'base', rates))).toBe('0.4');
+    const free = { ...rates, maker: Decimal.ZERO };
+    const made = { ...shown, liquidity: 'maker', fee: Decimal.parse('0.025') } as const;
+    expect(String(feeOf(made, 'base', free))).toBe('0.25');
+  });
+
+  it('have the same base fee whichever way the row tells it', () => {
+    const fill = fromTradesHistory(resultOf('rest-trades-history.json'))[0]!.fill;
+    const given = fc.record({
+      // From 0.00001 to 10,000,000, and not about 1, where both ways tell the same.
+      lastPrice: fc.bigInt({ min: 1n, max: 1_000_000_000_000n }).map((units) => Decimal.of(units, 5)),
+      notional: fc.bigInt({ min: 10n, max: 1_000_000n }).map((units) => Decimal.of(units, 0)),
+      rate: fc.bigInt({ min: 2n, max: 40n }).map((units) => Decimal.of(units, 4)),
+      /** The account's rate of now, in percent of what it was. */
+      drift: fc.bigInt({ min: 97n, max: 103n }).map((percent) => Decimal.of(percent, 2)),
+      liquidity: fc.constantFrom('maker' as const, 'taker' as const),
+    });
+    fc.assert(
+      fc.property(given, ({ lastPrice, notional, rate, drift, liquidity }) => {
+        fc.pre(lastPrice.gt(Decimal.parse('1.1')) || lastPrice.lt(Decimal.parse('0.9')));
+        const lastQuantity = notional.dividedBy(lastPrice, 8, 'half-even');
+        fc.pre(lastQuantity.gt(Decimal.parse('0.0001')));
+        const inBase = lastQuantity.times(rate).dividedBy(Decimal.ONE, 10, 'half-even');
+        const inQuote = lastQuantity.times(rate).times(lastPrice).dividedBy(Decimal.ONE, 5, 'half-even');
+        const trade = { ...fill, liquidity, lastPrice: price(lastPrice), lastQuantity: quantity(lastQuantity) };
+        const other = Decimal.parse('0.0001');
+        const known = rate.times(drift);
+        const now = liquidity === 'maker' ? { maker: known, taker: other } : { maker: other, taker: known };
+        for (const fee of [inBase, inQuote]) {
+          const error = feeOf({ ...trade, fee }, 'base', now).minus(inBase);
+          expect(error.abs().lte(inBase.times(Decimal.parse('0.01')))).toBe(true);
+          expect(feeOf({ ...trade, fee }, 'quote', now)).toBe(fee);
+        }
+      }),
+    );
   });
 });
 
