@@ -46,11 +46,11 @@ export class BotRunner {
     this.patience = new StopPatience({ ...telling, timeout, onTimeout: () => this.stopInVain() });
     this.market = new MarketPull(options.market, () => this.queue.rouse());
     this.late = new LateOrders(options.started.grace ?? options.execution.grace);
-    this.account = new AccountWatch(
-      options,
-      (snapshot) => this.queue.push(snapshot),
-      (error) => this.fail(error),
-    );
+    this.account = new AccountWatch(options, {
+      onSnapshot: (snapshot) => this.queue.push(snapshot),
+      onFatal: (error) => this.fail(error),
+      tell: telling.tell,
+    });
   }
 
   /**

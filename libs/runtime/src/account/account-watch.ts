@@ -1,34 +1,50 @@
-import type { AccountSnapshot, Millis } from '@gridbot/core';
+import type { AccountSnapshot, Millis, Notify } from '@gridbot/core';
 import type { BotRunnerOptions } from '../bot-runner-options.js';
 import { AccountReader } from './account-reader.js';
 import { BehindCheck } from './behind-check.js';
+import { LookTeller } from './look-teller.js';
 
 /** A quiet market does not hold up the start for longer than this. */
 const PATIENCE: Millis = 5_000;
 /** Orders whose fate is open are asked for again after this. */
 const ASK_AGAIN: Millis = 5_000;
 
+/** Where what is found goes. */
+export interface AccountOutlets {
+  readonly onSnapshot: (snapshot: AccountSnapshot) => void;
+  /** Told of a failure that trying again would not mend. */
+  readonly onFatal: (error: unknown) => void;
+  readonly tell: (notice: Notify) => void;
+}
+
 /** Decides when the account is read: at start and after interruptions, while an order's fate is open, and now and then. */
 export class AccountWatch {
   private readonly reader: AccountReader;
+  private readonly teller: LookTeller;
   private readonly alarms = new Set<() => void>();
   private wanted = false;
   private asksAgain = false;
 
   constructor(
     private readonly options: BotRunnerOptions,
-    onSnapshot: (snapshot: AccountSnapshot) => void,
-    onFatal: (error: unknown) => void,
+    { onSnapshot, onFatal, tell }: AccountOutlets,
   ) {
-    const { engine, execution, clock, store, onRetry, reconcileEvery } = options;
+    const { engine, execution, clock, realClock = clock, store, onRetry, reconcileEvery } = options;
+    this.teller = new LookTeller({ engine, clock: realClock, tell });
     const behind = new BehindCheck(engine, store.orders);
     this.reader = new AccountReader({
       engine,
       execution,
       clock,
       inspect: (snapshot) => behind.inspect(snapshot),
-      onSnapshot,
-      onRetry: (error, retryIn) => onRetry?.(error, retryIn),
+      onSnapshot: (snapshot) => {
+        this.teller.answered();
+        onSnapshot(snapshot);
+      },
+      onRetry: (error, retryIn) => {
+        this.teller.failed(error);
+        onRetry?.(error, retryIn);
+      },
       onFatal,
     });
     if (reconcileEvery !== undefined) this.repeat(reconcileEvery);
@@ -37,6 +53,7 @@ export class AccountWatch {
   /** The account is needed: it is read once the market has shown a price, so that what happened meanwhile meets a current one. */
   want(): void {
     this.wanted = true;
+    this.teller.begin();
     this.after(PATIENCE, () => this.marketSeen());
   }
 
@@ -44,7 +61,7 @@ export class AccountWatch {
   marketSeen(): void {
     if (!this.wanted) return;
     this.wanted = false;
-    this.reader.request();
+    this.ask();
   }
 
   /** A fill came in: what the exchange is just answering may be older. */
@@ -54,6 +71,7 @@ export class AccountWatch {
 
   /** The account is read now. */
   ask(): void {
+    this.teller.asked();
     this.reader.request();
   }
 
@@ -63,25 +81,26 @@ export class AccountWatch {
     this.asksAgain = true;
     this.after(ASK_AGAIN, () => {
       this.asksAgain = false;
-      this.reader.request();
+      this.ask();
     });
   }
 
   /** The bot could not listen for a while: what the exchange is just answering is of no use, and what is known may be out of date. */
   timePassed(): void {
     const { lifecycle } = this.options.engine;
-    if (lifecycle === 'running' || lifecycle === 'paused') this.reader.request();
+    if (lifecycle === 'running' || lifecycle === 'paused') this.ask();
     else this.reader.outdate();
   }
 
   close(): void {
     this.reader.close();
+    this.teller.close();
     for (const cancel of this.alarms) cancel();
   }
 
   private repeat(every: Millis): void {
     this.after(every, () => {
-      this.reader.request();
+      this.ask();
       this.repeat(every);
     });
   }
