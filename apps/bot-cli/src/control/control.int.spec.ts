@@ -43,12 +43,13 @@ describe('a running bot', () => {
         mode: 'dry-run',
         instrument: 'test:BTC/USD',
         price: { last: '50000' },
+        comparedAt: expect.any(Number),
         openOrders: { buys: 3, sells: 0 },
         equity: expect.stringMatching(/^10000/),
       },
     });
     expect(statusLines(status, 'DRY-RUN').join('\n')).toMatch(
-      /tested: running since .*, DRY-RUN\n.*open orders {2}3 buys, 0 sells/s,
+      /tested: running since .*, DRY-RUN\n.*compared {5}with the account at \d{4}-.*open orders {2}3 buys, 0 sells/s,
     );
     await askToStop(asked, undefined);
     await ended;

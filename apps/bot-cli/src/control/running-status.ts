@@ -25,6 +25,8 @@ export interface TradingStatus {
   readonly quote: Asset;
   /** The last price and its time; absent before the first. */
   readonly price?: { readonly last: string; readonly at: UnixMillis };
+  /** Time of the last look at the account that everything was compared with; absent before the first. */
+  readonly comparedAt?: UnixMillis;
   readonly openOrders: { readonly buys: number; readonly sells: number };
   readonly balances: Readonly<Record<Asset, { readonly total: string; readonly free: string }>>;
   /** Quote: everything it has at the last price. */
@@ -44,7 +46,7 @@ export function runningStatus(bot: Pick<Bot, 'name' | 'session'>, pid = process.
   const { gridProfit, roundTrips, worth } = session.now();
   const orders = [...engine.orders.values()];
   const buys = orders.filter(({ side }) => side === 'buy').length;
-  const { ticker } = engine;
+  const { ticker, reconciledAt: comparedAt } = engine;
   const balances = Object.entries(engine.balances).map(
     ([asset, { total, free }]) => [asset, { total: total.toString(), free: free.toString() }] as const,
   );
@@ -58,6 +60,7 @@ export function runningStatus(bot: Pick<Bot, 'name' | 'session'>, pid = process.
       instrument: certificate.instrument.id,
       quote: certificate.instrument.quote,
       ...(ticker && { price: { last: ticker.price.toString(), at: ticker.at } }),
+      ...(comparedAt !== undefined && { comparedAt }),
       openOrders: { buys, sells: orders.length - buys },
       balances: Object.fromEntries(balances),
       equity: worth.toString(),

@@ -17,12 +17,14 @@ export function statusLines(
 }
 
 function tradingLines(status: TradingStatus, effect: string): readonly string[] {
-  const { strategy, instrument, quote, price, openOrders, balances, equity, gridProfit, roundTrips } = status;
+  const { strategy, instrument, quote, price, comparedAt, openOrders, balances, equity, gridProfit, roundTrips } =
+    status;
   const { buys, sells } = openOrders;
   const held = Object.entries(balances).map(([asset, { total, free }]) => `${total} ${asset} (${free} free)`);
   return [
     `trades       ${strategy} on ${instrument}, ${effect}`,
     `price        ${price === undefined ? 'none yet' : `${price.last} ${quote} at ${instant(price.at)}`}`,
+    `compared     ${comparedAt === undefined ? 'not yet' : `with the account at ${instant(comparedAt)}`}`,
     `open orders  ${buys} buys, ${sells} sells`,
     `balances     ${held.join(', ') || 'none'}`,
     `equity       ${rounded(decimal(equity), 2)} ${quote}`,
