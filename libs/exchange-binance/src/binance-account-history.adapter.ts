@@ -19,9 +19,9 @@ export class BinanceAccountHistory implements AccountHistory {
 
   async *fills(from: UnixMillis, to: UnixMillis): AsyncGenerator<HistoricalFill, void, undefined> {
     for await (const page of this.trades.pages(from, to)) {
-      await this.owners.learn(page);
+      const owners = await this.owners.of(page);
       for (const { venueOrderId, fill } of page) {
-        const clientOrderId = this.owners.ownerOf(venueOrderId);
+        const clientOrderId = owners.get(venueOrderId);
         yield { ...(clientOrderId === undefined ? {} : { clientOrderId }), venueOrderId, fill };
       }
     }

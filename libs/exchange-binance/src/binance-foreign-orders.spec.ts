@@ -62,9 +62,9 @@ describe("somebody else's past order", () => {
     } as unknown as BinanceRest;
     const ids = new OrderIds();
     const owners = new BinanceOrderOwners({ clock: new ManualClock(1e12), rest, venueSymbol: 'AAABBB', ids });
-    await owners.learn([1, 2, 3, 4, 5, 6].map(trade) as never);
-    await owners.learn([trade(7)] as never);
-    expect([1, 6, 7].map((id) => owners.ownerOf(venueOrderId(String(id))))).toEqual([undefined, 'gb-7', undefined]);
+    const many = await owners.of([1, 2, 3, 4, 5, 6].map(trade) as never);
+    const one = await owners.of([trade(7)] as never);
+    expect([...many.values(), ...one.values()]).toEqual([...new Array<undefined>(5), 'gb-7', undefined]);
   });
 });
 

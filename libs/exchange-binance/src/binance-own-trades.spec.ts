@@ -4,6 +4,7 @@ import { clientOrderId, venueOrderId } from '@gridbot/core';
 import { describe, expect, it } from '@jest/globals';
 import { BinanceOrderOwners } from './binance-order-owners.js';
 import { BinanceOwnTrades } from './binance-own-trades.js';
+import type { OwnTrade } from './binance-trade.mapping.js';
 import type { BinanceRest } from './binance-rest.client.js';
 import { ENDPOINTS, type Endpoint } from './binance.endpoints.js';
 import { AAABBB } from './payload.fixture.js';
@@ -131,11 +132,11 @@ describe('the owners of trades', () => {
       const owners = ownersOver(books);
       const some = await ownTrades(books, count);
       books.asked.length = 0;
-      await owners.learn(some);
-      await owners.learn(some);
+      await owners.of(some);
+      const found = await owners.of(some);
       expect(books.asked).toEqual(Array.from({ length: path === 'order' ? count : 1 }, () => path));
-      expect(owners.ownerOf(venueOrderId('2'))).toBe('gb-2');
-      expect(owners.ownerOf(venueOrderId('7'))).toBeUndefined();
+      expect(found.get(venueOrderId('2'))).toBe('gb-2');
+      expect(found.get(venueOrderId('7'))).toBeUndefined();
     }
   });
 
@@ -145,18 +146,33 @@ describe('the owners of trades', () => {
     ids.bind(clientOrderId('gb-0'), venueOrderId('0'));
     const some = await ownTrades(books, 1);
     books.asked.length = 0;
-    await ownersOver(books, undefined, ids).learn(some);
+    await ownersOver(books, undefined, ids).of(some);
     expect(books.asked).toEqual([]);
+  });
+
+  it('of more orders than are remembered are all told, to the first as to the last', async () => {
+    const many = trades(25_000, 1_000);
+    const books = new Books(many, new Map(many.map(({ orderId }) => [orderId, `gb-${orderId}`])));
+    const all: OwnTrade[] = [];
+    for await (const page of new BinanceOwnTrades(books.rest, AAABBB).pages(0, NOW * 2)) all.push(...page);
+    const ids = new OrderIds();
+    ids.bind(clientOrderId('live'), venueOrderId('live'));
+    const owners = await ownersOver(books, undefined, ids).of(all);
+    expect([...owners.values()].filter((owner) => owner === undefined)).toEqual([]);
+    expect([owners.size, owners.get(venueOrderId('0')), ids.venueOf(clientOrderId('live'))]).toEqual([
+      ...[25_000, 'gb-0', 'live'],
+    ]);
   });
 
   it('that cannot be seen yet are asked for later: a fresh fill is not taken for a stranger’s', async () => {
     const books = new Books(made, names);
     books.hidden.add(0);
     const some = await ownTrades(books, 1);
-    await expect(ownersOver(books).learn(some)).rejects.toMatchObject({
+    await expect(ownersOver(books).of(some)).rejects.toMatchObject({
       code: 'EXCHANGE.UNAVAILABLE',
       retryable: true,
     });
-    await expect(ownersOver(books, new ManualClock(NOW + 200_000)).learn(some)).resolves.toBeUndefined();
+    const late = await ownersOver(books, new ManualClock(NOW + 200_000)).of(some);
+    expect([...late]).toEqual([['0', undefined]]);
   });
 });

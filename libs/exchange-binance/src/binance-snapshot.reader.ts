@@ -7,7 +7,7 @@ import type {
   VenueFill,
   VenueOrder,
 } from '@gridbot/core';
-import type { OrderIds } from '@gridbot/exchange-kit';
+import type { OrderIds, OrderOwners } from '@gridbot/exchange-kit';
 import { accountOf } from './binance-account.mapping.js';
 import type { BinanceConnection } from './binance-connection.js';
 import { shownOrdersOf, venueOrderOf } from './binance-order.mapping.js';
@@ -45,9 +45,9 @@ export async function readSnapshot(
   const { found, unknown } = await lookUpOrders(sources, missingIn(open, lookUp));
   const trades = await tradesSince(sources, since);
   const balances = await balancesWith(sources, trades, since);
-  await sources.owners.learn(trades);
+  const fills = fillsOf(await sources.owners.of(trades), trades);
   const orders = [...open, ...found];
-  return { type: 'account-snapshot', at, balances, orders, fills: fillsOf(sources.owners, trades), unknown };
+  return { type: 'account-snapshot', at, balances, orders, fills, unknown };
 }
 
 /** The earlier of the two clocks: an order must not look older than it is, or it would be given up too soon. */
@@ -114,9 +114,9 @@ async function balancesWith(sources: SnapshotSources, known: OwnTrade[], since: 
   }
 }
 
-function fillsOf(owners: BinanceOrderOwners, trades: readonly OwnTrade[]): readonly VenueFill[] {
+function fillsOf(owners: OrderOwners, trades: readonly OwnTrade[]): readonly VenueFill[] {
   return trades.flatMap(({ venueOrderId, fill }) => {
-    const clientOrderId = owners.ownerOf(venueOrderId);
+    const clientOrderId = owners.get(venueOrderId);
     return clientOrderId === undefined ? [] : [{ clientOrderId, venueOrderId, fill }];
   });
 }

@@ -8,7 +8,7 @@ import {
   type VenueOrder,
   type VenueOrderId,
 } from '@gridbot/core';
-import type { OrderIds } from '@gridbot/exchange-kit';
+import { OwnerMemory, type OrderIds, type OrderOwners } from '@gridbot/exchange-kit';
 import { balancesOf } from './ccxt-account.mapping.js';
 import type { CcxtConnection } from './ccxt-connection.js';
 import { clientIdOf, lookUpParams, openOrderOf, venueOrderOf } from './ccxt-order.mapping.js';
@@ -27,16 +27,17 @@ const FURTHEST: Millis = 30 * DAY;
 /** The order of a trade may become visible so long after it. */
 const VISIBLE_WITHIN: Millis = 120_000;
 
-/** Asks for orders, their owners and balances. Whatever was learnt of an order's two names is kept in `ids`. */
+/** Asks for orders, their owners and balances. What open orders tell of their two names is kept in `ids`. */
 export class AccountReader {
-  private readonly foreign = new Set<VenueOrderId>();
   /** Orders of the past: the name that they share with a newer one stays the newer one's in `ids`. */
-  private readonly owners = new Map<VenueOrderId, ClientOrderId>();
+  private readonly memory: OwnerMemory;
 
   constructor(
     private readonly connection: CcxtConnection,
     readonly ids: OrderIds,
-  ) {}
+  ) {
+    this.memory = new OwnerMemory(ids);
+  }
 
   /** All open orders on the instrument, other people's too where they can be read. @throws GridbotError EXCHANGE.* */
   async openOrders(): Promise<readonly OrderRow[]> {
@@ -64,27 +65,27 @@ export class AccountReader {
     return { row, order: { ...order, clientOrderId: id } };
   }
 
-  /** Our id of the order of a trade; undefined for other people's. Known only after {@link learn}. */
-  ownerOf(id: VenueOrderId): ClientOrderId | undefined {
-    return this.ids.clientOf(id) ?? this.owners.get(id);
-  }
-
   /**
-   * Asks for the orders of these trades that are not known yet: trades name them by the exchange's id alone.
+   * The owners of the orders of all these trades: those that are not known yet are asked for, as trades name them by the exchange's id alone.
    * @throws GridbotError EXCHANGE.UNAVAILABLE (retryable) if a fresh trade's order is not visible yet: a fill is not taken for a stranger's
    */
-  async learn(trades: readonly TradeRow[]): Promise<void> {
-    for (const {
-      venueOrderId: id,
-      row: { timestamp = 0 },
-    } of trades) {
-      if (this.foreign.has(id) || this.ownerOf(id) !== undefined) continue;
-      const order = await this.rowAt(id);
-      if (order === undefined && this.connection.clock.now() - timestamp <= VISIBLE_WITHIN) throw notVisible(id);
-      const owner = order === undefined ? undefined : clientIdOf(order, this.connection.facts);
-      if (owner === undefined) this.foreign.add(id);
-      else this.owners.set(id, owner);
+  async ownersOf(trades: readonly TradeRow[]): Promise<OrderOwners> {
+    const owners = this.memory.of(trades.map(({ venueOrderId: id }) => id));
+    try {
+      for (const trade of trades)
+        if (!owners.has(trade.venueOrderId)) owners.set(trade.venueOrderId, await this.askOwner(trade));
+    } finally {
+      this.memory.keep(owners);
     }
+    return owners;
+  }
+
+  private async askOwner({ venueOrderId: id, row: { timestamp = 0 } }: TradeRow): Promise<ClientOrderId | undefined> {
+    const { facts, clock } = this.connection;
+    const order = await this.rowAt(id);
+    if (order !== undefined) return clientIdOf(order, facts);
+    if (clock.now() - timestamp <= VISIBLE_WITHIN) throw notVisible(id);
+    return undefined;
   }
 
   async balances(): Promise<Balances> {

@@ -1,4 +1,5 @@
 import type { AccountSnapshot, Balances, SnapshotRequest, UnixMillis, VenueFill } from '@gridbot/core';
+import type { OrderOwners } from '@gridbot/exchange-kit';
 import type { AccountReader, OrderRow } from './ccxt-account.reader.js';
 import type { CcxtConnection } from './ccxt-connection.js';
 import { ownTradeOf, type TradeRow } from './ccxt-trade.mapping.js';
@@ -32,9 +33,9 @@ export async function readSnapshot(sources: SnapshotSources, request: SnapshotRe
     else found.push(row);
   }
   const { balances, trades } = await balancesWithTrades(sources, request.since);
-  await reader.learn(trades);
+  const fills = fillsOf(await reader.ownersOf(trades), trades);
   const orders = [...open, ...found].map(({ order }) => order);
-  return { type: 'account-snapshot', at, balances, orders, fills: fillsOf(reader, trades), unknown };
+  return { type: 'account-snapshot', at, balances, orders, fills, unknown };
 }
 
 async function balancesWithTrades(
@@ -50,9 +51,9 @@ async function balancesWithTrades(
   }
 }
 
-function fillsOf(reader: AccountReader, trades: readonly TradeRow[]): readonly VenueFill[] {
+function fillsOf(owners: OrderOwners, trades: readonly TradeRow[]): readonly VenueFill[] {
   return trades.flatMap((trade) => {
-    const clientOrderId = reader.ownerOf(trade.venueOrderId);
+    const clientOrderId = owners.get(trade.venueOrderId);
     return clientOrderId === undefined ? [] : [{ clientOrderId, ...ownTradeOf(trade) }];
   });
 }

@@ -6,6 +6,7 @@ export { CheckRound } from './checks/check-round.js';
 export { ConnectionBoard } from './connection/connection-board.js';
 export { StreamBoard } from './connection/stream-board.js';
 export { OrderIds } from './desk/order-ids.js';
+export { OwnerMemory, type OrderOwners } from './desk/owner-memory.js';
 export { OrderOutbox, type Dispatch, type OrderOutboxOptions } from './desk/order-outbox.js';
 export { RecentIds } from './desk/recent-ids.js';
 export { ReportGuard, type ReportGuardOptions, type ShownOrder } from './desk/report-guard.js';
