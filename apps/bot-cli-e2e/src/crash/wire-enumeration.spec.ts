@@ -13,10 +13,10 @@ const SAMPLE = { points: 'kinds', meanwhile: 'in turn' } as const;
 jest.setTimeout(600_000);
 
 describe.each([
-  { exchange: 'kraken', kind: 'memory', every: 12 },
-  { exchange: 'kraken', kind: 'sqlite', every: 40 },
-  { exchange: 'binance', kind: 'memory', every: 12 },
-  { exchange: 'binance', kind: 'sqlite', every: 40 },
+  { exchange: 'kraken', kind: 'memory', every: 18 },
+  { exchange: 'kraken', kind: 'sqlite', every: 60 },
+  { exchange: 'binance', kind: 'memory', every: 18 },
+  { exchange: 'binance', kind: 'sqlite', every: 60 },
 ] as const)('a bot with the adapter of $exchange on $kind', ({ exchange, kind, every }) => {
   let database: RunDatabase;
 
@@ -45,7 +45,7 @@ describe.each([
 
   it('may die in the arming, and again at any point of the start that follows', async () => {
     const script = { exchange, lines: WIRE_LIFE.slice(0, 2) };
-    const { problems, ...found } = await enumerateWireStarts(database, script, { ...SAMPLE, every: 12 });
+    const { problems, ...found } = await enumerateWireStarts(database, script, { ...SAMPLE, every: 18 });
     expect(problems).toEqual([]);
     expect(found.runs).toBeGreaterThan(0);
   });
