@@ -69,7 +69,7 @@ export class AccountReader {
     for (let offset = 0; ; offset += PAGE) {
       const result = await this.rest.ask('ClosedOrders', toClosedOrders(since, offset));
       const rows = fromOrderRows(rowOf(result['closed'], 'ClosedOrders closed'));
-      yield await this.ours(rows);
+      yield (await this.ours(rows)).filter(({ order }) => order.updatedAt >= since);
       if (rows.length < PAGE) return;
     }
   }
@@ -81,9 +81,10 @@ export class AccountReader {
   async trades(since: UnixMillis, until?: UnixMillis): Promise<readonly TradeRow[]> {
     const market = await this.directory.known();
     const found = new Map<string, TradeRow>();
+    const isAsked = ({ at, key }: TradeRow) => at >= since && at <= (until ?? at) && isNameOf(key, market);
     for (let offset = 0; ; offset += PAGE) {
       const rows = fromTradesHistory(await this.rest.ask('TradesHistory', toTradesHistory(since, offset, until)));
-      for (const row of rows) if (isNameOf(row.key, market)) found.set(row.id, row);
+      for (const row of rows) if (isAsked(row)) found.set(row.id, row);
       if (rows.length < PAGE) return [...found.values()].reverse().sort((a, b) => a.at - b.at);
     }
   }

@@ -24,18 +24,22 @@ export interface TradeRow {
   readonly fill: Omit<Fill, 'feeAsset'>;
 }
 
-/** What is asked of `TradesHistory`. @param since inclusive; Kraken's `start` is exclusive @param until inclusive */
+/**
+ * What is asked of `TradesHistory`; up to a second more on either side is answered.
+ * @param since inclusive; Kraken's `start` is exclusive
+ * @param until inclusive
+ */
 export function toTradesHistory(since: UnixMillis, offset: number, until?: UnixMillis): Record<string, string> {
   return {
-    start: inSeconds(Math.max(0, since - 1)),
+    start: secondsBefore(Math.max(0, since - 1)),
     ofs: String(offset),
-    ...(until === undefined ? {} : { end: inSeconds(until) }),
+    ...(until === undefined ? {} : { end: secondsAfter(until) }),
   };
 }
 
-/** What is asked of `ClosedOrders` for those that ended since. */
+/** What is asked of `ClosedOrders` for those that ended since; up to a second more is answered. */
 export function toClosedOrders(since: UnixMillis, offset: number): Record<string, string> {
-  return { start: inSeconds(Math.max(0, since - 1)), closetime: 'close', ofs: String(offset) };
+  return { start: secondsBefore(Math.max(0, since - 1)), closetime: 'close', ofs: String(offset) };
 }
 
 /** A page of `TradesHistory`. */
@@ -88,8 +92,11 @@ export function feeOf(
   return isQuote ? fee.dividedBy(lastPrice, FEE_DECIMALS, 'half-even') : fee;
 }
 
-/** Kraken takes seconds with fractions. */
-function inSeconds(at: UnixMillis): string {
-  const text = String(Math.floor(at)).padStart(4, '0');
-  return `${text.slice(0, -3)}.${text.slice(-3)}`;
+/** Kraken documents whole seconds: a list may begin earlier than it was asked for, and never later. */
+function secondsBefore(at: UnixMillis): string {
+  return String(Math.floor(at / 1_000));
+}
+
+function secondsAfter(at: UnixMillis): string {
+  return String(Math.ceil(at / 1_000));
 }
