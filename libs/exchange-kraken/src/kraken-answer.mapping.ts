@@ -9,22 +9,27 @@ export interface ReadAnswer {
   readonly error?: string;
 }
 
+/** A server that stands before Kraken says so. */
+const SERVER_ERROR = 500;
+
 /**
  * Kraken answers with status 200 and `{"error":[...],"result":...}`, also where it refuses. Anything else comes from what stands before it,
- * and leaves open whether the call was carried out.
- * @throws GridbotError EXCHANGE.BAD_ANSWER if a successful answer is not what Kraken documents
+ * JSON or not, and leaves open whether the call was carried out.
+ * @throws GridbotError EXCHANGE.BAD_ANSWER if an answer of Kraken is not what it documents
  */
 export function readAnswer({ status, text }: HttpAnswer, failed: FailedCall): ReadAnswer {
-  if (!text.trimStart().startsWith('{')) return { outcome: ofStatus(status, failed) };
+  if (status >= SERVER_ERROR || !text.trimStart().startsWith('{')) return { outcome: ofStatus(status, failed) };
   const body = rowOf(parseExact(text), failed.call);
-  const errors = listOf(body['error'] ?? [], `${failed.call} error`).map((each) => textOf(each, 'error'));
+  if (body['error'] === undefined) return { outcome: ofStatus(status, failed) };
+  const errors = listOf(body['error'], `${failed.call} error`).map((each) => textOf(each, 'error'));
   const error = firstError(errors);
   if (error !== undefined) return { outcome: outcomeOfError(error, failed), error };
-  return { outcome: done(rowOf(body['result'] ?? {}, failed.call)) };
+  if (body['result'] === undefined) return { outcome: ofStatus(status, failed) };
+  return { outcome: done(rowOf(body['result'], failed.call)) };
 }
 
 function ofStatus(status: number, { call }: FailedCall): Outcome<never> {
-  const text = `Kraken answered ${call} with HTTP status ${status} and no JSON`;
+  const text = `${call} was answered with HTTP status ${status} and nothing that Kraken documents`;
   if (status === 429) {
     const advice = 'too many requests from this address';
     return retryable(new GridbotError('EXCHANGE.RATE_LIMITED', `${text}: ${advice}`, { retryable: true }), 5_000);

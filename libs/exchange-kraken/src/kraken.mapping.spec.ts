@@ -7,7 +7,7 @@ import { fromCandles, fromTrades } from './kraken-candles.mapping.js';
 import { fromAssetNames, fromAssetRow } from './kraken-instrument.mapping.js';
 import { fromAddOrder, fromOrderRow, fromOrderRows, toAddOrder, toCancelOrder } from './kraken-order.mapping.js';
 import { resultOf } from './kraken-payload.fixture.js';
-import { feeOf, fromTradesHistory, toTradesHistory } from './kraken-trade.mapping.js';
+import { feeOf, fromTradesHistory, toClosedOrders, toTradesHistory } from './kraken-trade.mapping.js';
 import { rowOf } from './kraken.fields.js';
 
 const listings = resultOf('rest-asset-pairs.json');
@@ -150,8 +150,11 @@ describe('trades', () => {
   });
 
   it('are asked for from a time on, which counts', () => {
-    expect(toTradesHistory(1_732_000_000_000, 50)).toEqual({ start: '1731999999.999', ofs: '50' });
-    expect(toTradesHistory(0, 0, 1_500)).toEqual({ start: '0.000', ofs: '0', end: '1.500' });
+    expect(toTradesHistory(1_732_000_000_000, 50)).toEqual({ start: '1731999999', ofs: '50' });
+    expect(toTradesHistory(1_732_000_000_001, 0)).toMatchObject({ start: '1732000000' });
+    expect(toTradesHistory(0, 0, 1_500)).toEqual({ start: '0', ofs: '0', end: '2' });
+    expect(toTradesHistory(0, 0, 2_000)).toMatchObject({ end: '2' });
+    expect(toClosedOrders(1_500, 0)).toEqual({ start: '1', ofs: '0', closetime: 'close' });
   });
 
   const rates = { maker: Decimal.parse('0.0025'), taker: Decimal.parse('0.004') };
@@ -275,8 +278,23 @@ describe('answers', () => {
     });
   });
 
+  it.each([
+    [200, '{"message":"Too busy"}'],
+    [200, '{"error":[]}'],
+    [200, '{"error":["WDatabase:No change"]}'],
+    [200, '{"result":{"txid":["O1"]}}'],
+    [403, '{"message":"Forbidden"}'],
+    [502, '{"error":[],"result":{}}'],
+    [503, '{"error":["EOrder:Insufficient funds"]}'],
+  ])('that are not one of Kraken leave it open what became of the call: %i %s', (status, body) => {
+    expect(read(status, body).outcome).toMatchObject({
+      ...{ kind: 'unknown', error: { code: 'EXCHANGE.UNAVAILABLE', details: { status } } },
+    });
+  });
+
   it('that are no JSON leave it open what became of the call, but for too many requests', () => {
     expect(read(502, '<html>').outcome).toMatchObject({ kind: 'unknown', error: { code: 'EXCHANGE.UNAVAILABLE' } });
+    expect(read(429, '{"message":"slow down"}').outcome).toMatchObject({ kind: 'retryable' });
     expect(read(429, '').outcome).toMatchObject({ kind: 'retryable', error: { code: 'EXCHANGE.RATE_LIMITED' } });
     expect(() => read(200, '{"error"')).toThrow('not JSON');
   });
