@@ -109,6 +109,16 @@ export const TROUBLE_OF_THE_EXCHANGE: readonly Scenario[] = [
     ],
   },
   {
+    name: "the clock of the bot's machine is set forward and back by more than an order's deadline may be ahead",
+    steps: [
+      run(9_000, 0.95, 10, 4_000),
+      botClock(15_000, 90_000),
+      run(50_000, 1.05, 8, 2_000),
+      botClock(60_000, -180_000),
+      run(62_000, 0.98, 6, 3_000),
+    ],
+  },
+  {
     name: 'nonces clash in a burst of orders',
     steps: [jump(10_000, 0.96), fault(10_000, 'nonce-clash', {}, { times: 12, for: 60_000 }), jump(20_000, 1.05)],
   },

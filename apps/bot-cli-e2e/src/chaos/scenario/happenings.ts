@@ -63,6 +63,17 @@ export function orderByHand(at: Millis, side: Side, distance: number, amount = '
   });
 }
 
+/** Somebody places a trailing stop on the same account by hand, which Kraken shows with an offset instead of a price. */
+export const trailingStopByHand = (at: Millis, offset: string): Step =>
+  happening(at, `by hand: a trailing stop ${offset}`, (world) => {
+    const { venue, symbol, market, foreign } = world;
+    const limit = price((Math.round(market.last * 11) / 10).toFixed(1));
+    const terms = { symbol, side: 'sell', orderType: 'limit', price: limit, quantity: quantity('0.001') } as const;
+    const placed = venue.admin.place({ ...terms, labels: { trigger: offset } });
+    if (placed.taken) foreign.set(placed.value.venueOrderId, false);
+    world.moneyMoved = true;
+  });
+
 /** Somebody trades at the market price on the same account. */
 export const tradeByHand = (at: Millis, side: Side, amount: string): Step =>
   happening(at, `by hand: ${side} ${amount} at the market`, (world) => {

@@ -1,4 +1,14 @@
-import { cancelByHand, deposit, fault, fundsGone, orderByHand, pauseByHand, run, tradeByHand } from './happenings.js';
+import {
+  cancelByHand,
+  deposit,
+  fault,
+  fundsGone,
+  orderByHand,
+  pauseByHand,
+  run,
+  tradeByHand,
+  trailingStopByHand,
+} from './happenings.js';
 import type { Scenario } from './scenario.js';
 
 /** What people do on the same account meanwhile. */
@@ -16,6 +26,17 @@ export const DOINGS_OF_PEOPLE: readonly Scenario[] = [
       orderByHand(14_000, 'buy', 0.7),
       run(16_000, 0.96, 6, 3_000),
       run(40_000, 1.07, 6, 3_000),
+    ],
+  },
+  {
+    name: 'trailing stops by hand before the start, while it trades, and through a cut',
+    start: [trailingStopByHand(0, '+5.0000%')],
+    steps: [
+      trailingStopByHand(10_000, '+500.0'),
+      run(12_000, 0.96, 6, 3_000),
+      fault(25_000, 'drop-connections'),
+      trailingStopByHand(25_500, '+50.0000%'),
+      run(40_000, 1.03, 6, 3_000),
     ],
   },
   {
