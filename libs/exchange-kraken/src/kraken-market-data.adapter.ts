@@ -17,9 +17,9 @@ import {
 import {
   after,
   BackOff,
-  EventQueue,
   type ClockOffset,
   type ConnectionBoard,
+  type EventQueue,
   type FrameCapture,
 } from '@gridbot/exchange-kit';
 import { publishedRates } from './kraken-account.mapping.js';
@@ -33,6 +33,7 @@ import {
 import { candlesOfTrades } from './kraken-history.js';
 import type { KrakenMarket } from './kraken-instrument.mapping.js';
 import type { MarketDirectory } from './kraken-market.directory.js';
+import { marketQueue } from './kraken-market.queue.js';
 import type { FeeSide } from './kraken-order.mapping.js';
 import { PriceTape } from './kraken-price.tape.js';
 import type { KrakenPublicRest } from './kraken-public.rest.js';
@@ -92,7 +93,7 @@ export class KrakenMarketData implements MarketData {
   async *events(stop: StopSignal): AsyncIterable<MarketEvent> {
     const market = await this.market(stop);
     if (market === undefined) return;
-    const queue = new EventQueue<MarketEvent>({ newestOf: nameOfQuote });
+    const queue = marketQueue();
     this.queues.add(queue);
     const stream = this.stream(market, queue);
     this.streams.add(stream);
@@ -177,11 +178,6 @@ export class KrakenMarketData implements MarketData {
     }
     return undefined;
   }
-}
-
-/** While the bot is busy, only the newest best prices wait; trades all do. */
-function nameOfQuote(event: MarketEvent): string | undefined {
-  return event.type === 'ticker-updated' && event.quantity?.isZero() === true ? 'quote' : undefined;
 }
 
 /** Candles of a timeframe that Kraken does not serve, of finer ones; the interval that runs is left out. */
