@@ -34,6 +34,31 @@ class Bench {
   }
 }
 
+describe('the polite end of a connection', () => {
+  it.each(['closed', 'replaced'])('leaves no alarm once the far side has ended it too: %s', async (why) => {
+    const bench = new Bench({ overlap: true });
+    const raw = await bench.open();
+    if (why === 'closed') bench.socket.close();
+    else {
+      bench.socket.rotate('as planned');
+      await bench.open();
+    }
+    expect([raw.ended, bench.clock.waiting]).toEqual(['closed', 1]);
+    raw.hangUp(1000);
+    expect(bench.clock.waiting).toBe(0);
+    await bench.clock.advance(1_000);
+    expect(raw.ended).toBe('closed');
+  });
+
+  it('is not waited for longer than a second', async () => {
+    const bench = new Bench();
+    const raw = await bench.open();
+    bench.socket.close();
+    await bench.clock.advance(1_000);
+    expect([raw.ended, bench.clock.waiting]).toEqual(['terminated', 0]);
+  });
+});
+
 describe('a socket', () => {
   it('connects, subscribes, is up, hands on frames, and sends', async () => {
     const bench = new Bench();
@@ -315,7 +340,7 @@ describe('a closed socket', () => {
     bench.dialed.latest.emit('open');
     await bench.clock.advance(20_000);
     expect([first.ended, bench.dialed.latest.ended, bench.dialed.sockets.length]).toEqual([
-      ...['terminated', 'terminated', 2],
+      ...['closed', 'terminated', 2],
     ]);
     expect([bench.states.at(-1), bench.socket.send('x'), bench.clock.waiting]).toEqual(['0 closed: closed', false, 0]);
   });

@@ -31,12 +31,14 @@ export interface SocketLinkOptions {
 }
 
 const ANY_FRAME = 'any frame';
+const POLITENESS: Millis = 1_000;
 
 /** One connection, from dialing to its end. It ends once, whatever happens, and never throws or rejects. */
 export class SocketLink {
   private readonly watchdog: Watchdog;
   private socket: RawSocket | undefined;
   private cancelPing: () => void = () => undefined;
+  private cancelTermination: () => void = () => undefined;
   private abandon: (why: Error) => void = () => undefined;
   /** Rejects at the end, so that nothing waits for what cannot come any more. */
   private readonly ended = new Promise<never>((_, reject) => (this.abandon = reject));
@@ -87,11 +89,12 @@ export class SocketLink {
     this.finish(reason, (socket) => socket.terminate());
   }
 
-  /** Ends the connection politely. */
+  /** Ends the connection politely: the far side has a second to agree. */
   end(reason: string): void {
     this.finish(reason, (socket) => {
       socket.close();
-      this.options.clock.callAt(this.options.clock.now() + 1_000, () => socket.terminate());
+      const { clock } = this.options;
+      this.cancelTermination = clock.callAt(clock.now() + POLITENESS, () => socket.terminate());
     });
   }
 
@@ -119,7 +122,10 @@ export class SocketLink {
       socket.on('ping', () => this.hear());
       socket.on('pong', () => this.hear());
       socket.on('error', (error) => this.fail(error.message === '' ? error.name : error.message));
-      socket.on('close', (code, reason) => this.fail(inWords(code, reason.toString())));
+      socket.on('close', (code, reason) => {
+        this.cancelTermination();
+        this.fail(inWords(code, reason.toString()));
+      });
     });
   }
 
