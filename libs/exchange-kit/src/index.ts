@@ -1,7 +1,7 @@
 export { CaptureFile, type CaptureFileOptions } from './capture/capture-file.js';
 export { FrameCapture, type CapturedFrame, type FrameCaptureOptions } from './capture/frame-capture.js';
 export { openCapture, type CaptureParts, type CaptureSettings, type OpenCapture } from './capture/open-capture.js';
-export { Redactor } from './capture/redactor.js';
+export { Redactor, type PassingSecret } from './capture/redactor.js';
 export { CheckRound } from './checks/check-round.js';
 export { ConnectionBoard } from './connection/connection-board.js';
 export { StreamBoard } from './connection/stream-board.js';

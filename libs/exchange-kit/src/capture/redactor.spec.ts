@@ -61,6 +61,52 @@ describe('a known secret', () => {
   });
 });
 
+describe('a secret that passes', () => {
+  const VALID_FOR = 900_000;
+  const token = (number: number) => `CANARY-token-${number}/+==`;
+  const add = (redactor: Redactor, number: number, at: number, kind = 'stream') =>
+    redactor.addPassing(token(number), { kind, at, validFor: VALID_FOR });
+  const hides = (redactor: Redactor, number: number) => !redactor.text(`x ${token(number)} y`).includes('CANARY');
+
+  it('is hidden in every form', () => {
+    const redactor = new Redactor();
+    add(redactor, 1, 0);
+    for (const form of Object.values(FORMS)) expect(redactor.text(form(token(1)))).not.toContain(form(token(1)));
+  });
+
+  it('is hidden while it is valid, however many there are', () => {
+    const redactor = new Redactor();
+    for (let number = 0; number < 30; number += 1) add(redactor, number, number * 30_000);
+    for (let number = 0; number < 30; number += 1) expect(hides(redactor, number)).toBe(true);
+  });
+
+  it('is forgotten once it is over and others of its kind came after it; the newest may still be in use', () => {
+    const redactor = new Redactor([SECRET]);
+    add(redactor, 0, 0, 'another kind');
+    for (let number = 1; number <= 10; number += 1) add(redactor, number, number * VALID_FOR);
+    const hidden = Array.from({ length: 11 }, (_, number) => number).filter((number) => hides(redactor, number));
+    expect(hidden).toEqual([0, 7, 8, 9, 10]);
+    expect(redactor.text(SECRET)).toBe('***');
+  });
+
+  it('that comes again is as good as new', () => {
+    const redactor = new Redactor();
+    add(redactor, 1, 0);
+    for (let number = 2; number <= 10; number += 1) {
+      add(redactor, number, number * VALID_FOR);
+      add(redactor, 1, number * VALID_FOR);
+    }
+    expect([hides(redactor, 1), hides(redactor, 10)]).toEqual([true, true]);
+  });
+
+  it('is not uncovered while it is a lasting secret as well, and is not shown by an inspection', () => {
+    const redactor = new Redactor([token(1)]);
+    for (let number = 1; number <= 10; number += 1) add(redactor, number, number * VALID_FOR);
+    expect(hides(redactor, 1)).toBe(true);
+    expect(inspect({ redactor }, { depth: 5, showHidden: true })).not.toContain('CANARY');
+  });
+});
+
 describe("what stands under a secret's name", () => {
   const redactor = new Redactor();
 

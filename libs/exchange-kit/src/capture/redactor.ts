@@ -1,3 +1,5 @@
+import type { Millis, UnixMillis } from '@gridbot/core';
+
 const HIDDEN = '***';
 const SHORTEST = 6;
 
@@ -16,19 +18,60 @@ export function isSecretName(name: string): boolean {
   return HEADER_NAME.test(name);
 }
 
+/** What is known of a secret that is good for a while only. */
+export interface PassingSecret {
+  /** Those of one kind replace each other. */
+  readonly kind: string;
+  /** When it was received. */
+  readonly at: UnixMillis;
+  /** How long it can be made use of, unless somebody does so already. */
+  readonly validFor: Millis;
+}
+
+interface Passing extends PassingSecret {
+  readonly secret: string;
+  readonly forms: readonly string[];
+}
+
+/** What may be in use longer than it can be made use of is among the newest of its kind: connections that overlap, each with its token. */
+const NEWEST = 4;
+
 /** Takes secrets out of texts: known ones in every form in which they may be written, and whatever stands under a secret's name. */
 export class Redactor {
   /** Truly private: an inspection of whatever holds a redactor must not show what it hides. */
   #forms: readonly string[] = [];
+  #lasting: readonly string[] = [];
+  #passing: readonly Passing[] = [];
 
   constructor(secrets: readonly string[] = []) {
     for (const secret of secrets) this.add(secret);
   }
 
-  /** From now on this is hidden too: a token that was just received. Texts under 6 characters would hide too much and are passed over. */
+  /** From now on this is hidden too, for good. Texts under 6 characters would hide too much and are passed over. */
   add(secret: string): void {
     if (secret.length < SHORTEST) return;
-    const forms = new Set([...this.#forms, ...formsOf(secret)]);
+    this.#lasting = [...new Set([...this.#lasting, ...formsOf(secret)])];
+    this.#order();
+  }
+
+  /**
+   * As {@link add}, for a token of a connection, of which many come in the life of a process: hidden are the newest four of its kind, and all
+   * that are not over yet.
+   */
+  addPassing(secret: string, passing: PassingSecret): void {
+    if (secret.length < SHORTEST) return;
+    const others = this.#passing.filter((one) => one.secret !== secret || one.kind !== passing.kind);
+    const all = [...others, { ...passing, secret, forms: formsOf(secret) }];
+    const newest = new Set(all.filter(({ kind }) => kind === passing.kind).slice(-NEWEST));
+    this.#passing = all.filter(
+      (one) => one.kind !== passing.kind || newest.has(one) || one.at + one.validFor > passing.at,
+    );
+    this.#order();
+  }
+
+  /** The longest first: no form may uncover the rest of another. */
+  #order(): void {
+    const forms = new Set([...this.#lasting, ...this.#passing.flatMap((one) => one.forms)]);
     this.#forms = [...forms].sort((a, b) => b.length - a.length);
   }
 
