@@ -7,7 +7,7 @@ import { saysGone } from './binance.errors.js';
 
 /** Compares the stream of reports with REST: three look-ups of weight 6 a minute while it is quiet and orders are open. */
 export function reportGuard(
-  { clock, clockOffset, rest, symbol }: BinanceConnection,
+  { clock, clockOffset, rest, symbol, remark }: BinanceConnection,
   onMissed: (reason: string) => void,
 ) {
   const ofSymbol = { symbol: symbol.venueSymbol };
@@ -26,5 +26,6 @@ export function reportGuard(
       return order === undefined || order.status === 'open' ? undefined : order.updatedAt;
     },
     onMissed,
+    remark: ({ level, text }) => remark(level, text),
   });
 }

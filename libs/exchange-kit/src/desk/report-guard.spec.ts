@@ -11,6 +11,7 @@ let ends: Map<string, number>;
 let asked: number;
 let isDown: boolean;
 let missed: string[];
+let remarks: string[];
 let guard: ReportGuard;
 
 beforeEach(() => {
@@ -20,6 +21,7 @@ beforeEach(() => {
   asked = 0;
   isDown = false;
   missed = [];
+  remarks = [];
   guard = new ReportGuard({
     clock,
     venueTime: () => clock.now(),
@@ -29,6 +31,7 @@ beforeEach(() => {
       return [...open].map(([id, filled]) => ({ id, filled }));
     },
     endOf: async (id) => ends.get(id),
+    remark: ({ level, text }) => remarks.push(`${level} ${text}`),
     onMissed: (reason) => missed.push(`${clock.now() - 1_000_000}: ${reason}`),
   });
   guard.begin();
@@ -108,6 +111,36 @@ describe('a stream of reports', () => {
     isDown = false;
     await clock.advance(30_000);
     expect(missed).toHaveLength(1);
+  });
+
+  it('that cannot be compared is told once, and once when it can be again', async () => {
+    await clock.advance(20_000);
+    isDown = true;
+    await clock.advance(45_000);
+    expect(remarks).toEqual([]);
+    await clock.advance(600_000);
+    expect(remarks).toEqual([
+      'warn the stream of reports cannot be checked: 4 look-ups in a row failed, the last one with: no connection',
+    ]);
+    isDown = false;
+    await clock.advance(600_000);
+    expect(remarks.slice(1)).toEqual(['info the stream of reports is checked again']);
+  });
+
+  it('that cannot be compared now and then is nothing to tell, and its end does not begin the count anew', async () => {
+    for (let time = 0; time < 5; time += 1) {
+      isDown = true;
+      await clock.advance(45_000);
+      isDown = false;
+      await clock.advance(15_000);
+    }
+    expect(remarks).toEqual([]);
+    isDown = true;
+    for (let time = 0; time < 5; time += 1) {
+      await clock.advance(16_000);
+      guard.begin();
+    }
+    expect(remarks).toHaveLength(1);
   });
 
   it('that ended is watched no more, and leaves no alarm; the next one begins anew', async () => {

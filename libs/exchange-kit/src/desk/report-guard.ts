@@ -1,4 +1,4 @@
-import type { Clock, Decimal, Millis, UnixMillis } from '@gridbot/core';
+import type { AdapterRemark, Clock, Decimal, Millis, UnixMillis } from '@gridbot/core';
 import { RecentIds } from './recent-ids.js';
 
 /** An open order as the exchange's look-up shows it. */
@@ -19,12 +19,16 @@ export interface ReportGuardOptions {
   readonly endOf: (id: string) => Promise<UnixMillis | undefined>;
   /** The stream did not tell what happened. */
   readonly onMissed: (reason: string) => void;
+  /** Told when the check is off, as look-ups fail, and when it is on again. */
+  readonly remark?: (remark: AdapterRemark) => void;
 }
 
 /** Silence after which the stream is compared with a look-up. */
 const QUIET: Millis = 15_000;
 /** Time that the stream has to say itself what the look-up said first. */
 const MERCY: Millis = 5_000;
+/** Look-ups fail now and then; after so many in a row the check is off. */
+const FAILURES_TOLD = 4;
 
 /**
  * Finds a stream of reports that lives, answers pings, and tells nothing: no report is no error, as orders may rest for days. While there are open
@@ -38,6 +42,8 @@ export class ReportGuard {
   private upSince: UnixMillis | undefined;
   private quietSince: UnixMillis = 0;
   private hasLooked = false;
+  /** In a row, over all connections. */
+  private failures = 0;
   private cancelAlarm: () => void = () => undefined;
 
   constructor(private readonly options: ReportGuardOptions) {}
@@ -78,10 +84,28 @@ export class ReportGuard {
     const isNeedless = this.hasLooked && this.known.size === 0;
     if (left > 0 || isNeedless) return this.plan(Math.max(left, MERCY), () => this.lookLater());
     const { upSince } = this;
-    this.look().catch(() => {
-      // Look-ups fail as well: nothing to compare with.
-      if (this.upSince === upSince) this.planNext();
-    });
+    this.look().then(
+      () => this.succeeded(),
+      (error: unknown) => {
+        this.failed(error);
+        // Nothing to compare with.
+        if (this.upSince === upSince) this.planNext();
+      },
+    );
+  }
+
+  private succeeded(): void {
+    const wasOff = this.failures >= FAILURES_TOLD;
+    this.failures = 0;
+    if (wasOff) this.options.remark?.({ level: 'info', text: 'the stream of reports is checked again' });
+  }
+
+  private failed(error: unknown): void {
+    this.failures += 1;
+    if (this.failures !== FAILURES_TOLD) return;
+    const why = error instanceof Error ? error.message : String(error);
+    const text = `the stream of reports cannot be checked: ${FAILURES_TOLD} look-ups in a row failed, the last one with: ${why}`;
+    this.options.remark?.({ level: 'warn', text });
   }
 
   private async look(): Promise<void> {
