@@ -55,9 +55,9 @@ export class ReportDesk {
   take(items: readonly ExecutionItem[], isSnapshot: boolean): void {
     for (const item of items) {
       this.learn(item);
-      this.follow(item, isSnapshot);
       const { orderId } = item;
       if (this.foreign.has(orderId)) continue;
+      this.follow(item, isSnapshot);
       const held = this.waiting.get(orderId);
       if (this.parts.ids.clientOf(venueOrderId(orderId)) !== undefined && held === undefined) this.tell(item);
       else if (held !== undefined) held.push(item);
@@ -132,7 +132,7 @@ export class ReportDesk {
     else if (told !== undefined) report(told);
   }
 
-  /** Notices that a trade of an order was never told. */
+  /** Notices that a trade of an order was never told. Not of strangers: they place orders by cost, whose count is not in base. */
   private follow(item: ExecutionItem, isSnapshot: boolean): void {
     const { orderId, filled, fill, execType } = item;
     if (isIntroduction(item)) this.count.begin(orderId, filled ?? Decimal.ZERO);
