@@ -7,7 +7,7 @@ import type {
   VenueFill,
   VenueOrder,
 } from '@gridbot/core';
-import type { OrderIds, OrderOwners } from '@gridbot/exchange-kit';
+import { accountInMotion, type OrderIds, type OrderOwners } from '@gridbot/exchange-kit';
 import { accountOf } from './binance-account.mapping.js';
 import type { BinanceConnection } from './binance-connection.js';
 import { shownOrdersOf, venueOrderOf } from './binance-order.mapping.js';
@@ -34,7 +34,9 @@ const BALANCE_ATTEMPTS = 3;
  * Trades come after the orders: an order that is told as over has all its trades in the list. Had they come first, a fill between the two
  * would end the order without being listed. An order that fills after it was read as open is open to us until its trade, from the list or the
  * stream, says otherwise. An order that moves from open to over between 1 and 2 is found by 2. Balances are taken only if no trade happened
- * around them, so that they match the trades listed; what comes later, the stream tells.
+ * around them, so that they match the trades listed; what comes later, the stream tells. Other people's trades on the account do not count: to us
+ * they are a change of the account in any case.
+ * @throws GridbotError EXCHANGE.UNAVAILABLE (retryable) also if orders of ours are filled faster than balances can be read
  */
 export async function readSnapshot(
   sources: SnapshotSources,
@@ -102,15 +104,18 @@ async function tradesSince({ connection, trades }: SnapshotSources, since: UnixM
   return found;
 }
 
-/** Balances that match the trades; trades that came meanwhile are added to the list. */
+/** Balances that match the trades; trades that came meanwhile are added to the list. @throws GridbotError EXCHANGE.UNAVAILABLE */
 async function balancesWith(sources: SnapshotSources, known: OwnTrade[], since: UnixMillis): Promise<Balances> {
-  const { rest } = sources.connection;
+  const { connection, owners, trades } = sources;
   for (let attempt = 1; ; attempt += 1) {
-    const { balances } = accountOf(await rest.ask(ENDPOINTS.account, { omitZeroBalances: true }));
+    const { balances } = accountOf(await connection.rest.ask(ENDPOINTS.account, { omitZeroBalances: true }));
     const newest = known.at(-1);
-    const later = await (newest === undefined ? tradesSince(sources, since) : sources.trades.from(newest.number + 1));
+    const later = await (newest === undefined ? tradesSince(sources, since) : trades.from(newest.number + 1));
     known.push(...later);
-    if (later.length === 0 || attempt >= BALANCE_ATTEMPTS) return balances;
+    if (later.length === 0) return balances;
+    if (attempt < BALANCE_ATTEMPTS) continue;
+    if (fillsOf(await owners.of(later), later).length > 0) throw accountInMotion(attempt);
+    return balances;
   }
 }
 

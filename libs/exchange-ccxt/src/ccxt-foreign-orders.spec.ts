@@ -91,3 +91,33 @@ describe("somebody else's trade", () => {
     }
   });
 });
+
+describe('balances of a look at the account', () => {
+  /** Trades of the order come while balances are read, so often. */
+  const inMotion = async (orderId: number, times: number) => {
+    const trades: Row[] = [];
+    let looks = 0;
+    const { execution } = await captureAt('binance', (path) => {
+      if (path.endsWith('/openOrders')) return JSON.stringify([OURS]);
+      if (path.endsWith('/myTrades')) return JSON.stringify(trades);
+      if (path.endsWith('/order')) return JSON.stringify(foreign({ status: 'FILLED' }));
+      const free = String(100 + trades.length);
+      if ((looks += 1) <= times) trades.push({ ...TRADE, id: looks, orderId });
+      return JSON.stringify({ balances: [{ asset: 'BTC', free, locked: '0' }] });
+    });
+    return execution.snapshot({ since: 1_699_999_000_000, lookUp: [] });
+  };
+
+  it.each([0, 1, 2])('contain what is listed, though fills of ours came %d times meanwhile', async (times) => {
+    const { balances, fills } = await inMotion(7, times);
+    expect([String(balances['BTC']?.total), fills.length]).toEqual([String(100 + times), times]);
+  });
+
+  it('that may lack fills of ours are not handed on: the look is to be made again', async () => {
+    await expect(inMotion(7, 3)).rejects.toMatchObject({ code: 'EXCHANGE.UNAVAILABLE', retryable: true });
+  });
+
+  it('are handed on though somebody else trades all the time', async () => {
+    expect((await inMotion(8, 1_000)).fills).toEqual([]);
+  });
+});

@@ -1,5 +1,5 @@
 import type { AccountSnapshot, Balances, SnapshotRequest, UnixMillis, VenueFill } from '@gridbot/core';
-import type { OrderOwners } from '@gridbot/exchange-kit';
+import { accountInMotion, type OrderOwners } from '@gridbot/exchange-kit';
 import type { AccountReader, OrderRow } from './ccxt-account.reader.js';
 import type { CcxtConnection } from './ccxt-connection.js';
 import { ownTradeOf, type TradeRow } from './ccxt-trade.mapping.js';
@@ -17,8 +17,10 @@ const BALANCE_ATTEMPTS = 3;
 
 /**
  * Reads the account in an order that loses no fill: open orders, those that are looked up one by one, trades, balances, trades again. An
- * order that is told as over has its trades in the list; balances are taken only if no trade happened around them. What the exchange lists
- * late is found by the next snapshot, which overlaps this one.
+ * order that is told as over has its trades in the list; balances are taken only if no trade happened around them; other people's
+ * trades on the account do not count, as they are a change of the account in any case. What the exchange lists late is found by the next
+ * snapshot, which overlaps this one.
+ * @throws GridbotError EXCHANGE.UNAVAILABLE (retryable) also if orders of ours are filled faster than balances can be read
  */
 export async function readSnapshot(sources: SnapshotSources, request: SnapshotRequest): Promise<AccountSnapshot> {
   const { connection, reader } = sources;
@@ -46,8 +48,14 @@ async function balancesWithTrades(
   for (let attempt = 1; ; attempt += 1) {
     const balances = await reader.balances();
     const after = await trades.since(since);
-    if (after.length === before.length || attempt >= BALANCE_ATTEMPTS) return { balances, trades: after };
+    const known = new Set(before.map(({ row }) => row.id));
+    const later = after.filter(({ row }) => !known.has(row.id));
+    if (later.length === 0) return { balances, trades: after };
     before = after;
+    if (attempt < BALANCE_ATTEMPTS) continue;
+    const owners = await reader.ownersOf(later);
+    if (later.some(({ venueOrderId }) => owners.get(venueOrderId) !== undefined)) throw accountInMotion(attempt);
+    return { balances, trades: after };
   }
 }
 

@@ -9,6 +9,7 @@ export { OrderIds } from './desk/order-ids.js';
 export { OwnerMemory, type OrderOwners } from './desk/owner-memory.js';
 export { OrderOutbox, type Dispatch, type OrderOutboxOptions } from './desk/order-outbox.js';
 export { RecentIds } from './desk/recent-ids.js';
+export { accountInMotion } from './desk/account-in-motion.js';
 export { ReportGuard, type ReportGuardOptions, type ShownOrder } from './desk/report-guard.js';
 export { HttpFailure, type RequestFate } from './http/http-failure.js';
 export { HttpSender, type HttpAnswer, type HttpRequest, type HttpSenderOptions } from './http/http-sender.js';
