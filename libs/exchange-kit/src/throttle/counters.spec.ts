@@ -14,6 +14,24 @@ describe('a leaky counter', () => {
     expect(counter.used(100_000)).toBe(0);
   });
 
+  it('keeps its word on when there is room, though its level is no exact number', () => {
+    const counter = new LeakyCounter(20, 2);
+    const moves = [
+      { wait: 0, cost: 8 },
+      { wait: 1_765, cost: 1 },
+      { wait: 2_650, cost: 6 },
+      { wait: 2_885, cost: 9 },
+      { wait: 0, cost: 19 },
+      { wait: 426, cost: 13 },
+    ];
+    let now = 0;
+    for (const { wait, cost } of moves) {
+      now = Math.max(now + wait, counter.readyAt(cost, now + wait));
+      expect(counter.readyAt(cost, now)).toBe(now);
+      counter.take(cost, now);
+    }
+  });
+
   it('believes the exchange only where it counts more', () => {
     const counter = new LeakyCounter(60, 1);
     counter.take(10, 0);

@@ -1,6 +1,9 @@
 import type { UnixMillis } from '@gridbot/core';
 import type { Counter } from './counter.js';
 
+/** What binary fractions add to a level that is exactly at the limit: without it, the moment that was promised would be put off. */
+const ROUNDING = 1e-9;
+
 /**
  * A counter that falls steadily: Kraken's REST counter (15 at most, 0.33 a second for a starter) and its trading engine's counter, which is one
  * per instrument. https://docs.kraken.com/api/docs/guides/spot-rest-ratelimits
@@ -22,7 +25,7 @@ export class LeakyCounter implements Counter {
   readyAt(cost: number, at: UnixMillis): UnixMillis {
     if (cost > this.limit) return Infinity;
     const excess = this.used(at) + cost - this.limit;
-    return excess <= 0 ? at : at + Math.ceil((excess / this.decayPerSecond) * 1_000);
+    return excess <= ROUNDING ? at : at + Math.ceil((excess / this.decayPerSecond) * 1_000);
   }
 
   take(cost: number, at: UnixMillis): void {
