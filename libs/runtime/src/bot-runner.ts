@@ -101,7 +101,7 @@ export class BotRunner {
   async run(): Promise<RunEnd> {
     const { clock, engine, execution, store, started } = this.options;
     const unsubscribe = execution.onReport((report) => {
-      if (report.execType === 'filled') this.account.outdate();
+      if (report.execType === 'filled' && engine.isOurs(report.clientOrderId)) this.account.filled(report.fill);
       this.queue.push(report);
     });
     store.onLeaseLost((error) => this.fail(error));

@@ -4,6 +4,7 @@ import {
   type Clock,
   type Engine,
   type Execution,
+  type Fill,
   type Millis,
 } from '@gridbot/core';
 import { isPassing } from '../store/store-errors.js';
@@ -26,11 +27,24 @@ export interface AccountReaderOptions {
 const OVERLAP: Millis = 600_000;
 const FIRST_PAUSE: Millis = 1_000;
 const LONGEST_PAUSE: Millis = 60_000;
+/** So many answers in a row that fills have overtaken are thrown away at once. */
+const THROWN_AWAY = 2;
+/** Less than the grace period of any exchange, for which the engine expects an execution to be listed. */
+const FRESH: Millis = 30_000;
 
-/** Asks the exchange for the account, one request at a time, until it answers with something current. */
+/**
+ * Asks the exchange for the account, one request at a time, until it answers with something current.
+ *
+ * In a fast market fills overtake one answer after the other. After two of them the next one is handed on if it lacks a fill that overtook it:
+ * the engine has counted that one before, takes over no balances from an answer without it, and neither loses nor repeats a fill or an order by
+ * it. An answer that lists them all may have balances from before: it is asked again, after a pause that grows.
+ */
 export class AccountReader {
   /** Raised by whatever makes an answer that is under way out of date. */
   private generation = 0;
+  /** Fills that were reported since the answer that is under way was asked for. */
+  private overtaking: Pick<Fill, 'tradeId' | 'at'>[] = [];
+  private overtaken = 0;
   private isAsking = false;
   private isClosed = false;
   private isFirst = true;
@@ -38,7 +52,12 @@ export class AccountReader {
 
   constructor(private readonly options: AccountReaderOptions) {}
 
-  /** A fill came in: an answer that is under way may or may not contain it, and is thrown away. */
+  /** A fill was reported: an answer that is under way may or may not contain it. */
+  filled({ tradeId, at }: Fill): void {
+    if (this.isAsking) this.overtaking.push({ tradeId, at });
+  }
+
+  /** An answer that is under way is of no use. */
   outdate(): void {
     this.generation += 1;
   }
@@ -61,10 +80,17 @@ export class AccountReader {
     try {
       for (;;) {
         const { generation } = this;
+        this.overtaking = [];
         const snapshot = await this.read();
         await inspect(snapshot);
         if (this.isClosed) return;
         if (generation !== this.generation) continue;
+        if (this.overtaking.length > 0) {
+          this.overtaken += 1;
+          if (this.overtaken <= THROWN_AWAY) continue;
+          if (!this.lacksOvertaking(snapshot)) return this.askLater(pause);
+        }
+        this.overtaken = 0;
         this.isFirst = false;
         onSnapshot(snapshot);
         return;
@@ -88,12 +114,23 @@ export class AccountReader {
   }
 
   private failed(error: unknown, pause: Millis): void {
-    const { clock, onRetry, onFatal } = this.options;
+    const { onRetry, onFatal } = this.options;
     if (!isPassing(error) && !(isGridbotError(error) && error.retryable)) {
       onFatal(error);
       return;
     }
     onRetry(error, pause);
+    this.askLater(pause);
+  }
+
+  /** A fill of long ago, which a stream repeats when it begins, proves nothing. */
+  private lacksOvertaking({ at, fills }: AccountSnapshot): boolean {
+    const listed = new Set(fills.map(({ fill }) => fill.tradeId));
+    return this.overtaking.some((fill) => at - fill.at < FRESH && !listed.has(fill.tradeId));
+  }
+
+  private askLater(pause: Millis): void {
+    const { clock } = this.options;
     const cancel = clock.callAt(clock.now() + pause, () => {
       this.endPause = undefined;
       void this.ask(Math.min(pause * 2, LONGEST_PAUSE));

@@ -1,4 +1,4 @@
-import type { AccountSnapshot, Millis, Notify } from '@gridbot/core';
+import type { AccountSnapshot, Fill, Millis, Notify } from '@gridbot/core';
 import type { BotRunnerOptions } from '../bot-runner-options.js';
 import { AccountReader } from './account-reader.js';
 import { BehindCheck } from './behind-check.js';
@@ -64,9 +64,9 @@ export class AccountWatch {
     this.ask();
   }
 
-  /** A fill came in: what the exchange is just answering may be older. */
-  outdate(): void {
-    this.reader.outdate();
+  /** A fill was reported: what the exchange is just answering may be older. */
+  filled(fill: Fill): void {
+    this.reader.filled(fill);
   }
 
   /** The account is read now. */
