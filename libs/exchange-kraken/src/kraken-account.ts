@@ -34,13 +34,7 @@ type WithSecret = ExchangeDependencies & { readonly secret: (name: string) => Pr
 /** @throws GridbotError EXCHANGE.AUTHENTICATION if key or secret are missing; what reading them throws */
 export async function createAccount(parts: KrakenParts, dependencies: WithSecret): Promise<KrakenAccount> {
   const { config, clock, directory, remark } = parts;
-  const rest: KrakenPrivateRest = await openRest(parts, dependencies, {
-    onLimited: (text) => notices.limited(text),
-    onOtherTier: (tier) => notices.otherTier(config.tier, tier),
-    onLockOut: (millis, text) => notices.lockedOut(millis, text),
-  });
-  const probe = async () => (await rest.call('BalanceEx', {})).kind === 'done';
-  const notices = new LimitNotices({ clock, board: parts.board, remark, probe });
+  const { rest, notices } = await openNoticedRest(parts, dependencies);
   const labels = new OrderLabels(rest);
   const fees = new AccountFees({ clock, rest, directory, feeSide: config.feeAsset });
   const reader = new AccountReader(rest, directory, labels, fees);
@@ -118,6 +112,19 @@ function privateStream(parts: KrakenParts, rest: KrakenPrivateRest, { desk, guar
       board.down(REPORTS, reason);
     },
   });
+}
+
+/** The private calls, and who tells of their limits. */
+async function openNoticedRest(parts: KrakenParts, dependencies: WithSecret) {
+  const { config, clock, board, remark } = parts;
+  const rest: KrakenPrivateRest = await openRest(parts, dependencies, {
+    onLimited: (text) => notices.limited(text),
+    onOtherTier: (tier) => notices.otherTier(config.tier, tier),
+    onLockOut: (millis, text) => notices.lockedOut(millis, text),
+  });
+  const probe = async () => (await rest.call('BalanceEx', {})).kind === 'done';
+  const notices = new LimitNotices({ clock, board, remark, probe });
+  return { rest, notices };
 }
 
 async function openRest(
