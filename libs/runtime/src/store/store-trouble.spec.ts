@@ -293,8 +293,9 @@ describe('the end of the market', () => {
 describe('a stop whose time is over', () => {
   it('waits no second time for a store that fails at the very end', async () => {
     const execution = new FakeExecution({ ignoreCancels: true });
-    const { store, pass, done, runner, clock } = await running({ execution });
+    const { store, pass, settle, done, runner, clock } = await running({ execution });
     runner.requestStop('all', 'test');
+    await settle(); // from here on the cancels are waited for
     await pass(5);
     store.fail = () => error('STORE.FULL');
     await pass(5);
