@@ -83,6 +83,21 @@ describe('watching rules and fees', () => {
     expect(seen.paused).toEqual([]);
   });
 
+  it('warns of a fault of the adapter or of its own too, and keeps watching', async () => {
+    const { exchange, watch, seen } = watched();
+    Object.assign(exchange, {
+      checks: async () => {
+        throw new TypeError('rows is not iterable');
+      },
+    });
+    await watch.look();
+    expect(seen.remarks).toEqual([{ level: 'warn', text: expect.stringContaining('rows is not iterable') }]);
+    exchange.says.fees = someFees({ maker: '0.0016' });
+    Object.assign(exchange, { checks: async () => [] });
+    await watch.look();
+    expect(seen.told).toEqual(['exchange.rules']);
+  });
+
   it('says what is different, whatever its source calls itself', () => {
     const one = { instrument: anInstrument(), fees: someFees() };
     const other = { instrument: anInstrument({ tickSize: '0.01' }), fees: { ...someFees(), origin: 'elsewhere' } };

@@ -1,5 +1,4 @@
 import {
-  isGridbotError,
   type AdapterRemark,
   type Clock,
   type Exchange,
@@ -55,17 +54,14 @@ export class RulesWatch {
     this.cancel();
   }
 
-  /** Asks now. Never rejects: what cannot be asked is asked the next time. */
+  /** Asks now. Never rejects, whatever fails: a rejection that nobody handles would end the process. It is asked again the next time. */
   async look(): Promise<void> {
-    const { remark } = this.parts;
     try {
       await this.compare();
     } catch (error) {
-      if (!isGridbotError(error)) throw error;
-      remark({
-        level: 'warn',
-        text: `rules and fees could not be refreshed: ${error.message}. They are asked for again later`,
-      });
+      const why = error instanceof Error ? error.message : String(error);
+      const text = `rules and fees could not be refreshed: ${why}. They are asked for again later`;
+      this.parts.remark({ level: 'warn', text });
     }
   }
 
