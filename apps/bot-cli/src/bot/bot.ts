@@ -21,6 +21,7 @@ import { guardSettings } from '../config/guards.config.js';
 import type { ConfiguredPlugin } from '../config/resolved-bot.js';
 import { armBeforeFirstOrder } from '../exchange/arm-before-first-order.js';
 import { liveTrading, requireExecution } from '../exchange/live-trading.js';
+import { openOrdersText } from '../exchange/open-orders.js';
 import { RulesWatch, type Rules } from '../exchange/rules-watch.js';
 import { unlessStopped, untilReachable, type WaitOptions } from '../exchange/until-reachable.js';
 import { simulatedTrading } from '../simulation/simulated-trading.js';
@@ -150,6 +151,13 @@ export class Bot {
     const balances = hasAccount ? engine.balances : terms.balances;
     const certificate = certify(strategy, terms, balances, market.price);
     const objections = passPreflight(certificate, engine);
+    if (terms.orders !== undefined) {
+      this.say({
+        level: 'info',
+        topic: 'exchange.open-orders',
+        text: `The account has ${openOrdersText(terms.orders, orderIdBase)}`,
+      });
+    }
     if (config.mode === 'live') {
       const { signal: stop } = this.stopping;
       const basis = { ...this.parts, engine, orderIdBase, terms, price: market.price, stop, tell: this.say };

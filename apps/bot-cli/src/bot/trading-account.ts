@@ -10,6 +10,7 @@ import type {
   InstrumentId,
   MarketEvent,
   Millis,
+  VenueOrder,
 } from '@gridbot/core';
 import type { BotConfig } from '../config/bot.config.js';
 
@@ -30,6 +31,8 @@ export interface AccountTerms {
   readonly fees: FeeRates;
   /** What a bot that was never there before begins with. */
   readonly balances: Balances;
+  /** Open orders on the instrument, other people's too. Absent: nobody else has orders there. */
+  readonly orders?: readonly VenueOrder[];
   /** Price of the third asset that fees are paid in, quote; absent if it is not known. */
   readonly feeAssetPrice?: Decimal;
 }

@@ -1,6 +1,7 @@
 import { isGridbotError } from '@gridbot/core';
 import { databaseStatus, type DatabaseStatus } from '../database/database-status.js';
 import { placeText, type DatabasePlace } from '../persistence/database-place.js';
+import { openArchive } from '../persistence/open-archive.js';
 import { fine, type DoctorCheck } from './doctor-check.js';
 
 /** The bot's memory: can it be reached, is it this program's, who runs the bot? @throws GridbotError STORE.* */
@@ -12,6 +13,19 @@ export async function databaseChecks(place: DatabasePlace, bot: string): Promise
   } catch (error) {
     if (!isGridbotError(error) || error.code !== 'STORE.NOT_FOUND') throw error;
     return [fine('database', `${placeText(place)} will be made by the first start`)];
+  }
+}
+
+/** Begin of the bot's client order ids; absent if its database does not know it, or cannot tell. */
+export async function orderIdBase(place: DatabasePlace, name: string): Promise<string | undefined> {
+  if (place.use === 'memory') return undefined;
+  try {
+    const archive = await openArchive(place);
+    const bots = await archive.bots().finally(() => archive.close());
+    return bots.find((bot) => bot.name === name)?.orderIdBase;
+  } catch (error) {
+    if (isGridbotError(error)) return undefined; // what is wrong with the database is told by its own checks
+    throw error;
   }
 }
 

@@ -8,7 +8,7 @@ import { askStatus } from '../control/ask-status.js';
 import { botFiles, type BotFiles } from '../exchange/bot-files.js';
 import { connectExchange } from '../exchange/connect-exchange.js';
 import { databasePlace, type DatabasePlace } from '../persistence/database-place.js';
-import { databaseChecks } from './database-checks.js';
+import { databaseChecks, orderIdBase } from './database-checks.js';
 import { examine, fine, reportOf, type DoctorCheck, type DoctorReport } from './doctor-check.js';
 import { exchangeChecks } from './exchange-checks.js';
 import { databaseFileChecks, diskChecks, folderChecks } from './machine-checks.js';
@@ -57,7 +57,7 @@ async function memoryChecks(bot: ResolvedBot, context: DoctorContext): Promise<r
     ...(await machineChecks(place, files)),
     ...(await examine('database', () => databaseChecks(place, config.name))),
     ...running.checks,
-    ...(await examine('exchange', () => connectedChecks(bot, context, running.isRunning))),
+    ...(await examine('exchange', () => connectedChecks(bot, context, { place, isRunning: running.isRunning }))),
   ];
 }
 
@@ -79,7 +79,7 @@ async function runningChecks(name: string, { socket }: BotFiles) {
 async function connectedChecks(
   bot: ResolvedBot,
   { workingDirectory, hide }: DoctorContext,
-  isRunning: boolean,
+  { place, isRunning }: { readonly place: DatabasePlace; readonly isRunning: boolean },
 ): Promise<readonly DoctorCheck[]> {
   if (bot.exchange === undefined) return [];
   if (isRunning && bot.config.mode === 'live') return [KEY_IN_USE];
@@ -91,7 +91,7 @@ async function connectedChecks(
   const who = `gridbot doctor for bot "${bot.config.name}"`;
   const exchange = await connectExchange(bot, { clock: systemClock, workingDirectory, hide, remark, who });
   try {
-    const found = await exchangeChecks(bot, exchange);
+    const found = await exchangeChecks(bot, exchange, await orderIdBase(place, bot.config.name));
     return [...warnings.filter((warning) => !found.some(({ text }) => text === warning.text)), ...found];
   } finally {
     await exchange.close();

@@ -1,19 +1,30 @@
-import { type Exchange, type Price } from '@gridbot/core';
+import type { Exchange } from '@gridbot/core';
 import { systemClock } from '@gridbot/runtime';
 import { certify } from '../check/certificate.js';
 import { firstTicker } from '../check/first-ticker.js';
 import { instrumentIdOf, type ResolvedBot } from '../config/resolved-bot.js';
+import type { AccountTerms } from '../bot/trading-account.js';
 import { accountTerms } from '../exchange/live-trading.js';
+import { openOrdersText } from '../exchange/open-orders.js';
 import { runChecks } from '../exchange/startup-checks.js';
 import { simulatedTrading } from '../simulation/simulated-trading.js';
 import { examine, fine, isUnanswered, type DoctorCheck } from './doctor-check.js';
 
-/** All that can be looked at through a connection to the exchange: its own checks, a price, the preflight of the whole grid. */
-export async function exchangeChecks(bot: ResolvedBot, exchange: Exchange): Promise<readonly DoctorCheck[]> {
+/**
+ * All that can be looked at through a connection to the exchange: its own checks, open orders, a price, the preflight of the whole grid.
+ * @param orderIdBase begin of the bot's client order ids; absent if it has no database yet
+ */
+export async function exchangeChecks(
+  bot: ResolvedBot,
+  exchange: Exchange,
+  orderIdBase: string | undefined,
+): Promise<readonly DoctorCheck[]> {
   const own = await examine('exchange', () => runChecks(exchange));
   const checks = own.map((check) => ({ ...check, name: `exchange.${check.name.replace(/^exchange\./, '')}` }));
   const clock: readonly DoctorCheck[] = own.some(({ name }) => name === 'clock') ? [] : [NO_CLOCK];
-  const preflight = own.some(hinders) ? [HINDERED] : await examine('preflight', () => preflightChecks(bot, exchange));
+  const preflight = own.some(hinders)
+    ? [HINDERED]
+    : await examine('preflight', () => accountChecks(bot, exchange, orderIdBase));
   return [...checks, ...clock, ...preflight];
 }
 
@@ -38,9 +49,24 @@ const NO_CLOCK: DoctorCheck = {
   text: "the exchange was not asked for its time; this machine's clock has to be set by NTP",
 };
 
-async function preflightChecks(bot: ResolvedBot, exchange: Exchange): Promise<readonly DoctorCheck[]> {
+async function accountChecks(
+  bot: ResolvedBot,
+  exchange: Exchange,
+  orderIdBase: string | undefined,
+): Promise<readonly DoctorCheck[]> {
+  const terms = await termsOf(bot, exchange);
+  const open =
+    terms.orders === undefined ? [] : [fine('exchange.open-orders', openOrdersText(terms.orders, orderIdBase))];
+  return [...open, ...(await examine('preflight', () => preflightChecks(bot, exchange, terms)))];
+}
+
+async function preflightChecks(
+  bot: ResolvedBot,
+  exchange: Exchange,
+  terms: AccountTerms,
+): Promise<readonly DoctorCheck[]> {
   const { price } = await firstTicker(exchange.marketData, systemClock);
-  const certificate = await certificateOf(bot, exchange, price);
+  const certificate = certify(bot.strategy, terms, terms.balances, price);
   if (certificate.report === undefined)
     return [{ name: 'preflight', verdict: 'not-checked', text: 'the strategy has none' }];
   const { findings, rungs, capitalNeeded } = certificate.report;
@@ -56,13 +82,9 @@ async function preflightChecks(bot: ResolvedBot, exchange: Exchange): Promise<re
 
 const SEE = '"gridbot check" shows every order';
 
-async function certificateOf(bot: ResolvedBot, exchange: Exchange, price: Price) {
+async function termsOf(bot: ResolvedBot, exchange: Exchange): Promise<AccountTerms> {
   const { execution } = exchange;
-  if (bot.config.mode === 'live' && execution !== undefined) {
-    const terms = await accountTerms(exchange, execution, systemClock);
-    return certify(bot.strategy, terms, terms.balances, price);
-  }
+  if (bot.config.mode === 'live' && execution !== undefined) return accountTerms(exchange, execution, systemClock);
   const parts = { config: bot.config, instrument: instrumentIdOf(bot), exchange, exchangeName: '' };
-  const { terms } = await simulatedTrading(parts);
-  return certify(bot.strategy, terms, terms.balances, price);
+  return (await simulatedTrading(parts)).terms;
 }

@@ -40,7 +40,7 @@ export async function liveTrading(parts: LiveParts): Promise<ReadyAccount> {
   };
 }
 
-/** The exchange's rules, and the account's own fees and balances. @throws GridbotError EXCHANGE.* */
+/** The exchange's rules, and the account's own fees, balances and open orders. @throws GridbotError EXCHANGE.* */
 export async function accountTerms(
   { marketData }: Pick<Exchange, 'marketData'>,
   execution: Execution,
@@ -48,8 +48,8 @@ export async function accountTerms(
 ): Promise<AccountTerms> {
   const instrument = await marketData.instrument();
   const fees = await execution.feeRates();
-  const { balances } = await execution.snapshot({ since: clock.now(), lookUp: [] });
-  return { instrument, fees, balances };
+  const { balances, orders } = await execution.snapshot({ since: clock.now(), lookUp: [] });
+  return { instrument, fees, balances, orders };
 }
 
 /** The way to real orders. @throws GridbotError EXCHANGE.NOT_SUPPORTED if the exchange has none */
