@@ -35,6 +35,7 @@ export interface LifeParts {
 }
 
 export const BOT_NAME = 'chaos';
+const STOP_REASON = 'the scenario says so';
 
 /** One process of the bot, composed as the command line composes it, from its start to its end or death. */
 export class BotLife {
@@ -42,6 +43,8 @@ export class BotLife {
   end: BotEnd | Error | undefined;
   readonly over: Promise<void>;
   private dead = false;
+  /** Which orders are to be canceled at the end that was asked for. */
+  private stopAsked: CancelOnStop | undefined;
   private bot: Bot | undefined;
   private exchange: Exchange | undefined;
   private readonly store;
@@ -58,9 +61,10 @@ export class BotLife {
     return this.bot?.session;
   }
 
-  /** Asks for an orderly end. */
+  /** Asks for an orderly end; a process that still connects ends as soon as it is connected. */
   async stop(cancel: CancelOnStop = 'none'): Promise<void> {
-    this.bot?.requestStop('the scenario says so', cancel);
+    this.stopAsked = cancel;
+    this.bot?.requestStop(STOP_REASON, cancel);
     await this.over;
   }
 
@@ -92,6 +96,7 @@ export class BotLife {
         stepped: (step) => void (this.dead || witness.stepped(step)),
       },
     });
+    if (this.stopAsked !== undefined) this.bot.requestStop(STOP_REASON, this.stopAsked);
     try {
       return await this.bot.run();
     } finally {
