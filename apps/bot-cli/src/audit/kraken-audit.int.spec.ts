@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import { price, quantity } from '@gridbot/core';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { recordedContext } from '../cli/cli-context.fixture.js';
@@ -72,7 +73,7 @@ describe('the audit of a bot on Kraken', () => {
   });
 
   it('is refused while the bot uses the key, and works with another one', async () => {
-    const lock = await lockKey(world.venue.key.id, 'bot "tested"');
+    const lock = await lockKey(world.venue.key.id, 'bot "tested"', tmpdir());
     try {
       await expect(auditNow()).rejects.toMatchObject({
         ...{ code: 'EXCHANGE.KEY_SHARED', message: expect.stringContaining('--key-file and --secret-file') },

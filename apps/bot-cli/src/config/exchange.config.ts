@@ -20,6 +20,13 @@ export class CredentialsConfig {
   @IsOptional()
   @IsText({ expectation: 'the path of a file' })
   passwordFile?: string;
+
+  @Describe(
+    'Folder of the locks that keep a second program from an API key: the same for all that may use the key. Default: the one for temporary files',
+  )
+  @IsOptional()
+  @IsText({ expectation: 'the path of a folder' })
+  lockFolder?: string;
 }
 
 /** What every exchange has; the rest of the section is the adapter's own. */

@@ -99,6 +99,12 @@ describe('gridbot doctor', () => {
     }
   });
 
+  it('locks the key in the folder that is configured, and lets go of it', async () => {
+    const folder = place(yaml('live', './paper.mjs').replace('secretFile: ./secret', '$&, lockFolder: ./locks'));
+    await gridbot(folder, 'doctor');
+    expect(readdirSync(join(folder, 'locks'))).toEqual([]);
+  });
+
   it.each([
     ['a wrong configuration', 'name: tested\nmode: lve\n', 2, 'configuration'],
     ['live trading that is not confirmed', yaml('live', './paper.mjs').replace(/confirm.*\n/, ''), 2, 'confirmation'],

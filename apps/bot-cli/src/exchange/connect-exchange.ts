@@ -1,4 +1,7 @@
+import { tmpdir } from 'node:os';
+import { resolve } from 'node:path';
 import type { AdapterRemark, Clock, Exchange, ExchangePlugin } from '@gridbot/core';
+import type { CredentialsConfig } from '../config/exchange.config.js';
 import { noLiveTrading } from '../config/live-confirmation.js';
 import {
   instrumentIdOf,
@@ -24,8 +27,6 @@ export interface ConnectOptions {
   readonly hide: (secret: string) => void;
   /** Takes lines for the log. */
   readonly remark: (remark: AdapterRemark) => void;
-  /** Folder of the locks of API keys. Default: the machine's for temporary files. */
-  readonly lockFolder?: string;
 }
 
 /**
@@ -50,7 +51,7 @@ async function connectAccount(
   const warn = (text: string): void => remark({ level: 'warn', text });
   const secret = secretFiles({ credentials, workingDirectory, hide, warn });
   const { adapterMemory } = botFiles(bot.config, await databasePlace(bot.config, workingDirectory), workingDirectory);
-  const lock = credentials === undefined ? undefined : await lockOf(secret, options);
+  const lock = credentials === undefined ? undefined : await lockOf(secret, credentials, options);
   try {
     const memory = new FileMemory(adapterMemory);
     const exchange = await createExchange(plugin, {
@@ -67,8 +68,13 @@ async function connectAccount(
   }
 }
 
-async function lockOf(secret: SecretReader, { who, lockFolder }: ConnectOptions): Promise<KeyLock> {
-  return lockKey(await secret('key'), who, lockFolder);
+async function lockOf(
+  secret: SecretReader,
+  { lockFolder }: CredentialsConfig,
+  { who, workingDirectory }: ConnectOptions,
+): Promise<KeyLock> {
+  const folder = lockFolder === undefined ? tmpdir() : resolve(workingDirectory, lockFolder);
+  return lockKey(await secret('key'), who, folder);
 }
 
 async function requireAccount(exchange: Exchange, name: string): Promise<Exchange> {

@@ -28,6 +28,12 @@ describe('the lock of an API key', () => {
     await expect(lockKey('another key', 'bot "two"', folder)).resolves.toBeDefined();
   });
 
+  it('is kept in a folder that is made for it, if it is not there', async () => {
+    const folder = join(folderWith({}), 'run', 'locks');
+    await lockKey(KEY, 'bot "one"', folder);
+    await expect(lockKey(KEY, 'bot "two"', folder)).rejects.toMatchObject({ code: 'EXCHANGE.KEY_SHARED' });
+  });
+
   it('is free again once it is released', async () => {
     const folder = folderWith({});
     await (await lockKey(KEY, 'a', folder)).release();

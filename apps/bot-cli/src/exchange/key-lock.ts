@@ -1,7 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { link, open, readFile, rename, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { link, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { GridbotError } from '@gridbot/core';
 import { isGone, thisProcess, type ProcessIdentity } from './process-identity.js';
 
@@ -23,10 +22,10 @@ export interface KeyLock {
  * them in order. The lock of a process that is gone is taken over.
  * @param apiKey only a hash of it is written
  * @param who who takes it, for the message that the next one gets
- * @param folder the same for every process of the machine
+ * @param folder the same for every process that may take the key; made if it is not there
  * @throws GridbotError EXCHANGE.KEY_SHARED that names the holder; STORE.READ_ONLY if the lock cannot be written
  */
-export async function lockKey(apiKey: string, who: string, folder = tmpdir()): Promise<KeyLock> {
+export async function lockKey(apiKey: string, who: string, folder: string): Promise<KeyLock> {
   const fingerprint = createHash('sha256').update(`gridbot ${apiKey}`).digest('hex').slice(0, 16);
   const path = join(folder, `gridbot-key-${fingerprint}.lock`);
   const text = JSON.stringify({ ...thisProcess(), who, token: randomUUID() } satisfies Holder);
@@ -43,6 +42,7 @@ export async function lockKey(apiKey: string, who: string, folder = tmpdir()): P
 async function created(path: string, text: string): Promise<boolean> {
   const draft = `${path}.${process.pid}.${randomUUID().slice(0, 8)}`;
   try {
+    await mkdir(dirname(path), { recursive: true });
     const file = await open(draft, 'wx', 0o644);
     await file.writeFile(text).finally(() => file.close());
     await link(draft, path); // whole at once, and never over another
