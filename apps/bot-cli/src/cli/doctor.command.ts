@@ -8,7 +8,7 @@ interface DoctorFlags extends BotFlags {
   readonly json?: true;
 }
 
-/** `gridbot doctor`: looks at everything that a start needs, and says what to do. Starts nothing, changes nothing. */
+/** `gridbot doctor`: looks at everything that a start needs, and says what to do. Starts and orders nothing. */
 export function doctorCommand(context: CliContext): Command {
   return new Command('doctor')
     .description('look at everything a start needs: configuration, database, exchange, key, preflight, disk')
