@@ -1,5 +1,4 @@
-import type { ExchangeDependencies } from '@gridbot/core';
-import { GridbotError } from '@gridbot/core';
+import { GridbotError, type ExchangeDependencies, type Millis } from '@gridbot/core';
 import { keyFingerprint, loadSigner, NonceSource, OrderIds, RecentIds, type ReportGuard } from '@gridbot/exchange-kit';
 import { KrakenAccountHistory } from './kraken-account-history.adapter.js';
 import { AccountReader } from './kraken-account.reader.js';
@@ -160,11 +159,14 @@ function requireForm(secret: string): void {
   );
 }
 
+/** Kraken takes a token for so long after it was given. */
+const TOKEN_LIFE: Millis = 900_000;
+
 /** A token, and the names of the instrument: both have to be there before the first report is read. */
-async function askToken({ directory, redactor }: KrakenParts, rest: KrakenPrivateRest): Promise<string> {
+async function askToken({ directory, redactor, clock }: KrakenParts, rest: KrakenPrivateRest): Promise<string> {
   await directory.known();
   const result = await rest.ask('GetWebSocketsToken', {}, { attempts: 1 });
   const token = textOf(result['token'], 'GetWebSocketsToken token');
-  redactor.add(token);
+  redactor.addPassing(token, { kind: 'stream', at: clock.now(), validFor: TOKEN_LIFE });
   return token;
 }

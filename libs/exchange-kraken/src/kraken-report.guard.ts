@@ -5,7 +5,7 @@ import type { KrakenParts } from './kraken-exchange.js';
 
 /** Compares the stream of reports with REST: `OpenOrders` every 15 s, which counts one, while it is quiet and orders are open. */
 export function reportGuard(
-  { clock, offset }: KrakenParts,
+  { clock, offset, remark }: KrakenParts,
   reader: AccountReader,
   onMissed: (reason: string) => void,
 ): ReportGuard {
@@ -20,5 +20,6 @@ export function reportGuard(
       })),
     endOf: (id) => reader.endOf(id),
     onMissed,
+    remark,
   });
 }

@@ -56,7 +56,7 @@ function anAccount(
     ...{ clock, ids, reader: reader as AccountReader, remark: () => undefined },
     streamUp: () => note('stream', undefined),
   });
-  return { snapshots, read, ids };
+  return { snapshots, read, ids, reader };
 }
 const unseen = (at: number) => ({ at, fill: aFill({ tradeId: 'T-unseen', at }) });
 const lookUp = (...ids: readonly string[]) => ids.map(clientOrderId);
@@ -106,7 +106,22 @@ describe('reading the account', () => {
     expect([`${balances['USD']?.total}`, moved.read.filter((what) => what === 'trades').length]).toEqual(['4', 2]);
     const busy = anAccount([], [], { dollars: ['5', '4', '3', '2', '1'] });
     await busy.snapshots.take({ since: 0, lookUp: [] });
-    expect(busy.read.filter((what) => what === 'trades')).toHaveLength(3);
+    expect(busy.read.filter((what) => what === 'trades')).toHaveLength(4);
+  });
+
+  it('hands on no balances that fills of ours kept changing: they would pass for a transfer', async () => {
+    const fills = Array.from({ length: 9 }, (_, index) => ({
+      ...{ clientOrderId: clientOrderId('a'), fill: aFill({ tradeId: `T-${index}` }) },
+    }));
+    const inMotion = (looks: number) => {
+      let look = 0;
+      const account = anAccount([], [], { dollars: ['5', '4', '3', '2', '1'] });
+      const more = async () => fills.slice(0, Math.min((look += 1), looks));
+      Object.assign(account.reader, { fills: more });
+      return account.snapshots.take({ since: 0, lookUp: [] });
+    };
+    await expect(inMotion(9)).rejects.toMatchObject({ code: 'EXCHANGE.UNAVAILABLE', retryable: true });
+    expect((await inMotion(3)).fills).toHaveLength(3);
   });
 
   it('does not take a fresh trade for a stranger’s whose order is not shown yet', async () => {

@@ -11,7 +11,7 @@ import {
   type VenueFill,
   type VenueOrder,
 } from '@gridbot/core';
-import type { OrderIds } from '@gridbot/exchange-kit';
+import { accountInMotion, type OrderIds } from '@gridbot/exchange-kit';
 import type { AccountReader } from './kraken-account.reader.js';
 import type { OrderRow } from './kraken-order.mapping.js';
 
@@ -38,7 +38,8 @@ const SHOWN_WITHIN: Millis = 120_000;
  * 1. the stream is up first: what happens from then on is reported;
  * 2. orders before trades: the fills behind every quantity and every end that an order shows are older than the list of trades;
  * 3. balances before and after the trades: only if they are the same do they belong to the trades listed. Trades that happen meanwhile,
- *    and look-ups that catch up with what Kraken knows already, are seen by that.
+ *    and look-ups that catch up with what Kraken knows already, are seen by that. If it is fills of ours that keep changing them, there is no
+ *    answer now; what somebody else does never holds it up.
  * A fill that Kraken's history shows late is found by the next reading, which overlaps this one.
  */
 export class KrakenSnapshots {
@@ -82,8 +83,10 @@ export class KrakenSnapshots {
     for (let attempt = 1; ; attempt += 1) {
       const fills = await this.fills(since);
       const after = await reader.balances();
-      if (attempt >= ATTEMPTS || isSame(before.balances, after.balances)) return { fills, ...after };
-      before = after;
+      if (isSame(before.balances, after.balances)) return { fills, ...after };
+      if (attempt < ATTEMPTS) before = after;
+      else if ((await this.fills(since)).length > fills.length) throw accountInMotion(attempt);
+      else return { fills, ...after };
     }
   }
 
