@@ -41,6 +41,8 @@ export interface BotRunnerOptions {
   readonly onStep?: (step: StepResult) => void;
   /** Told when the account could not be read; it is tried again after `retryIn` milliseconds. */
   readonly onRetry?: (error: unknown, retryIn: Millis) => void;
+  /** Takes a line every 10 seconds while cancels of a stop are not confirmed; the first of them is a notice. */
+  readonly onStopping?: (text: string) => void;
   /** Steps between snapshots of the engine. Default: 1000. */
   readonly snapshotEvery?: number;
   /** Most events that are kept in one transaction. Default: 256. */

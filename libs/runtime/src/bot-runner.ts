@@ -43,7 +43,12 @@ export class BotRunner {
     const { engine, clock, realClock = clock, stopTimeout: timeout = STOP_TIMEOUT } = options;
     const telling = { engine, clock: realClock, tell: (notice: Notify) => this.desk.tell(notice) };
     this.life = new LifeTeller(telling);
-    this.patience = new StopPatience({ ...telling, timeout, onTimeout: () => this.stopInVain() });
+    this.patience = new StopPatience({
+      ...telling,
+      timeout,
+      onProgress: (text) => options.onStopping?.(text),
+      onTimeout: () => this.stopInVain(),
+    });
     this.market = new MarketPull(options.market, () => this.queue.rouse());
     this.late = new LateOrders(options.started.grace ?? options.execution.grace);
     this.account = new AccountWatch(options, {

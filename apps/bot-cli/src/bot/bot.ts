@@ -236,6 +236,7 @@ export class Bot {
       ...(reconcileEvery !== undefined && { reconcileEvery }),
       ...(stopTimeout !== undefined && { stopTimeout }),
       onRetry: (error, retryIn) => this.retried(error, retryIn),
+      onStopping: (text) => this.parts.remark?.({ level: 'info', text }),
       onNotice: this.tell,
       onStep: (step) => observer.stepped?.(step),
     });

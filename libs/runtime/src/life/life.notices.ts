@@ -26,10 +26,14 @@ export function pausedNotice({ reason = 'no reason was given', waitsFor }: BotSt
   return { type: 'notify', level: 'warning', topic: PAUSED, text };
 }
 
-/** A stop takes its time. @param awaited cancels that are not confirmed yet, of those `asked` for; `left` until they are waited for no longer */
-export function stoppingNotice(awaited: number, asked: number, left: Millis): Notify {
+/** How far a stop is. @param awaited cancels that are not confirmed yet, of those `asked` for; `left` until they are waited for no longer */
+export function stoppingText(awaited: number, asked: number, left: Millis): string {
   const patience = `They are waited for while one after the other is confirmed; without any for ${Math.ceil(left / 1_000)} s more, the bot ends`;
-  const text = `Stopping: ${awaited} of ${asked} orders still open, their cancels are not confirmed yet. ${patience}`;
+  return `Stopping: ${awaited} of ${asked} orders still open, their cancels are not confirmed yet. ${patience}`;
+}
+
+/** A stop takes its time. */
+export function stoppingNotice(text: string): Notify {
   return { type: 'notify', level: 'info', topic: 'bot.stopping', text };
 }
 

@@ -55,8 +55,10 @@ describe('a stop whose cancels are confirmed one by one', () => {
     expect(await done).toBe('stop-timed-out');
   });
 
-  it('tells now and then how many are still open', async () => {
-    const { confirm, pass, said, done } = await stopping(4, { stopTimeout: 60 * SECOND });
+  it('tells once that it takes its time, and then says now and then how many are still open', async () => {
+    const lines: string[] = [];
+    const onStopping = (text: string) => void lines.push(text);
+    const { confirm, pass, said, done } = await stopping(4, { stopTimeout: 60 * SECOND, onStopping });
     await confirm();
     await pass(4 * SECOND);
     expect(said).toEqual([]);
@@ -65,9 +67,9 @@ describe('a stop whose cancels are confirmed one by one', () => {
     await pass(10 * SECOND);
     expect(said.map(({ level, topic, text }) => [level, topic, text.slice(0, 35)])).toEqual([
       ['info', 'bot.stopping', 'Stopping: 3 of 4 orders still open,'],
-      ['info', 'bot.stopping', 'Stopping: 2 of 4 orders still open,'],
     ]);
-    expect(said[1]?.text).toContain('without any for 50 s more, the bot ends');
+    expect(lines).toEqual([expect.stringContaining('Stopping: 2 of 4 orders still open,')]);
+    expect(lines[0]).toContain('without any for 50 s more, the bot ends');
     await confirm();
     await confirm();
     expect(await done).toBe('stopped');
@@ -94,6 +96,7 @@ it('counts orders whose cancel is asked for later, and gives them time', () => {
     clock,
     timeout: 15 * SECOND,
     tell: ({ text }) => said.push(text),
+    onProgress: (text) => said.push(text),
     onTimeout: () => (timedOutAt = clock.now()),
   });
   patience.begin();

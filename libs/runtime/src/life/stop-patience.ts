@@ -1,5 +1,5 @@
 import type { Clock, Engine, Millis, Notify, UnixMillis } from '@gridbot/core';
-import { stoppingNotice } from './life.notices.js';
+import { stoppingNotice, stoppingText } from './life.notices.js';
 
 /** What waiting for the end of a stop takes. */
 export interface StopPatienceParts {
@@ -8,20 +8,23 @@ export interface StopPatienceParts {
   /** How long nothing may happen. */
   readonly timeout: Millis;
   readonly tell: (notice: Notify) => void;
+  /** Takes lines for those who watch. */
+  readonly onProgress: (text: string) => void;
   /** Nothing happened for that long. Called once. */
   readonly onTimeout: () => void;
 }
 
-/** How often it is told how far a stop is. */
-const TELL_EVERY: Millis = 10_000;
+/** How often it is said how far a stop is. */
+const SAY_EVERY: Millis = 10_000;
 
 /**
- * The time that a stop has: it counts from the last cancel that was confirmed, because an exchange may let them through one by one. Those who
- * wait are told now and then how many there still are.
+ * The time that a stop has: it counts from the last cancel that was confirmed, because an exchange may let them through one by one. People are
+ * told once that it takes its time; those who watch see now and then how many there still are.
  */
 export class StopPatience {
   private since: UnixMillis | undefined;
-  private toldAt: UnixMillis = 0;
+  private saidAt: UnixMillis = 0;
+  private hasTold = false;
   private awaited = 0;
   private asked = 0;
   private cancelAlarm: () => void = () => undefined;
@@ -32,7 +35,7 @@ export class StopPatience {
   /** A stop was requested; again: nothing changes. */
   begin(): void {
     if (this.since !== undefined || this.isOver) return;
-    this.since = this.toldAt = this.parts.clock.now();
+    this.since = this.saidAt = this.parts.clock.now();
     this.wait();
   }
 
@@ -56,12 +59,12 @@ export class StopPatience {
 
   private wait(): void {
     const { clock, timeout } = this.parts;
-    const next = Math.min(this.since! + timeout, this.toldAt + TELL_EVERY);
+    const next = Math.min(this.since! + timeout, this.saidAt + SAY_EVERY);
     this.cancelAlarm = clock.callAt(next, () => this.passed());
   }
 
   private passed(): void {
-    const { clock, timeout, tell, onTimeout } = this.parts;
+    const { clock, timeout, onTimeout } = this.parts;
     if (this.isOver) return;
     const now = clock.now();
     if (now >= this.since! + timeout) {
@@ -69,10 +72,18 @@ export class StopPatience {
       onTimeout();
       return;
     }
-    if (now >= this.toldAt + TELL_EVERY) {
-      this.toldAt = now;
-      if (this.awaited > 0) tell(stoppingNotice(this.awaited, this.asked, this.since! + timeout - now));
+    if (now >= this.saidAt + SAY_EVERY) {
+      this.saidAt = now;
+      if (this.awaited > 0) this.say(this.since! + timeout - now);
     }
     this.wait();
+  }
+
+  private say(left: Millis): void {
+    const { tell, onProgress } = this.parts;
+    const text = stoppingText(this.awaited, this.asked, left);
+    if (this.hasTold) return onProgress(text);
+    this.hasTold = true;
+    tell(stoppingNotice(text));
   }
 }
