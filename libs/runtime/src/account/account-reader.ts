@@ -69,6 +69,11 @@ export class AccountReader {
     if (!this.isAsking && !this.isClosed) void this.ask(FIRST_PAUSE);
   }
 
+  /** Asks for the account as it is by now: an answer that is under way will do, as where requests are scarce a new question may never be answered. */
+  remind(): void {
+    if (!this.isAsking) this.request();
+  }
+
   close(): void {
     this.isClosed = true;
     this.endPause?.();

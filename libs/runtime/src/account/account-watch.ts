@@ -50,9 +50,10 @@ export class AccountWatch {
     if (reconcileEvery !== undefined) this.repeat(reconcileEvery);
   }
 
-  /** The account is needed: it is read once the market has shown a price, so that what happened meanwhile meets a current one. */
+  /** The account is needed as it is from now on: it is read once the market has shown a price, so that what happened meanwhile meets a current one. */
   want(): void {
     this.wanted = true;
+    this.reader.outdate();
     this.teller.begin();
     this.after(PATIENCE, () => this.marketSeen());
   }
@@ -61,7 +62,7 @@ export class AccountWatch {
   marketSeen(): void {
     if (!this.wanted) return;
     this.wanted = false;
-    this.ask();
+    this.remind();
   }
 
   /** A fill was reported: what the exchange is just answering may be older. */
@@ -75,13 +76,19 @@ export class AccountWatch {
     this.reader.request();
   }
 
+  /** The account is read, if it is not being read already. */
+  private remind(): void {
+    this.teller.asked();
+    this.reader.remind();
+  }
+
   /** The fate of an order is open: the account is read again soon. */
   askAgain(): void {
     if (this.asksAgain) return; // every look asks for another one: several in a row would never become fewer
     this.asksAgain = true;
     this.after(ASK_AGAIN, () => {
       this.asksAgain = false;
-      this.ask();
+      this.remind();
     });
   }
 
@@ -100,7 +107,7 @@ export class AccountWatch {
 
   private repeat(every: Millis): void {
     this.after(every, () => {
-      this.ask();
+      this.remind();
       this.repeat(every);
     });
   }
