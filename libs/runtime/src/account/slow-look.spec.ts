@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { AccountSnapshot, Clock, Engine, Execution } from '@gridbot/core';
+import type { AccountSnapshot, Engine, Execution } from '@gridbot/core';
 import { SimulatedClock } from '../clock/simulated-clock.js';
 import { account } from '../toy.fixture.js';
 import { AccountReader } from './account-reader.js';
@@ -15,7 +15,7 @@ function slowly() {
   const reader = new AccountReader({
     engine: engine as unknown as Engine,
     execution: { snapshot } as unknown as Execution,
-    clock: new SimulatedClock(0) as Clock,
+    clock: new SimulatedClock(0),
     inspect: async () => undefined,
     onSnapshot: ({ at }) => void handedOn.push(at),
     onRetry: () => undefined,
