@@ -19,6 +19,7 @@ import { lotsCommand } from './lots.command.js';
 import { ordersCommand } from './orders.command.js';
 import { pluginsCommand } from './plugins.command.js';
 import { pnlCommand } from './pnl.command.js';
+import { operateCommand } from './operate.command.js';
 import { pauseCommand, resumeCommand } from './pause.command.js';
 import { recoverCommand } from './recover.command.js';
 import { replayCommand } from './replay.command.js';
@@ -35,6 +36,7 @@ const EXAMPLES = `Examples:
   gridbot backtest --config bot.yaml --data XBTUSD_60.csv.gz
   gridbot --config bot.yaml                   run the bot
   gridbot status                              how the running bot stands; also stop, pause, resume
+  gridbot operate attach-lot lot-7            a command of its strategy
   gridbot run --set strategy.interval=1%      change a setting for this run
   GRIDBOT_LOG__LEVEL=debug gridbot run        the same by the environment
   gridbot pnl --by month                      what was earned; the bot may run meanwhile
@@ -50,6 +52,7 @@ const COMMANDS: readonly ((context: CliContext) => Command)[] = [
   stopCommand,
   pauseCommand,
   resumeCommand,
+  operateCommand,
   backtestCommand,
   checkCommand,
   doctorCommand,

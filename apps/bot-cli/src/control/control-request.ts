@@ -10,6 +10,12 @@ export type ControlRequest =
       readonly reset?: boolean;
     }
   | {
+      readonly command: 'operate';
+      /** A command of the strategy, such as `attach-lot`. */
+      readonly name: string;
+      readonly argument?: string;
+    }
+  | {
       readonly command: 'stop';
       /** Default: as the bot is configured. */
       readonly cancel?: CancelOnStop;
@@ -28,11 +34,20 @@ export function readRequest(line: string): ControlRequest | { readonly problem: 
   } catch {
     return { problem: 'this is no line of JSON' };
   }
-  const { command, cancel, reset } = (value ?? {}) as Readonly<Record<string, unknown>>;
+  const { command, cancel, reset, name, argument } = (value ?? {}) as Readonly<Record<string, unknown>>;
   if (command === 'status' || command === 'pause') return { command };
   if (command === 'resume') return { command, reset: reset === true };
+  if (command === 'operate') return operateRequest(name, argument);
   if (command !== 'stop') return { problem: `there is no command ${JSON.stringify(command)}` };
   if (cancel === undefined) return { command };
   if (CANCELS.includes(cancel)) return { command, cancel: cancel as CancelOnStop };
   return { problem: `cancel must be none, buys or all, not ${JSON.stringify(cancel)}` };
+}
+
+function operateRequest(name: unknown, argument: unknown): ControlRequest | { readonly problem: string } {
+  if (typeof name !== 'string')
+    return { problem: `name must be that of a command of the strategy, not ${JSON.stringify(name)}` };
+  if (argument === undefined) return { command: 'operate', name };
+  if (typeof argument !== 'string') return { problem: `argument must be a text, not ${JSON.stringify(argument)}` };
+  return { command: 'operate', name, argument };
 }

@@ -97,6 +97,8 @@ export class ControlServer implements ControlDesk {
         return taken(bot.operate('pause', 'gridbot pause'));
       case 'resume':
         return taken(bot.operate('resume', request.reset === true ? RESET_LIMITS : undefined));
+      case 'operate':
+        return taken(bot.operate(request.name, request.argument));
     }
   }
 

@@ -9,6 +9,7 @@ import { NotRunning } from '../cli/not-running.js';
 import { folderWith } from '../plugins/plugin-folder.fixture.js';
 import { askBot } from './ask-bot.js';
 import { askStatus } from './ask-status.js';
+import { askToOperate } from './ask-to-operate.js';
 import { askToPause } from './ask-to-pause.js';
 import { askToStop, endLine, requireConfirmedEnd } from './ask-to-stop.js';
 import { ControlServer } from './control-server.js';
@@ -20,7 +21,7 @@ const turn = () => new Promise((resolve) => setImmediate(resolve));
 async function controlled(socket = join(folderWith({}), 'new', 'bot.sock')) {
   const warned: string[] = [];
   const exchange = tape(['50000', '50000', '50000'], { waits: true });
-  const { bot } = aBot({ exchange, store: openMemoryStore({ database: new MemoryDatabase() }) });
+  const { bot, seen } = aBot({ exchange, store: openMemoryStore({ database: new MemoryDatabase() }) });
   const control = new ControlServer(socket, (text) => warned.push(text));
   const run = bot.run();
   control.open(bot);
@@ -28,7 +29,7 @@ async function controlled(socket = join(folderWith({}), 'new', 'bot.sock')) {
   const asked = { name: 'tested', socket };
   await control.settled();
   while (bot.session?.engine.lifecycle !== 'running') await turn();
-  return { bot, control, ended, asked, warned, socket };
+  return { bot, control, ended, asked, warned, socket, seen };
 }
 
 describe('a running bot', () => {
@@ -61,6 +62,21 @@ describe('a running bot', () => {
     expect(status).toMatchObject({ lifecycle: 'paused', reason: expect.stringContaining('gridbot pause') });
     expect(statusLines(status, '')[1]).toMatch(/^reason {7}/);
     await askToPause(asked, { command: 'pause' });
+    await askToStop(asked, 'none');
+    await ended;
+  });
+
+  it('hands commands to its strategy, which tells what comes of them', async () => {
+    const { asked, ended, seen } = await controlled();
+    await askToOperate(asked, { name: 'attach-lot', argument: 'lot-7' });
+    await askToOperate(asked, { name: 'dance' });
+    while (seen.notices.filter(({ topic }) => topic.startsWith('grid.unknown')).length < 2) await turn();
+    const texts = seen.notices.map(({ text }) => text).join('\n');
+    expect(texts).toContain('There is no detached lot "lot-7"');
+    expect(texts).toContain('knows no command "dance"');
+    expect(await askBot(asked, { command: 'operate', name: 7 } as never)).toMatchObject({ type: 'refused' });
+    const wrong = { command: 'operate', name: 'attach-lot', argument: {} } as never;
+    expect(await askBot(asked, wrong)).toMatchObject({ type: 'refused', problem: expect.stringContaining('argument') });
     await askToStop(asked, 'none');
     await ended;
   });

@@ -100,7 +100,7 @@ describe("SWING's extra sell", () => {
     const venue = swing().print('260').cancelByHand('sell', '265.22').print('260', '261', '260');
     expect(venue.prices('sell')).toEqual([]);
     const told = venue.notices.find(({ topic }) => topic === 'grid.extra-sell-stopped');
-    expect(told?.text).toContain('operator command "resume", or "attach-lot" with "extra"');
+    expect(told?.text).toContain('"gridbot operate attach-lot extra" or "gridbot resume"');
     expect(venue.engine.band).toBeDefined();
     expect(venue.operator('attach-lot', 'extra').print('260').prices('sell')).toEqual(['265.22']);
     venue.cancelByHand('sell', '265.22').print('260').operator('resume');

@@ -80,6 +80,6 @@ function blockLevel(turn: Turn, order: Order, why: string): void {
     turn,
     'warning',
     'level-blocked',
-    `${what}: no buy is placed there until the buys move up, or until the operator command "resume".`,
+    `${what}: no buy is placed there until the buys move up, or until "gridbot resume"; the bot trades on.`,
   );
 }

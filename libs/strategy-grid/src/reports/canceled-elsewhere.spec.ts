@@ -15,9 +15,7 @@ describe('a sell that somebody else cancels', () => {
     expect(venue.prices('sell')).not.toContain('259.99');
     expect(lotStates(venue)).toContain('lot-1 detached');
     const told = venue.notices.filter(({ topic }) => topic === 'grid.lot-detached');
-    expect(told.map(({ text }) => text)).toEqual([
-      expect.stringContaining('operator command "attach-lot" with "lot-1"'),
-    ]);
+    expect(told.map(({ text }) => text)).toEqual([expect.stringContaining('"gridbot operate attach-lot lot-1"')]);
   });
 
   it('is placed again on request, one interval above the price if that is higher by now', () => {
@@ -53,7 +51,7 @@ describe('a buy that somebody else cancels', () => {
     const venue = venueWith().print('260').cancelByHand('buy', '252.34').print('260');
     expect(venue.prices('buy')).toEqual(['257.42', '254.87', '249.84']);
     const told = venue.notices.filter(({ topic }) => topic === 'grid.level-blocked');
-    expect(told.map(({ text }) => text)).toEqual([expect.stringContaining('operator command "resume"')]);
+    expect(told.map(({ text }) => text)).toEqual([expect.stringContaining('"gridbot resume"; the bot trades on')]);
   });
 
   it('blocks what is less than half an interval from it as well', () => {

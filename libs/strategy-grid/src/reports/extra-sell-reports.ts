@@ -40,7 +40,7 @@ export function extraSellCanceled(turn: Turn, reason: Reason): void {
     turn,
     'alert',
     'extra-sell-stopped',
-    `${what}. No further one is placed until the operator command "resume", or "attach-lot" with "extra".`,
+    `${what}. No further one is placed until "gridbot operate attach-lot extra" or "gridbot resume".`,
   );
 }
 

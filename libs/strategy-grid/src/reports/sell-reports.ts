@@ -63,7 +63,7 @@ export function sellCanceled(turn: Turn, { key, order, reason }: OrderCanceled):
     turn,
     'alert',
     'lot-detached',
-    `${what} (${reason.text}). It is not placed again until the operator command "attach-lot" with "${id}".`,
+    `${what} (${reason.text}). It is placed again by "gridbot operate attach-lot ${id}" (all of them: attach-lot all).`,
   );
 }
 
