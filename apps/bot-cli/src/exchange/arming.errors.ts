@@ -53,3 +53,9 @@ export function notGone(clientOrderId: ClientOrderId): GridbotError {
     { details: { clientOrderId } },
   );
 }
+
+/** The account cannot be looked at any more, for good, while nobody knows what became of the order. */
+export function mayBeOpen(clientOrderId: ClientOrderId, { code, message, details }: GridbotError): GridbotError {
+  const text = `${message}. The arming order ${clientOrderId} may still be open: the next start cancels it first; or cancel it by hand`;
+  return new GridbotError(code, text, { details: { ...details, clientOrderId } });
+}

@@ -55,6 +55,8 @@ export interface Habits {
   readonly fills?: Decimal;
   /** Nothing is reported. */
   readonly mute?: boolean;
+  /** From when on the account cannot be looked at any more, for good: once so many looks were answered. */
+  readonly barredAfter?: number;
   /** Looks at the account that fail. */
   readonly outages?: number;
   /** Orders that are there before. */
@@ -107,6 +109,7 @@ export function anAccountWith(habits: Habits = {}) {
     },
     snapshot: async ({ lookUp }): Promise<AccountSnapshot> => {
       if (outages-- > 0) throw new GridbotError('EXCHANGE.UNAVAILABLE', 'away', { retryable: true });
+      if (looks >= (habits.barredAfter ?? Infinity)) throw new GridbotError('EXCHANGE.KEY_SHARED', 'nonces clash');
       looks += 1;
       const hidden = placedAtLook > 0 && looks - placedAtLook <= (habits.hiddenFor ?? 0);
       const shown = orders.filter(

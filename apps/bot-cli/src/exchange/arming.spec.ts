@@ -63,6 +63,12 @@ describe('arming a live bot', () => {
     expect(asked).toContain(`cancel ${ID}`);
   });
 
+  it('names its order if it cannot look any more for good: it may still be open', async () => {
+    const { end, open } = await armedWith({ barredAfter: 1, mute: true });
+    expect(end).toMatchObject(failure('EXCHANGE.KEY_SHARED', `nonces clash. The arming order ${ID} may still be open`));
+    expect(open()).toHaveLength(1);
+  });
+
   it('does not call an order gone that is not', async () => {
     const { end } = await armedWith({ deafFor: 1_000 });
     expect(end).toMatchObject(failure('EXCHANGE.UNAVAILABLE', 'was not confirmed'));

@@ -13,7 +13,7 @@ import {
 import type { Objection } from '../bot/preflight-gate.js';
 import { armingId, armingOrder, type ArmingBasis } from './arming-order.js';
 import { ArmingSight } from './arming-sight.js';
-import { filledAnyway, neverSeen, notTaken, notGone } from './arming.errors.js';
+import { filledAnyway, mayBeOpen, neverSeen, notTaken, notGone } from './arming.errors.js';
 import { pauseFor } from './until-reachable.js';
 
 /** What arming works with. */
@@ -169,7 +169,8 @@ async function lookUntil(
     try {
       sight.look(await execution.snapshot({ since, lookUp: [armingId(orderIdBase)] }));
     } catch (error) {
-      if (!isGridbotError(error) || !error.retryable) throw error;
+      if (!isGridbotError(error)) throw error;
+      if (!error.retryable) throw mayBeOpen(armingId(orderIdBase), error);
     }
     if (decided()) return true;
     if (clock.now() >= ends) return false;
