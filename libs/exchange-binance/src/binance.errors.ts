@@ -101,7 +101,7 @@ function unavailable(refusal: BinanceRefusal): GridbotError {
 }
 
 function clockError(refusal: BinanceRefusal): GridbotError {
-  const text = `${inWords(refusal)}: the difference of the clocks is measured again; set this machine to network time (NTP)`;
+  const text = `${inWords(refusal)}: the difference of the clocks is measured again. Either this machine is not set to network time (NTP), or requests are under way for too long`;
   return new GridbotError('EXCHANGE.CLOCK', text, { retryable: true });
 }
 
