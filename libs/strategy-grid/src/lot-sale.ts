@@ -31,13 +31,18 @@ export function sellLot(turn: Turn, id: string, lot: LotRecord, at: Decimal): vo
   placeLimit(turn, key, 'sell', at, base);
 }
 
-/** A sell that could not be placed: the lot waits for another try. A person is told of the first one only. */
-export function waitWithLot(turn: Turn, id: string, lot: LotRecord, why: string): void {
+/** The lot has no sell for now; the next look at those that wait places it. */
+export function letWait(turn: Turn, id: string, lot: LotRecord): void {
   lot.state = 'waiting';
-  lot.retry = afterRefusal(lot.retry, turn.context.at);
   delete lot.sell;
   turn.state.waiting.push(id);
   tellLot(turn, id);
+}
+
+/** A sell that could not be placed: the lot waits for another try. A person is told of the first one only. */
+export function waitWithLot(turn: Turn, id: string, lot: LotRecord, why: string): void {
+  lot.retry = afterRefusal(lot.retry, turn.context.at);
+  letWait(turn, id, lot);
   if (lot.retry.tries > 1) return;
   const what = `${lot.base} ${turn.terms.instrument.base} bought at ${lot.boughtAt}`;
   notify(

@@ -56,3 +56,29 @@ describe('a filled sell', () => {
     expect(after.results).toMatchObject({ roundTrips: 0, extraBase: '0.39802975' });
   });
 });
+
+describe('a sell that was never placed', () => {
+  const NOT_TRADING = { code: 'not-trading', text: 'the bot is not trading at the moment' } as const;
+
+  /** It was placed so long before its refusal came. */
+  function refused(before: number) {
+    const key = 'sell:lot-1:9';
+    const change = { side: 'sell', status: 'rejected', placedAt: AT - before } as const;
+    const order = buyOrder(key, '252.5', '0.39802975', change);
+    const event = { type: 'order-rejected', at: AT, key, order, reason: NOT_TRADING } as const;
+    return when(event, { state: structuredClone(state), config: NO_BUYS });
+  }
+
+  it('as the bot does not trade is no news: its lot waits until it trades again, and then is due at once', () => {
+    const { did, state: after } = refused(0);
+    expect([did, after.waiting, after.openSells]).toEqual([[], ['lot-1'], 0]);
+    expect(after.lots['lot-1']).toMatchObject({ state: 'waiting' });
+    expect(after.lots['lot-1']?.retry).toBeUndefined();
+  });
+
+  it('as the exchange does not trade is told, and tried again after a while', () => {
+    const { did, state: after } = refused(20);
+    expect([did, after.waiting]).toEqual([['notify grid.sell-waiting'], ['lot-1']]);
+    expect(after.lots['lot-1']?.retry).toEqual({ tries: 1, notBefore: AT + 1_000 });
+  });
+});

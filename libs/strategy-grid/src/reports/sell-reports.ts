@@ -1,7 +1,7 @@
-import type { OrderAccepted, OrderCanceled, OrderFilled, OrderRejected } from '@gridbot/core';
+import type { Order, OrderAccepted, OrderCanceled, OrderFilled, OrderRejected, Reason } from '@gridbot/core';
 import { returnDust } from '../dust.js';
 import { endSell } from '../live-sells.js';
-import { waitWithLot } from '../lot-sale.js';
+import { letWait, waitWithLot } from '../lot-sale.js';
 import { bookClosingSale, bookPartialSale, lotIdOf } from '../lots.js';
 import { notify, tellLot, type Turn } from '../turn.js';
 import { bookExtraSale, extraSellCanceled, extraSellRejected } from './extra-sell-reports.js';
@@ -67,8 +67,8 @@ export function sellCanceled(turn: Turn, { key, order, reason }: OrderCanceled):
   );
 }
 
-/** The sell never came about: it is tried again. */
-export function sellRejected(turn: Turn, { key, reason }: OrderRejected): void {
+/** The sell never came about: it is tried again. While the bot does not trade that is no news: it is placed once the bot trades again. */
+export function sellRejected(turn: Turn, { key, order, reason }: OrderRejected): void {
   const { state } = turn;
   endSell(state, key);
   if (state.extraSell.key === key) extraSellRejected(turn, reason);
@@ -76,5 +76,11 @@ export function sellRejected(turn: Turn, { key, reason }: OrderRejected): void {
   const lot = state.lots[id];
   if (lot?.sell !== key) return;
   if (lot.dust === true) returnDust(turn, id, lot, reason.text);
+  else if (isHeldBack(turn, order, reason)) letWait(turn, id, lot);
   else waitWithLot(turn, id, lot, reason.text);
+}
+
+/** True for an order that was never sent, as the bot does not trade; an exchange that does not trade says so later. */
+function isHeldBack({ context }: Turn, { placedAt }: Order, { code }: Reason): boolean {
+  return code === 'not-trading' && placedAt === context.at;
 }
