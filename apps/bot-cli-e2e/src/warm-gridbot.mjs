@@ -11,6 +11,7 @@ async function answer({ id, folder, args, env }) {
   // What reads its environment by itself, such as the folder for temporary files, finds that of the command.
   for (const name of Object.keys(process.env)) delete process.env[name];
   Object.assign(process.env, inherited, env);
+  process.chdir(folder);
   const secrets = new SecretNet();
   const printed = { stdout: '', stderr: '' };
   const code = await runCli(args, {
