@@ -62,7 +62,8 @@ describe.each(LIVE_EXCHANGES)('a start on %s', (exchange) => {
     expect(stderr.match(/cannot be asked yet/g)).toHaveLength(1);
     expectClean({ code, stderr, stdout }, waiting);
     const looked = await waiting.bot.ask('doctor');
-    expect(looked.stdout).toMatch(/^(not checked|REFUSED) +exchange/m);
+    expect(looked.stdout).toMatch(/^not checked +exchange\.status/m);
+    expect(looked).toMatchObject({ code: 7, stderr: expect.stringContaining('(EXCHANGE.UNAVAILABLE, exit code 7)') });
     expectClean(looked, waiting);
     expect(ordersSent(waiting.venue)).toEqual([]);
   });
