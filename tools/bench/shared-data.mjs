@@ -1,6 +1,7 @@
 // npm run bench: all four flavours over recorded market data, where it is there. Every run checks that the ledger balances and that no
 // balance was ever below zero; the figures are for the eye.
-import { importSeries, runBacktest } from '@gridbot/backtest';
+import { runBacktest } from '@gridbot/backtest';
+import { importSeries } from '@gridbot/history';
 import { plugin } from '@gridbot/strategy-grid';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';

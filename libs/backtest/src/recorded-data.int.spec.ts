@@ -4,9 +4,9 @@ import { plugin as gridPlugin } from '@gridbot/strategy-grid';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { importSeries } from './import/import-series.js';
+import { importSeries } from '@gridbot/history';
 import { funds, run } from './run-backtest.fixture.js';
-import type { CandleSeries } from './series/candle-series.js';
+import type { CandleSeries } from '@gridbot/history';
 import { INSTRUMENT } from './toys.fixture.js';
 
 const grid = gridPlugin as unknown as StrategyPlugin;

@@ -1,5 +1,5 @@
 import { GridbotError, type UnixMillis } from '@gridbot/core';
-import type { Series } from './series/series.js';
+import type { Series } from '@gridbot/history';
 
 /** Rows `from` up to, not including, `to`. */
 export interface RowRange {

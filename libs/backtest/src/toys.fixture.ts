@@ -12,8 +12,8 @@ import {
   type StrategyPlugin,
   type StrategyStep,
 } from '@gridbot/core';
-import type { CandleSeries } from './series/candle-series.js';
-import type { TradeSeries } from './series/trade-series.js';
+import type { CandleSeries } from '@gridbot/history';
+import type { TradeSeries } from '@gridbot/history';
 
 /** Midnight, so that hours and days begin with the first row. */
 export const START = Date.UTC(2024, 0, 1);

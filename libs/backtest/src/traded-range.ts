@@ -2,7 +2,7 @@ import { GridbotError } from '@gridbot/core';
 import type { MarketPrint } from '@gridbot/exchange-sim';
 import { firstPrint } from './replay/first-print.js';
 import type { RowRange } from './row-range.js';
-import type { Series } from './series/series.js';
+import type { Series } from '@gridbot/history';
 
 /** Rows to trade on, and the first print in them. */
 export interface TradedRange extends RowRange {

@@ -1,5 +1,5 @@
 // Reads a data file; prints one line of JSON.
-import { importSeries } from '@gridbot/backtest';
+import { importSeries } from '@gridbot/history';
 
 const began = performance.now();
 const { series } = await importSeries(process.argv[2]);

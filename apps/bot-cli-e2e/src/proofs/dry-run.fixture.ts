@@ -1,4 +1,4 @@
-import type { TradeSeries } from '@gridbot/backtest';
+import type { TradeSeries } from '@gridbot/history';
 import {
   decimal,
   Engine,

@@ -1,4 +1,5 @@
-import { runBacktest, type BacktestOptions, type TradeSeries } from '@gridbot/backtest';
+import { runBacktest, type BacktestOptions } from '@gridbot/backtest';
+import type { TradeSeries } from '@gridbot/history';
 import {
   BAD_PRINT_DEFAULTS,
   decimal,

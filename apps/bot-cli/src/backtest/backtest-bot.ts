@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
-import { importSeries, renderBacktest, runBacktest, type BacktestResult } from '@gridbot/backtest';
+import { renderBacktest, runBacktest, type BacktestResult } from '@gridbot/backtest';
+import { importSeries } from '@gridbot/history';
 import { onStopSignal } from '../bot/stop-signals.js';
 import { rulesLines } from '../check/certificate.view.js';
 import type { BacktestFlags } from '../cli/backtest-flags.js';

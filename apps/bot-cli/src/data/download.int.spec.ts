@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync, chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { GridbotError, price, type Candle, type Clock } from '@gridbot/core';
-import { importSeries } from '@gridbot/backtest';
+import { importSeries } from '@gridbot/history';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { folderWith } from '../plugins/plugin-folder.fixture.js';

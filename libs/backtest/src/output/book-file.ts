@@ -1,7 +1,7 @@
 import { leavesQuantity, type Engine, type Order, type Side } from '@gridbot/core';
 import type { RowWatcher } from '../replay/replay.js';
-import { exactPrice } from '../series/exact-price.js';
-import type { Series } from '../series/series.js';
+import { exactPrice } from '@gridbot/history';
+import type { Series } from '@gridbot/history';
 import type { LineFile } from './line-file.js';
 
 /** Below this, JavaScript writes numbers with an exponent. */

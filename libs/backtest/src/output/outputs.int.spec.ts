@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Series } from '../series/series.js';
+import type { Series } from '@gridbot/history';
 import { funds, run } from '../run-backtest.fixture.js';
 import { BACK_AND_FORTH, candles, START, trades } from '../toys.fixture.js';
 

@@ -1,6 +1,6 @@
 import { encodeEntry, type Engine, type StepResult } from '@gridbot/core';
 import type { RowWatcher } from '../replay/replay.js';
-import type { Series } from '../series/series.js';
+import type { Series } from '@gridbot/history';
 import { BookFile } from './book-file.js';
 import { LineFile } from './line-file.js';
 

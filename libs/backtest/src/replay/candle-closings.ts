@@ -8,8 +8,8 @@ import {
   type CandlePart,
   type Timeframe,
 } from '@gridbot/core';
-import type { CandleSeries } from '../series/candle-series.js';
-import { exactPrice } from '../series/exact-price.js';
+import type { CandleSeries } from '@gridbot/history';
+import { exactPrice } from '@gridbot/history';
 import type { Closings } from './closings.js';
 
 /** Candles of the data's own timeframe or of multiples of it. An interval without a row has no candle. */

@@ -6,8 +6,8 @@ import {
   type MarketPrint,
   type VolumePool,
 } from '@gridbot/exchange-sim';
-import type { CandleSeries } from '../series/candle-series.js';
-import { exactPrice } from '../series/exact-price.js';
+import type { CandleSeries } from '@gridbot/history';
+import { exactPrice } from '@gridbot/history';
 import { candleLength, lastPrintAt } from './last-print.js';
 import type { QuietRange } from './quiet-range.js';
 import { Replay, type ReplayParts } from './replay.js';

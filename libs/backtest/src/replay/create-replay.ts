@@ -1,6 +1,6 @@
 import { subscriptionsOf, type CandleClosed, type StrategyPlugin } from '@gridbot/core';
 import type { CandlePath } from '@gridbot/exchange-sim';
-import type { Series } from '../series/series.js';
+import type { Series } from '@gridbot/history';
 import { CandleClosings } from './candle-closings.js';
 import { CandleReplay } from './candle-replay.js';
 import type { Closings } from './closings.js';

@@ -1,6 +1,6 @@
 import type { MarketPrint } from '@gridbot/exchange-sim';
-import { exactPrice } from '../series/exact-price.js';
-import type { Series } from '../series/series.js';
+import { exactPrice } from '@gridbot/history';
+import type { Series } from '@gridbot/history';
 import { tradePrint } from './trade-print.js';
 
 /** The first print from a row on; `undefined` if nothing was traded any more. */

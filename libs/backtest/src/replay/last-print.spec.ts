@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { walkCandle } from '@gridbot/exchange-sim';
 import fc from 'fast-check';
-import { exactPrice } from '../series/exact-price.js';
+import { exactPrice } from '@gridbot/history';
 import { candles, MINUTE } from '../toys.fixture.js';
 import { candleLength, lastPrintAt } from './last-print.js';
 

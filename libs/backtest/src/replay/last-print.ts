@@ -1,6 +1,6 @@
 import type { UnixMillis } from '@gridbot/core';
 import type { CandlePath } from '@gridbot/exchange-sim';
-import type { CandleSeries } from '../series/candle-series.js';
+import type { CandleSeries } from '@gridbot/history';
 
 /** Length of a candle, cut where the next one begins early. */
 export function candleLength({ at, timeframe, length }: CandleSeries, row: number): number {

@@ -1,5 +1,5 @@
 import { CandleAccumulator, candlesClosed, type CandleClosed, type Timeframe } from '@gridbot/core';
-import type { TradeSeries } from '../series/trade-series.js';
+import type { TradeSeries } from '@gridbot/history';
 import type { Closings } from './closings.js';
 import { tradePrint } from './trade-print.js';
 

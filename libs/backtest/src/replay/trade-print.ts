@@ -1,6 +1,6 @@
 import { decimal, type Decimal, type Price, type UnixMillis } from '@gridbot/core';
-import { exactPrice } from '../series/exact-price.js';
-import type { TradeSeries } from '../series/trade-series.js';
+import { exactPrice } from '@gridbot/history';
+import type { TradeSeries } from '@gridbot/history';
 
 /** The print that a trade is. */
 export function tradePrint(series: TradeSeries, row: number): { at: UnixMillis; price: Price; quantity: Decimal } {

@@ -1,5 +1,5 @@
 import type { MarketPrint } from '@gridbot/exchange-sim';
-import type { TradeSeries } from '../series/trade-series.js';
+import type { TradeSeries } from '@gridbot/history';
 import type { QuietRange } from './quiet-range.js';
 import { Replay, type ReplayParts } from './replay.js';
 import { tradePrint } from './trade-print.js';

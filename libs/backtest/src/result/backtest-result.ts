@@ -1,6 +1,6 @@
 import type { Asset, Balances, Decimal, InstrumentId, NamedFigure, UnixMillis } from '@gridbot/core';
 import type { CandlePath } from '@gridbot/exchange-sim';
-import type { ImportReport } from '../import/import-report.js';
+import type { ImportReport } from '@gridbot/history';
 import type { TradeCounts } from './account-watcher.js';
 import type { Drawdown } from './drawdown-meter.js';
 import type { EquityPoint } from './equity-watcher.js';

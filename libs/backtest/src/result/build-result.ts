@@ -1,7 +1,7 @@
 import { Decimal, type Asset, type Engine, type Instrument, type Price, type UnixMillis } from '@gridbot/core';
 import type { CandlePath, MarketPrint } from '@gridbot/exchange-sim';
-import { exactPrice } from '../series/exact-price.js';
-import type { ImportReport } from '../import/import-report.js';
+import { exactPrice } from '@gridbot/history';
+import type { ImportReport } from '@gridbot/history';
 import type { AccountWatcher } from './account-watcher.js';
 import type { BacktestResult, Gain } from './backtest-result.js';
 import { DrawdownMeter, type Drawdown, type PriceRows } from './drawdown-meter.js';

@@ -1,5 +1,5 @@
 import { Decimal, type UnixMillis } from '@gridbot/core';
-import { exactPrice } from '../series/exact-price.js';
+import { exactPrice } from '@gridbot/history';
 import { valueAt, type Holdings } from './holdings.js';
 
 /** The largest fall of a value below what it had been before. */

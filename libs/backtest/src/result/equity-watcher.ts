@@ -1,6 +1,6 @@
 import type { Decimal, UnixMillis } from '@gridbot/core';
 import type { RowWatcher } from '../replay/replay.js';
-import { exactPrice } from '../series/exact-price.js';
+import { exactPrice } from '@gridbot/history';
 import { DrawdownMeter, type Drawdown, type PriceRows } from './drawdown-meter.js';
 import { valueAt, type Holdings } from './holdings.js';
 

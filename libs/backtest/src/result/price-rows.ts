@@ -1,4 +1,4 @@
-import type { Series } from '../series/series.js';
+import type { Series } from '@gridbot/history';
 import type { PriceRows } from './drawdown-meter.js';
 
 /** The price at the end of each row: a candle's close in its last millisecond, a trade's price. */

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { decimal } from '@gridbot/core';
-import type { ImportReport } from '../import/import-report.js';
+import type { ImportReport } from '@gridbot/history';
 import { run } from '../run-backtest.fixture.js';
 import { BACK_AND_FORTH, candles, MINUTE, START } from '../toys.fixture.js';
 import { renderBacktest } from './render-backtest.js';

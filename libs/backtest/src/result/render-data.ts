@@ -1,4 +1,4 @@
-import type { ImportReport } from '../import/import-report.js';
+import type { ImportReport } from '@gridbot/history';
 import { countText, momentText, spanText } from './figure-text.js';
 
 /** The import's report in a few lines. */

@@ -1,0 +1,8 @@
+export { importSeries, type ImportedSeries } from './import/import-series.js';
+export type { Gap, ImportedFile, ImportReport } from './import/import-report.js';
+export type { FileFormat } from './import/layout.js';
+export type { Packing } from './import/byte-source.js';
+export type { CandleSeries } from './series/candle-series.js';
+export { exactPrice } from './series/exact-price.js';
+export type { Series } from './series/series.js';
+export type { TradeSeries } from './series/trade-series.js';
