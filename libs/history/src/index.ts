@@ -5,4 +5,13 @@ export type { Packing } from './import/byte-source.js';
 export type { CandleSeries } from './series/candle-series.js';
 export { exactPrice } from './series/exact-price.js';
 export type { Series } from './series/series.js';
+export { firstAtOrAfter } from './series/first-at-or-after.js';
+export {
+  rowsOf,
+  sourceOf,
+  type CandleSource,
+  type SeriesPiece,
+  type SeriesSource,
+  type TradeSource,
+} from './series/series-source.js';
 export type { TradeSeries } from './series/trade-series.js';
