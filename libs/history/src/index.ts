@@ -14,4 +14,6 @@ export {
   type SeriesSource,
   type TradeSource,
 } from './series/series-source.js';
+export { priceIndexOf, type PriceIndex, type RangeTree } from './series/price-index.js';
+export { RangeSearch, type SearchedRows } from './series/range-search.js';
 export type { TradeSeries } from './series/trade-series.js';
