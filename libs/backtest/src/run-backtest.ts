@@ -1,4 +1,4 @@
-import { Decimal, GridbotError, guardProblems, invalidConfig, missingCapabilities } from '@gridbot/core';
+import { Decimal, Engine, GridbotError, guardProblems, invalidConfig, missingCapabilities } from '@gridbot/core';
 import { SIM_EXECUTION_CAPABILITIES, SimExchange } from '@gridbot/exchange-sim';
 import type { BacktestOptions } from './backtest-options.js';
 import { Outputs } from './output/outputs.js';
@@ -58,7 +58,8 @@ async function replayAll(
 ): Promise<BacktestResult> {
   const { plugin, config, series, instrument, fees, balances, simulation, path = 'olhc', skip = true, data } = options;
   const exchange = new SimExchange({ ...simulation, instrument, fees, balances });
-  const bot = new ReplayBot({ plugin, exchange, orderIdPrefix: ORDER_ID_PREFIX, keep: (step) => watch.keep(step) });
+  const engine = new Engine({ plugin, orderIdPrefix: ORDER_ID_PREFIX });
+  const bot = new ReplayBot({ engine, exchange, keep: (step) => watch.keep(step) });
   const watch = new RunWatch(options, bot, outputs, traded);
   const { guards } = options;
   const started = {

@@ -1,14 +1,14 @@
 import {
-  Engine,
   GridbotError,
   type BotEvent,
   type CandleClosed,
   type Decimal,
+  type Engine,
   type ExecutionReport,
+  type OperatorCommand,
   type Price,
   type Started,
   type StepResult,
-  type StrategyPlugin,
   type TickerUpdated,
   type UnixMillis,
 } from '@gridbot/core';
@@ -17,10 +17,10 @@ import { Session } from '@gridbot/runtime';
 
 /** What a replay drives. */
 export interface ReplayBotParts {
-  readonly plugin: StrategyPlugin;
+  /** Before its `started`: a new one, or one that goes on. */
+  readonly engine: Engine;
+  /** The account as the engine knows it. */
   readonly exchange: SimExchange;
-  /** Begin of every client order id. */
-  readonly orderIdPrefix: string;
   /** Takes every step before its commands go out; what it throws ends the run. */
   readonly keep: (step: StepResult) => void;
 }
@@ -41,11 +41,11 @@ export class ReplayBot {
   private timerAt: UnixMillis = -Infinity;
   private timersAtOnce = 0;
 
-  constructor({ plugin, exchange, orderIdPrefix, keep }: ReplayBotParts) {
+  constructor({ engine, exchange, keep }: ReplayBotParts) {
     this.exchange = exchange;
-    this.engine = new Engine({ plugin, orderIdPrefix });
+    this.engine = engine;
     const store = { append: (steps: readonly StepResult[]) => steps.forEach(keep) };
-    this.session = new Session({ engine: this.engine, store, execution: exchange });
+    this.session = new Session({ engine, store, execution: exchange });
     // The listener only collects, so that every command of a step is out before the first answer is dealt with, as it is live.
     exchange.onReport((report) => this.reports.push(report));
   }
@@ -60,7 +60,7 @@ export class ReplayBot {
     this.exchange.announce(print);
     this.announced = print;
     this.engine.process({ type: 'ticker-updated', at: print.at, price: print.price });
-    this.handle(await this.exchange.snapshot({ since: print.at, lookUp: [] }));
+    await this.compareAccount(print.at);
     for (const candle of history) this.handle(candle);
   }
 
@@ -99,6 +99,17 @@ export class ReplayBot {
     this.settle(event.at);
     this.exchange.advanceTo(event.at);
     this.handle(event);
+  }
+
+  /** Somebody asks for something. */
+  operate(command: OperatorCommand): void {
+    this.settle(command.at);
+    this.handle({ ...command, at: Math.max(command.at, this.exchange.now) });
+  }
+
+  /** The bot looks at its account, as it does at every start. */
+  async compareAccount(since: UnixMillis): Promise<void> {
+    this.handle(await this.exchange.snapshot({ since, lookUp: this.engine.openQuestions() }));
   }
 
   /** The data is over: the bot stops, its orders stay as they are. */
