@@ -1,4 +1,4 @@
-import { subscriptionsOf, type CandleClosed, type StrategyPlugin } from '@gridbot/core';
+import { subscriptionsOf, type CandleClosed, type StrategyPlugin, type Timeframe } from '@gridbot/core';
 import type { CandlePath } from '@gridbot/exchange-sim';
 import type { Series } from '@gridbot/history';
 import { CandleClosings } from './candle-closings.js';
@@ -29,8 +29,13 @@ export function prepare(
 ): Preparation {
   const { candles = [], warmup = 0 } = subscriptionsOf(plugin, config);
   if (candles.length === 0) return { closings: undefined, history: [], from };
-  const closings = series.kind === 'candles' ? new CandleClosings(candles, series) : new TradeClosings(candles, series);
+  const closings = closingsOf(candles, series);
   return { closings, ...warmUp(closings, candles, warmup, from, to) };
+}
+
+/** The candles of these timeframes as the rows of a series complete them. @throws GridbotError PLUGIN.INCOMPATIBLE */
+export function closingsOf(timeframes: readonly Timeframe[], series: Series): Closings {
+  return series.kind === 'candles' ? new CandleClosings(timeframes, series) : new TradeClosings(timeframes, series);
 }
 
 /** The replay that fits the series. */

@@ -1,0 +1,36 @@
+import type { JournalEntry } from '@gridbot/core';
+import type { PastEngine } from '@gridbot/runtime';
+import type { RecordedSession } from './recorded-session.js';
+import { SessionRecorder } from './session-recorder.js';
+
+/**
+ * Repeats a bot's journal and tells its sessions, oldest first: one a process that traded, each with the engine as it stood before it.
+ * @param past stands before the first entry
+ * @throws GridbotError as `Engine.replay`
+ */
+export async function* recordSessions(
+  past: PastEngine,
+  entries: AsyncIterable<JournalEntry>,
+): AsyncGenerator<RecordedSession> {
+  let recorder: SessionRecorder | undefined;
+  for await (const entry of entries) {
+    const { event, seq } = entry;
+    if (event.type === 'started' && event.renewed !== true) {
+      yield* told(recorder);
+      const { engine } = past;
+      const before = engine.seq === 0 ? undefined : engine.snapshot();
+      recorder = new SessionRecorder({
+        ...{ seq, started: event, before },
+        ...{ carriedOver: [...engine.orders.values()], balances: engine.balances },
+      });
+    }
+    const step = past.repeat(entry);
+    recorder?.step(entry, step);
+  }
+  yield* told(recorder);
+}
+
+function* told(recorder: SessionRecorder | undefined): Generator<RecordedSession> {
+  const session = recorder?.session();
+  if (session !== undefined) yield session;
+}

@@ -1,0 +1,83 @@
+import {
+  Decimal,
+  type Asset,
+  type Balances,
+  type CandleClosed,
+  type EngineSnapshot,
+  type JournalEntry,
+  type Order,
+  type Price,
+  type Started,
+  type StepResult,
+  type UnixMillis,
+} from '@gridbot/core';
+import type { RecordedSession, SessionInput } from './recorded-session.js';
+import { SessionTape } from './session-tape.js';
+import { TradeLog } from './trade-log.js';
+
+/** How the bot stood before a session. */
+export interface SessionStart {
+  readonly seq: number;
+  readonly started: Started;
+  readonly before: EngineSnapshot | undefined;
+  readonly carriedOver: readonly Order[];
+  readonly balances: Balances;
+}
+
+/** Follows the steps of one process of a bot. */
+export class SessionRecorder {
+  private readonly log: TradeLog;
+  private readonly totals: Map<Asset, Decimal>;
+  private readonly inputs: SessionInput[] = [];
+  private readonly tape = new SessionTape();
+  private readonly history: CandleClosed[] = [];
+  private from: UnixMillis | undefined;
+  private to: UnixMillis;
+  private lastPrice: Price | undefined;
+  private isOver = false;
+
+  constructor(private readonly start: SessionStart) {
+    this.log = new TradeLog(start.carriedOver);
+    this.totals = new Map(Object.entries(start.balances).map(([asset, { total }]) => [asset, total]));
+    this.to = start.started.at;
+  }
+
+  /** Takes a step into account; what follows the request to stop does not count. */
+  step(entry: JournalEntry, step: StepResult): void {
+    this.isOver ||= entry.event.type === 'stop-requested';
+    if (this.isOver) return;
+    this.log.step(step);
+    this.to = Math.max(this.to, step.at);
+    this.lastPrice = entry.ticker?.price ?? this.lastPrice;
+    this.takeMoney(step);
+    this.takeEvent(entry, step);
+    if (this.from === undefined && step.lifecycle === 'running') this.from = step.at;
+  }
+
+  /** What was recorded; `undefined` for a process that never traded or saw no price. */
+  session(): RecordedSession | undefined {
+    const { start, from, to, lastPrice, log, inputs, history } = this;
+    const { prints } = this.tape;
+    if (from === undefined || lastPrice === undefined) return undefined;
+    const { before, ...rest } = start;
+    const balances = Object.fromEntries([...this.totals].map(([asset, total]) => [asset, { total, free: total }]));
+    return { ...rest, ...(before && { before }), balances, from, to, lastPrice, log, inputs, prints, history };
+  }
+
+  private takeEvent({ event, ticker }: JournalEntry, { fills, at }: StepResult): void {
+    if (event.type === 'operator-command') this.inputs.push({ kind: 'command', at, command: event });
+    if (event.type === 'candle-closed' && event.warmup) this.history.push(event);
+    if (event.type === 'ticker-updated' && event.doubted === undefined) this.tape.ticker(event);
+    else if (ticker !== undefined && this.from !== undefined) this.tape.begin(ticker);
+    for (const { clientOrderId, fill } of fills) this.tape.fill(fill, this.log.orders.get(clientOrderId)?.side);
+  }
+
+  /** What came before trading began is there from the beginning; what comes later is an input of its time. */
+  private takeMoney({ postings, at }: StepResult): void {
+    for (const { account, transaction, asset, amount } of postings) {
+      if (account !== 'holdings' || !/^(opening|unattributed)/.test(transaction)) continue;
+      if (this.from === undefined) this.totals.set(asset, (this.totals.get(asset) ?? Decimal.ZERO).plus(amount));
+      else this.inputs.push({ kind: 'money', at, asset, amount });
+    }
+  }
+}

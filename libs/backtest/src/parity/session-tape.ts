@@ -1,0 +1,32 @@
+import type { Fill, Side, Ticker, TickerUpdated } from '@gridbot/core';
+import type { MarketPrint } from '@gridbot/exchange-sim';
+
+/**
+ * The prices that a journal has of a session. A bot keeps only the tickers that its strategy was given; of the others it knows that its own orders
+ * were filled. A fill that the last ticker explains is no print of its own; of fills at one moment the furthest is.
+ */
+export class SessionTape {
+  readonly prints: MarketPrint[] = [];
+  private lastFilled: Side | undefined;
+
+  /** The price at which trading began. */
+  begin({ at, price }: Ticker): void {
+    if (this.prints.length === 0) this.prints.push({ at, price });
+  }
+
+  ticker({ at, price, quantity }: TickerUpdated): void {
+    this.prints.push({ at, price, ...(quantity && { quantity }) });
+    this.lastFilled = undefined;
+  }
+
+  fill({ at, lastPrice: price, lastQuantity: quantity }: Fill, side: Side | undefined): void {
+    const last = this.prints.at(-1);
+    if (last !== undefined && side !== undefined && last.at === at) {
+      const isReached = side === 'buy' ? last.price.lte(price) : last.price.gte(price);
+      if (isReached) return;
+      if (this.lastFilled === side) this.prints.pop();
+    }
+    this.prints.push({ at, price, quantity });
+    this.lastFilled = side;
+  }
+}

@@ -1,0 +1,86 @@
+import { describe, expect, it } from '@jest/globals';
+import { decimal, type JournalEntry, type StrategyPlugin } from '@gridbot/core';
+import { PastEngine } from '@gridbot/runtime';
+import { plugin as gridPlugin } from '@gridbot/strategy-grid';
+import type { Series } from '@gridbot/history';
+import { runBacktest } from '../run-backtest.js';
+import { funds } from '../run-backtest.fixture.js';
+import { candles, INSTRUMENT, MINUTE, START, trades } from '../toys.fixture.js';
+import { compareSession, type SessionComparison } from './compare-session.js';
+import { recordSessions } from './record-sessions.js';
+import type { RecordedSession } from './recorded-session.js';
+import { simulateSession } from './simulate-session.js';
+import { tapeSeries } from './tape-series.js';
+
+const grid = gridPlugin as unknown as StrategyPlugin;
+const FLAVOURS = ['grid-hodl', 'grid-sell', 'swing', 'cdca'] as const;
+const FEES = { maker: decimal('0.001'), taker: decimal('0.002'), asset: 'quote', origin: 'test' } as const;
+
+/** Up and down around 100 in hundredths, the same every time. */
+function wave(rows: number, shift = 0): Series {
+  const price = (i: number): number => Math.round(10_000 + 600 * Math.sin((i + shift) / 9) + 250 * Math.sin(i / 3.7)) / 100;
+  return candles(
+    Array.from({ length: rows }, (_row, i) => {
+      const [open, close] = [price(i), price(i + 1)];
+      return [open, Math.max(open, close) + 0.2, Math.min(open, close) - 0.2, close, 5] as const;
+    }),
+  );
+}
+
+/** What a bot on this series keeps of its life. */
+async function live(series: Series, flavour: string, config: object = {}): Promise<readonly RecordedSession[]> {
+  const journal: JournalEntry[] = [];
+  await runBacktest({
+    plugin: grid,
+    config: { flavour, amountPerGrid: '50', interval: '0.01', openBuyOrders: 3, ...config },
+    series,
+    instrument: INSTRUMENT,
+    fees: FEES,
+    balances: funds({ BTC: '1', USD: '1000' }),
+    onStep: (step) => journal.push(step),
+  });
+  return sessionsOf(journal);
+}
+
+async function sessionsOf(journal: readonly JournalEntry[]): Promise<readonly RecordedSession[]> {
+  const entries = (async function* () {
+    yield* journal;
+  })();
+  const found: RecordedSession[] = [];
+  for await (const session of recordSessions(new PastEngine({ plugin: grid, orderIdBase: 'bt' }), entries)) {
+    found.push(session);
+  }
+  return found;
+}
+
+async function compared(session: RecordedSession, series: Series, resolution = MINUTE): Promise<SessionComparison> {
+  const { log } = await simulateSession(session, { plugin: grid, orderIdBase: 'bt', series, path: 'olhc' });
+  return compareSession(session.log, log, {
+    ...{ instrument: INSTRUMENT, price: session.lastPrice, resolution, window: 60 * MINUTE, nearness: 0.005 },
+  });
+}
+
+describe('a session that is lived again', () => {
+  it.each(FLAVOURS)('comes out the same on the same prices: %s', async (flavour) => {
+    const series = wave(600);
+    const [session] = await live(series, flavour);
+    const { divergences, difference, matched } = await compared(session!, series);
+    expect([divergences, `${difference}`]).toEqual([[], '0']);
+    expect(matched).toBeGreaterThan(10);
+  });
+
+  it.each(FLAVOURS)('comes out the same on the prices that the journal has: %s', async (flavour) => {
+    const [session] = await live(wave(600), flavour);
+    const { divergences, difference } = await compared(session!, tapeSeries(session!), 5000);
+    expect([divergences, `${difference}`]).toEqual([[], '0']);
+  });
+
+  it('differs on other prices, and every difference has its cost', async () => {
+    const [session] = await live(wave(600), 'grid-hodl');
+    const { divergences, difference, rounding } = await compared(session!, wave(600, 4));
+    expect(divergences.length).toBeGreaterThan(3);
+    const sum = divergences.reduce((total, { cost }) => total.plus(cost), rounding);
+    expect(`${sum}`).toBe(`${difference}`);
+    expect(difference.isZero()).toBe(false);
+  });
+});
