@@ -6,7 +6,7 @@ import type {
 } from '../events/execution-report.event.js';
 import { GridbotError } from '../errors/gridbot-error.js';
 import type { Fill } from '../model/fill.js';
-import { isLive, type FinalOrderStatus, type Order } from '../model/order.js';
+import { draftOf, isLive, type FinalOrderStatus, type Order, type OrderDraft } from '../model/order.js';
 import type { Reason } from '../model/reason.js';
 
 /** What a report did to an order. `undefined` instead of this means: nothing, it was a duplicate or came too late. */
@@ -51,7 +51,8 @@ export function applyReport(
 }
 
 function applyAcceptance(order: Order, report: ExecutionReport): ReportOutcome {
-  const open = touched(order, report, { status: 'open' });
+  const open = touched(order, report);
+  open.status = 'open';
   return { order: open, told: [{ type: 'order-accepted', order: open }] };
 }
 
@@ -59,7 +60,7 @@ function applyAcceptance(order: Order, report: ExecutionReport): ReportOutcome {
 function applyRejection(order: Order, report: OrderRejectedReport): ReportOutcome | undefined {
   if (order.status === 'pending') {
     return {
-      order: touched(order, report, { status: 'rejected' }),
+      order: finished(touched(order, report), 'rejected'),
       told: [{ type: 'order-rejected', reason: report.reason }],
     };
   }
@@ -78,47 +79,47 @@ function applyFill(order: Order, report: OrderFilledReport): ReportOutcome {
   }
   const told: Told[] = order.status === 'pending' ? [...applyAcceptance(order, report).told] : [];
   told.push({ type: 'order-filled', fill });
-  const counts = { filledQuantity, filledNotional: order.filledNotional.plus(fill.lastPrice.times(fill.lastQuantity)) };
-  if (filledQuantity.eq(order.quantity)) {
-    return { order: finished(order, report, 'filled', counts), told, fill };
-  }
+  const after = touched(order, report);
+  after.filledQuantity = filledQuantity;
+  after.filledNotional = order.filledNotional.plus(fill.lastPrice.times(fill.lastQuantity));
+  if (filledQuantity.eq(order.quantity)) return { order: finished(after, 'filled'), told, fill };
   const { ending } = order;
   if (ending !== undefined && filledQuantity.gte(ending.filledQuantity)) {
     told.push({ type: 'order-canceled', reason: ending.reason });
-    return { order: finished(order, report, ending.status, counts), told, fill };
+    return { order: finished(after, ending.status), told, fill };
   }
-  const status = order.status === 'pending' ? 'open' : order.status;
-  return { order: touched(order, report, { ...counts, status }), told, fill };
+  if (after.status === 'pending') after.status = 'open';
+  return { order: after, told, fill };
 }
 
 function applyEnd(order: Order, report: OrderEndedReport): ReportOutcome | undefined {
   if (order.status === 'closing' && report.reason.code !== 'vanished') return undefined;
   const reason = attributed(report.reason, order);
   if (report.filledQuantity.gt(order.filledQuantity)) {
-    const ending = { status: report.execType, reason, filledQuantity: report.filledQuantity };
-    return { order: touched(order, report, { status: 'closing', ending }), told: [] };
+    const closing = touched(order, report);
+    closing.status = 'closing';
+    closing.ending = { status: report.execType, reason, filledQuantity: report.filledQuantity };
+    return { order: closing, told: [] };
   }
-  return { order: finished(order, report, report.execType, {}), told: [{ type: 'order-canceled', reason }] };
+  return { order: finished(touched(order, report), report.execType), told: [{ type: 'order-canceled', reason }] };
 }
 
 /** An end that we asked for is ours; one that we did not ask for is someone else's, whatever the exchange's text says. */
 function attributed(reason: Reason, order: Order): Reason {
   const plain = reason.code === 'requested' || reason.code === 'elsewhere' || reason.code === 'other';
   if (!plain) return reason;
-  return { ...reason, code: order.cancelRequestedAt === undefined ? 'elsewhere' : 'requested' };
+  return { code: order.cancelRequestedAt === undefined ? 'elsewhere' : 'requested', text: reason.text };
 }
 
-function touched(order: Order, report: ExecutionReport, change: Partial<Order>): Order {
-  const venueOrderId = report.venueOrderId ?? order.venueOrderId;
-  return {
-    ...order,
-    ...change,
-    updatedAt: report.at,
-    ...(venueOrderId === undefined ? {} : { venueOrderId }),
-  };
+function touched(order: Order, { at, venueOrderId }: ExecutionReport): OrderDraft {
+  const draft = draftOf(order);
+  draft.updatedAt = at;
+  if (venueOrderId !== undefined) draft.venueOrderId = venueOrderId;
+  return draft;
 }
 
-function finished(order: Order, report: ExecutionReport, status: FinalOrderStatus, counts: Partial<Order>): Order {
-  const { ending: _, ...rest } = touched(order, report, counts);
-  return { ...rest, status };
+function finished(draft: OrderDraft, status: FinalOrderStatus): Order {
+  draft.status = status;
+  if (draft.ending !== undefined) delete draft.ending;
+  return draft;
 }

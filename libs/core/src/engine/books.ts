@@ -9,7 +9,7 @@ import type { Posting } from '../ledger/posting.js';
 import type { Balance } from '../model/balance.js';
 import type { Fill } from '../model/fill.js';
 import type { Instrument } from '../model/instrument.js';
-import { isLive, type Order } from '../model/order.js';
+import { draftOf, isLive, type Order } from '../model/order.js';
 import type { ReasonCode } from '../model/reason.js';
 import { reconcile } from '../reconcile/reconcile.js';
 import { Decimal } from '../values/decimal.js';
@@ -123,7 +123,8 @@ export class Books {
   /** Marks the order as canceled by us and records the request, once only. */
   requestCancel(order: Order, at: UnixMillis, step: StepRecorder): void {
     if (order.cancelRequestedAt !== undefined) return;
-    const marked = { ...order, cancelRequestedAt: at };
+    const marked = draftOf(order);
+    marked.cancelRequestedAt = at;
     this.orders.put(marked);
     step.changeOrder(marked);
     step.commands.push(cancelOf(marked));
@@ -226,7 +227,7 @@ export class Books {
     this.recent.add(fill);
     this.portfolio.applyFill(order.side, fill, this.instrument);
     this.post(postFill(order.side, fill, this.instrument), step);
-    step.fills.push({ clientOrderId: order.clientOrderId, fill });
+    step.addFill({ clientOrderId: order.clientOrderId, fill });
     const { base, quote } = this.instrument;
     this.assertConserved(base);
     this.assertConserved(quote);
@@ -239,7 +240,7 @@ export class Books {
 
   private post(postings: readonly Posting[], step: StepRecorder): void {
     this.ledger.post(postings);
-    step.postings.push(...postings);
+    step.addPostings(postings);
   }
 
   /** An order that was given up and lives or trades after all is ours again, under a key of its own if its key was reused. */
@@ -263,5 +264,7 @@ function isGivenUp(report: ExecutionReport, code: Extract<ReasonCode, 'never-arr
 
 function cancelOf(order: Order): RequestCancel {
   const { clientOrderId, venueOrderId, key } = order;
-  return { type: 'request-cancel', clientOrderId, ...(venueOrderId === undefined ? {} : { venueOrderId }), key };
+  return venueOrderId === undefined
+    ? { type: 'request-cancel', clientOrderId, key }
+    : { type: 'request-cancel', clientOrderId, venueOrderId, key };
 }

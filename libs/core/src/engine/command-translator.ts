@@ -1,8 +1,9 @@
+import type { SubmitOrder } from '../commands/engine-command.js';
 import type { PlaceOrder } from '../commands/place-order.command.js';
 import type { SetTimer } from '../commands/set-timer.command.js';
 import type { StrategyCommand } from '../commands/strategy-command.js';
 import { GridbotError } from '../errors/gridbot-error.js';
-import type { Order } from '../model/order.js';
+import { draftOf, type Order, type OrderDraft } from '../model/order.js';
 import type { Reason } from '../model/reason.js';
 import type { Ticker } from '../model/ticker.js';
 import type { Guards } from '../guards/guards.js';
@@ -86,24 +87,16 @@ export class CommandTranslator {
     const reason = trading ? (this.verdict(command, ticker) ?? this.guards.rateRefusal(at)) : NOT_TRADING;
     const placed = this.orderOf(command, at);
     if (reason !== undefined) {
-      const order: Order = { ...placed, status: 'rejected', refusal: reason };
-      step.refused.push({ command, reason });
+      const order = draftOf(placed);
+      order.status = 'rejected';
+      order.refusal = reason;
+      step.refuse({ command, reason });
       step.changeOrder(order);
       return { order, reason };
     }
     this.books.place(placed, step);
     this.guards.placed(at);
-    const { clientOrderId: id, key, side, orderType, price, quantity, postOnly } = placed;
-    const terms = {
-      clientOrderId: id,
-      key,
-      side,
-      orderType,
-      ...(price === undefined ? {} : { price }),
-      quantity,
-      postOnly,
-    };
-    step.commands.push({ type: 'submit-order', ...terms });
+    step.commands.push(submissionOf(placed));
     return undefined;
   }
 
@@ -122,12 +115,11 @@ export class CommandTranslator {
     const clientOrderId = this.nextId;
     this.counter += 1;
     const { key, side, orderType, price, quantity, postOnly = false } = command;
-    return {
+    const order: OrderDraft = {
       clientOrderId,
       key,
       side,
       orderType,
-      ...(price === undefined ? {} : { price }),
       quantity,
       postOnly,
       status: 'pending',
@@ -136,6 +128,8 @@ export class CommandTranslator {
       filledQuantity: Decimal.ZERO,
       filledNotional: Decimal.ZERO,
     };
+    if (price !== undefined) order.price = price;
+    return order;
   }
 
   /** Strategies may be plain JavaScript: what the compiler would have said is said here. */
@@ -169,6 +163,12 @@ export class CommandTranslator {
       `strategy "${this.strategy}" asked for ${what}. Nothing of this step was sent; report it to the strategy's author`,
     );
   }
+}
+
+function submissionOf({ clientOrderId: id, key, side, orderType, price, quantity, postOnly }: Order): SubmitOrder {
+  return price === undefined
+    ? { type: 'submit-order', clientOrderId: id, key, side, orderType, quantity, postOnly }
+    : { type: 'submit-order', clientOrderId: id, key, side, orderType, price, quantity, postOnly };
 }
 
 const NOT_TRADING: Reason = { code: 'not-trading', text: 'the bot is not trading at the moment' };

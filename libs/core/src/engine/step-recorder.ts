@@ -14,13 +14,15 @@ import type { AssetTotal, StepResult } from './step-result.js';
 
 const NONE: readonly never[] = [];
 
-/** Collects what one event leads to while the engine works on it. */
+/** Collects what one event leads to while the engine works on it. Most steps lead to little: lists are made when something is in them. */
 export class StepRecorder {
   readonly commands: EngineCommand[] = [];
-  readonly refused: RefusedCommand[] = [];
-  readonly fills: RecordedFill[] = [];
-  readonly postings: Posting[] = [];
-  private readonly changed = new Map<ClientOrderId, Order>();
+  private refused: RefusedCommand[] | undefined;
+  private fills: RecordedFill[] | undefined;
+  private postings: Posting[] | undefined;
+  /** The first order that changed, and from the second on all of them. */
+  private firstOrder: Order | undefined;
+  private orders: Map<ClientOrderId, Order> | undefined;
   private lots: Map<string, Lot> | undefined;
 
   constructor(
@@ -34,8 +36,29 @@ export class StepRecorder {
     for (const lot of lots) this.lots.set(lot.id, lot);
   }
 
+  /** An order is new or has changed; the last word on each counts. */
   changeOrder(order: Order): void {
-    this.changed.set(order.clientOrderId, order);
+    const { firstOrder: first } = this;
+    if (this.orders !== undefined) this.orders.set(order.clientOrderId, order);
+    else if (first === undefined || first.clientOrderId === order.clientOrderId) this.firstOrder = order;
+    else {
+      this.orders = new Map([
+        [first.clientOrderId, first],
+        [order.clientOrderId, order],
+      ]);
+    }
+  }
+
+  refuse(refused: RefusedCommand): void {
+    (this.refused ??= []).push(refused);
+  }
+
+  addFill(fill: RecordedFill): void {
+    (this.fills ??= []).push(fill);
+  }
+
+  addPostings(postings: readonly Posting[]): void {
+    (this.postings ??= []).push(...postings);
   }
 
   result(
@@ -44,25 +67,24 @@ export class StepRecorder {
     lifecycle: Lifecycle,
     totalOf: (asset: Asset) => Decimal,
   ): StepResult {
-    return {
-      seq: this.seq,
-      at,
-      event: this.event,
-      commands: this.commands,
-      ...(ticker === undefined ? {} : { ticker }),
-      refused: this.refused,
-      orders: [...this.changed.values()],
-      fills: this.fills,
-      postings: this.postings,
-      balances: this.postings.length === 0 ? NONE : this.totals(totalOf),
-      lots: this.lots === undefined ? NONE : [...this.lots.values()],
-      lifecycle,
-    };
+    const { seq, event, commands, refused = NONE, fills = NONE, postings = NONE } = this;
+    const orders = this.changedOrders();
+    const balances = postings.length === 0 ? NONE : totals(postings, totalOf);
+    const lots = this.lots === undefined ? NONE : [...this.lots.values()];
+    // Written out twice: an object put together from parts takes many times as long, and every step has one.
+    return ticker === undefined
+      ? { seq, at, event, commands, refused, orders, fills, postings, balances, lots, lifecycle }
+      : { seq, at, event, commands, ticker, refused, orders, fills, postings, balances, lots, lifecycle };
   }
 
-  private totals(totalOf: (asset: Asset) => Decimal): readonly AssetTotal[] {
-    const assets = new Set<Asset>();
-    for (const { asset } of this.postings) assets.add(asset);
-    return [...assets].map((asset) => ({ asset, total: totalOf(asset) }));
+  private changedOrders(): readonly Order[] {
+    if (this.orders !== undefined) return [...this.orders.values()];
+    return this.firstOrder === undefined ? NONE : [this.firstOrder];
   }
+}
+
+function totals(postings: readonly Posting[], totalOf: (asset: Asset) => Decimal): readonly AssetTotal[] {
+  const assets: Asset[] = [];
+  for (const { asset } of postings) if (!assets.includes(asset)) assets.push(asset);
+  return assets.map((asset) => ({ asset, total: totalOf(asset) }));
 }

@@ -22,5 +22,6 @@ export interface TickerUpdated {
 
 /** The ticker that the event brings. */
 export function tickerOf({ price, bid, ask, at }: TickerUpdated): Ticker {
+  if (bid === undefined && ask === undefined) return { price, at };
   return { price, ...(bid === undefined ? {} : { bid }), ...(ask === undefined ? {} : { ask }), at };
 }
