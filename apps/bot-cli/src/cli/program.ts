@@ -20,6 +20,7 @@ import { ordersCommand } from './orders.command.js';
 import { pluginsCommand } from './plugins.command.js';
 import { pnlCommand } from './pnl.command.js';
 import { operateCommand } from './operate.command.js';
+import { parityCommand } from './parity.command.js';
 import { pauseCommand, resumeCommand } from './pause.command.js';
 import { recoverCommand } from './recover.command.js';
 import { replayCommand } from './replay.command.js';
@@ -70,6 +71,7 @@ const COMMANDS: readonly ((context: CliContext) => Command)[] = [
   explainCommand,
   journalCommand,
   replayCommand,
+  parityCommand,
   recoverCommand,
   dataCommand,
   dbCommand,

@@ -3,7 +3,6 @@ import {
   type JournalEntry,
   type Millis,
   type Mode,
-  type StrategyPlugin,
   type TimeSpan,
   type UnixMillis,
 } from '@gridbot/core';
@@ -86,7 +85,7 @@ async function liveAgain(session: RecordedSession, options: ParityOptions): Prom
   const simulation = simulationFor(options);
   try {
     const { log, warnings } = await simulateSession(session, {
-      ...{ plugin: plugin as StrategyPlugin, orderIdBase, series, path: options.path },
+      ...{ plugin, orderIdBase, series, path: options.path },
       ...(simulation && { simulation }),
     });
     const resolution = series.kind === 'candles' ? series.timeframe : TRADE_RESOLUTION;

@@ -5,7 +5,7 @@ import { plugin as gridPlugin } from '@gridbot/strategy-grid';
 import type { Series } from '@gridbot/history';
 import { runBacktest } from '../run-backtest.js';
 import { funds } from '../run-backtest.fixture.js';
-import { candles, INSTRUMENT, MINUTE, START, trades } from '../toys.fixture.js';
+import { candles, INSTRUMENT, MINUTE } from '../toys.fixture.js';
 import { compareSession, type SessionComparison } from './compare-session.js';
 import { recordSessions } from './record-sessions.js';
 import type { RecordedSession } from './recorded-session.js';
@@ -18,7 +18,8 @@ const FEES = { maker: decimal('0.001'), taker: decimal('0.002'), asset: 'quote',
 
 /** Up and down around 100 in hundredths, the same every time. */
 function wave(rows: number, shift = 0): Series {
-  const price = (i: number): number => Math.round(10_000 + 600 * Math.sin((i + shift) / 9) + 250 * Math.sin(i / 3.7)) / 100;
+  const price = (i: number): number =>
+    Math.round(10_000 + 600 * Math.sin((i + shift) / 9) + 250 * Math.sin(i / 3.7)) / 100;
   return candles(
     Array.from({ length: rows }, (_row, i) => {
       const [open, close] = [price(i), price(i + 1)];
