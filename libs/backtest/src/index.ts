@@ -1,4 +1,30 @@
 export type { BacktestOptions, BacktestProgress } from './backtest-options.js';
+export type {
+  BacktestFigures,
+  BenchmarkName,
+  Benchmarks,
+  BreakEvenFigures,
+  CapitalFigures,
+  DayClose,
+  OutsideFigures,
+  ProfitFigures,
+  Quantiles,
+  RoundTripFigures,
+  StatisticsBasis,
+} from './figures/backtest-figures.js';
+export type {
+  BacktestTrace,
+  Histogram,
+  MonthRow,
+  OutsideSpan,
+  RoundTrip,
+  RungLevel,
+  TracedCandle,
+  TracedEquity,
+  TracedFill,
+  TracedRungs,
+} from './figures/backtest-trace.js';
+export type { CurveFigures, DrawdownFigures } from './figures/curve-figures.js';
 export type { TradeCounts } from './result/account-watcher.js';
 export type { BacktestResult, Gain } from './result/backtest-result.js';
 export type { Drawdown } from './result/drawdown-meter.js';
