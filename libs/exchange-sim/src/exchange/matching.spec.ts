@@ -96,7 +96,7 @@ describe('an order that arrives', () => {
       .place('a', 'buy 1 at 100', 'post-only')
       .place('b', 'buy 1 at 99.99', 'post-only');
     expect(desk.reports[0]).toMatchObject({
-      reason: { code: 'post-only', text: 'a buy at 100 would trade at once: the price is 100' },
+      reason: { code: 'post-only', text: 'a buy at 100 would trade at once: the ask is 100' },
     });
     expect(desk.said()).toEqual(['a rejected post-only', 'b accepted']);
   });

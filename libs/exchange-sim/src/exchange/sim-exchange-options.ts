@@ -10,7 +10,11 @@ import type {
   SubmitOrder,
   UnixMillis,
 } from '@gridbot/core';
-import type { PostOnlyDialect } from '../matching/matching-engine.js';
+import type { FeeTier } from '../matching/fee-tiers.js';
+import type { FillCondition, Spread } from '../matching/fill-rule.js';
+import type { QueueAhead } from '../matching/queue-place.js';
+import type { Outage } from './outages.js';
+import type { PostOnlyDialect } from '../matching/matching-parts.js';
 import type { VolumePool } from '../matching/volume-pool.js';
 
 /** How long things are on their way, in milliseconds. */
@@ -38,6 +42,21 @@ export interface SimExchangeOptions {
    * market order cannot rest and is left out: the exchange does not know it.
    */
   readonly carriedOver?: readonly Order[];
+  /** When resting orders fill: once the market touches their limit, or only once it trades a tick beyond it. Default: `touch`. */
+  readonly fills?: FillCondition;
+  /** Best ask less best bid, with the print in the middle. Orders that arrive trade at bid or ask. Default: none. */
+  readonly spread?: Spread;
+  /**
+   * Base of other people that waits before an order at its price, and is served first by prints at just that price. Volume is limited then:
+   * without `partialFills` the share is all of it. Default: nobody waits.
+   */
+  readonly queue?: QueueAhead;
+  /** When the exchange is down. Default: never. */
+  readonly outages?: readonly Outage[];
+  /** Lower rates by the quote currency traded in the last 30 days; `fees` are those of less volume than the first. Default: none. */
+  readonly feeTiers?: readonly FeeTier[];
+  /** Part of a fee that is not charged where a third asset pays it: 0.25 = a quarter off. Default: 0. */
+  readonly feeAssetDiscount?: Decimal;
   /** Round each fee to so many digits after the point, half to even (Kraken: 5). Default: exact. */
   readonly feeDecimals?: number;
   /** Quote currency for one unit of the asset that fees are taken in, needed if that is neither base nor quote. */
@@ -62,8 +81,10 @@ export interface SimExchangeOptions {
 export interface MarketPrint {
   readonly at: UnixMillis;
   readonly price: Price;
-  /** Base traded; matters for partial fills only. */
+  /** Base traded; matters for partial fills and queues only. */
   readonly quantity?: Decimal;
   /** Takes the place of `quantity` for prints that share a volume, those of a candle: see `SimExchange.volumePool`. */
   readonly pool?: VolumePool;
+  /** The print fills only orders up to this one: see `SimExchange.newestOrder`. Default: all. */
+  readonly upTo?: number;
 }

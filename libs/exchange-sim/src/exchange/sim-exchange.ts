@@ -1,16 +1,17 @@
 import {
+  Decimal,
   GridbotError,
   type AccountSnapshot,
   type Asset,
   type Balances,
   type ClientOrderId,
-  type Decimal,
   type Execution,
   type ExecutionReport,
   type FeeRates,
   type Millis,
   type Price,
   type Quantity,
+  type Reason,
   type RequestCancel,
   type SnapshotRequest,
   type SubmitOrder,
@@ -21,10 +22,14 @@ import {
 import type { RestingEdges } from '../matching/order-book.js';
 import { toVenueOrder, type NewOrder } from '../matching/sim-order.js';
 import { VolumePool } from '../matching/volume-pool.js';
+import { HeldRequests } from './held-requests.js';
 import { LatencyQueue, type Delivery } from './latency-queue.js';
+import { Outages } from './outages.js';
 import { ReportOutbox } from './report-outbox.js';
 import type { Latency, MarketPrint, SimExchangeOptions } from './sim-exchange-options.js';
 import { createVenue, type SimVenue } from './sim-venue.js';
+
+const DOWN: Reason = { code: 'not-trading', text: 'the simulated exchange is down' };
 
 /** An order placed on the account by somebody else. */
 export type ForeignOrder = Omit<NewOrder, 'clientOrderId' | 'postOnly'> & { readonly postOnly?: boolean };
@@ -40,12 +45,17 @@ export class SimExchange implements Execution {
   private readonly venue: SimVenue;
   private readonly outbox = new ReportOutbox();
   private readonly onTheirWay = new LatencyQueue();
+  private readonly held = new HeldRequests();
+  private readonly outages: Outages;
   private readonly latency: Latency;
+  /** From when on nothing is traded until the next print. */
+  private silentFrom: UnixMillis = Infinity;
   private scheduled: (() => void) | undefined;
   private time: UnixMillis = 0;
 
-  /** @throws GridbotError CONFIG.INVALID for balances below zero and for fees that cannot be computed */
+  /** @throws GridbotError CONFIG.INVALID for balances below zero, for fees that cannot be computed, and for outages and spreads that cannot be */
   constructor(private readonly options: SimExchangeOptions) {
+    this.outages = new Outages(options.outages);
     this.latency = { submit: 0, cancel: 0, report: 0, ...options.latency };
     this.venue = createVenue(options, (report) => this.send(this.latency.report, { kind: 'report', report }));
   }
@@ -98,12 +108,16 @@ export class SimExchange implements Execution {
   announce(print: MarketPrint): void {
     this.match();
     this.advanceTo(print.at);
-    this.venue.engine.announce(print.price, print.pool ?? (print.quantity && this.volumePool(print.quantity)));
+    this.silentFrom = Infinity;
+    const pool = print.pool ?? (print.quantity && this.volumePool(print.quantity));
+    this.venue.engine.announce(print.price, pool, print.upTo);
+    if (this.isHolding && this.outages.at(this.time) === undefined) this.letHeldArrive();
   }
 
   /** Fills the next order that the announced print touches and delivers the reports. False: the print is done. */
   matchNext(): boolean {
     this.outbox.assertQuiet('matching');
+    if (this.outages.at(this.time) !== undefined) return false;
     const filled = this.venue.engine.fillNext(this.time);
     if (filled) this.outbox.drain();
     return filled;
@@ -135,20 +149,44 @@ export class SimExchange implements Execution {
     this.scheduled = listener;
   }
 
+  /**
+   * The market is silent from a time on, until the next print: a hole in the data, or an interval without a trade. Nothing fills meanwhile: an
+   * order that would trade at once waits for the next print.
+   */
+  nothingTradedFrom(at: UnixMillis): void {
+    this.silentFrom = Math.min(this.silentFrom, at);
+  }
+
+  /** True while requests wait for the next print: an outage or a silent market held them up. */
+  get isHolding(): boolean {
+    return this.held.any;
+  }
+
+  /** Stands for all orders that have come until now: `upTo` of a print. */
+  newestOrder(): number {
+    return this.venue.engine.newestRank;
+  }
+
   /** A print strictly between these prices fills nothing. */
   restingEdges(): RestingEdges {
     return this.venue.engine.book.edges();
   }
 
-  /** The price of the next resting order that is crossed from one price to another: `from` excluded, `to` included. */
+  /** The next print that may fill a resting order on the way from one price to another: `from` excluded, `to` included. */
   nextLevel(from: Price, to: Price): Price | undefined {
-    return this.venue.engine.book.nextLevel(from, to);
+    return this.venue.engine.nextLevel(from, to);
   }
 
   /** What our orders can take of a volume that several prints share (a candle's); `undefined` if fills are always whole. */
   volumePool(volume: Decimal): VolumePool | undefined {
-    const share = this.options.partialFills?.share;
-    return share && new VolumePool(volume.times(share));
+    const { partialFills, queue } = this.options;
+    if (partialFills === undefined && queue === undefined) return undefined;
+    return new VolumePool(volume.times(partialFills?.share ?? Decimal.ONE), volume);
+  }
+
+  /** True if it matters how much is traded: prints have to tell their quantity, or a pool. */
+  get countsVolume(): boolean {
+    return this.options.partialFills !== undefined || this.options.queue !== undefined;
   }
 
   balances(): Balances {
@@ -199,6 +237,11 @@ export class SimExchange implements Execution {
     this.scheduled?.();
   }
 
+  private letHeldArrive(): void {
+    for (const request of this.held.release()) this.carryOut(request);
+    this.outbox.drain();
+  }
+
   private carryOut(delivery: Delivery): void {
     switch (delivery.kind) {
       case 'submit':
@@ -211,12 +254,23 @@ export class SimExchange implements Execution {
   }
 
   private take(order: SubmitOrder): void {
+    const outage = this.outages.at(this.time);
+    const waits = outage?.orders === 'delay' || this.held.has(order.clientOrderId) || this.waitsForPrint(order);
+    if (waits) return this.held.add({ kind: 'submit', order });
     const known = this.venue.records.ours(order.clientOrderId);
-    if (known !== undefined) this.venue.reports.repeat(known);
-    else this.venue.engine.place(order, this.time, this.options.reject?.(order, this.time));
+    if (known !== undefined) return this.venue.reports.repeat(known);
+    const refusal = outage === undefined ? this.options.reject?.(order, this.time) : DOWN;
+    this.venue.engine.place(order, this.time, refusal);
+  }
+
+  private waitsForPrint(order: SubmitOrder): boolean {
+    return this.time >= this.silentFrom && this.venue.engine.wouldTrade(order);
   }
 
   private end(id: ClientOrderId): void {
+    if (this.outages.at(this.time) !== undefined || this.held.has(id)) {
+      return this.held.add({ kind: 'cancel', clientOrderId: id });
+    }
     const order = this.venue.records.ours(id);
     if (order !== undefined)
       this.venue.engine.cancel(order, { code: 'requested', text: 'canceled on request' }, this.time);

@@ -1,6 +1,7 @@
 import { tradeId, venueOrderId, type ExecutionReport } from '@gridbot/core';
 import { Accounts } from '../matching/accounts.js';
 import { Fees } from '../matching/fees.js';
+import { FillRule } from '../matching/fill-rule.js';
 import { MatchingEngine } from '../matching/matching-engine.js';
 import { OrderRecords } from '../matching/order-records.js';
 import { OwnerReports } from './owner-reports.js';
@@ -20,11 +21,22 @@ export interface SimVenue {
  * @throws GridbotError CONFIG.INVALID for balances below zero and for fees that cannot be computed
  */
 export function createVenue(options: SimExchangeOptions, report: (report: ExecutionReport) => void): SimVenue {
-  const { instrument, balances, fees, feeDecimals, feeAssetPrice, idPrefix = 'sim' } = options;
+  const {
+    instrument,
+    balances,
+    fees,
+    feeDecimals,
+    feeAssetPrice,
+    feeAssetDiscount,
+    feeTiers,
+    idPrefix = 'sim',
+  } = options;
   const schedule = {
     rates: fees,
     ...(feeDecimals === undefined ? {} : { decimals: feeDecimals }),
     ...(feeAssetPrice === undefined ? {} : { assetPrice: feeAssetPrice }),
+    ...(feeAssetDiscount === undefined ? {} : { assetDiscount: feeAssetDiscount }),
+    ...(feeTiers === undefined ? {} : { tiers: feeTiers }),
   };
   const accounts = new Accounts(balances);
   const records = new OrderRecords(options.keepHistory ?? 1_000);
@@ -34,6 +46,8 @@ export function createVenue(options: SimExchangeOptions, report: (report: Execut
     accounts,
     fees: new Fees(schedule, instrument),
     postOnly: options.postOnly ?? 'reject',
+    fillRule: new FillRule(instrument, options),
+    ...(options.queue && { queue: options.queue }),
     ids: {
       order: (count) => venueOrderId(`${idPrefix}-o${count}`),
       trade: (count) => tradeId(`${idPrefix}-t${count}`),

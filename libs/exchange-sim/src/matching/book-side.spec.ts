@@ -14,6 +14,8 @@ function resting(side: Side, ticks: number, rank: number): RestingOrder {
     price: atTicks(ticks),
     quantity: quantity('1'),
     postOnly: false,
+    trigger: atTicks(ticks),
+    queue: undefined,
     leaves: Decimal.ONE,
     status: 'open',
     reason: undefined,

@@ -4,8 +4,8 @@ import type { RestingOrder } from './sim-order.js';
 const NONE: readonly RestingOrder[] = [];
 
 /**
- * The resting orders of one side, sorted by price: the one that a moving price reaches first stands at the end of the ladder. Looking up
- * costs the logarithm of how many rest, and nothing at the end, where a grid works.
+ * The resting orders of one side, sorted by the price that triggers them: the one that a moving price reaches first stands at the end of the
+ * ladder. Looking up costs the logarithm of how many rest, and nothing at the end, where a grid works.
  */
 export class BookSide {
   /** Worst price first; at one price the newest first. */
@@ -26,35 +26,44 @@ export class BookSide {
     return this.ladder;
   }
 
-  /** The price that is reached first: the highest buy, the lowest sell. */
+  /** The trigger that is reached first: the highest of buys, the lowest of sells. */
   get best(): Price | undefined {
-    return this.ladder[this.ladder.length - 1]?.price;
+    return this.ladder[this.ladder.length - 1]?.trigger;
   }
 
   add(order: RestingOrder): void {
-    const position = this.positionOf(order.price, order.rank);
+    const position = this.positionOf(order.trigger, order.rank);
     if (position === this.ladder.length) this.ladder.push(order);
     else this.ladder.splice(position, 0, order);
   }
 
   remove(order: RestingOrder): void {
-    const position = this.positionOf(order.price, order.rank);
+    const position = this.positionOf(order.trigger, order.rank);
     if (position === this.ladder.length - 1) this.ladder.pop();
     else this.ladder.splice(position, 1);
   }
 
-  /** The orders that a print at this price touches; their own price counts as touched. */
+  /** The orders that a print at this price triggers; their own trigger counts. */
   touchedBy(price: Price): readonly RestingOrder[] {
     const { ladder } = this;
     let first = ladder.length;
-    while (first > 0 && this.compare(ladder[first - 1]!.price, price) >= 0) first -= 1;
+    while (first > 0 && this.compare(ladder[first - 1]!.trigger, price) >= 0) first -= 1;
     return first === ladder.length ? NONE : ladder.slice(first);
   }
 
   /** The first level after `from` that a price on its way to `to` reaches; `to` itself counts. */
   nextLevel(from: Price, to: Price): Price | undefined {
-    const level = this.ladder[this.positionOf(from, Infinity) - 1]?.price;
+    const level = this.ladder[this.positionOf(from, Infinity) - 1]?.trigger;
     return level !== undefined && this.compare(level, to) >= 0 ? level : undefined;
+  }
+
+  /** True if an order that is touched at just this price waits there behind others. */
+  waitsAt(price: Price): boolean {
+    const { ladder } = this;
+    for (let at = this.positionOf(price, Infinity); at < ladder.length && ladder[at]!.trigger.eq(price); at += 1) {
+      if (ladder[at]!.queue?.isFirst === false) return true;
+    }
+    return false;
   }
 
   /** Where an order of this price and rank stands, or would stand. */
@@ -72,7 +81,7 @@ export class BookSide {
   }
 
   private isBefore(order: RestingOrder, price: Price, rank: number): boolean {
-    const difference = this.compare(order.price, price);
+    const difference = this.compare(order.trigger, price);
     return difference === 0 ? order.rank > rank : difference < 0;
   }
 

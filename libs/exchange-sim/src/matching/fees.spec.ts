@@ -22,7 +22,7 @@ const PLENTY = { AAPLx: '1000', USD: '1000', BNB: '1000' };
 function charged(by: Fees, side: Side, terms: string, balances: Readonly<Record<Asset, string>> = PLENTY): string {
   const [quantity, price] = terms.split(' at ').map(decimal) as [Decimal, Decimal];
   const available = money(balances);
-  const execution = { side, liquidity: 'maker' as const, quantity, notional: quantity.times(price) };
+  const execution = { side, liquidity: 'maker' as const, quantity, notional: quantity.times(price), at: 0 };
   const { amount, asset } = by.charge(execution, (name) => available[name] ?? decimal('0'));
   return `${amount} ${asset}`;
 }

@@ -7,11 +7,15 @@ import {
   type Instrument,
   type Liquidity,
   type Side,
+  type UnixMillis,
 } from '@gridbot/core';
+import { FeeTiers, type FeeTier } from './fee-tiers.js';
 
 /** How fees are computed. */
 export interface FeeSchedule {
   readonly rates: FeeRates;
+  /** Lower rates by what was traded in the last 30 days; `rates` holds below the first. Default: none. */
+  readonly tiers?: readonly FeeTier[];
   /** Round each fee to so many digits after the point, half to even, as Kraken does with 5. Absent: exact. */
   readonly decimals?: number;
   /** Quote currency for one unit of the third asset that fees are taken in. */
@@ -27,6 +31,7 @@ export interface Execution {
   readonly quantity: Decimal;
   /** Price times quantity. */
   readonly notional: Decimal;
+  readonly at: UnixMillis;
 }
 
 /** What a fill costs. */
@@ -43,6 +48,7 @@ const THIRD_ASSET_DECIMALS = 8;
 export class Fees {
   /** Part of a buy's notional that its fee takes from the quote on top; zero if the fee is taken elsewhere. */
   private readonly onTop: Readonly<Record<Liquidity, Decimal>>;
+  private readonly tiers: FeeTiers;
 
   /** @throws GridbotError CONFIG.INVALID for rates that are no fractions and for a third asset without a price */
   constructor(
@@ -66,12 +72,13 @@ export class Fees {
         `fees in ${asset} need a price: give the ${instrument.quote} that one is worth`,
       );
     }
+    this.tiers = new FeeTiers(rates, schedule.tiers ?? []);
     const inQuote = asset === instrument.quote;
     const onTop = (rate: Decimal): Decimal => (inQuote && rate.isPositive() ? rate : Decimal.ZERO);
     this.onTop = { maker: onTop(rates.maker), taker: onTop(rates.taker) };
   }
 
-  /** Quote that a buy of this notional needs besides it. */
+  /** Quote that a buy of this notional needs besides it, at the rate without any volume: no other is higher. */
   onTopOfBuy(notional: Decimal, liquidity: Liquidity): Decimal {
     return notional.times(this.onTop[liquidity]);
   }
@@ -86,16 +93,16 @@ export class Fees {
     const { side } = execution;
     const received = side === 'buy' ? instrument.base : instrument.quote;
     const asset = feeAssetOf(this.schedule.rates.asset, side, instrument);
-    const amount = this.amountIn(asset, execution);
+    const rate = this.tiers.rateOf(execution);
+    const amount = this.amountIn(asset, execution, rate);
     const isCovered = asset === received || amount.lte(available(asset));
     return isCovered
       ? { asset, amount: this.rounded(amount, available(asset)) }
-      : { asset: received, amount: this.rounded(this.amountIn(received, execution), available(received)) };
+      : { asset: received, amount: this.rounded(this.amountIn(received, execution, rate), available(received)) };
   }
 
-  private amountIn(asset: Asset, { liquidity, quantity, notional }: Execution): Decimal {
-    const { rates, assetPrice, assetDiscount = Decimal.ZERO, decimals = THIRD_ASSET_DECIMALS } = this.schedule;
-    const rate = rates[liquidity];
+  private amountIn(asset: Asset, { quantity, notional }: Execution, rate: Decimal): Decimal {
+    const { assetPrice, assetDiscount = Decimal.ZERO, decimals = THIRD_ASSET_DECIMALS } = this.schedule;
     if (asset === this.instrument.base) return quantity.times(rate);
     if (asset === this.instrument.quote) return notional.times(rate);
     const charged = notional.times(rate).times(Decimal.ONE.minus(assetDiscount));

@@ -1,56 +1,24 @@
 import {
+  Decimal,
   leavesQuantity,
   quantity as checkedQuantity,
-  type Decimal,
   type Fill,
-  type Instrument,
   type Liquidity,
   type Order,
   type Price,
-  type Quantity,
   type Reason,
-  type TradeId,
   type UnixMillis,
   type VenueOrderId,
 } from '@gridbot/core';
-import type { Accounts } from './accounts.js';
-import type { Fees } from './fees.js';
+import { FillRule } from './fill-rule.js';
+import type { Amendment, MatchingParts } from './matching-parts.js';
 import { MatchingPass } from './matching-pass.js';
 import { OrderBook } from './order-book.js';
-import type { OrderObserver } from './order-observer.js';
-import { isMarketable, PlacementRules } from './placement-rules.js';
+import { isMarketable, PlacementRules, type Arrival } from './placement-rules.js';
 import { Settlement } from './settlement.js';
+import { queueAhead, QueuePlace } from './queue-place.js';
 import { filledQuantity, type NewOrder, type RestingOrder, type SimOrder } from './sim-order.js';
 import type { VolumePool } from './volume-pool.js';
-
-/** How an exchange answers a post-only order that would cross: `reject` (Binance), or `cancel`: accepted, then canceled (Kraken). */
-export type PostOnlyDialect = 'reject' | 'cancel';
-
-/** What the matching engine works with. */
-export interface MatchingParts {
-  readonly instrument: Instrument;
-  readonly accounts: Accounts;
-  readonly fees: Fees;
-  readonly postOnly: PostOnlyDialect;
-  readonly ids: MatchingIds;
-  /** Told what becomes of every order, in order. */
-  readonly observer: OrderObserver;
-}
-
-/** Where ids come from; the counts begin with 1 and never repeat. */
-export interface MatchingIds {
-  order(count: number): VenueOrderId;
-  trade(count: number): TradeId;
-}
-
-/** What an amendment changes. */
-export interface Amendment {
-  readonly price?: Price | undefined;
-  /** The whole quantity, what is filled already included. */
-  readonly quantity?: Quantity | undefined;
-  /** Refuse to trade at once, whatever the order was placed with. */
-  readonly postOnly?: boolean | undefined;
-}
 
 /** Orders, book and money of one account on one instrument. Knows no latency and no clock: every call says when it happens. */
 export class MatchingEngine {
@@ -61,30 +29,43 @@ export class MatchingEngine {
   private orderCount = 0;
   private rankCount = 0;
   private tradeCount = 0;
+  /** Base of the newest print, or candle, that told it. */
+  private newestVolume = Decimal.ZERO;
   private readonly settlement: Settlement;
   private readonly rules: PlacementRules;
+  private readonly fillRule: FillRule;
 
   constructor(private readonly parts: MatchingParts) {
     const { accounts, fees, instrument } = parts;
+    this.fillRule = parts.fillRule ?? new FillRule(instrument);
     this.settlement = new Settlement(accounts, fees, instrument);
     this.rules = new PlacementRules(instrument, accounts, this.settlement);
+  }
+
+  /** Rank of the newest order: those that come later have a higher one. */
+  get newestRank(): number {
+    return this.rankCount;
+  }
+
+  /** True if an order that arrives now trades at once instead of resting. */
+  wouldTrade(request: NewOrder): boolean {
+    return isMarketable(request, this.oppositeOf(request));
   }
 
   /** Takes or refuses an order that arrives. */
   place(request: NewOrder, at: UnixMillis, injected?: Reason): SimOrder {
     const order = this.register(request, at);
-    const arrival = { at, lastPrice: this.lastPrice, openOrders: this.book.size };
-    const taker = isMarketable(request, this.lastPrice);
+    const taker = this.wouldTrade(request);
     const { observer } = this.parts;
     const crosses = taker && request.postOnly ? this.crossing(request) : undefined;
-    const refusal = injected ?? this.rules.refusal(request, arrival);
+    const refusal = injected ?? this.rules.refusal(request, this.arrival(request, at));
     if (refusal !== undefined) return this.reject(order, refusal, at);
     if (crosses !== undefined && this.parts.postOnly === 'reject') return this.reject(order, crosses, at);
     // Before it is told: who hears of the order finds its money held.
     if (!taker) this.rest(order as RestingOrder);
     observer.accepted(order, at);
     if (crosses !== undefined) this.end(order, crosses, at);
-    else if (taker) this.fill(order, this.lastPrice!, order.leaves, 'taker', at);
+    else if (taker) this.fill(order, this.oppositeOf(order)!, order.leaves, 'taker', at);
     return order;
   }
 
@@ -96,10 +77,25 @@ export class MatchingEngine {
     this.end(order, reason, at);
   }
 
-  /** The market prints: from now on it is the last price, and it waits to be matched. */
-  announce(price: Price, pool: VolumePool | undefined): void {
+  /**
+   * The market prints: from now on it is the last price, and it waits to be matched.
+   * @param upTo orders of a higher rank are left alone by this print
+   */
+  announce(price: Price, pool: VolumePool | undefined, upTo = Infinity): void {
     this.lastPrice = price;
-    this.pass.begin(price, pool);
+    if (pool !== undefined) this.newestVolume = pool.volume;
+    this.pass.begin(price, pool, upTo);
+  }
+
+  /** The next print on the way from one price to another that may fill something: `from` excluded, `to` included. */
+  nextLevel(from: Price, to: Price): Price | undefined {
+    const level = this.book.nextLevel(from, to);
+    if (this.parts.queue === undefined || !this.book.waitsAt(from, to)) return level;
+    const { tickSize } = this.parts.instrument;
+    const falls = to.lt(from);
+    const beyond = (falls ? from.minus(tickSize) : from.plus(tickSize)) as Price;
+    if (falls ? beyond.lt(level ?? to) : beyond.gt(level ?? to)) return level;
+    return beyond;
   }
 
   /** Fills the next order that the announced print touches. False: there is none left. */
@@ -114,9 +110,9 @@ export class MatchingEngine {
 
   /** Why an order that arrives now would be refused; `undefined` if it would be taken. */
   refusal(request: NewOrder, at: UnixMillis): Reason | undefined {
-    const refusal = this.rules.refusal(request, { at, lastPrice: this.lastPrice, openOrders: this.book.size });
+    const refusal = this.rules.refusal(request, this.arrival(request, at));
     if (refusal !== undefined || this.parts.postOnly === 'cancel' || !request.postOnly) return refusal;
-    return isMarketable(request, this.lastPrice) ? this.crossing(request) : undefined;
+    return this.wouldTrade(request) ? this.crossing(request) : undefined;
   }
 
   /**
@@ -137,7 +133,7 @@ export class MatchingEngine {
       };
     }
     const changed = { ...order, price, quantity };
-    const taker = isMarketable(changed, this.lastPrice);
+    const taker = this.wouldTrade(changed);
     if (taker && (postOnly ?? order.postOnly)) return this.crossing(changed);
     this.settlement.release(order, order.leaves);
     const refusal = this.settlement.shortage({
@@ -151,12 +147,15 @@ export class MatchingEngine {
       return refusal;
     }
     this.book.remove(order);
-    if (!price.eq(order.price) || quantity.gt(order.quantity)) order.rank = this.nextRank();
+    const { queue } = order;
+    const keepsPlace = price.eq(order.price) && quantity.lte(order.quantity);
+    if (!keepsPlace) order.rank = this.nextRank();
     Object.assign(order, { price, quantity, leaves, updatedAt: at });
     // Before it is told: who hears of the amendment finds its money held.
     if (!taker) this.rest(order);
+    if (keepsPlace) order.queue = queue;
     this.parts.observer.amended(order, at);
-    if (taker) this.fill(order, this.lastPrice!, leaves, 'taker', at);
+    if (taker) this.fill(order, this.oppositeOf(order)!, leaves, 'taker', at);
     return undefined;
   }
 
@@ -172,7 +171,18 @@ export class MatchingEngine {
     return carried;
   }
 
+  private arrival(request: NewOrder, at: UnixMillis): Arrival {
+    return { at, lastPrice: this.lastPrice, opposite: this.oppositeOf(request), openOrders: this.book.size };
+  }
+
+  private oppositeOf({ side }: Pick<NewOrder, 'side'>): Price | undefined {
+    return this.lastPrice && this.fillRule.opposite(side, this.lastPrice);
+  }
+
   private rest(order: RestingOrder): void {
+    const { queue } = this.parts;
+    order.trigger = this.fillRule.trigger(order.side, order.price);
+    if (queue !== undefined) order.queue = new QueuePlace(queueAhead(queue, this.newestVolume));
     this.settlement.hold(order);
     this.book.add(order);
   }
@@ -189,6 +199,8 @@ export class MatchingEngine {
       price,
       quantity,
       postOnly,
+      trigger: undefined,
+      queue: undefined,
       leaves: quantity,
       status: 'open',
       updatedAt: at,
@@ -204,10 +216,8 @@ export class MatchingEngine {
   }
 
   private crossing({ side, price }: NewOrder): Reason {
-    return {
-      code: 'post-only',
-      text: `a ${side} at ${price ?? 'market'} would trade at once: the price is ${this.lastPrice}`,
-    };
+    const opposite = `the ${side === 'buy' ? 'ask' : 'bid'} is ${this.oppositeOf({ side })}`;
+    return { code: 'post-only', text: `a ${side} at ${price ?? 'market'} would trade at once: ${opposite}` };
   }
 
   private reject(order: SimOrder, reason: Reason, at: UnixMillis): SimOrder {
@@ -225,7 +235,7 @@ export class MatchingEngine {
   }
 
   private fill(order: SimOrder, price: Price, quantity: Decimal, liquidity: Liquidity, at: UnixMillis): void {
-    const fee = this.settlement.settle({ side: order.side, price, quantity, liquidity });
+    const fee = this.settlement.settle({ side: order.side, price, quantity, liquidity }, at);
     order.leaves = order.leaves.minus(quantity);
     order.updatedAt = at;
     this.tradeCount += 1;

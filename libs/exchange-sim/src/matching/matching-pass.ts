@@ -1,4 +1,4 @@
-import type { Decimal, Price } from '@gridbot/core';
+import { Decimal, type Price } from '@gridbot/core';
 import type { OrderBook } from './order-book.js';
 import type { RestingOrder } from './sim-order.js';
 import type { VolumePool } from './volume-pool.js';
@@ -13,12 +13,15 @@ const NONE: readonly RestingOrder[] = [];
 export class MatchingPass {
   private announcedPrice: Price | undefined;
   private volume: VolumePool | undefined;
+  private upTo = Infinity;
   private touched: readonly RestingOrder[] | undefined;
   private cursor = 0;
 
-  begin(price: Price, pool: VolumePool | undefined): void {
+  /** @param upTo orders of a higher rank are left alone */
+  begin(price: Price, pool: VolumePool | undefined, upTo: number): void {
     this.announcedPrice = price;
     this.volume = pool;
+    this.upTo = upTo;
     this.touched = undefined;
     this.cursor = 0;
   }
@@ -30,12 +33,27 @@ export class MatchingPass {
     while (this.cursor < this.touched.length) {
       const order = this.touched[this.cursor]!;
       this.cursor += 1;
-      if (order.status !== 'open') continue;
-      const quantity = this.volume === undefined ? order.leaves : this.volume.take(order.leaves, lotSize);
+      if (order.status !== 'open' || order.rank > this.upTo) continue;
+      const quantity = this.available(order, this.announcedPrice, lotSize);
       if (quantity.isPositive()) return { order, quantity };
     }
     this.announcedPrice = undefined;
     this.touched = NONE;
     return undefined;
+  }
+
+  private available(order: RestingOrder, at: Price, lotSize: Decimal): Decimal {
+    const { queue } = order;
+    if (queue === undefined) return this.take(order.leaves, lotSize);
+    if (!at.eq(order.trigger)) queue.passed();
+    const reach = at.eq(order.trigger) ? queue.reach(this.volume) : undefined;
+    const wanted = reach === undefined ? order.leaves : Decimal.min(order.leaves, reach.floorTo(lotSize));
+    const taken = this.take(wanted, lotSize);
+    if (reach !== undefined) queue.took(taken);
+    return taken;
+  }
+
+  private take(wanted: Decimal, lotSize: Decimal): Decimal {
+    return this.volume === undefined ? wanted : this.volume.take(wanted, lotSize);
   }
 }

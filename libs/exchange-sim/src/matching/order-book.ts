@@ -49,6 +49,11 @@ export class OrderBook {
     return (to.lt(from) ? this.buys : this.sells).nextLevel(from, to);
   }
 
+  /** True if an order that a price touches where it stands, on its way to another, waits there behind others. */
+  waitsAt(price: Price, to: Price): boolean {
+    return !to.eq(price) && (to.lt(price) ? this.buys : this.sells).waitsAt(price);
+  }
+
   private sideOf(order: RestingOrder): BookSide {
     return order.side === 'buy' ? this.buys : this.sells;
   }

@@ -13,6 +13,8 @@ function order(number: number): SimOrder {
     price: price('1'),
     quantity: quantity('1'),
     postOnly: false,
+    trigger: undefined,
+    queue: undefined,
     leaves: Decimal.ONE,
     status: 'open',
     updatedAt: number,

@@ -8,14 +8,16 @@ export interface Arrival {
   readonly at: UnixMillis;
   /** Price of the last print; absent before the first. */
   readonly lastPrice: Price | undefined;
+  /** What it would trade at: the best ask for a buy, the best bid for a sell. */
+  readonly opposite: Price | undefined;
   readonly openOrders: number;
 }
 
-/** True if the order trades at once instead of resting: its limit is touched by the last price. */
-export function isMarketable({ orderType, side, price }: NewOrder, lastPrice: Price | undefined): boolean {
+/** True if the order trades at once instead of resting: its limit reaches the other side of the market. */
+export function isMarketable({ orderType, side, price }: NewOrder, opposite: Price | undefined): boolean {
   if (orderType === 'market' || price === undefined) return true;
-  if (lastPrice === undefined) return false;
-  return side === 'buy' ? price.gte(lastPrice) : price.lte(lastPrice);
+  if (opposite === undefined) return false;
+  return side === 'buy' ? price.gte(opposite) : price.lte(opposite);
 }
 
 /** Decides whether an order is taken: the instrument's rules first, then the account's money, the fee included. */
@@ -46,10 +48,10 @@ export class PlacementRules {
     );
   }
 
-  private checkMoney(order: NewOrder, { lastPrice }: Arrival): Reason | undefined {
+  private checkMoney(order: NewOrder, { opposite }: Arrival): Reason | undefined {
     const { side, orderType, quantity } = order;
-    const price = orderType === 'market' ? lastPrice! : order.price!;
-    const liquidity = isMarketable(order, lastPrice) ? 'taker' : 'maker';
+    const price = orderType === 'market' ? opposite! : order.price!;
+    const liquidity = isMarketable(order, opposite) ? 'taker' : 'maker';
     return this.settlement.shortage({ side, price, quantity, liquidity });
   }
 }

@@ -1,4 +1,12 @@
-import { Decimal, type Instrument, type Liquidity, type Price, type Reason, type Side } from '@gridbot/core';
+import {
+  Decimal,
+  type Instrument,
+  type Liquidity,
+  type Price,
+  type Reason,
+  type Side,
+  type UnixMillis,
+} from '@gridbot/core';
 import type { Accounts } from './accounts.js';
 import type { Fee, Fees } from './fees.js';
 import type { RestingOrder } from './sim-order.js';
@@ -50,13 +58,15 @@ export class Settlement {
   }
 
   /** Moves base and quote, takes the fee, and tells it. */
-  settle(trade: Trade): Fee {
+  settle(trade: Trade, at: UnixMillis): Fee {
     const { base, quote } = this.instrument;
     const { side, quantity, liquidity } = trade;
     const notional = trade.price.times(quantity);
     this.accounts.add(quote, side === 'buy' ? notional.negate() : notional);
     this.accounts.add(base, side === 'buy' ? quantity : quantity.negate());
-    const fee = this.fees.charge({ side, liquidity, quantity, notional }, (asset) => this.accounts.spendable(asset));
+    const fee = this.fees.charge({ side, liquidity, quantity, notional, at }, (asset) =>
+      this.accounts.spendable(asset),
+    );
     this.accounts.add(fee.asset, fee.amount.negate());
     return fee;
   }

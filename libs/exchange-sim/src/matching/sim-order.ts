@@ -11,6 +11,7 @@ import type {
   VenueOrder,
   VenueOrderId,
 } from '@gridbot/core';
+import type { QueuePlace } from './queue-place.js';
 
 /** What is placed: by the bot, or by somebody else on the account, who gives no client order id. */
 export interface NewOrder {
@@ -33,6 +34,10 @@ export interface SimOrder extends NewOrder {
   quantity: Quantity;
   /** Place in the queue, from 1: lower is older. */
   rank: number;
+  /** The last print at which it fills once it rests: its limit, unless the fill rule asks for more. */
+  trigger: Price | undefined;
+  /** Who is before it at its price; absent where nobody asks. */
+  queue: QueuePlace | undefined;
   /** Base that is not traded yet. */
   leaves: Decimal;
   status: 'open' | FinalOrderStatus;
@@ -42,7 +47,7 @@ export interface SimOrder extends NewOrder {
 }
 
 /** An order that waits in the book. */
-export type RestingOrder = SimOrder & { price: Price };
+export type RestingOrder = SimOrder & { price: Price; trigger: Price };
 
 /** An order that has somebody to report to: the bot. */
 export type OwnOrder = SimOrder & { readonly clientOrderId: ClientOrderId };
