@@ -40,6 +40,11 @@ export class FillRule {
     this.plain = fills === 'touch' && this.half.isZero();
   }
 
+  /** True if the market has to trade beyond a limit: whoever waits there has been served then. */
+  get isThrough(): boolean {
+    return this.options.fills === 'through';
+  }
+
   /** What a buy that arrives pays. */
   ask(print: Price): Price {
     if (this.half.isZero()) return print;
@@ -65,7 +70,7 @@ export class FillRule {
   trigger(side: Side, limit: Price): Price {
     if (this.plain) return limit;
     const { tickSize } = this.instrument;
-    const beyond = this.options.fills === 'through' ? tickSize : Decimal.ZERO;
+    const beyond = this.isThrough ? tickSize : Decimal.ZERO;
     return side === 'buy'
       ? (this.highestTouchOf(limit).minus(beyond) as Price)
       : (this.lowestTouchOf(limit).plus(beyond) as Price);
