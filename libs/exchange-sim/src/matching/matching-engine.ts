@@ -182,7 +182,8 @@ export class MatchingEngine {
   private rest(order: RestingOrder): void {
     const { queue } = this.parts;
     order.trigger = this.fillRule.trigger(order.side, order.price);
-    if (queue !== undefined && !this.fillRule.isThrough) order.queue = new QueuePlace(queueAhead(queue, this.newestVolume));
+    if (queue !== undefined && !this.fillRule.isThrough)
+      order.queue = new QueuePlace(queueAhead(queue, this.newestVolume));
     this.settlement.hold(order);
     this.book.add(order);
   }
