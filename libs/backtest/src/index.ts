@@ -29,6 +29,15 @@ export type { TradeCounts } from './result/account-watcher.js';
 export type { BacktestResult, Gain } from './result/backtest-result.js';
 export type { Drawdown } from './result/drawdown-meter.js';
 export type { EquityPoint } from './result/equity-watcher.js';
+export {
+  amountText,
+  countText,
+  momentText,
+  percentText,
+  quoteDigits,
+  signedText,
+  spanText,
+} from './result/figure-text.js';
 export type { NoticeCount } from './result/notice-counter.js';
 export { renderBacktest } from './result/render-backtest.js';
 export { runBacktest } from './run-backtest.js';
