@@ -1,0 +1,20 @@
+import { runBacktest, type BacktestOptions } from '@gridbot/backtest';
+import type { ParameterSet } from './parameter-set.js';
+import { dailyReturns, runFigures } from './run-figures.js';
+import { runFailure } from './run-failure.js';
+import type { Run } from './run-task.js';
+
+/** Makes the options of a set's backtest. @throws GridbotError if the set is no valid configuration */
+export type Prepare = (set: ParameterSet) => BacktestOptions;
+
+/** Runs sets in this thread, one backtest each. */
+export function backtestRunner(prepare: Prepare): Run {
+  return async ({ set, range }) => {
+    try {
+      const result = await runBacktest({ ...prepare(set), ...range });
+      return { set, figures: runFigures(result), dailyReturns: dailyReturns(result) };
+    } catch (error) {
+      return { set, figures: {}, dailyReturns: [], error: runFailure(error) };
+    }
+  };
+}

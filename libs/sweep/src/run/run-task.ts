@@ -1,0 +1,13 @@
+import type { TimeRange } from './evaluate.js';
+import type { ParameterSet } from './parameter-set.js';
+import type { RunOutcome } from './run-outcome.js';
+
+/** One backtest to be made. */
+export interface RunTask {
+  readonly set: ParameterSet;
+  /** Only on this stretch; absent: on all the data. */
+  readonly range?: TimeRange;
+}
+
+/** Makes a backtest. A set that fails is an outcome with an `error`; it rejects only if nothing can be run any more. */
+export type Run = (task: RunTask) => Promise<RunOutcome>;

@@ -1,0 +1,144 @@
+import { Worker } from 'node:worker_threads';
+import { GridbotError, type ErrorCode } from '@gridbot/core';
+import type { RunOutcome } from '../run/run-outcome.js';
+import type { RunTask } from '../run/run-task.js';
+import type { RunRequest, WorkerMessage } from './run-message.js';
+
+/** What a pool's threads are. */
+export interface WorkerPoolOptions {
+  /** Module that calls `serveRuns`. */
+  readonly file: URL;
+  /** Handed to each thread as `workerData`. Typed arrays over a SharedArrayBuffer are not copied. */
+  readonly data: unknown;
+  /** How many threads: 1 or more. */
+  readonly jobs: number;
+  /** Options of Node for the threads. Default: those of this process. */
+  readonly execArgv?: readonly string[];
+}
+
+interface Errand extends RunRequest {
+  readonly resolve: (outcome: RunOutcome) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** Errands a thread has at hand: the one it runs, and one so that it never waits for us. */
+const AT_HAND = 2;
+
+/**
+ * Threads that run backtests. A thread that dies fails the set it was running, and that only: it is replaced, and what else it had at hand is
+ * run by another.
+ */
+export class WorkerPool {
+  private readonly waiting: Errand[] = [];
+  private readonly threads = new Set<PoolThread>();
+  private lastId = 0;
+  private unfit: GridbotError | undefined;
+  private closed = false;
+
+  constructor(private readonly options: WorkerPoolOptions) {
+    for (let i = 0; i < options.jobs; i += 1) this.start();
+  }
+
+  /** @throws GridbotError with the reason if threads cannot be made ready, ENGINE.LIFECYCLE after `close` */
+  readonly run = (task: RunTask): Promise<RunOutcome> => {
+    if (this.unfit !== undefined) return Promise.reject(this.unfit);
+    if (this.closed) return Promise.reject(closedError());
+    return new Promise((resolve, reject) => {
+      this.lastId += 1;
+      this.waiting.push({ id: this.lastId, task, resolve, reject });
+      this.distribute();
+    });
+  };
+
+  /** How many runs are worth asking for at once. */
+  get capacity(): number {
+    return this.options.jobs * AT_HAND;
+  }
+
+  /** Ends the threads at once; what they were running is rejected. */
+  async close(): Promise<void> {
+    this.closed = true;
+    const threads = [...this.threads];
+    this.threads.clear();
+    const open = [...this.waiting.splice(0), ...threads.flatMap(({ atHand }) => [...atHand.values()])];
+    for (const { reject } of open) reject(closedError());
+    await Promise.all(threads.map(({ worker }) => worker.terminate()));
+  }
+
+  private start(): void {
+    const { file, data, execArgv } = this.options;
+    const worker = new Worker(file, { workerData: data, ...(execArgv && { execArgv: [...execArgv] }) });
+    const thread: PoolThread = { worker, atHand: new Map(), ready: false, fault: undefined };
+    this.threads.add(thread);
+    worker.on('message', (message: WorkerMessage) => this.hear(thread, message));
+    worker.on('error', (error) => (thread.fault = error));
+    worker.on('exit', (code) => this.bury(thread, code));
+  }
+
+  private hear(thread: PoolThread, message: WorkerMessage): void {
+    if (message.type === 'unfit') {
+      this.giveUp(new GridbotError(message.error.code as ErrorCode, message.error.message));
+      return;
+    }
+    if (message.type === 'ready') thread.ready = true;
+    else {
+      thread.atHand.get(message.id)?.resolve(message.outcome);
+      thread.atHand.delete(message.id);
+    }
+    this.distribute();
+  }
+
+  /** Round by round, so that a few errands go to as many threads. */
+  private distribute(): void {
+    for (let level = 0; level < AT_HAND; level += 1) {
+      for (const { worker, atHand, ready } of this.threads) {
+        if (!ready || atHand.size > level) continue;
+        const errand = this.waiting.shift();
+        if (errand === undefined) return;
+        atHand.set(errand.id, errand);
+        const request: RunRequest = { id: errand.id, task: errand.task };
+        worker.postMessage(request);
+      }
+    }
+  }
+
+  private bury(thread: PoolThread, code: number): void {
+    if (!this.threads.delete(thread)) return;
+    const why = thread.fault === undefined ? `it ended with code ${code}` : messageOf(thread.fault);
+    if (!thread.ready) {
+      this.giveUp(new GridbotError('ENGINE.LIFECYCLE', `a worker thread cannot be started: ${why}`));
+      return;
+    }
+    const [running, ...others] = thread.atHand.values();
+    running?.resolve(diedOn(running.task, why));
+    this.waiting.unshift(...others);
+    this.start();
+  }
+
+  private giveUp(error: GridbotError): void {
+    this.unfit = error;
+    const open = [...this.waiting.splice(0), ...[...this.threads].flatMap(({ atHand }) => [...atHand.values()])];
+    for (const { reject } of open) reject(error);
+  }
+}
+
+interface PoolThread {
+  readonly worker: Worker;
+  /** In the order in which they are run. */
+  readonly atHand: Map<number, Errand>;
+  ready: boolean;
+  fault: unknown;
+}
+
+function diedOn({ set }: RunTask, why: string): RunOutcome {
+  const message = `the worker thread died while it ran this set: ${why}`;
+  return { set, figures: {}, dailyReturns: [], error: { code: 'SWEEP.WORKER_DIED', message } };
+}
+
+function messageOf(fault: unknown): string {
+  return fault instanceof Error ? fault.message : String(fault);
+}
+
+function closedError(): GridbotError {
+  return new GridbotError('ENGINE.LIFECYCLE', 'the sweep has been stopped');
+}
