@@ -11,8 +11,7 @@ import type {
   UnixMillis,
 } from '@gridbot/core';
 import type { CandlePath, SimExchangeOptions } from '@gridbot/exchange-sim';
-import type { ImportReport } from '@gridbot/history';
-import type { Series } from '@gridbot/history';
+import type { ImportReport, PriceIndex, Series, SeriesSource } from '@gridbot/history';
 
 /** How far a backtest has come. */
 export interface BacktestProgress {
@@ -26,7 +25,10 @@ export interface BacktestOptions {
   readonly plugin: StrategyPlugin;
   /** The strategy's configuration as the user wrote it; it goes into the journal and through the plugin's `parseConfig`. */
   readonly config: JsonValue;
-  readonly series: Series;
+  /** Rows in memory, or a source that is read piece by piece; the outcome is the same. */
+  readonly series: Series | SeriesSource;
+  /** Index of all rows of `series`, for repeated runs on it: with it a run costs what its fills cost. The outcome is the same. */
+  readonly index?: PriceIndex;
   readonly instrument: Instrument;
   readonly fees: FeeRates;
   /** What the account holds at first; an absent asset is zero. */

@@ -1,11 +1,13 @@
 import { Decimal, Engine, GridbotError, guardProblems, invalidConfig, missingCapabilities } from '@gridbot/core';
 import { SIM_EXECUTION_CAPABILITIES, SimExchange } from '@gridbot/exchange-sim';
+import { sourceOf, type SeriesSource } from '@gridbot/history';
 import type { BacktestOptions } from './backtest-options.js';
 import { Outputs } from './output/outputs.js';
 import { preflight } from './preflight.js';
 import { createReplay, prepare, type Preparation } from './replay/create-replay.js';
 import type { Replay } from './replay/replay.js';
 import { ReplayBot } from './replay/replay-bot.js';
+import { rowWindows } from './replay/row-window.js';
 import type { BacktestResult } from './result/backtest-result.js';
 import { buildResult } from './result/build-result.js';
 import { rowRange } from './row-range.js';
@@ -28,13 +30,15 @@ export async function runBacktest(given: BacktestOptions): Promise<BacktestResul
   assertCapable(options);
   assertGuards(options);
   const config = plugin.parseConfig(raw);
-  const range = rowRange(series, options.from, options.to);
-  const preparation = prepare(plugin, config, series, range.from, range.to);
-  const traded = tradedRange(series, { from: preparation.from, to: range.to });
+  const source = 'pieces' in series ? series : sourceOf(series);
+  assertIndexed(source, options);
+  const range = await rowRange(source, options.from, options.to);
+  const preparation = await prepare(plugin, config, source, range.from, range.to);
+  const traded = await tradedRange(source, { from: preparation.from, to: range.to });
   const warnings = preflight(options, config, traded.first.price);
   const outputs = new Outputs(options);
   try {
-    const result = await replayAll(options, preparation, traded, outputs, warnings);
+    const result = await replayAll(options, source, preparation, traded, outputs, warnings);
     outputs.close();
     return result;
   } catch (error) {
@@ -51,12 +55,13 @@ function withBothAssets(options: BacktestOptions): BacktestOptions {
 
 async function replayAll(
   options: BacktestOptions,
+  source: SeriesSource,
   { closings, history }: Preparation,
   traded: TradedRange,
   outputs: Outputs,
   warnings: readonly string[],
 ): Promise<BacktestResult> {
-  const { plugin, config, series, instrument, fees, balances, simulation, path = 'olhc', skip = true, data } = options;
+  const { plugin, config, index, instrument, fees, balances, simulation, path = 'olhc', skip = true, data } = options;
   const exchange = new SimExchange({ ...simulation, instrument, fees, balances });
   const engine = new Engine({ plugin, orderIdPrefix: ORDER_ID_PREFIX });
   const bot = new ReplayBot({ engine, exchange, keep: (step) => watch.keep(step) });
@@ -72,23 +77,23 @@ async function replayAll(
   } as const;
   await bot.begin(started, traded.first, history);
   watch.account.look(bot.engine.seq);
-  const parts = { bot, from: traded.from, watcher: watch, closings, skip };
-  const replay = createReplay(parts, series, path, simulation?.partialFills !== undefined);
-  await lead(replay, traded, options);
+  const walk = { path, isVolumeShared: simulation?.partialFills !== undefined };
+  const replay = createReplay({ bot, watcher: watch, closings, skip }, source, walk, index);
+  await lead(replay, source, traded, options);
   replay.end();
-  const { account, equity, notices, startedWith, rows } = watch;
+  const { account, equity, market, notices, startedWith } = watch;
   return buildResult({
     ...traded,
     account,
     equity,
     notices,
     startedWith,
-    rows,
+    market,
     engine: bot.engine,
     strategy: plugin.name,
     instrument,
-    series: series.kind,
-    path: series.kind === 'candles' ? path : undefined,
+    series: source.kind,
+    path: source.kind === 'candles' ? path : undefined,
     data,
     warnings: [...(data?.warnings ?? []), ...warnings],
   });
@@ -99,16 +104,34 @@ function assertGuards({ guards = {} }: BacktestOptions): void {
   if (problems.length > 0) throw invalidConfig(problems);
 }
 
-async function lead(replay: Replay, { from, to }: TradedRange, { onProgress, stop }: BacktestOptions): Promise<void> {
-  for (let row = from; row < to;) {
-    row = Math.min(row + ROWS_PER_TURN, to);
-    replay.run(row);
-    onProgress?.({ done: row - from, rows: to - from });
-    await new Promise((resolve) => setImmediate(resolve));
-    if (stop?.aborted === true) {
-      throw new GridbotError('ENGINE.LIFECYCLE', `the backtest was stopped after ${row - from} of ${to - from} rows`);
+async function lead(
+  replay: Replay,
+  source: SeriesSource,
+  { from, to }: TradedRange,
+  { onProgress, stop }: BacktestOptions,
+): Promise<void> {
+  for await (const window of rowWindows(source, from, to)) {
+    replay.enter(window);
+    const before = window.offset - from;
+    for (let row = 0; row < window.series.length; ) {
+      row = Math.min(row + ROWS_PER_TURN, window.series.length);
+      replay.run(row);
+      onProgress?.({ done: before + row, rows: to - from });
+      await new Promise((resolve) => setImmediate(resolve));
+      if (stop?.aborted === true) throw stopped(before + row, to - from);
     }
   }
+}
+
+function stopped(done: number, rows: number): GridbotError {
+  return new GridbotError('ENGINE.LIFECYCLE', `the backtest was stopped after ${done} of ${rows} rows`);
+}
+
+/** An index of other rows would pass over what matters. */
+function assertIndexed({ length }: SeriesSource, { index }: BacktestOptions): void {
+  if (index === undefined || index.length === length) return;
+  const text = `the index is of ${index.length} rows, the series has ${length}: make it of this series with priceIndexOf`;
+  throw new GridbotError('CONFIG.INVALID', text);
 }
 
 function assertCapable({ plugin }: BacktestOptions): void {

@@ -1,15 +1,18 @@
-import { freeBalances, type StepResult } from '@gridbot/core';
+import { Decimal, freeBalances, type StepResult } from '@gridbot/core';
 import type { BacktestOptions } from './backtest-options.js';
 import type { Outputs } from './output/outputs.js';
 import type { RowWatcher } from './replay/replay.js';
 import type { ReplayBot } from './replay/replay-bot.js';
+import type { RowWindow } from './replay/row-window.js';
 import { AccountWatcher } from './result/account-watcher.js';
-import type { PriceRows } from './result/drawdown-meter.js';
 import { EquityWatcher } from './result/equity-watcher.js';
-import { holdingsOf, type Holdings, type OtherPrice } from './result/holdings.js';
+import { holdings, holdingsOf, valueAt, type Holdings, type OtherPrice } from './result/holdings.js';
+import { MarketWatcher } from './result/market-watcher.js';
 import { NoticeCounter } from './result/notice-counter.js';
-import { priceRows } from './result/price-rows.js';
 import type { TradedRange } from './traded-range.js';
+
+/** Digits of the base that the whole equity buys: more than any exchange has. */
+const HOLD_DIGITS = 24;
 
 /** All that looks on while a backtest runs. */
 export class RunWatch implements RowWatcher {
@@ -17,8 +20,8 @@ export class RunWatch implements RowWatcher {
   readonly equity: EquityWatcher;
   readonly notices = new NoticeCounter();
   readonly startedWith: Holdings;
-  readonly rows: PriceRows;
-  private readonly book: RowWatcher | undefined;
+  readonly market: MarketWatcher;
+  private readonly rowWatchers: readonly RowWatcher[];
   private readonly other: OtherPrice | undefined;
 
   constructor(
@@ -27,14 +30,16 @@ export class RunWatch implements RowWatcher {
     private readonly outputs: Outputs,
     { from, to, first }: TradedRange,
   ) {
-    const { series, instrument, balances } = options;
+    const { instrument, balances, index } = options;
     this.other = otherPrice(options);
     this.startedWith = holdingsOf(freeBalances(balances), instrument, this.other);
     this.account = new AccountWatcher(instrument, this.other, () => bot.engine.balances);
     const begin = { price: first.price.toDouble(), at: first.at, row: from, rows: to - from };
-    this.rows = priceRows(series);
-    this.equity = new EquityWatcher(this.rows, this.startedWith, begin);
-    this.book = outputs.book(series, bot.engine);
+    this.equity = new EquityWatcher(this.startedWith, begin, index?.close);
+    const hold = valueAt(this.startedWith, first.price).dividedBy(first.price, HOLD_DIGITS, 'floor');
+    this.market = new MarketWatcher(holdings(hold, Decimal.ZERO, Decimal.ZERO), first, index?.close);
+    const book = outputs.book(bot.engine);
+    this.rowWatchers = [this.equity, this.market, ...(book === undefined ? [] : [book])];
   }
 
   /** Takes a step of the engine before its commands go out. */
@@ -47,9 +52,12 @@ export class RunWatch implements RowWatcher {
     this.options.onStep?.(step);
   }
 
+  enter(window: RowWindow): void {
+    for (const watcher of this.rowWatchers) watcher.enter(window);
+  }
+
   passed(from: number, to: number): void {
-    this.equity.passed(from, to);
-    this.book?.passed(from, to);
+    for (const watcher of this.rowWatchers) watcher.passed(from, to);
   }
 }
 

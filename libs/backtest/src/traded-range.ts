@@ -1,8 +1,9 @@
 import { GridbotError } from '@gridbot/core';
 import type { MarketPrint } from '@gridbot/exchange-sim';
+import type { SeriesSource } from '@gridbot/history';
 import { firstPrint } from './replay/first-print.js';
+import { rowWindows } from './replay/row-window.js';
 import type { RowRange } from './row-range.js';
-import type { Series } from '@gridbot/history';
 
 /** Rows to trade on, and the first print in them. */
 export interface TradedRange extends RowRange {
@@ -10,9 +11,10 @@ export interface TradedRange extends RowRange {
 }
 
 /** @throws GridbotError DATA.EMPTY if nothing was traded in these rows */
-export function tradedRange(series: Series, { from, to }: RowRange): TradedRange {
-  const first = firstPrint(series, from, to);
-  if (first === undefined)
-    throw new GridbotError('DATA.EMPTY', 'nothing was traded in the rows that are to be replayed');
-  return { from, to, first };
+export async function tradedRange(source: SeriesSource, { from, to }: RowRange): Promise<TradedRange> {
+  for await (const { series } of rowWindows(source, from, to)) {
+    const first = firstPrint(series);
+    if (first !== undefined) return { from, to, first };
+  }
+  throw new GridbotError('DATA.EMPTY', 'nothing was traded in the rows that are to be replayed');
 }

@@ -1,5 +1,6 @@
 import { leavesQuantity, type Engine, type Order, type Side } from '@gridbot/core';
 import type { RowWatcher } from '../replay/replay.js';
+import type { RowWindow } from '../replay/row-window.js';
 import { exactPrice } from '@gridbot/history';
 import type { Series } from '@gridbot/history';
 import type { LineFile } from './line-file.js';
@@ -13,14 +14,18 @@ const PLAIN_TO = 1e21;
  * candles. Only time and price differ between lines without a step in between.
  */
 export class BookFile implements RowWatcher {
+  private series: Series | undefined;
   private seq = -1;
   private stand = '';
 
   constructor(
     private readonly file: LineFile,
-    private readonly series: Series,
     private readonly engine: Engine,
   ) {}
+
+  enter({ series }: RowWindow): void {
+    this.series = series;
+  }
 
   passed(from: number, to: number): void {
     if (this.engine.seq !== this.seq) {
@@ -28,6 +33,7 @@ export class BookFile implements RowWatcher {
       this.seq = this.engine.seq;
     }
     const { series } = this;
+    if (series === undefined) return;
     for (let row = from; row < to; row += 1) {
       if (series.kind === 'candles') this.write(series.at[row]! + series.timeframe - 1, series.close[row]!);
       else if (series.quantity[row] !== 0) this.write(series.at[row]!, series.price[row]!);

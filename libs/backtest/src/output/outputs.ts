@@ -1,6 +1,5 @@
 import { encodeEntry, type Engine, type StepResult } from '@gridbot/core';
 import type { RowWatcher } from '../replay/replay.js';
-import type { Series } from '@gridbot/history';
 import { BookFile } from './book-file.js';
 import { LineFile } from './line-file.js';
 
@@ -24,8 +23,8 @@ export class Outputs {
     this.journal?.write(encodeEntry(step));
   }
 
-  book(series: Series, engine: Engine): RowWatcher | undefined {
-    return this.bookLines && new BookFile(this.bookLines, series, engine);
+  book(engine: Engine): RowWatcher | undefined {
+    return this.bookLines && new BookFile(this.bookLines, engine);
   }
 
   /** @throws GridbotError if the last lines cannot be written */

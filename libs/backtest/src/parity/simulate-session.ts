@@ -6,10 +6,9 @@ import {
   type Asset,
   type Decimal,
   type StrategyPlugin,
-  type UnixMillis,
 } from '@gridbot/core';
 import { SimExchange, type CandlePath } from '@gridbot/exchange-sim';
-import type { Series } from '@gridbot/history';
+import { firstAtOrAfter, sourceOf, type Series } from '@gridbot/history';
 import type { BacktestOptions } from '../backtest-options.js';
 import { closingsOf, createReplay } from '../replay/create-replay.js';
 import { ReplayBot } from '../replay/replay-bot.js';
@@ -36,7 +35,7 @@ export interface SimulatedSession {
   readonly warnings: readonly string[];
 }
 
-const NOTHING = { passed: () => undefined };
+const NOTHING = { enter: () => undefined, passed: () => undefined };
 
 /**
  * Lets a backtest live through a session: it begins with the bot as it stood, on the account that it had, under the settings, rules and fees that
@@ -46,23 +45,21 @@ const NOTHING = { passed: () => undefined };
 export async function simulateSession(session: RecordedSession, parts: SessionSimulation): Promise<SimulatedSession> {
   const { series, plugin, path, simulation } = parts;
   const config = plugin.parseConfig(session.started.config);
-  const range = rowRange(series, session.from, session.to + 1);
+  const source = sourceOf(series);
+  const range = await rowRange(source, session.from, session.to + 1);
   const { candles = [] } = subscriptionsOf(plugin, config);
   const closings = candles.length === 0 ? undefined : closingsOf(candles, series);
-  const traded = tradedRange(series, range);
+  const traded = await tradedRange(source, range);
   const log = new TradeLog(session.carriedOver);
   const warnings: string[] = [];
   const bot = createBot(session, parts, log);
   const { type: _type, at: _at, ...started } = session.started;
   await bot.begin({ ...started, mode: 'backtest' }, traded.first, session.history);
-  const replay = createReplay(
-    { bot, from: traded.from, watcher: NOTHING, closings, skip: true },
-    series,
-    path,
-    simulation?.partialFills !== undefined,
-  );
+  const walk = { path, isVolumeShared: simulation?.partialFills !== undefined };
+  const replay = createReplay({ bot, watcher: NOTHING, closings, skip: true }, series, walk);
+  replay.enter({ offset: 0, series, nextAt: undefined }, traded.from);
   for (const input of session.inputs) {
-    replay.run(rowAt(series, input.at, traded));
+    replay.run(firstAtOrAfter(series.at, input.at, traded.from, traded.to));
     const warning = await meet(bot, input);
     if (warning !== undefined) warnings.push(warning);
   }
@@ -88,13 +85,6 @@ function createBot(
   const ids = { plugin, orderIdPrefix: orderIdBase };
   const engine = before === undefined ? new Engine(ids) : Engine.restore(ids, before);
   return new ReplayBot({ engine, exchange, keep: (step) => log.step(step) });
-}
-
-/** The first row that begins at or after a time, within the range. */
-function rowAt({ at }: Series, time: UnixMillis, { from, to }: { readonly from: number; readonly to: number }): number {
-  let row = from;
-  while (row < to && at[row]! < time) row += 1;
-  return row;
 }
 
 /** @returns what could not be done as in life */

@@ -13,33 +13,34 @@ import { exactPrice } from '@gridbot/history';
 import type { Closings } from './closings.js';
 
 /** Candles of the data's own timeframe or of multiples of it. An interval without a row has no candle. */
-export class CandleClosings implements Closings {
+export class CandleClosings implements Closings<CandleSeries> {
   private readonly accumulators: readonly CandleAccumulator[];
 
   /** @throws GridbotError PLUGIN.INCOMPATIBLE if the data is too coarse for a timeframe */
   constructor(
     timeframes: readonly Timeframe[],
-    private readonly series: CandleSeries,
+    /** Length of the data's own candles, milliseconds. */
+    own: number,
   ) {
     for (const timeframe of timeframes) {
-      if (TIMEFRAME_MILLIS[timeframe] % series.timeframe === 0) continue;
+      if (TIMEFRAME_MILLIS[timeframe] % own === 0) continue;
       throw new GridbotError(
         'PLUGIN.INCOMPATIBLE',
-        `the strategy wants ${timeframe} candles, which cannot be made of candles of ${series.timeframe / 1000} s: give finer data`,
+        `the strategy wants ${timeframe} candles, which cannot be made of candles of ${own / 1000} s: give finer data`,
       );
     }
     this.accumulators = timeframes.map((timeframe) => new CandleAccumulator(timeframe));
   }
 
-  before(row: number): readonly CandleClosed[] {
-    const begin = this.series.at[row]!;
+  before({ at }: CandleSeries, row: number): readonly CandleClosed[] {
+    const begin = at[row]!;
     return candlesClosed(this.accumulators.map((accumulator) => accumulator.closeUntil(begin)));
   }
 
-  after(row: number): readonly CandleClosed[] {
-    const part = partOf(this.series, row);
+  after(rows: CandleSeries, row: number): readonly CandleClosed[] {
+    const part = partOf(rows, row);
     for (const accumulator of this.accumulators) accumulator.addCandle(part);
-    const end = part.openedAt + this.series.timeframe;
+    const end = part.openedAt + rows.timeframe;
     return candlesClosed(this.accumulators.map((accumulator) => accumulator.closeUntil(end)));
   }
 }

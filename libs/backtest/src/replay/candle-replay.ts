@@ -1,30 +1,25 @@
-import { decimal, type Price } from '@gridbot/core';
-import {
-  walkCandle,
-  type CandlePath,
-  type CandleVisitor,
-  type MarketPrint,
-  type VolumePool,
-} from '@gridbot/exchange-sim';
-import type { CandleSeries } from '@gridbot/history';
+import { decimal, type Price, type UnixMillis } from '@gridbot/core';
+import { walkCandle, type CandleVisitor, type MarketPrint, type VolumePool } from '@gridbot/exchange-sim';
+import type { CandleSeries, RangeTree } from '@gridbot/history';
 import { exactPrice } from '@gridbot/history';
+import type { Walk } from './create-replay.js';
 import { candleLength, lastPrintAt } from './last-print.js';
-import type { QuietRange } from './quiet-range.js';
-import { Replay, type ReplayParts } from './replay.js';
+import { Replay, type ReplayedRows, type ReplayParts } from './replay.js';
+import type { RowWindow } from './row-window.js';
 
 /** Walks candles as paths of prints. */
-export class CandleReplay extends Replay {
+export class CandleReplay extends Replay<CandleSeries> {
+  protected rows!: CandleSeries;
+  private nextAt: UnixMillis | undefined;
   private readonly visitor: CandleVisitor;
   private pool: VolumePool | undefined;
 
   constructor(
     parts: ReplayParts,
-    private readonly series: CandleSeries,
-    private readonly path: CandlePath,
-    /** True if the prints of a candle share its volume among the orders they fill. */
-    private readonly isVolumeShared: boolean,
+    private readonly walk: Walk,
+    index: RangeTree | undefined,
   ) {
-    super(parts, series.at, series.volume);
+    super(parts, index);
     const { bot } = parts;
     this.visitor = {
       nextLevel: (from, to) => bot.exchange.nextLevel(from, to),
@@ -33,31 +28,33 @@ export class CandleReplay extends Replay {
     };
   }
 
-  protected firstBusy(from: number, to: number, quiet: QuietRange): number {
-    const { at, low, high, volume, timeframe } = this.series;
-    const { low: floor, high: ceiling } = quiet;
-    const latest = quiet.until - timeframe;
-    let row = from;
-    while (row < to && ((low[row]! > floor && high[row]! < ceiling) || volume[row] === 0) && at[row]! <= latest)
-      row += 1;
-    return row;
+  protected take({ series, nextAt }: RowWindow<CandleSeries>): ReplayedRows {
+    this.rows = series;
+    this.nextAt = nextAt;
+    const { at, low, high, volume } = series;
+    return { at, low, high, traded: volume };
+  }
+
+  protected firstAtReaching(until: UnixMillis): UnixMillis {
+    return until - this.rows.timeframe + 1;
   }
 
   protected lastPrint(row: number): MarketPrint {
-    return { price: exactPrice(this.series.close[row]!), at: lastPrintAt(this.series, row, this.path) };
+    const length = candleLength(this.rows, row, this.nextAt);
+    return { price: exactPrice(this.rows.close[row]!), at: lastPrintAt(this.rows, row, length, this.walk.path) };
   }
 
   protected lead(row: number, hasPrint: boolean): void {
-    const { series } = this;
+    const { rows } = this;
     const { bot } = this.parts;
-    const openedAt = series.at[row]!;
-    const length = candleLength(series, row);
+    const openedAt = rows.at[row]!;
+    const length = candleLength(rows, row, this.nextAt);
     if (!hasPrint) return bot.settle(openedAt + length - 1);
-    if (this.isVolumeShared) this.pool = bot.exchange.volumePool(decimal(String(series.volume[row])));
-    const [open, high, low, close] = [series.open, series.high, series.low, series.close].map((column) =>
+    if (this.walk.isVolumeShared) this.pool = bot.exchange.volumePool(decimal(String(rows.volume[row])));
+    const [open, high, low, close] = [rows.open, rows.high, rows.low, rows.close].map((column) =>
       exactPrice(column[row]!),
     ) as Prices;
-    walkCandle({ openedAt, length, open, high, low, close }, this.path, this.visitor);
+    walkCandle({ openedAt, length, open, high, low, close }, this.walk.path, this.visitor);
   }
 }
 

@@ -1,6 +1,6 @@
 import { subscriptionsOf, type CandleClosed, type StrategyPlugin, type Timeframe } from '@gridbot/core';
 import type { CandlePath } from '@gridbot/exchange-sim';
-import type { Series } from '@gridbot/history';
+import type { CandleSource, PriceIndex, SeriesSource, TradeSource } from '@gridbot/history';
 import { CandleClosings } from './candle-closings.js';
 import { CandleReplay } from './candle-replay.js';
 import type { Closings } from './closings.js';
@@ -20,26 +20,36 @@ export interface Preparation {
  * Makes ready what the strategy subscribes to.
  * @throws GridbotError PLUGIN.INCOMPATIBLE, DATA.EMPTY; STRATEGY.THREW if `subscriptions` breaks
  */
-export function prepare(
+export async function prepare(
   plugin: StrategyPlugin,
   config: unknown,
-  series: Series,
+  source: SeriesSource,
   from: number,
   to: number,
-): Preparation {
+): Promise<Preparation> {
   const { candles = [], warmup = 0 } = subscriptionsOf(plugin, config);
   if (candles.length === 0) return { closings: undefined, history: [], from };
-  const closings = closingsOf(candles, series);
-  return { closings, ...warmUp(closings, candles, warmup, from, to) };
+  const closings = closingsOf(candles, source);
+  return { closings, ...(await warmUp(closings, source, candles, warmup, from, to)) };
 }
+
+/** What tells rows of trades from rows of candles, and their length. */
+export type RowKind = Pick<CandleSource, 'kind' | 'timeframe'> | Pick<TradeSource, 'kind'>;
 
 /** The candles of these timeframes as the rows of a series complete them. @throws GridbotError PLUGIN.INCOMPATIBLE */
-export function closingsOf(timeframes: readonly Timeframe[], series: Series): Closings {
-  return series.kind === 'candles' ? new CandleClosings(timeframes, series) : new TradeClosings(timeframes, series);
+export function closingsOf(timeframes: readonly Timeframe[], rows: RowKind): Closings {
+  return rows.kind === 'candles' ? new CandleClosings(timeframes, rows.timeframe) : new TradeClosings(timeframes);
 }
 
-/** The replay that fits the series. */
-export function createReplay(parts: ReplayParts, series: Series, path: CandlePath, isVolumeShared: boolean): Replay {
-  if (series.kind === 'trades') return new TradeReplay(parts, series);
-  return new CandleReplay(parts, series, path, isVolumeShared);
+/** How candles are walked. */
+export interface Walk {
+  readonly path: CandlePath;
+  /** True if the prints of a candle share its volume among the orders they fill. */
+  readonly isVolumeShared: boolean;
+}
+
+/** The replay that fits the rows; it is to be shown window after window. */
+export function createReplay(parts: ReplayParts, { kind }: RowKind, walk: Walk, index?: PriceIndex): Replay {
+  if (kind === 'trades') return new TradeReplay(parts, index?.range);
+  return new CandleReplay(parts, walk, index?.range);
 }

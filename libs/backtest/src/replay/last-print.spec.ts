@@ -28,7 +28,7 @@ describe('lastPrintAt', () => {
             path,
             { nextLevel: () => undefined, print: (price, at) => (last = { price: price.toDouble(), at }) },
           );
-          expect(last).toEqual({ price: close, at: lastPrintAt(series, 0, path) });
+          expect(last).toEqual({ price: close, at: lastPrintAt(series, 0, MINUTE, path) });
         },
       ),
     );

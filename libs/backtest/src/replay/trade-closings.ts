@@ -6,19 +6,16 @@ import { tradePrint } from './trade-print.js';
 const NONE: readonly CandleClosed[] = [];
 
 /** Candles made of trades, as a live bot makes them. */
-export class TradeClosings implements Closings {
+export class TradeClosings implements Closings<TradeSeries> {
   private readonly accumulators: readonly CandleAccumulator[];
 
-  constructor(
-    timeframes: readonly Timeframe[],
-    private readonly series: TradeSeries,
-  ) {
+  constructor(timeframes: readonly Timeframe[]) {
     this.accumulators = timeframes.map((timeframe) => new CandleAccumulator(timeframe));
   }
 
-  before(row: number): readonly CandleClosed[] {
-    if (this.series.quantity[row] === 0) return NONE;
-    const print = tradePrint(this.series, row);
+  before(rows: TradeSeries, row: number): readonly CandleClosed[] {
+    if (rows.quantity[row] === 0) return NONE;
+    const print = tradePrint(rows, row);
     return candlesClosed(this.accumulators.map((accumulator) => accumulator.addPrint(print)));
   }
 

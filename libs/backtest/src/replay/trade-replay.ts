@@ -1,32 +1,34 @@
+import type { UnixMillis } from '@gridbot/core';
 import type { MarketPrint } from '@gridbot/exchange-sim';
-import type { TradeSeries } from '@gridbot/history';
-import type { QuietRange } from './quiet-range.js';
-import { Replay, type ReplayParts } from './replay.js';
+import type { RangeTree, TradeSeries } from '@gridbot/history';
+import { Replay, type ReplayedRows, type ReplayParts } from './replay.js';
+import type { RowWindow } from './row-window.js';
 import { tradePrint } from './trade-print.js';
 
 /** Every trade of the market is a print. */
-export class TradeReplay extends Replay {
-  constructor(
-    parts: ReplayParts,
-    private readonly series: TradeSeries,
-  ) {
-    super(parts, series.at, series.quantity);
+export class TradeReplay extends Replay<TradeSeries> {
+  protected rows!: TradeSeries;
+
+  constructor(parts: ReplayParts, index: RangeTree | undefined) {
+    super(parts, index);
   }
 
-  protected firstBusy(from: number, to: number, quiet: QuietRange): number {
-    const { at, price, quantity } = this.series;
-    const { low, high, until } = quiet;
-    let row = from;
-    while (row < to && ((price[row]! > low && price[row]! < high) || quantity[row] === 0) && at[row]! < until) row += 1;
-    return row;
+  protected take({ series }: RowWindow<TradeSeries>): ReplayedRows {
+    this.rows = series;
+    const { at, price, quantity } = series;
+    return { at, low: price, high: price, traded: quantity };
+  }
+
+  protected firstAtReaching(until: UnixMillis): UnixMillis {
+    return until;
   }
 
   protected lastPrint(row: number): MarketPrint {
-    return tradePrint(this.series, row);
+    return tradePrint(this.rows, row);
   }
 
   protected lead(row: number, hasPrint: boolean): void {
-    this.parts.bot.settle(this.series.at[row]!);
-    if (hasPrint) this.parts.bot.print(tradePrint(this.series, row));
+    this.parts.bot.settle(this.rows.at[row]!);
+    if (hasPrint) this.parts.bot.print(tradePrint(this.rows, row));
   }
 }

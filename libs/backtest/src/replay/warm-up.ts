@@ -1,5 +1,7 @@
 import { GridbotError, type CandleClosed, type Timeframe } from '@gridbot/core';
+import type { SeriesSource } from '@gridbot/history';
 import type { Closings } from './closings.js';
+import { rowWindows } from './row-window.js';
 
 /** What has been before trading starts. */
 export interface WarmUp {
@@ -14,26 +16,55 @@ export interface WarmUp {
  * then starts later.
  * @throws GridbotError DATA.EMPTY if the data ends before
  */
-export function warmUp(
+export async function warmUp(
   closings: Closings,
+  source: SeriesSource,
   timeframes: readonly Timeframe[],
   count: number,
   from: number,
   rows: number,
-): WarmUp {
-  const byTimeframe = new Map<Timeframe, CandleClosed[]>(timeframes.map((timeframe) => [timeframe, []]));
-  const isWarm = (): boolean => [...byTimeframe.values()].every((candles) => candles.length >= count);
-  let row = 0;
-  for (; row < from || !isWarm(); row += 1) {
-    if (row >= rows) throw tooShort(count, timeframes);
-    for (const event of [...closings.before(row), ...closings.after(row)]) {
-      const candles = byTimeframe.get(event.candle.timeframe)!;
-      candles.push({ ...event, warmup: true });
-      if (candles.length > count) candles.shift();
+): Promise<WarmUp> {
+  const newest = new Newest(timeframes, count);
+  const isOver = (row: number): boolean => row >= from && newest.isWarm;
+  if (isOver(0)) return { history: [], from: 0 };
+  for await (const { offset, series } of rowWindows(source, 0, rows)) {
+    for (let row = 0; row < series.length; row += 1) {
+      if (isOver(offset + row)) return { history: newest.all(), from: offset + row };
+      newest.take(closings.before(series, row));
+      newest.take(closings.after(series, row));
     }
   }
-  const history = [...byTimeframe.values()].flat().sort((a, b) => a.at - b.at);
-  return { history, from: row };
+  if (isOver(rows)) return { history: newest.all(), from: rows };
+  throw tooShort(count, timeframes);
+}
+
+/** The newest candles of each timeframe. */
+class Newest {
+  private readonly byTimeframe: ReadonlyMap<Timeframe, CandleClosed[]>;
+
+  constructor(
+    timeframes: readonly Timeframe[],
+    private readonly count: number,
+  ) {
+    this.byTimeframe = new Map(timeframes.map((timeframe) => [timeframe, []]));
+  }
+
+  take(events: readonly CandleClosed[]): void {
+    for (const event of events) {
+      const candles = this.byTimeframe.get(event.candle.timeframe)!;
+      candles.push({ ...event, warmup: true });
+      if (candles.length > this.count) candles.shift();
+    }
+  }
+
+  get isWarm(): boolean {
+    return [...this.byTimeframe.values()].every((candles) => candles.length >= this.count);
+  }
+
+  /** Oldest first. */
+  all(): readonly CandleClosed[] {
+    return [...this.byTimeframe.values()].flat().sort((a, b) => a.at - b.at);
+  }
 }
 
 function tooShort(count: number, timeframes: readonly Timeframe[]): GridbotError {

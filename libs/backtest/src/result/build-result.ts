@@ -1,12 +1,12 @@
-import { Decimal, type Asset, type Engine, type Instrument, type Price, type UnixMillis } from '@gridbot/core';
+import { Decimal, type Asset, type Engine, type Instrument, type Price } from '@gridbot/core';
 import type { CandlePath, MarketPrint } from '@gridbot/exchange-sim';
-import { exactPrice } from '@gridbot/history';
 import type { ImportReport } from '@gridbot/history';
 import type { AccountWatcher } from './account-watcher.js';
 import type { BacktestResult, Gain } from './backtest-result.js';
-import { DrawdownMeter, type Drawdown, type PriceRows } from './drawdown-meter.js';
+import type { Drawdown } from './drawdown-meter.js';
 import type { EquityWatcher } from './equity-watcher.js';
-import { holdings, valueAt, type Holdings } from './holdings.js';
+import { valueAt, type Holdings } from './holdings.js';
+import type { MarketWatcher } from './market-watcher.js';
 import type { NoticeCounter } from './notice-counter.js';
 
 /** A run that is over, and what watched it. */
@@ -16,12 +16,12 @@ export interface FinishedRun {
   readonly instrument: Instrument;
   readonly series: 'candles' | 'trades';
   readonly path: CandlePath | undefined;
-  readonly rows: PriceRows;
   readonly from: number;
   readonly to: number;
   readonly first: MarketPrint;
   readonly startedWith: Holdings;
   readonly equity: EquityWatcher;
+  readonly market: MarketWatcher;
   readonly account: AccountWatcher;
   readonly notices: NoticeCounter;
   readonly data: ImportReport | undefined;
@@ -29,13 +29,11 @@ export interface FinishedRun {
 }
 
 const FRACTION_DIGITS = 10;
-/** Digits of the base that the whole equity buys: more than any exchange has. */
-const HOLD_DIGITS = 24;
 
 /** Puts the figures together. */
 export function buildResult(run: FinishedRun): BacktestResult {
   const { engine, instrument, equity, account, first } = run;
-  const last = lastPrint(run);
+  const { last } = run.market;
   const start = valueAt(run.startedWith, first.price);
   const gain = gainOf(start, valueAt(equity.holdings, last.price), equity.drawdown());
   const view = engine.view();
@@ -83,25 +81,15 @@ export function buildResult(run: FinishedRun): BacktestResult {
   };
 }
 
-/** The last row with a print: there is one, since trading began with one. */
-function lastPrint({ rows, to }: FinishedRun): { readonly price: Price; readonly at: UnixMillis } {
-  let row = to - 1;
-  while (rows.traded[row] === 0) row -= 1;
-  return { price: exactPrice(rows.price[row]!), at: rows.at(row) };
-}
-
 function gainOf(start: Decimal, end: Decimal, maxDrawdown: Drawdown): Gain {
   const profit = end.minus(start);
   const fraction = start.isPositive() ? profit.dividedBy(start, FRACTION_DIGITS, 'half-even') : Decimal.ZERO;
   return { end, profit, return: fraction, maxDrawdown };
 }
 
-function buyAndHold({ rows, from, to, first }: FinishedRun, start: Decimal, lastPrice: Price): Gain {
-  const held = holdings(start.dividedBy(first.price, HOLD_DIGITS, 'floor'), Decimal.ZERO, Decimal.ZERO);
-  const meter = new DrawdownMeter(rows, held, first.price.toDouble(), first.at);
-  meter.scan(from, to, held);
+function buyAndHold({ market, first }: FinishedRun, start: Decimal, lastPrice: Price): Gain {
   const end = start.times(lastPrice).dividedBy(first.price, FRACTION_DIGITS, 'half-even');
-  const { quote, ...drawdown } = meter.result();
+  const { quote, ...drawdown } = market.drawdown();
   return gainOf(start, end, { ...drawdown, quote: quote.dividedBy(Decimal.ONE, FRACTION_DIGITS, 'half-even') });
 }
 

@@ -3,14 +3,20 @@ import { decimal, Decimal } from '@gridbot/core';
 import fc from 'fast-check';
 import { DrawdownMeter, type Drawdown } from './drawdown-meter.js';
 import { holdings } from './holdings.js';
+import type { PriceRows } from './price-rows.js';
 
 const ONE_BASE = holdings(Decimal.ONE, Decimal.ZERO, Decimal.ZERO);
 
 function drawdown(prices: readonly number[], traded: readonly number[] = prices): Drawdown {
-  const rows = { price: Float64Array.from(prices), traded: Float64Array.from(traded), at: (row: number) => row + 1 };
-  const meter = new DrawdownMeter(rows, ONE_BASE, prices[0]!, 0);
+  const meter = new DrawdownMeter(ONE_BASE, prices[0]!, 0);
+  meter.enter(rowsOf(prices, traded, (row) => row + 1));
   meter.scan(0, prices.length, ONE_BASE);
   return meter.result();
+}
+
+function rowsOf(prices: readonly number[], traded: readonly number[], at: (row: number) => number): PriceRows {
+  const [price, volume] = [Float64Array.from(prices), Float64Array.from(traded)];
+  return { offset: 0, length: prices.length, price, traded: volume, at };
 }
 
 const shown = ({ fraction, quote, peakAt, troughAt }: Drawdown): readonly unknown[] => [
@@ -43,8 +49,8 @@ describe('the largest drawdown', () => {
   });
 
   it('follows what the account holds', () => {
-    const rows = { price: Float64Array.of(100, 80, 80), traded: Float64Array.of(1, 1, 1), at: (row: number) => row };
-    const meter = new DrawdownMeter(rows, holdings(Decimal.ZERO, decimal('100'), Decimal.ZERO), 100, 0);
+    const meter = new DrawdownMeter(holdings(Decimal.ZERO, decimal('100'), Decimal.ZERO), 100, 0);
+    meter.enter(rowsOf([100, 80, 80], [1, 1, 1], (row) => row));
     meter.scan(0, 1, holdings(Decimal.ZERO, decimal('100'), Decimal.ZERO));
     meter.scan(1, 2, holdings(decimal('0.5'), decimal('50'), Decimal.ZERO));
     meter.scan(2, 3, holdings(decimal('0.5'), decimal('50'), decimal('5')));

@@ -1,6 +1,7 @@
 import { Decimal, type UnixMillis } from '@gridbot/core';
-import { exactPrice } from '@gridbot/history';
+import { exactPrice, RangeSearch, type RangeTree } from '@gridbot/history';
 import { valueAt, type Holdings } from './holdings.js';
+import type { PriceRows } from './price-rows.js';
 
 /** The largest fall of a value below what it had been before. */
 export interface Drawdown {
@@ -13,13 +14,6 @@ export interface Drawdown {
   readonly troughAt: UnixMillis;
 }
 
-/** Prices and their times, by row; rows in which nothing was traded do not count. */
-export interface PriceRows {
-  readonly price: Float64Array;
-  readonly traded: Float64Array;
-  readonly at: (row: number) => UnixMillis;
-}
-
 interface Moment {
   readonly holdings: Holdings;
   readonly price: number;
@@ -30,52 +24,45 @@ const FRACTION_DIGITS = 10;
 
 /**
  * Finds the drawdown with the largest fraction. It looks with doubles, as there may be a look a candle, and says exactly what it
- * found.
+ * found. What it finds does not depend on how the rows are cut into windows and scans.
  */
 export class DrawdownMeter {
-  private readonly start: Moment;
+  private readonly search: RangeSearch;
+  private rows: PriceRows | undefined;
   private peak: number;
-  private peakHoldings: Holdings;
-  /** -1: the start. */
-  private peakRow = -1;
-  private worst = 0;
+  /** A value below this falls further than any before. */
+  private floor: number;
+  /** What the largest fall left, as a fraction of its peak. */
+  private kept = 1;
+  private peakMoment: Moment;
   private worstPeak: Moment;
   private worstTrough: Moment;
 
-  constructor(
-    private readonly rows: PriceRows,
-    holdings: Holdings,
-    price: number,
-    at: UnixMillis,
-  ) {
-    this.start = { holdings, price, at };
-    this.peak = holdings.restDouble + holdings.baseDouble * price;
-    this.peakHoldings = holdings;
-    this.worstPeak = this.worstTrough = this.start;
+  constructor(holdings: Holdings, price: number, at: UnixMillis, index?: RangeTree) {
+    this.search = new RangeSearch(index);
+    this.peak = this.floor = holdings.restDouble + holdings.baseDouble * price;
+    this.peakMoment = this.worstPeak = this.worstTrough = { holdings, price, at };
+  }
+
+  /** The rows to scan from now on. */
+  enter(rows: PriceRows): void {
+    this.rows = rows;
+    const { offset, price, traded } = rows;
+    this.search.enter({ offset, low: price, high: price, traded });
   }
 
   /** Looks at rows in which the account held this. */
   scan(from: number, to: number, holdings: Holdings): void {
-    const { price, traded } = this.rows;
+    const { search } = this;
     const { baseDouble: base, restDouble: rest } = holdings;
-    let { peak } = this;
-    let floor = peak * (1 - this.worst);
-    for (let row = from; row < to; row += 1) {
-      const value = rest + base * price[row]!;
-      if (traded[row] === 0 || (value <= peak && value >= floor)) continue;
-      if (value > peak) {
-        peak = value;
-        this.peakRow = row;
-        this.peakHoldings = holdings;
-        floor = peak * (1 - this.worst);
-      } else {
-        this.worst = 1 - value / peak;
-        floor = value;
-        this.worstPeak = this.moment(this.peakRow, this.peakHoldings);
-        this.worstTrough = this.moment(row, holdings);
-      }
+    // Without base the value stands still: the first look tells all.
+    if (base === 0) return void this.look(search.first(from, to, Infinity, -Infinity), to, holdings);
+    let row = from;
+    while (row < to) {
+      row = search.first(row, to, this.floor, this.peak, base, rest);
+      this.look(row, to, holdings);
+      row += 1;
     }
-    this.peak = peak;
   }
 
   result(): Drawdown {
@@ -87,7 +74,19 @@ export class DrawdownMeter {
     return { fraction, quote, peakAt: this.worstPeak.at, troughAt: this.worstTrough.at };
   }
 
-  private moment(row: number, holdings: Holdings): Moment {
-    return row < 0 ? this.start : { holdings, price: this.rows.price[row]!, at: this.rows.at(row) };
+  private look(row: number, to: number, holdings: Holdings): void {
+    if (row >= to) return;
+    const price = this.rows!.price[row]!;
+    const value = holdings.restDouble + holdings.baseDouble * price;
+    if (value > this.peak) {
+      this.peak = value;
+      this.floor = value * this.kept;
+      this.peakMoment = { holdings, price, at: this.rows!.at(row) };
+    } else if (value < this.floor) {
+      this.floor = value;
+      this.kept = value / this.peak;
+      this.worstPeak = this.peakMoment;
+      this.worstTrough = { holdings, price, at: this.rows!.at(row) };
+    }
   }
 }

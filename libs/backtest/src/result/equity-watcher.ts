@@ -1,8 +1,10 @@
 import type { Decimal, UnixMillis } from '@gridbot/core';
+import { exactPrice, type RangeTree } from '@gridbot/history';
 import type { RowWatcher } from '../replay/replay.js';
-import { exactPrice } from '@gridbot/history';
-import { DrawdownMeter, type Drawdown, type PriceRows } from './drawdown-meter.js';
+import type { RowWindow } from '../replay/row-window.js';
+import { DrawdownMeter, type Drawdown } from './drawdown-meter.js';
 import { valueAt, type Holdings } from './holdings.js';
+import { priceRows, type PriceRows } from './price-rows.js';
 
 /** Points of an equity curve, about. */
 const CURVE_POINTS = 2000;
@@ -14,22 +16,40 @@ export interface EquityPoint {
   readonly equity: Decimal;
 }
 
+interface Sample {
+  readonly at: UnixMillis;
+  readonly price: number;
+  readonly holdings: Holdings;
+}
+
+/** Where watching begins. */
+export interface WatchBegin {
+  /** The first price, and when it was. */
+  readonly price: number;
+  readonly at: UnixMillis;
+  /** The first row of the whole history that is watched, and how many there will be. */
+  readonly row: number;
+  readonly rows: number;
+}
+
 /** Follows what the account is worth at the end of every row. */
 export class EquityWatcher implements RowWatcher {
   private readonly meter: DrawdownMeter;
-  private readonly samples: { readonly row: number; readonly holdings: Holdings }[] = [];
+  private readonly samples: Sample[] = [];
   private readonly stride: number;
+  private rows: PriceRows | undefined;
+  /** A row of the whole history. */
   private nextSample: number;
 
   /** @param held what the account holds at first, at the first price */
   constructor(
-    private readonly rows: PriceRows,
     private held: Holdings,
-    first: { readonly price: number; readonly at: UnixMillis; readonly row: number; readonly rows: number },
+    begin: WatchBegin,
+    closes?: RangeTree,
   ) {
-    this.meter = new DrawdownMeter(rows, held, first.price, first.at);
-    this.stride = Math.max(1, Math.ceil(first.rows / CURVE_POINTS));
-    this.nextSample = first.row;
+    this.meter = new DrawdownMeter(held, begin.price, begin.at, closes);
+    this.stride = Math.max(1, Math.ceil(begin.rows / CURVE_POINTS));
+    this.nextSample = begin.row;
   }
 
   /** The account holds something else from now on. */
@@ -37,10 +57,17 @@ export class EquityWatcher implements RowWatcher {
     this.held = held;
   }
 
+  enter(window: RowWindow): void {
+    this.rows = priceRows(window);
+    this.meter.enter(this.rows);
+  }
+
   passed(from: number, to: number): void {
     this.meter.scan(from, to, this.held);
-    for (; this.nextSample < to; this.nextSample += this.stride) {
-      this.samples.push({ row: this.nextSample, holdings: this.held });
+    const { offset, price, at } = this.rows!;
+    for (; this.nextSample < offset + to; this.nextSample += this.stride) {
+      const row = this.nextSample - offset;
+      this.samples.push({ at: at(row), price: price[row]!, holdings: this.held });
     }
   }
 
@@ -50,9 +77,9 @@ export class EquityWatcher implements RowWatcher {
   }
 
   curve(): readonly EquityPoint[] {
-    return this.samples.map(({ row, holdings }) => {
-      const price = exactPrice(this.rows.price[row]!);
-      return { at: this.rows.at(row), price, equity: valueAt(holdings, price) };
+    return this.samples.map(({ at, price, holdings }) => {
+      const exact = exactPrice(price);
+      return { at, price: exact, equity: valueAt(holdings, exact) };
     });
   }
 
