@@ -85,7 +85,10 @@ function newPlot(frame, place, spec, group, onZoom) {
         setScale: [(self, key) => (key === 'x' && ready ? onZoom(self) : undefined)],
         ready: [read],
       },
-      scales: { ...options.scales, x: { ...options.scales?.['x'], ...(group ? { min: group.from, max: group.to } : {}) } },
+      scales: {
+        ...options.scales,
+        x: { ...options.scales?.['x'], ...(group ? { min: group.from, max: group.to } : {}) },
+      },
     },
     data,
     place,

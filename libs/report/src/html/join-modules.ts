@@ -22,7 +22,10 @@ export function joinModules(modules: readonly ClientModule[]): string {
     }
     for (const [, exported, own] of source.matchAll(DECLARED)) claim(owners, (exported ?? own)!, name);
     joined.add(name);
-    const body = source.replace(IMPORTS, '').replace(EXPORT, '').replace(/^export \{\};\n?/gm, '');
+    const body = source
+      .replace(IMPORTS, '')
+      .replace(EXPORT, '')
+      .replace(/^export \{\};\n?/gm, '');
     if (/^(?:import|export)\b/m.test(body)) throw new Error(`client module ${name} imports or exports in another way`);
     return body;
   });

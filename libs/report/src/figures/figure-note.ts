@@ -1,0 +1,19 @@
+import type { ReportedRun } from '../backtest/reported-run.js';
+
+/** Which figures stand together. */
+export type FigureGroup = 'profit' | 'risk' | 'round trips' | 'capital' | 'outside' | 'break-even';
+
+/** How a figure is shown and what it says. */
+export interface FigureNote {
+  /** Its heading in docs/reference/figures.md is its name there. */
+  readonly id: string;
+  readonly name: string;
+  readonly group: FigureGroup;
+  /** In one sentence, for somebody who has not seen it before. */
+  readonly meaning: string;
+  readonly formula: string;
+  /** Its value as text with its unit; `undefined` if the run has none. */
+  readonly show: (run: ReportedRun) => string | undefined;
+  /** Why it may be absent. */
+  readonly absent?: string;
+}

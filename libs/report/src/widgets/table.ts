@@ -1,0 +1,58 @@
+import { html, type Content, type Markup } from '../html/markup.js';
+
+/** A column of a table; numbers stand to the right. */
+export interface Column {
+  readonly heading: string;
+  readonly numeric?: boolean;
+}
+
+/** A cell: its content, and how strongly it is coloured. */
+export interface Cell {
+  readonly content: Content;
+  /** Class of a tone, from {@link toneOf}. */
+  readonly tone?: string | undefined;
+}
+
+/** A table whose first column names its rows. It scrolls inside its own frame where it is too wide. */
+export function table(
+  caption: string,
+  columns: readonly Column[],
+  rows: readonly (readonly (Cell | string)[])[],
+): Markup {
+  return html`<div class="table-frame" tabindex="0" role="region" aria-label="${caption}">
+    <table>
+      <caption class="unseen">
+        ${caption}
+      </caption>
+      <thead>
+        <tr>
+          ${columns.map(({ heading, numeric }) => html`<th scope="col" class="${numeric ? 'number' : 'text'}">${heading}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map(
+          (row) =>
+            html`<tr>
+              ${row.map((cell, i) => tableCell(cell, i, columns[i]?.numeric))}
+            </tr> `,
+        )}
+      </tbody>
+    </table>
+  </div>`;
+}
+
+function tableCell(cell: Cell | string, index: number, numeric = false): Markup {
+  const { content, tone } = typeof cell === 'string' ? { content: cell, tone: undefined } : cell;
+  if (index === 0) return html`<th scope="row">${content}</th>`;
+  const classes = [numeric ? 'number' : 'text', ...(tone === undefined ? [] : [tone])].join(' ');
+  return html`<td class="${classes}">${content}</td>`;
+}
+
+const TONES = 4;
+
+/** A tone from faint to strong for a value, by its share of the largest; losses have other tones than gains. */
+export function toneOf(value: number, largest: number): string | undefined {
+  if (value === 0 || largest <= 0 || !Number.isFinite(value / largest)) return undefined;
+  const strength = Math.min(TONES, Math.max(1, Math.ceil((Math.abs(value) / largest) * TONES)));
+  return `tone-${value < 0 ? 'loss' : 'gain'}-${strength}`;
+}
