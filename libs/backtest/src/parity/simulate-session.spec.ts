@@ -5,10 +5,10 @@ import { plugin as gridPlugin } from '@gridbot/strategy-grid';
 import type { Series } from '@gridbot/history';
 import { runBacktest } from '../run-backtest.js';
 import { funds } from '../run-backtest.fixture.js';
-import { candles, INSTRUMENT, MINUTE } from '../toys.fixture.js';
+import { candles, INSTRUMENT, MINUTE, START } from '../toys.fixture.js';
 import { compareSession, type SessionComparison } from './compare-session.js';
 import { recordSessions } from './record-sessions.js';
-import type { RecordedSession } from './recorded-session.js';
+import type { RecordedSession, SessionInput } from './recorded-session.js';
 import { simulateSession } from './simulate-session.js';
 import { tapeSeries } from './tape-series.js';
 
@@ -74,6 +74,43 @@ describe('a session that is lived again', () => {
     const [session] = await live(wave(600), flavour);
     const { divergences, difference } = await compared(session!, tapeSeries(session!), 5000);
     expect([divergences, `${difference}`]).toEqual([[], '0']);
+  });
+
+  const at = (minute: number): number => START + minute * MINUTE;
+  const command = (minute: number, name: string): SessionInput => {
+    return { kind: 'command', at: at(minute), command: { type: 'operator-command', at: at(minute), name } };
+  };
+  const money = (minute: number, asset: string, amount: string): SessionInput => {
+    return { kind: 'money', at: at(minute), asset, amount: decimal(amount) };
+  };
+  const again = async (...inputs: readonly SessionInput[]) => {
+    const series = wave(600);
+    const [session] = await live(series, 'grid-hodl');
+    const lived = await simulateSession(
+      { ...session!, inputs },
+      { plugin: grid, orderIdBase: 'bt', series, path: 'olhc' },
+    );
+    return { ...lived, session: session! };
+  };
+
+  it('meets the commands of the operator at their time', async () => {
+    const { log } = await again(command(200, 'pause'), command(300, 'resume'));
+    const paused = log.idleSpans().filter(({ lifecycle }) => lifecycle === 'paused');
+    expect(paused).toEqual([{ from: at(200), to: at(300), lifecycle: 'paused' }]);
+    const taken = [...log.orders.values()].filter(({ status }) => status !== 'rejected');
+    const placed = taken.map(({ placedAt }) => placedAt);
+    expect(placed.filter((time) => time > at(200) && time < at(300))).toEqual([]);
+    expect(placed.some((time) => time >= at(300))).toBe(true);
+  });
+
+  it('meets deposits and withdrawals, and says what could not be taken', async () => {
+    const { warnings, log } = await again(
+      money(100, 'USD', '500'),
+      money(200, 'USD', '-400'),
+      money(300, 'BTC', '-50'),
+    );
+    expect(warnings).toEqual([expect.stringMatching(/^what left the account at .* is still there .* 50 BTC/)]);
+    expect(log.fills.length).toBeGreaterThan(10);
   });
 
   it('differs on other prices, and every difference has its cost', async () => {

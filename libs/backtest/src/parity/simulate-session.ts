@@ -60,8 +60,10 @@ export async function simulateSession(session: RecordedSession, parts: SessionSi
   replay.enter({ offset: 0, series, nextAt: undefined }, traded.from);
   for (const input of session.inputs) {
     replay.run(firstAtOrAfter(series.at, input.at, traded.from, traded.to));
-    const warning = await meet(bot, input);
-    if (warning !== undefined) warnings.push(warning);
+    await replay.interrupted(async () => {
+      const warning = await meet(bot, input);
+      if (warning !== undefined) warnings.push(warning);
+    });
   }
   replay.run(traded.to);
   replay.end();
@@ -91,8 +93,11 @@ function createBot(
 async function meet(bot: ReplayBot, input: SessionInput): Promise<string | undefined> {
   if (input.kind === 'command') {
     bot.operate(input.command);
+    // Who is told to go on looks at the account first.
+    if (bot.engine.lifecycle === 'reconciling') await bot.compareAccount(input.at);
     return undefined;
   }
+  bot.advance(input.at);
   const warning = move(bot.exchange, input.asset, input.amount);
   await bot.compareAccount(input.at);
   return warning;

@@ -96,15 +96,20 @@ export class ReplayBot {
   }
 
   candleClosed(event: CandleClosed): void {
-    this.settle(event.at);
-    this.exchange.advanceTo(event.at);
+    this.advance(event.at);
     this.handle(event);
   }
 
   /** Somebody asks for something. */
   operate(command: OperatorCommand): void {
-    this.settle(command.at);
-    this.handle({ ...command, at: Math.max(command.at, this.exchange.now) });
+    this.advance(command.at);
+    this.handle({ ...command, at: this.exchange.now });
+  }
+
+  /** Time passes without a print. */
+  advance(at: UnixMillis): void {
+    this.settle(at);
+    this.exchange.advanceTo(at);
   }
 
   /** The bot looks at its account, as it does at every start. */

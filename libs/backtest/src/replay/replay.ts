@@ -88,6 +88,14 @@ export abstract class Replay<Columns extends Series = Series> {
     if (to === this.length) this.leave();
   }
 
+  /** Lets something from outside happen between two rows. */
+  async interrupted(happen: (bot: ReplayBot) => Promise<void>): Promise<void> {
+    const { bot } = this.parts;
+    this.catchUp();
+    await happen(bot);
+    this.quiet.refresh(bot.engine, bot.exchange);
+  }
+
   /** Brings the bot to the last print and stops it. */
   end(): void {
     this.catchUp();
