@@ -10,7 +10,7 @@ import type {
   StrategyPlugin,
   UnixMillis,
 } from '@gridbot/core';
-import type { CandlePath, SimExchangeOptions } from '@gridbot/exchange-sim';
+import type { CandlePath, SimulationRules } from '@gridbot/exchange-sim';
 import type { ImportReport, PriceIndex, Series, SeriesSource } from '@gridbot/history';
 
 /** How far a backtest has come. */
@@ -38,10 +38,7 @@ export interface BacktestOptions {
   /** How a candle is walked. Default: `olhc`. */
   readonly path?: CandlePath;
   /** How the simulated exchange differs from an ideal one. Default: not at all. */
-  readonly simulation?: Pick<
-    SimExchangeOptions,
-    'feeDecimals' | 'feeAssetPrice' | 'partialFills' | 'latency' | 'reject' | 'postOnly'
-  >;
+  readonly simulation?: SimulationRules;
   /** Replay from this time on. Default: from the first row. */
   readonly from?: UnixMillis;
   /** Replay up to this time, exclusive. Default: to the last row. */
@@ -50,6 +47,10 @@ export interface BacktestOptions {
   readonly journal?: string;
   /** Path of a file that gets one line per print (trades) or candle with open orders, lots and balances; overwritten likewise. */
   readonly book?: string;
+  /** Follow what the start money would have done otherwise: two more looks at the prices. Default: true. */
+  readonly benchmarks?: boolean;
+  /** Risk-free return a year for Sharpe and Sortino, as a fraction above −1. Default: 0. */
+  readonly riskFreeRate?: number;
   /** The import's report, to be handed on in the result. */
   readonly data?: ImportReport;
   /** False: deal with every row, the ones in which nothing can happen too; slow, with the same outcome. Default: true. */

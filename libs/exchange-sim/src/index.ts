@@ -4,7 +4,13 @@ export type { MarketSpeed } from './demo/market-pace.js';
 export { deliverByClock } from './dry-run/deliver-by-clock.js';
 export { simulate, type SimulateOptions } from './dry-run/simulate.js';
 export type { Outage } from './exchange/outages.js';
-export type { Latency, MarketPrint, RejectionRule, SimExchangeOptions } from './exchange/sim-exchange-options.js';
+export type {
+  Latency,
+  MarketPrint,
+  RejectionRule,
+  SimExchangeOptions,
+  SimulationRules,
+} from './exchange/sim-exchange-options.js';
 export { SimExchange, type ForeignOrder } from './exchange/sim-exchange.js';
 export { Accounts } from './matching/accounts.js';
 export type { FeeTier } from './matching/fee-tiers.js';

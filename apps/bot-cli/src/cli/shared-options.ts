@@ -1,5 +1,6 @@
 import { GridbotError } from '@gridbot/core';
 import { InvalidArgumentError, Option } from 'commander';
+import { rawInstant } from '../config/raw-instant.js';
 
 /** `--config`: the file that sets the bot. */
 export function configOption(): Option {
@@ -30,17 +31,10 @@ export function readDuration(text: string): number {
 
 /** Reads a day or an instant of UTC, `2024-01-31` or `2024-01-31T12:00:00Z`, as Unix milliseconds. */
 export function readInstant(text: string): number {
-  const written = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?$/.test(text);
-  const withZone = /^[^T]*$|(Z|[+-]\d{2}:\d{2})$/.test(text) ? text : `${text}Z`;
-  const at = written ? Date.parse(withZone) : Number.NaN;
-  if (Number.isNaN(at) || !isDay(text.slice(0, 10)))
+  const at = rawInstant(text);
+  if (at === undefined)
     throw new InvalidArgumentError('Write a day or an instant of UTC: 2024-01-31, 2024-01-31T12:00:00Z.');
   return at;
-}
-
-/** False for days that no calendar has, such as 2025-02-30: the platform would take them for days of the next month. */
-function isDay(day: string): boolean {
-  return new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
 }
 
 /** Reads a decimal number above 0 and keeps its text. */

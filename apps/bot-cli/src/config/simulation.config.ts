@@ -1,78 +1,10 @@
 import type { Decimal } from '@gridbot/core';
-import {
-  Describe,
-  IsDecimalByName,
-  IsDecimalText,
-  IsFraction,
-  IsOneOf,
-  IsOptional,
-  IsSection,
-  IsText,
-  IsWholeNumber,
-} from '@gridbot/config';
-
-/** Rules of the simulated exchange that replace its own. */
-export class SimulatedInstrumentConfig {
-  @Describe('Limit prices are multiples of this, quote currency.')
-  @IsOptional()
-  @IsDecimalText({ above: '0' })
-  tickSize?: Decimal;
-
-  @Describe('Quantities are multiples of this, base.')
-  @IsOptional()
-  @IsDecimalText({ above: '0' })
-  lotSize?: Decimal;
-
-  @Describe('Smallest quantity of an order, base.')
-  @IsOptional()
-  @IsDecimalText({ atLeast: '0' })
-  minQuantity?: Decimal;
-
-  @Describe('Smallest price times quantity of an order, quote currency.')
-  @IsOptional()
-  @IsDecimalText({ atLeast: '0' })
-  minNotional?: Decimal;
-}
-
-/** Fee rates of the simulated account that replace its own. */
-export class SimulatedFeesConfig {
-  @Describe('Fee of orders that rested.')
-  @IsOptional()
-  @IsFraction({ atLeast: '0', below: '1' })
-  maker?: Decimal;
-
-  @Describe('Fee of orders that crossed.')
-  @IsOptional()
-  @IsFraction({ atLeast: '0', below: '1' })
-  taker?: Decimal;
-
-  @Describe(
-    "Asset fees are taken in: quote; base (a buy's fee in the base it brings, a sell's in quote); or an asset's name.",
-  )
-  @IsOptional()
-  @IsText({ expectation: "quote, base, or an asset's name" })
-  asset?: string;
-
-  @Describe('Quote currency for one unit of that asset, if it is neither base nor quote.')
-  @IsOptional()
-  @IsDecimalText({ above: '0' })
-  assetPrice?: Decimal;
-}
-
-/** How long things are on their way to and from the simulated exchange. */
-export class SimulatedLatencyConfig {
-  @Describe('Milliseconds until an order arrives at the exchange.')
-  @IsWholeNumber({ atLeast: 0, atMost: 600_000 })
-  submit = 0;
-
-  @Describe('Milliseconds until the request to cancel an order arrives.')
-  @IsWholeNumber({ atLeast: 0, atMost: 600_000 })
-  cancel = 0;
-
-  @Describe('Milliseconds until a report of the exchange arrives.')
-  @IsWholeNumber({ atLeast: 0, atMost: 600_000 })
-  report = 0;
-}
+import { Describe, IsDecimalByName, IsFraction, IsListOf, IsOneOf, IsOptional, IsSection } from '@gridbot/config';
+import type { QueueAhead, Spread } from '@gridbot/exchange-sim';
+import { IsQueueAhead, IsSpread } from './fill-settings.decorators.js';
+import { SimulatedFeesConfig } from './simulated-fees.config.js';
+import { SimulatedInstrumentConfig } from './simulated-instrument.config.js';
+import { SimulatedLatencyConfig, SimulatedOutageConfig } from './simulated-transport.config.js';
 
 /** The simulated account and instrument. What is absent is the exchange's own, or Kraken's BTC/USD if it has none. */
 export class SimulationConfig {
@@ -92,8 +24,34 @@ export class SimulationConfig {
   @IsFraction({ above: '0', atMost: '1' })
   volumeShare?: Decimal;
 
+  @Describe('Whether a resting order fills once the price touches its limit, or only once it trades a tick beyond it.')
+  @IsOneOf(['touch', 'through'])
+  fills: 'touch' | 'through' = 'touch';
+
+  @Describe(
+    'Base of others that is before an order at its price, 0.5; or a share of the volume when it comes to rest, 50%.',
+  )
+  @IsOptional()
+  @IsQueueAhead()
+  queue?: QueueAhead;
+
+  @Describe('Best ask less best bid, with the recorded price in the middle: 0.02% or 2 ticks. Absent: none.')
+  @IsOptional()
+  @IsSpread()
+  spread?: Spread;
+
+  @Describe(
+    'How a post-only order that would cross is answered: reject, or cancel (taken, then canceled, as on Kraken).',
+  )
+  @IsOneOf(['reject', 'cancel'])
+  postOnly: 'reject' | 'cancel' = 'reject';
+
   @IsSection(() => SimulatedLatencyConfig)
   latency = new SimulatedLatencyConfig();
+
+  @Describe('Times in which the exchange is down: nothing fills, orders are rejected or wait.')
+  @IsListOf(() => SimulatedOutageConfig)
+  outages: SimulatedOutageConfig[] = [];
 
   @Describe('How a candle is walked in a backtest: open-low-high-close or open-high-low-close.')
   @IsOneOf(['olhc', 'ohlc'])

@@ -38,7 +38,11 @@ describe('simulatedTerms', () => {
       },
       fees: { maker: '0.0025', taker: '0.004', asset: 'quote', origin: "Kraken's published tier 0" },
       balances: { ETH: '0', EUR: '10000' },
-      simulation: { latency: { submit: 0, cancel: 0, report: 0 } },
+      simulation: {
+        latency: { submit: 0, cancel: 0, report: 0, market: 0 },
+        fills: 'touch',
+        postOnly: 'reject',
+      },
     });
   });
 
@@ -65,8 +69,59 @@ describe('simulatedTerms', () => {
 
   it('let fills be partial and orders take their time if the configuration says so', () => {
     expect(terms({ volumeShare: '10%', latency: { submit: 250 } })).toMatchObject({
-      simulation: { partialFills: { share: '0.1' }, latency: { submit: 250, cancel: 0, report: 0 } },
+      simulation: { partialFills: { share: '0.1' }, latency: { submit: 250, cancel: 0, report: 0, market: 0 } },
     });
+  });
+
+  it('have the fill model, the outages and the tiers of the configuration', () => {
+    const raw = {
+      fills: 'through',
+      queue: '50%',
+      spread: '2 ticks',
+      postOnly: 'cancel',
+      latency: { market: 300 },
+      outages: [{ from: '2024-01-01', to: '2024-01-01T06:00Z', orders: 'delay' }],
+      fees: {
+        asset: 'BNB',
+        assetPrice: '600',
+        assetDiscount: '25%',
+        decimals: 5,
+        tiers: [{ volume: '10000', maker: '0.2%', taker: 0.0035 }],
+      },
+      instrument: { maxOpenOrders: 80, priceBand: { down: '0.2', up: '5' } },
+    };
+    expect(terms(raw)).toMatchObject({
+      simulation: {
+        fills: 'through',
+        queue: { share: '0.5' },
+        spread: { ticks: 2 },
+        postOnly: 'cancel',
+        latency: { submit: 0, cancel: 0, report: 0, market: 300 },
+        outages: [{ from: Date.UTC(2024, 0, 1), to: Date.UTC(2024, 0, 1, 6), orders: 'delay' }],
+        feeAssetPrice: '600',
+        feeAssetDiscount: '0.25',
+        feeDecimals: 5,
+        feeTiers: [{ volume: '10000', maker: '0.002', taker: '0.0035' }],
+      },
+      instrument: { maxOpenOrders: 80, priceBand: { down: '0.2', up: '5' } },
+    });
+    expect(terms({ queue: '0.5', spread: '0.02%' })).toMatchObject({
+      simulation: { queue: { base: '0.5' }, spread: { fraction: '0.0002' } },
+    });
+  });
+
+  it.each([
+    [{ spread: '2.5 ticks' }, 'spread = 2.5 ticks: must be a share of the price below 100%'],
+    [{ spread: '0.02' }, 'spread = 0.02: must be a share of the price'],
+    [{ spread: '100%' }, 'spread = 100%: must be'],
+    [{ queue: 'a few' }, 'queue = a few: must be a quantity of base'],
+    [
+      { outages: [{ from: '2024-02-30', to: '2024-03-01' }] },
+      'outages.0.from = 2024-02-30: must be a day or an instant',
+    ],
+    [{ fills: 'cross' }, 'fills = cross: must be'],
+  ])('refuse %j with the reason', (raw, reason) => {
+    expect(() => terms(raw)).toThrow(reason);
   });
 
   it('refuse fees in a third asset without its price, and say where the price belongs', () => {

@@ -8,7 +8,7 @@ import {
   type Instrument,
   type InstrumentId,
 } from '@gridbot/core';
-import { DEFAULT_FEES, defaultBalances, defaultInstrument, type SimExchangeOptions } from '@gridbot/exchange-sim';
+import { DEFAULT_FEES, defaultBalances, defaultInstrument, type SimulationRules } from '@gridbot/exchange-sim';
 import type { SimulationConfig } from '../config/simulation.config.js';
 
 /** The simulated account and the rules it trades by. */
@@ -17,7 +17,7 @@ export interface MarketTerms {
   readonly fees: FeeRates;
   readonly balances: Readonly<Record<Asset, Decimal>>;
   /** How the simulated exchange differs from an ideal one. */
-  readonly simulation: Pick<SimExchangeOptions, 'feeAssetPrice' | 'partialFills' | 'latency'>;
+  readonly simulation: SimulationRules;
 }
 
 /** What the exchange says of itself; either may be absent. */
@@ -39,13 +39,15 @@ export async function termsOf({ marketData, execution }: Exchange): Promise<Exch
  */
 export function simulatedTerms(id: InstrumentId, config: SimulationConfig, exchange: ExchangeTerms = {}): MarketTerms {
   const own = exchange.instrument ?? defaultInstrument(id);
-  const { tickSize, lotSize, minQuantity, minNotional } = config.instrument;
+  const { tickSize, lotSize, minQuantity, minNotional, maxOpenOrders, priceBand } = config.instrument;
   const instrument = {
     ...own,
     tickSize: tickSize ?? own.tickSize,
     lotSize: lotSize ?? own.lotSize,
     minQuantity: minQuantity ?? own.minQuantity,
     minNotional: minNotional ?? own.minNotional,
+    ...(maxOpenOrders !== undefined && { maxOpenOrders }),
+    ...(priceBand && { priceBand: { down: priceBand.down, up: priceBand.up } }),
   };
   const balances = config.balances ?? defaultBalances(instrument);
   const fees = simulatedFees(config, exchange.fees ?? DEFAULT_FEES);
@@ -58,11 +60,21 @@ export function simulatedTerms(id: InstrumentId, config: SimulationConfig, excha
   };
 }
 
-function simulationOf({ fees: { assetPrice }, volumeShare, latency }: SimulationConfig): MarketTerms['simulation'] {
+function simulationOf(config: SimulationConfig): SimulationRules {
+  const { volumeShare, latency, fills, queue, spread, postOnly, outages } = config;
+  const { assetPrice, assetDiscount, decimals, tiers } = config.fees;
   return {
     latency,
+    fills,
+    postOnly,
     ...(assetPrice && { feeAssetPrice: assetPrice }),
+    ...(assetDiscount && { feeAssetDiscount: assetDiscount }),
+    ...(decimals !== undefined && { feeDecimals: decimals }),
+    ...(tiers.length > 0 && { feeTiers: tiers }),
     ...(volumeShare && { partialFills: { share: volumeShare } }),
+    ...(queue && { queue }),
+    ...(spread && { spread }),
+    ...(outages.length > 0 && { outages }),
   };
 }
 

@@ -25,6 +25,8 @@ export interface Latency {
   readonly cancel: Millis;
   /** From what happens at the exchange to its report. */
   readonly report: Millis;
+  /** From a print to the moment at which the bot sees it; it fills orders on time all the same. */
+  readonly market: Millis;
 }
 
 /** Decides whether the exchange refuses an order for no reason of its own. A pure function: a replay asks it again. */
@@ -76,6 +78,12 @@ export interface SimExchangeOptions {
   /** How many finished orders, and how many fills, the exchange remembers. Default: 1,000. */
   readonly keepHistory?: number;
 }
+
+/** How a simulated exchange differs from an ideal one. */
+export type SimulationRules = Omit<
+  SimExchangeOptions,
+  'instrument' | 'fees' | 'balances' | 'carriedOver' | 'idPrefix' | 'keepHistory'
+>;
 
 /** The market trades, at a time and a price. A `TickerUpdated` is one. */
 export interface MarketPrint {

@@ -56,7 +56,7 @@ export class SimExchange implements Execution {
   /** @throws GridbotError CONFIG.INVALID for balances below zero, for fees that cannot be computed, and for outages and spreads that cannot be */
   constructor(private readonly options: SimExchangeOptions) {
     this.outages = new Outages(options.outages);
-    this.latency = { submit: 0, cancel: 0, report: 0, ...options.latency };
+    this.latency = { submit: 0, cancel: 0, report: 0, market: 0, ...options.latency };
     this.venue = createVenue(options, (report) => this.send(this.latency.report, { kind: 'report', report }));
   }
 
