@@ -1,31 +1,61 @@
 import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { createGunzip } from 'node:zlib';
 import { DamagedArchive, fileError } from './data-error.js';
-import { unzippedChunks } from './zip-entry.js';
+import { chooseMember, memberChunks } from './zip-member.js';
 
 const CHUNK = 1 << 18;
 
 /** How a file is packed, told by its first bytes. */
-export type Packing = 'plain' | 'gzip' | 'zip';
+export type Packing = 'plain' | 'gzip' | 'zip' | 'parquet';
 
 /** The unpacked bytes of a file, piece by piece. */
 export interface ByteSource {
   readonly packing: Packing;
-  /** Size of the file as it lies there. */
+  /** Bytes to be read, packed. */
   readonly size: number;
-  chunks(): AsyncIterable<Uint8Array>;
+  /** @param onBytes gets the packed bytes read so far */
+  chunks(onBytes?: (packed: number) => void): AsyncIterable<Uint8Array>;
+}
+
+/** Where a data file lies: `archive.zip#member` is a member unless a file of that whole name exists. */
+export interface FilePlace {
+  readonly path: string;
+  readonly member?: string;
+}
+
+/** Reads `path` or `path#member`. */
+export async function filePlace(file: string): Promise<FilePlace> {
+  const cut = file.lastIndexOf('#');
+  if (cut <= 0 || (await exists(file)) || !(await exists(file.slice(0, cut)))) return { path: file };
+  return { path: file.slice(0, cut), member: file.slice(cut + 1) };
 }
 
 /**
  * Opens a file for reading, whatever its name.
- * @throws GridbotError DATA.NOT_FOUND, DATA.EMPTY, DATA.UNRECOGNISED
+ * @throws GridbotError DATA.NOT_FOUND, DATA.EMPTY, DATA.UNRECOGNISED, DATA.CORRUPT
  */
 export async function openByteSource(file: string): Promise<ByteSource> {
-  const { head, size } = await readHead(file);
+  const { path, member } = await filePlace(file);
+  const { head, size } = await readHead(path);
   if (size === 0) throw fileError('DATA.EMPTY', file, 'the file is empty');
-  const packing = packingOf(file, head);
-  return { packing, size, chunks: () => unpacked(file, packing) };
+  const packing = packingOf(path, head);
+  if (packing === 'zip') {
+    const chosen = await chooseMember(path, member);
+    return { packing, size: chosen.packedSize, chunks: (onBytes = ignore) => memberChunks(path, chosen, onBytes) };
+  }
+  if (member !== undefined)
+    throw fileError('DATA.UNRECOGNISED', path, `it is no zip archive, so it holds no "${member}"`);
+  return { packing, size, chunks: (onBytes = ignore) => unpacked(path, packing, onBytes) };
+}
+
+const ignore = (): void => undefined;
+
+async function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
 }
 
 async function readHead(file: string): Promise<{ head: Buffer; size: number }> {
@@ -48,34 +78,54 @@ function packingOf(file: string, head: Buffer): Packing {
   const starts = (...bytes: number[]): boolean => bytes.every((byte, i) => head[i] === byte);
   if (starts(0x1f, 0x8b)) return 'gzip';
   if (starts(0x50, 0x4b, 3, 4)) return 'zip';
+  if (starts(0x50, 0x41, 0x52, 0x31)) return 'parquet';
   const foreign =
-    (starts(0x50, 0x41, 0x52, 0x31) && 'a Parquet file') ||
     (starts(0x28, 0xb5, 0x2f, 0xfd) && 'packed with Zstandard') ||
     (starts(0x42, 0x5a, 0x68) && 'packed with bzip2') ||
     (starts(0xfd, 0x37, 0x7a) && 'packed with xz') ||
     (starts(0x37, 0x7a, 0xbc, 0xaf) && 'a 7z archive') ||
     (starts(0xd0, 0xcf, 0x11, 0xe0) && 'an Excel workbook') ||
     ((starts(0xff, 0xfe) || starts(0xfe, 0xff)) && 'UTF-16 text, as spreadsheets save it');
-  if (foreign) throw fileError('DATA.UNRECOGNISED', file, `it is ${foreign}; give CSV text, plain or in a .gz or .zip`);
-  return 'plain';
+  if (!foreign) return 'plain';
+  throw fileError(
+    'DATA.UNRECOGNISED',
+    file,
+    `it is ${foreign}; give CSV or JSON text, plain or in a .gz or .zip, or Parquet`,
+  );
 }
 
-async function* unpacked(file: string, packing: Packing): AsyncGenerator<Uint8Array> {
+async function* unpacked(
+  file: string,
+  packing: Packing,
+  onBytes: (packed: number) => void,
+): AsyncGenerator<Uint8Array> {
   const raw = createReadStream(file, { highWaterMark: CHUNK });
+  let read = 0;
+  const counted = async function* (): AsyncGenerator<Uint8Array> {
+    for await (const chunk of raw as AsyncIterable<Uint8Array>) {
+      yield chunk;
+      onBytes((read += chunk.length));
+    }
+  };
   try {
-    if (packing === 'plain') yield* raw as AsyncIterable<Uint8Array>;
-    else if (packing === 'zip') yield* unzippedChunks(file, raw as AsyncIterable<Uint8Array>);
-    else yield* gunzipped(raw);
+    if (packing === 'gzip') yield* gunzipped(raw, onBytes);
+    else yield* counted();
   } finally {
     raw.destroy();
   }
 }
 
-async function* gunzipped(raw: ReturnType<typeof createReadStream>): AsyncGenerator<Uint8Array> {
+async function* gunzipped(
+  raw: ReturnType<typeof createReadStream>,
+  onBytes: (packed: number) => void,
+): AsyncGenerator<Uint8Array> {
   const gunzip = createGunzip({ chunkSize: CHUNK });
   raw.on('error', (error) => gunzip.destroy(error));
   try {
-    yield* raw.pipe(gunzip) as AsyncIterable<Uint8Array>;
+    for await (const chunk of raw.pipe(gunzip) as AsyncIterable<Uint8Array>) {
+      yield chunk;
+      onBytes(gunzip.bytesWritten);
+    }
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new DamagedArchive(`the gzip data is damaged or cut off (${reason})`, { cause });

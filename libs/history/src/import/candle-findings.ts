@@ -1,72 +1,96 @@
 import type { Gap } from './import-report.js';
 
 const GAPS_LISTED = 5;
+const MINUTE = 60_000;
 
-/** Milliseconds between most neighbours; a minute if there is one row only. */
-export function commonStep(at: Float64Array): number {
-  const majority = majorityStep(at);
-  let votes = 0;
-  for (let i = 1; i < at.length; i += 1) if (at[i]! - at[i - 1]! === majority) votes += 1;
-  if (votes * 2 > at.length - 1) return majority;
-  const counts = new Map<number, number>();
-  for (let i = 1; i < at.length; i += 1) {
-    const step = at[i]! - at[i - 1]!;
-    counts.set(step, (counts.get(step) ?? 0) + 1);
+/** Counts the steps between neighbours, piece by piece. */
+export class StepCounter {
+  private readonly counts = new Map<number, number>();
+  private lastAt = NaN;
+  private step = NaN;
+  private run = 0;
+
+  /** @param at times of the next rows, rising */
+  add(at: Float64Array): void {
+    for (let i = 0; i < at.length; i += 1) {
+      const step = at[i]! - this.lastAt;
+      this.lastAt = at[i]!;
+      if (step === this.step) this.run += 1;
+      else this.begin(step);
+    }
   }
-  let best = majority;
-  for (const [step, count] of counts) {
-    const lead = count - (counts.get(best) ?? 0);
-    if (lead > 0 || (lead === 0 && step < best)) best = step;
+
+  /** Milliseconds between most neighbours, the smaller of two that are equally frequent; a minute if there is one row only. */
+  common(): number {
+    this.begin(NaN);
+    let [best, most] = [MINUTE, 0];
+    for (const [step, count] of this.counts) {
+      if (count > most || (count === most && step < best)) [best, most] = [step, count];
+    }
+    return best;
   }
-  return best;
+
+  private begin(step: number): void {
+    if (this.run > 0) this.counts.set(this.step, (this.counts.get(this.step) ?? 0) + this.run);
+    this.step = step;
+    this.run = Number.isNaN(step) ? 0 : 1;
+  }
 }
 
-/** Boyer and Moore's vote: right if one step has the majority, which it has in any data without many holes. */
-function majorityStep(at: Float64Array): number {
-  let candidate = 60_000;
-  let lead = 0;
-  for (let i = 1; i < at.length; i += 1) {
-    const step = at[i]! - at[i - 1]!;
-    if (lead === 0) candidate = step;
-    lead += step === candidate ? 1 : -1;
+/** Finds missing intervals and candles off the grid, piece by piece. */
+export class GapFinder {
+  readonly first: Gap[] = [];
+  count = 0;
+  missing = 0;
+  longest: Gap | undefined;
+  /** Candles that do not lie a whole number of steps from the one before. */
+  offGrid = 0;
+  private lastAt = NaN;
+
+  constructor(private readonly timeframe: number) {}
+
+  /** @param at times of the next rows, rising */
+  add(at: Float64Array): void {
+    const { timeframe } = this;
+    for (let i = 0; i < at.length; i += 1) {
+      const step = at[i]! - this.lastAt;
+      // NaN for the first row, which has no step.
+      if (step !== timeframe && step === step) this.irregular(step, at[i]!);
+      this.lastAt = at[i]!;
+    }
   }
-  return candidate;
+
+  private irregular(step: number, to: number): void {
+    if (step % this.timeframe !== 0) this.offGrid += 1;
+    if (step <= this.timeframe) return;
+    const gap = { from: this.lastAt + this.timeframe, to, missing: Math.ceil(step / this.timeframe) - 1 };
+    this.count += 1;
+    this.missing += gap.missing;
+    if (this.first.length < GAPS_LISTED) this.first.push(gap);
+    if (this.longest === undefined || gap.missing > this.longest.missing) this.longest = gap;
+  }
 }
 
-/** Missing intervals. */
-export function findGaps(
-  at: Float64Array,
-  timeframe: number,
-): { count: number; missing: number; longest?: Gap; first: Gap[] } {
-  const first: Gap[] = [];
-  let count = 0;
-  let missing = 0;
-  let longest: Gap | undefined;
-  for (let i = 1; i < at.length; i += 1) {
-    const step = at[i]! - at[i - 1]!;
-    if (step <= timeframe) continue;
-    const gap = { from: at[i - 1]! + timeframe, to: at[i]!, missing: Math.ceil(step / timeframe) - 1 };
-    count += 1;
-    missing += gap.missing;
-    if (first.length < GAPS_LISTED) first.push(gap);
-    if (longest === undefined || gap.missing > longest.missing) longest = gap;
-  }
-  return { count, missing, ...(longest && { longest }), first };
-}
+/** Counts rows with nothing traded and the runs that they make, piece by piece. */
+export class ZeroRuns {
+  rows = 0;
+  count = 0;
+  /** Rows of the longest run. */
+  longest = 0;
+  private run = 0;
 
-/** How many values are zero. */
-export function zeros(column: Float64Array): number {
-  let count = 0;
-  for (let i = 0; i < column.length; i += 1) if (column[i] === 0) count += 1;
-  return count;
-}
-
-/** How many candles do not lie a whole number of steps from the one before. */
-export function offGrid(at: Float64Array, timeframe: number): number {
-  let count = 0;
-  for (let i = 1; i < at.length; i += 1) {
-    const step = at[i]! - at[i - 1]!;
-    if (step !== timeframe && step % timeframe !== 0) count += 1;
+  /** @param volume volumes of the next rows */
+  add(volume: Float64Array): void {
+    for (let i = 0; i < volume.length; i += 1) {
+      if (volume[i] !== 0) this.run = 0;
+      else this.zero();
+    }
   }
-  return count;
+
+  private zero(): void {
+    this.rows += 1;
+    this.run += 1;
+    if (this.run === 1) this.count += 1;
+    if (this.run > this.longest) this.longest = this.run;
+  }
 }

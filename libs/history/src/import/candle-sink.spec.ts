@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { CandleSink } from './candle-sink.js';
+import { CandleSink, collectedCandles } from './candle-sink.js';
+import { GrowingColumns } from './growing-columns.js';
 import type { RowProblem } from './row-sink.js';
 
 const T = 1_700_000_000_000;
@@ -11,28 +12,28 @@ function add(sink: CandleSink, ...row: number[]): RowProblem | undefined {
 
 describe('CandleSink', () => {
   it('keeps sound candles, zero volume included', () => {
-    const sink = new CandleSink();
+    const sink = new CandleSink(new GrowingColumns(6));
     expect(add(sink, T, 1, 3, 0.5, 2, 10)).toBeUndefined();
     expect(add(sink, T + 60_000, 2, 2, 2, 2, 0)).toBeUndefined();
     expect(sink.length).toBe(2);
   });
 
   it('grows beyond the room it was given', () => {
-    const sink = new CandleSink();
+    const sink = new CandleSink(new GrowingColumns(6));
     for (let i = 0; i < 5000; i += 1) add(sink, T + i, 1, 1, 1, 1, i);
-    expect(sink.series(1).volume[4999]).toBe(4999);
-    expect(sink.series(1).volume[0]).toBe(0);
+    expect(collectedCandles(sink, 1).volume[4999]).toBe(4999);
+    expect(collectedCandles(sink, 1).volume[0]).toBe(0);
   });
 
   it('drops and counts an identical repeat', () => {
-    const sink = new CandleSink();
+    const sink = new CandleSink(new GrowingColumns(6));
     add(sink, T, 1, 3, 0.5, 2, 10);
     expect(add(sink, T, 1, 3, 0.5, 2, 10)).toBeUndefined();
     expect([sink.length, sink.duplicates]).toEqual([1, 1]);
   });
 
   it('skips and counts rows that say "no trade"', () => {
-    const sink = new CandleSink();
+    const sink = new CandleSink(new GrowingColumns(6));
     expect(add(sink, T, NaN, NaN, NaN, NaN, 0)).toBeUndefined();
     expect(add(sink, T, NaN, NaN, NaN, NaN, NaN)).toBeUndefined();
     expect([sink.length, sink.empty]).toEqual([0, 2]);
@@ -51,7 +52,7 @@ describe('CandleSink', () => {
     ['missing prices with a volume', [T + 1, NaN, NaN, NaN, NaN, 5], 'is missing'],
     ['a missing volume', [T + 1, 1, 3, 0.5, 2, NaN], 'is missing'],
   ])('refuses %s', (_name, row, problem) => {
-    const sink = new CandleSink();
+    const sink = new CandleSink(new GrowingColumns(6));
     add(sink, T, 1, 3, 0.5, 2, 10);
     expect(add(sink, ...row)?.text).toContain(problem);
     expect(sink.length).toBe(1);

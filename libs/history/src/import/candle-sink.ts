@@ -1,6 +1,8 @@
 import type { CandleSeries } from '../series/candle-series.js';
 import { GrowingColumns } from './growing-columns.js';
-import type { RowProblem, RowSink } from './row-sink.js';
+import { Overlap } from './overlap.js';
+import { CONTRADICTION, type KeepingSink, type RowProblem } from './row-sink.js';
+import type { RowStore } from './row-store.js';
 
 const TIME = 0;
 const OPEN = 1;
@@ -12,17 +14,39 @@ const VOLUME = 5;
 type Columns = [Float64Array, Float64Array, Float64Array, Float64Array, Float64Array, Float64Array];
 
 /** Collects candles; drops identical repeats and rows that say "no trade", refuses what cannot be true. */
-export class CandleSink implements RowSink {
+export class CandleSink<Store extends RowStore = GrowingColumns> implements KeepingSink {
   readonly row = new Float64Array(6);
-  readonly columns = new GrowingColumns(6);
-  length = 0;
   duplicates = 0;
+  readonly disorder = 0;
   /** Rows without prices: the source says that nothing was traded. */
   empty = 0;
-  private lastAt = -Infinity;
+  /** Rows in `store.columns`. */
+  fill = 0;
+  lastAt = -Infinity;
+  /** A row has to come after this one to be new at first sight; Infinity while a file overlaps. */
+  private border = -Infinity;
+  private overlap: Overlap | undefined;
+
+  /** @param lastAt time of the last row that the store already has */
+  constructor(
+    readonly store: Store,
+    lastAt = -Infinity,
+  ) {
+    this.lastAt = this.border = lastAt;
+  }
+
+  get length(): number {
+    return this.store.base + this.fill;
+  }
 
   reserve(rows: number): void {
-    this.columns.grow(rows, this.length);
+    this.store.reserve(rows, this.fill);
+  }
+
+  beginFile(startsAt: number): void {
+    const overlaps = startsAt <= this.lastAt;
+    this.overlap = overlaps ? new Overlap(this.store, this.length, this.row.length, this.lastAt) : undefined;
+    this.border = overlaps ? Infinity : this.lastAt;
   }
 
   add(): RowProblem | undefined {
@@ -36,34 +60,22 @@ export class CandleSink implements RowSink {
     // One test for the good case; a NaN anywhere makes it false.
     const isSound =
       low > 0 && low <= open && low <= close && high >= open && high >= close && volume >= 0 && high < Infinity;
-    if (!(isSound && at > this.lastAt)) {
+    if (!(isSound && at > this.border)) {
       const verdict = this.judge();
       if (verdict !== 'keep') return verdict === 'drop' ? undefined : verdict;
     }
-    const index = this.length;
-    if (index === this.columns.capacity) this.columns.grow(index * 2, index);
-    const columns = this.columns.columns;
+    const { store } = this;
+    const index = this.fill === store.capacity ? store.room(this.fill) : this.fill;
+    const { columns } = store;
     columns[TIME]![index] = at;
     columns[OPEN]![index] = open;
     columns[HIGH]![index] = high;
     columns[LOW]![index] = low;
     columns[CLOSE]![index] = close;
     columns[VOLUME]![index] = volume;
-    this.length = index + 1;
-    this.lastAt = at;
+    this.fill = index + 1;
+    this.lastAt = this.border = at;
     return undefined;
-  }
-
-  /** What was collected. */
-  series(timeframe: number): CandleSeries {
-    const column = (slot: number): Float64Array => this.columns.column(slot, this.length);
-    const [at, open, high, low, close, volume] = [TIME, OPEN, HIGH, LOW, CLOSE, VOLUME].map(column) as Columns;
-    return { kind: 'candles', timeframe, length: this.length, at, open, high, low, close, volume };
-  }
-
-  /** Begin of the candles collected so far. */
-  times(): Float64Array {
-    return this.columns.column(TIME, this.length);
   }
 
   private judge(): RowProblem | 'keep' | 'drop' {
@@ -83,19 +95,32 @@ export class CandleSink implements RowSink {
     if (open > high || open < low) return { text: `open ${open} lies outside low ${low} and high ${high}` };
     if (close > high || close < low) return { text: `close ${close} lies outside low ${low} and high ${high}` };
     if (!(volume < Infinity && high < Infinity)) return { text: 'a number is too large' };
+    if (this.overlap !== undefined) return this.overlapping(this.overlap);
     if (at < this.lastAt) return unsorted(at, this.lastAt);
     return at === this.lastAt ? this.repeated() : 'keep';
   }
 
+  /** A row of a file that begins before the end of what is kept. */
+  private overlapping(overlap: Overlap): RowProblem | 'keep' | 'drop' {
+    const verdict = overlap.take(this.row);
+    if (overlap.isOver) this.overlap = undefined;
+    if (overlap.isOver) this.border = this.lastAt;
+    if (verdict === 'differs') return { text: CONTRADICTION };
+    if (verdict === 'new') return 'keep';
+    this.duplicates += 1;
+    return 'drop';
+  }
+
   private noTrade(at: number): RowProblem | 'drop' {
-    if (at < this.lastAt) return unsorted(at, this.lastAt);
+    if (this.overlap === undefined && at < this.lastAt) return unsorted(at, this.lastAt);
     this.empty += 1;
     return 'drop';
   }
 
   private repeated(): RowProblem | 'drop' {
-    const before = this.length - 1;
-    if (!this.columns.columns.every((column, slot) => column[before] === this.row[slot])) {
+    const before = new Float64Array(this.row.length);
+    this.store.read(this.length - 1, before);
+    if (!before.every((value, slot) => value === this.row[slot])) {
       return {
         text:
           `a second, different candle for ${new Date(this.lastAt).toISOString()}: ` +
@@ -105,6 +130,13 @@ export class CandleSink implements RowSink {
     this.duplicates += 1;
     return 'drop';
   }
+}
+
+/** The candles that a sink has collected in memory. */
+export function collectedCandles({ store, fill }: CandleSink, timeframe: number): CandleSeries {
+  const column = (slot: number): Float64Array => store.column(slot, fill);
+  const [at, open, high, low, close, volume] = [TIME, OPEN, HIGH, LOW, CLOSE, VOLUME].map(column) as Columns;
+  return { kind: 'candles', timeframe, length: fill, at, open, high, low, close, volume };
 }
 
 function unsorted(at: number, before: number): RowProblem {

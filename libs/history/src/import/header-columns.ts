@@ -14,6 +14,11 @@ const NAMES: Readonly<Record<ColumnRole, readonly string[]>> = {
     'ts',
     'datetime',
     'starttime',
+    'transacttime',
+    'tradetime',
+    'openedat',
+    'at',
+    't',
     'date',
   ],
   open: ['open', 'openprice', 'o'],
@@ -23,7 +28,7 @@ const NAMES: Readonly<Record<ColumnRole, readonly string[]>> = {
   volume: ['volume', 'vol', 'basevolume', 'volumebase', 'v', 'amount', 'quantity', 'qty'],
   price: ['price', 'tradeprice', 'p'],
   quantity: ['quantity', 'qty', 'amount', 'volume', 'vol', 'size', 'basevolume', 'q'],
-  id: ['tradeid', 'id', 'tid'],
+  id: ['tradeid', 'aggtradeid', 'id', 'tid', 'a'],
 };
 
 /** What a header line says, or what it lacks. */

@@ -3,10 +3,11 @@ import type { Packing } from './byte-source.js';
 
 /** A file that was read. */
 export interface ImportedFile {
+  /** Path; for a member of an archive of several, `path#member`. */
   readonly file: string;
   readonly format: FileFormat;
   readonly packing: Packing;
-  /** Lines with data, used or not. */
+  /** Rows with data, used or not. */
   readonly rows: number;
 }
 
@@ -44,6 +45,8 @@ export interface ImportReport {
   readonly disorder: number;
   /** Rows kept with volume zero: nothing fills there. */
   readonly zeroVolume: number;
+  /** Runs of such rows, and the rows of the longest. */
+  readonly zeroVolumeRuns?: { readonly count: number; readonly longest: number };
   /** Rows without prices, skipped: nothing was traded. */
   readonly noTrade: number;
   readonly warnings: readonly string[];

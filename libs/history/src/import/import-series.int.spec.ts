@@ -167,7 +167,7 @@ describe('importSeries', () => {
       'DATA.UNRECOGNISED',
       'workbook',
     ],
-    ['Parquet', 'a.parquet', 'PAR1....', 'DATA.UNRECOGNISED', 'Parquet'],
+    ['damaged Parquet', 'a.parquet', 'PAR1....', 'DATA.CORRUPT', 'Parquet'],
     ['another kind of text', 'notes.txt', 'hello\nworld\n', 'DATA.UNRECOGNISED', 'Known formats'],
   ];
   it.each(bad)('refuses %s', async (_name, name, content, code, message) => {
@@ -198,8 +198,8 @@ describe('importSeries', () => {
     });
     const overlapping = await file('o.csv', HEADER + rows(2, 5));
     expect(await refusal([candles, overlapping])).toMatchObject({
-      code: 'DATA.UNSORTED',
-      message: expect.stringContaining('must not overlap'),
+      code: 'DATA.INVALID_ROW',
+      message: expect.stringContaining('o.csv line 2: this row contradicts'),
     });
   });
 });

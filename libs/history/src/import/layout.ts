@@ -1,5 +1,11 @@
 /** What a file was recognised as. */
-export type FileFormat = 'kraken-ohlcvt' | 'kraken-time-and-sales' | 'binance-klines' | 'csv-candles' | 'csv-trades';
+export type FileFormat =
+  | 'kraken-ohlcvt'
+  | 'kraken-time-and-sales'
+  | 'binance-klines'
+  | 'binance-trades'
+  | 'binance-agg-trades'
+  | `${'csv' | 'json' | 'parquet'}-${'candles' | 'trades'}`;
 
 /** Where a column's value goes; the order is the one the row sinks read. */
 export const CANDLE_SLOTS = ['time', 'open', 'high', 'low', 'close', 'volume'] as const;

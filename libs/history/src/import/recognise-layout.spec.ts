@@ -18,6 +18,17 @@ describe('recogniseLayout', () => {
     ['csv-candles', 'unix,date,symbol,open,high,low,close,Vol', [0, X, X, 1, 2, 3, 4, 5]],
     ['csv-candles', 'Unix,Date,Symbol,Open,High,Low,Close,Volume BTC,Volume USDT', [0, X, X, 1, 2, 3, 4, 5, X]],
     ['csv-trades', 'trade_id,price,qty,time_ms,buyer_is_maker', [3, 1, 2, 0, X]],
+    [
+      'binance-agg-trades',
+      '3141592653,96407.99,0.0121,4271828182,4271828183,1733011200123,True,True',
+      [3, 1, 2, X, X, 0, X, X],
+    ],
+    ['binance-trades', '4271828182,96407.99,0.0121,1166.53,1733011200123456,true,true', [3, 1, 2, X, 0, X, X]],
+    [
+      'binance-agg-trades',
+      'agg_trade_id,price,quantity,first_trade_id,last_trade_id,transact_time,is_buyer_maker',
+      [3, 1, 2, X, X, 0, X],
+    ],
     ['csv-trades', 'time,price,volume,buy/sell,market/limit,miscellaneous', [0, 1, 2, X, X, X]],
   ])('recognises %s in %s', (format, line, slots) => {
     const layout = recogniseLayout('any-name.txt', line);

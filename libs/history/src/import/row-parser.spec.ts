@@ -1,21 +1,22 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { CandleSink } from './candle-sink.js';
+import { CandleSink, collectedCandles } from './candle-sink.js';
+import { GrowingColumns } from './growing-columns.js';
 import { recogniseLayout } from './recognise-layout.js';
 import { RowParser } from './row-parser.js';
-import { TradeSink } from './trade-sink.js';
+import { collectedTrades, TradeSink } from './trade-sink.js';
 
 const START = 1_700_000_000;
 
 function parseTrades(text: string): TradeSink {
-  const sink = new TradeSink();
+  const sink = new TradeSink(new GrowingColumns(3));
   const bytes = Buffer.from(text);
   new RowParser('f.csv', recogniseLayout('f.csv', text.split('\n')[0]!), sink).parse(bytes, 0, bytes.length);
   return sink;
 }
 
 function parseCandles(text: string): CandleSink {
-  const sink = new CandleSink();
+  const sink = new CandleSink(new GrowingColumns(6));
   const bytes = Buffer.from(text);
   new RowParser('f.csv', recogniseLayout('f.csv', text.split('\n')[0]!), sink).parse(bytes, 0, bytes.length);
   return sink;
@@ -37,17 +38,17 @@ describe('RowParser', () => {
     fc.assert(
       fc.property(fc.array(priceText, { minLength: 1, maxLength: 5 }), (prices) => {
         const text = prices.map((price, i) => `${START + i},${price},1\n`).join('');
-        expect([...parseTrades(text).series().price]).toEqual(prices.map(Number));
+        expect([...collectedTrades(parseTrades(text)).price]).toEqual(prices.map(Number));
       }),
     );
   });
 
   it('reads columns in any order and passes over the ones nobody needs', () => {
-    const { length, columns } = parseTrades(
+    const sink = parseTrades(
       'trade_id,price,qty,time_ms,buyer_is_maker\n7,61837.63000000,0.02000000,1723161255342,true\n8,61837.64,1e-8,1723161255617,false\n',
     );
-    expect(length).toBe(2);
-    expect(columns.columns.map((column) => [...column.subarray(0, 2)])).toEqual([
+    expect(sink.length).toBe(2);
+    expect(sink.store.columns.map((column) => [...column.subarray(0, 2)])).toEqual([
       [1723161255342, 1723161255617],
       [61837.63, 61837.64],
       [0.02, 1e-8],
@@ -55,9 +56,10 @@ describe('RowParser', () => {
   });
 
   it('reads quoted fields, calendar times, blank lines and Windows line ends', () => {
-    const series = parseCandles(
+    const sink = parseCandles(
       'time,note,open,high,low,close,volume\r\n"2021-03-28 00:02:00","a, b","1","3","0.5","2","10"\r\n\r\n2021-03-28 00:03:00,,2,2,2,2,0\r\n',
-    ).series(60_000);
+    );
+    const series = collectedCandles(sink, 60_000);
     expect([...series.at]).toEqual([Date.UTC(2021, 2, 28, 0, 2), Date.UTC(2021, 2, 28, 0, 3)]);
     expect([...series.high]).toEqual([3, 2]);
     expect([...series.volume]).toEqual([10, 0]);
@@ -65,7 +67,7 @@ describe('RowParser', () => {
 
   it('reads a file that switches from milliseconds to microseconds', () => {
     const row = (time: string): string => `${time},1,1,1,1,1,0,0,0,0,0,0\n`;
-    const { at } = parseCandles(row('1735686000000') + row('1735689600000000')).series(3_600_000);
+    const { at } = collectedCandles(parseCandles(row('1735686000000') + row('1735689600000000')), 3_600_000);
     expect([...at]).toEqual([1735686000000, 1735689600000]);
   });
 

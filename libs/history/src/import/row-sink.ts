@@ -8,8 +8,29 @@ export interface RowSink {
   add(): RowProblem | undefined;
 }
 
+/** A sink that can tell what it has kept, and takes files that go back before its end. */
+export interface KeepingSink extends RowSink {
+  /** Rows kept. */
+  readonly length: number;
+  /** Time of the last row; -Infinity without rows. */
+  readonly lastAt: number;
+  /** Identical rows dropped. */
+  readonly duplicates: number;
+  /** Trades stamped before the one in front of them. */
+  readonly disorder: number;
+  /** Rows without prices, skipped. */
+  readonly empty: number;
+  /** The next file comes; its rows may repeat kept ones. @param startsAt time of its first row */
+  beginFile(startsAt: number): void;
+}
+
 /** Why a row is refused. */
 export interface RowProblem {
   readonly code?: 'DATA.UNSORTED';
   readonly text: string;
 }
+
+/** A file that overlaps what was read before and tells something else. */
+export const CONTRADICTION =
+  'this row contradicts the rows of the same time that were read before, from another file: ' +
+  'files may overlap where they tell the same. Leave the wrong file out';

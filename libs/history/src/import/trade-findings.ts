@@ -1,12 +1,20 @@
 import type { Gap } from './import-report.js';
 
-/** The longest silence between two trades; a market without trades misses nothing. */
-export function longestSilence(at: Float64Array): Gap | undefined {
-  let longest: Gap | undefined;
-  for (let i = 1; i < at.length; i += 1) {
-    const from = at[i - 1]!;
-    const to = at[i]!;
-    if (longest === undefined || to - from > longest.to - longest.from) longest = { from, to, missing: 0 };
+/** Finds the longest silence between two trades, piece by piece; a market without trades misses nothing. */
+export class SilenceFinder {
+  longest: Gap | undefined;
+  private lastAt = NaN;
+  private length = -1;
+
+  /** @param at times of the next trades, never falling */
+  add(at: Float64Array): void {
+    for (let i = 0; i < at.length; i += 1) {
+      const to = at[i]!;
+      if (to - this.lastAt > this.length) {
+        this.longest = { from: this.lastAt, to, missing: 0 };
+        this.length = to - this.lastAt;
+      }
+      this.lastAt = to;
+    }
   }
-  return longest;
 }

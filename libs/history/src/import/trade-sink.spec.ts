@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { GrowingColumns } from './growing-columns.js';
 import type { RowProblem } from './row-sink.js';
-import { TradeSink } from './trade-sink.js';
+import { collectedTrades, TradeSink } from './trade-sink.js';
 
 const T = 1_700_000_000_000;
 
@@ -11,24 +12,24 @@ function add(sink: TradeSink, ...row: number[]): RowProblem | undefined {
 
 describe('TradeSink', () => {
   it('keeps two equal trades without ids: both happened', () => {
-    const sink = new TradeSink();
+    const sink = new TradeSink(new GrowingColumns(3));
     add(sink, T, 100, 1, NaN);
     add(sink, T, 100, 1, NaN);
     expect([sink.length, sink.duplicates]).toEqual([2, 0]);
   });
 
   it('drops a repeated trade id', () => {
-    const sink = new TradeSink();
+    const sink = new TradeSink(new GrowingColumns(3));
     add(sink, T, 100, 1, 7);
     expect(add(sink, T, 100, 1, 7)).toBeUndefined();
     expect([sink.length, sink.duplicates]).toEqual([1, 1]);
   });
 
   it('keeps the place of a trade stamped a little early, at the time of the one in front', () => {
-    const sink = new TradeSink();
+    const sink = new TradeSink(new GrowingColumns(3));
     add(sink, T, 100, 1, NaN);
     expect(add(sink, T - 1000, 101, 1, NaN)).toBeUndefined();
-    expect([...sink.series().at]).toEqual([T, T]);
+    expect([...collectedTrades(sink).at]).toEqual([T, T]);
     expect(sink.disorder).toBe(1);
   });
 
@@ -39,7 +40,7 @@ describe('TradeSink', () => {
     ['a missing quantity', [T, 100, NaN, 8], 'is missing'],
     ['a number beyond all doubles', [T, Infinity, 1, 8], 'too large'],
   ])('refuses %s', (_name, row, problem) => {
-    const sink = new TradeSink();
+    const sink = new TradeSink(new GrowingColumns(3));
     add(sink, T, 100, 1, 7);
     expect(add(sink, ...row)?.text).toContain(problem);
   });

@@ -1,28 +1,55 @@
 import type { TradeSeries } from '../series/trade-series.js';
 import { GrowingColumns } from './growing-columns.js';
-import type { RowProblem, RowSink } from './row-sink.js';
+import { Overlap } from './overlap.js';
+import { CONTRADICTION, type KeepingSink, type RowProblem } from './row-sink.js';
+import type { RowStore } from './row-store.js';
 
 const TIME = 0;
 const PRICE = 1;
 const QUANTITY = 2;
 const ID = 3;
+/** Ids are looked at and not kept. */
+const TRADE_COLUMNS = 3;
 
 /** Exchanges stamp trades of one moment a little out of order; more than this is an unsorted file. */
 const TOLERANCE_MILLIS = 1000;
 
 /** Collects trades. With trade ids a repeated row is dropped; without, two equal rows are two trades. */
-export class TradeSink implements RowSink {
+export class TradeSink<Store extends RowStore = GrowingColumns> implements KeepingSink {
   readonly row = new Float64Array(4).fill(NaN);
-  readonly columns = new GrowingColumns(3);
-  length = 0;
   duplicates = 0;
   /** Rows a little older than the one before; they keep their place and take its time. */
   disorder = 0;
-  private lastAt = -Infinity;
+  readonly empty = 0;
+  /** Rows in `store.columns`. */
+  fill = 0;
+  lastAt = -Infinity;
   private lastId = NaN;
+  private overlap: Overlap | undefined;
+  private overlapAt = -Infinity;
+
+  /** @param lastAt time of the last row that the store already has */
+  constructor(
+    readonly store: Store,
+    lastAt = -Infinity,
+  ) {
+    this.lastAt = lastAt;
+  }
+
+  get length(): number {
+    return this.store.base + this.fill;
+  }
 
   reserve(rows: number): void {
-    this.columns.grow(rows, this.length);
+    this.store.reserve(rows, this.fill);
+  }
+
+  beginFile(startsAt: number): void {
+    this.lastId = NaN;
+    this.row[ID] = NaN;
+    this.overlapAt = -Infinity;
+    this.overlap =
+      startsAt <= this.lastAt ? new Overlap(this.store, this.length, TRADE_COLUMNS, this.lastAt) : undefined;
   }
 
   add(): RowProblem | undefined {
@@ -32,43 +59,53 @@ export class TradeSink implements RowSink {
     const quantity = row[QUANTITY]!;
     const id = row[ID]!;
     if (!(price > 0 && price < Infinity && quantity >= 0 && quantity < Infinity)) return unsound(price, quantity);
+    if (this.overlap !== undefined) {
+      // A trade stamped a little early took the time of the one in front of it when it was kept.
+      row[TIME] = this.overlapAt = Math.max(at, this.overlapAt);
+      const verdict = this.overlap.take(row);
+      row[TIME] = at;
+      if (this.overlap.isOver) this.overlap = undefined;
+      if (verdict === 'differs') return { text: CONTRADICTION };
+      this.lastId = verdict === 'same' ? id : this.lastId;
+      if (verdict === 'same') return this.dropped();
+    }
     if (id === this.lastId) return this.repeated();
     if (at < this.lastAt) {
       if (at < this.lastAt - TOLERANCE_MILLIS) return unsorted(at, this.lastAt);
       this.disorder += 1;
       at = this.lastAt;
     }
-    const index = this.length;
-    if (index === this.columns.capacity) this.columns.grow(index * 2, index);
-    const columns = this.columns.columns;
+    const { store } = this;
+    const index = this.fill === store.capacity ? store.room(this.fill) : this.fill;
+    const { columns } = store;
     columns[TIME]![index] = at;
     columns[PRICE]![index] = price;
     columns[QUANTITY]![index] = quantity;
-    this.length = index + 1;
+    this.fill = index + 1;
     this.lastAt = at;
     this.lastId = id;
     return undefined;
   }
 
-  /** What was collected. */
-  series(): TradeSeries {
-    const column = (slot: number): Float64Array => this.columns.column(slot, this.length);
-    return { kind: 'trades', length: this.length, at: column(TIME), price: column(PRICE), quantity: column(QUANTITY) };
-  }
-
-  /** Times of the trades collected so far. */
-  times(): Float64Array {
-    return this.columns.column(TIME, this.length);
-  }
-
-  private repeated(): RowProblem | undefined {
-    const before = this.length - 1;
-    if (!this.columns.columns.every((column, slot) => column[before] === this.row[slot])) {
-      return { text: `a second, different trade with the id ${this.lastId}: remove the wrong one` };
-    }
+  private dropped(): undefined {
     this.duplicates += 1;
     return undefined;
   }
+
+  private repeated(): RowProblem | undefined {
+    const before = new Float64Array(TRADE_COLUMNS);
+    this.store.read(this.length - 1, before);
+    if (!before.every((value, slot) => value === this.row[slot])) {
+      return { text: `a second, different trade with the id ${this.lastId}: remove the wrong one` };
+    }
+    return this.dropped();
+  }
+}
+
+/** The trades that a sink has collected in memory. */
+export function collectedTrades({ store, fill }: TradeSink): TradeSeries {
+  const column = (slot: number): Float64Array => store.column(slot, fill);
+  return { kind: 'trades', length: fill, at: column(TIME), price: column(PRICE), quantity: column(QUANTITY) };
 }
 
 function unsound(price: number, quantity: number): RowProblem {
