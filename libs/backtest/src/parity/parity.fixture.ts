@@ -19,7 +19,7 @@ export function logOf(...played: readonly Played[]): TradeLog {
       clientOrderId: order.clientOrderId,
       fill: aFill({ ...fill, tradeId: `T${(trades += 1)}` }),
     }));
-    log.step({ ...EMPTY, at: order.updatedAt, orders: [order], fills: recorded });
+    log.step({ ...EMPTY, event: { ...EMPTY.event, at: order.updatedAt }, orders: [order], fills: recorded });
   }
   return log;
 }
@@ -39,7 +39,7 @@ const EMPTY = {
 
 /** A step that only says where the bot's life stands. */
 export function stands(lifecycle: StepResult['lifecycle'], at: number): StepResult {
-  return { ...EMPTY, at, orders: [], fills: [], lifecycle };
+  return { ...EMPTY, event: { ...EMPTY.event, at }, orders: [], fills: [], lifecycle };
 }
 
 export const TERMS_PRICE = decimal('100');

@@ -24,7 +24,10 @@ export interface SessionStart {
   readonly balances: Balances;
 }
 
-/** Follows the steps of one process of a bot. */
+/**
+ * Follows the steps of one process of a bot. It goes by the events' own times: the journal's never decrease, so that after a clock was set back, or
+ * behind a market that ran ahead of it, they stand still.
+ */
 export class SessionRecorder {
   private readonly log: TradeLog;
   private readonly totals: Map<Asset, Decimal>;
@@ -44,14 +47,15 @@ export class SessionRecorder {
 
   /** Takes a step into account; what follows the request to stop does not count. */
   step(entry: JournalEntry, step: StepResult): void {
-    this.isOver ||= entry.event.type === 'stop-requested';
+    const { event } = entry;
+    this.isOver ||= event.type === 'stop-requested';
     if (this.isOver) return;
     this.log.step(step);
-    this.to = Math.max(this.to, step.at);
+    this.to = Math.max(this.to, event.at);
     this.lastPrice = entry.ticker?.price ?? this.lastPrice;
-    this.takeMoney(step);
+    this.takeMoney(step, event.at);
     this.takeEvent(entry, step);
-    if (this.from === undefined && step.lifecycle === 'running') this.from = step.at;
+    if (this.from === undefined && step.lifecycle === 'running') this.from = event.at;
   }
 
   /** What was recorded; `undefined` for a process that never traded or saw no price. */
@@ -64,8 +68,8 @@ export class SessionRecorder {
     return { ...rest, ...(before && { before }), balances, from, to, lastPrice, log, inputs, prints, history };
   }
 
-  private takeEvent({ event, ticker }: JournalEntry, { fills, at }: StepResult): void {
-    if (event.type === 'operator-command') this.inputs.push({ kind: 'command', at, command: event });
+  private takeEvent({ event, ticker }: JournalEntry, { fills }: StepResult): void {
+    if (event.type === 'operator-command') this.inputs.push({ kind: 'command', at: event.at, command: event });
     if (event.type === 'candle-closed' && event.warmup) this.history.push(event);
     if (event.type === 'ticker-updated' && event.doubted === undefined) this.tape.ticker(event);
     else if (ticker !== undefined && this.from !== undefined) this.tape.begin(ticker);
@@ -73,7 +77,7 @@ export class SessionRecorder {
   }
 
   /** What came before trading began is there from the beginning; what comes later is an input of its time. */
-  private takeMoney({ postings, at }: StepResult): void {
+  private takeMoney({ postings }: StepResult, at: UnixMillis): void {
     for (const { account, transaction, asset, amount } of postings) {
       if (account !== 'holdings' || !/^(opening|unattributed)/.test(transaction)) continue;
       if (this.from === undefined) this.totals.set(asset, (this.totals.get(asset) ?? Decimal.ZERO).plus(amount));

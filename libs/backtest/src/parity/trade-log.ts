@@ -29,7 +29,8 @@ export class TradeLog {
     for (const order of carriedOver) this.orders.set(order.clientOrderId, order);
   }
 
-  step({ at, event, orders, fills, lifecycle }: StepResult): void {
+  step({ event, orders, fills, lifecycle }: StepResult): void {
+    const { at } = event;
     for (const order of orders) {
       this.orders.set(order.clientOrderId, order);
       if (order.status !== 'rejected') continue;
