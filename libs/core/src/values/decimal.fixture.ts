@@ -17,6 +17,15 @@ export const smallDecimals = fc
   .tuple(fc.bigInt({ min: -60n, max: 60n }), fc.integer({ min: 0, max: 2 }))
   .map(([coefficient, scale]) => Decimal.of(coefficient, scale));
 
+/** Numbers of 14 to 17 digits and their products and neighbours: where the largest safe integer is passed. */
+export const edgeDecimals = fc
+  .tuple(
+    fc.constantFrom(2n ** 53n, -(2n ** 53n), 2n ** 52n, 10n ** 15n, 3n * 10n ** 15n, 94_906_267n, -94_906_265n, 0n),
+    fc.bigInt({ min: -3n, max: 3n }),
+    fc.integer({ min: 0, max: 8 }),
+  )
+  .map(([coefficient, off, scale]) => Decimal.of(coefficient + off, scale));
+
 /** The same number for decimal.js. */
 export function peer(value: Decimal) {
   return new oracle(value.toString());

@@ -2,9 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { failure } from '../errors/failure.fixture.js';
 import { Decimal, decimal, type Rounding } from './decimal.js';
-import { decimals, oracle, peer, positiveDecimals, smallDecimals } from './decimal.fixture.js';
+import { decimals, edgeDecimals, oracle, peer, positiveDecimals, smallDecimals } from './decimal.fixture.js';
 
-const anyTwo = fc.oneof(fc.tuple(decimals, decimals), fc.tuple(smallDecimals, smallDecimals));
+const anyTwo = fc.oneof(
+  fc.tuple(decimals, decimals),
+  fc.tuple(smallDecimals, smallDecimals),
+  fc.tuple(edgeDecimals, edgeDecimals),
+);
 const scales = fc.integer({ min: 0, max: 40 });
 const roundings: readonly (readonly [Rounding, 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8])[] = [
   ['floor', oracle.ROUND_FLOOR],
@@ -29,6 +33,11 @@ describe('reading and writing a decimal', () => {
     ['123456789012345678901234567890.123456789', '123456789012345678901234567890.123456789'],
     ['999999999999999999999999999999', '999999999999999999999999999999'],
     ['1e-30', '0.000000000000000000000000000001'],
+    ['9007199254740991', '9007199254740991'],
+    ['9007199254740992', '9007199254740992'],
+    ['-900719925474099.3', '-900719925474099.3'],
+    ['0.00000000000000000000007', '0.00000000000000000000007'],
+    ['00000000000000000000000005.0', '5'],
   ])('reads %s and writes %s', (text, written) => {
     expect(decimal(text).toString()).toBe(written);
   });
@@ -51,7 +60,7 @@ describe('reading and writing a decimal', () => {
 
   it('gives back every number it has written', () => {
     fc.assert(
-      fc.property(decimals, (value) => {
+      fc.property(fc.oneof(decimals, edgeDecimals), (value) => {
         const text = value.toString();
         expect(decimal(text).toString()).toBe(text);
         expect(decimal(text).eq(value)).toBe(true);
@@ -76,6 +85,33 @@ describe('reading and writing a decimal', () => {
   it('gives the nearest double for charts', () => {
     expect(decimal('49504.9').toDouble()).toBe(49504.9);
     expect(decimal('1e-7').toDouble()).toBe(1e-7);
+    fc.assert(
+      fc.property(fc.oneof(decimals, edgeDecimals, smallDecimals), (value) => {
+        expect(value.toDouble()).toBe(Number(value.toString()));
+      }),
+    );
+  });
+
+  it('has one form, however it came about: zero has no sign, digits are bigint to those who ask', () => {
+    const zero = decimal('0');
+    const minus = decimal('-5');
+    for (const value of [zero.negate(), decimal('-0'), zero.times(minus), zero.dividedBy(minus, 0, 'ceil')]) {
+      expect(value).toEqual(zero);
+    }
+    fc.assert(
+      fc.property(anyTwo, ([a, b]) => {
+        expect(a.plus(b).minus(b).eq(a)).toBe(true);
+        const there = a.times(b).plus(a);
+        expect(there).toEqual(Decimal.of(there.coefficient, there.scale));
+        expect(typeof there.coefficient).toBe('bigint');
+      }),
+    );
+  });
+
+  it('can be made of a safe integer', () => {
+    expect(Decimal.of(-12345, 2)).toEqual(decimal('-123.45'));
+    expect(() => Decimal.of(2 ** 53)).toThrow(failure('VALUE.DECIMAL', '9007199254740992 is not a safe integer'));
+    expect(() => Decimal.of(0.5)).toThrow('0.5 is not a safe integer');
   });
 
   it('can be made of digits and a scale, which has to be a whole number', () => {
@@ -156,7 +192,7 @@ describe('decimals on a step', () => {
 
   it('truncates to the largest multiple that is not above, rounds up to the smallest that is not below', () => {
     fc.assert(
-      fc.property(fc.oneof(decimals, smallDecimals), steps, (value, step) => {
+      fc.property(fc.oneof(decimals, smallDecimals, edgeDecimals), steps, (value, step) => {
         const units = peer(value).dividedBy(peer(step));
         expect(value.floorTo(step).toString()).toBe(peer(step).times(units.floor()).toFixed());
         expect(value.ceilTo(step).toString()).toBe(peer(step).times(units.ceil()).toFixed());
@@ -166,7 +202,7 @@ describe('decimals on a step', () => {
 
   it('truncates a quotient to a step without rounding in between', () => {
     fc.assert(
-      fc.property(decimals, positiveDecimals, steps, (value, divisor, step) => {
+      fc.property(fc.oneof(decimals, edgeDecimals), positiveDecimals, steps, (value, divisor, step) => {
         const result = value.dividedToStep(divisor, step);
         expect(result.isMultipleOf(step)).toBe(true);
         expect(result.times(divisor).lte(value)).toBe(true);

@@ -1,5 +1,15 @@
 import { GridbotError } from '../errors/gridbot-error.js';
-import { powerOfTen } from './power-of-ten.js';
+import {
+  difference,
+  EXACT_POWERS,
+  floorQuotient,
+  isMultiple,
+  product,
+  scaled,
+  sum,
+  unitsOf,
+  type Units,
+} from './units.js';
 
 /** How {@link Decimal.dividedBy} treats what does not fit: towards minus infinity, plus infinity, or nearest-even. */
 export type Rounding = 'floor' | 'ceil' | 'half-even';
@@ -7,24 +17,34 @@ export type Rounding = 'floor' | 'ceil' | 'half-even';
 const SYNTAX = /^([+-]?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d{1,3}))?$/;
 
 /**
- * An exact decimal number: a bigint coefficient times ten to the power of minus `scale`. Immutable.
+ * An exact decimal number: a whole coefficient times ten to the power of minus `scale`. Immutable. Coefficients that are safe integers are
+ * kept and computed with as numbers, all others as bigints; results never depend on which.
  * `plus`, `minus` and `times` never round. Division always names its rounding, because it cannot be exact in general.
  */
 export class Decimal {
-  static readonly ZERO = new Decimal(0n, 0);
-  static readonly ONE = new Decimal(1n, 0);
+  static readonly ZERO = new Decimal(0, 0);
+  static readonly ONE = new Decimal(1, 0);
 
   private constructor(
-    /** All digits, without the decimal point. */
-    readonly coefficient: bigint,
+    private readonly units: Units,
     /** Digits after the decimal point, 0 or more. */
     readonly scale: number,
   ) {}
 
-  /** A decimal of the given digits and scale (a whole number, 0 or more): `of(12345n, 2)` is 123.45. */
-  static of(coefficient: bigint, scale = 0): Decimal {
+  /**
+   * A decimal of the given digits and scale (a whole number, 0 or more): `of(12345n, 2)` is 123.45. A safe integer will do for the digits.
+   * @throws GridbotError VALUE.DECIMAL for a number that is no safe integer, and for such a scale
+   */
+  static of(coefficient: bigint | number, scale = 0): Decimal {
     assertScale(scale);
-    return new Decimal(coefficient, scale);
+    if (typeof coefficient === 'bigint') return new Decimal(unitsOf(coefficient), scale);
+    if (Number.isSafeInteger(coefficient)) return new Decimal(coefficient + 0, scale);
+    throw new GridbotError('VALUE.DECIMAL', `${coefficient} is not a safe integer: give the digits as bigint`);
+  }
+
+  /** All digits, without the decimal point. */
+  get coefficient(): bigint {
+    return BigInt(this.units);
   }
 
   /**
@@ -32,6 +52,8 @@ export class Decimal {
    * @throws GridbotError VALUE.DECIMAL for anything else, surrounding blanks and `Infinity` included
    */
   static parse(text: string): Decimal {
+    const short = parsePlain(text);
+    if (short !== undefined) return new Decimal(short.units, short.scale);
     const match = SYNTAX.exec(text);
     if (match === null) {
       throw new GridbotError('VALUE.DECIMAL', `${JSON.stringify(text)} is not a decimal number such as 0.02 or -12.5`);
@@ -40,7 +62,8 @@ export class Decimal {
     const digits = BigInt(whole + fraction);
     const scale = fraction.length - Number.parseInt(exponent, 10);
     const coefficient = sign === '-' ? -digits : digits;
-    return scale >= 0 ? new Decimal(coefficient, scale) : new Decimal(coefficient * powerOfTen(-scale), 0);
+    const units = unitsOf(coefficient);
+    return scale >= 0 ? new Decimal(units, scale) : new Decimal(scaled(units, -scale), 0);
   }
 
   static min(first: Decimal, ...rest: readonly Decimal[]): Decimal {
@@ -52,27 +75,27 @@ export class Decimal {
   }
 
   plus(other: Decimal): Decimal {
-    if (this.scale === other.scale) return new Decimal(this.coefficient + other.coefficient, this.scale);
+    if (this.scale === other.scale) return new Decimal(sum(this.units, other.units), this.scale);
     const scale = this.scale > other.scale ? this.scale : other.scale;
-    return new Decimal(this.at(scale) + other.at(scale), scale);
+    return new Decimal(sum(this.at(scale), other.at(scale)), scale);
   }
 
   minus(other: Decimal): Decimal {
-    if (this.scale === other.scale) return new Decimal(this.coefficient - other.coefficient, this.scale);
+    if (this.scale === other.scale) return new Decimal(difference(this.units, other.units), this.scale);
     const scale = this.scale > other.scale ? this.scale : other.scale;
-    return new Decimal(this.at(scale) - other.at(scale), scale);
+    return new Decimal(difference(this.at(scale), other.at(scale)), scale);
   }
 
   times(other: Decimal): Decimal {
-    return new Decimal(this.coefficient * other.coefficient, this.scale + other.scale);
+    return new Decimal(product(this.units, other.units), this.scale + other.scale);
   }
 
   negate(): Decimal {
-    return new Decimal(-this.coefficient, this.scale);
+    return new Decimal(difference(0, this.units), this.scale);
   }
 
   abs(): Decimal {
-    return this.coefficient < 0n ? this.negate() : this;
+    return this.units < 0 ? this.negate() : this;
   }
 
   /**
@@ -81,8 +104,8 @@ export class Decimal {
    */
   dividedBy(divisor: Decimal, scale: number, rounding: Rounding): Decimal {
     assertScale(scale);
-    const numerator = this.coefficient * powerOfTen(divisor.scale + scale);
-    const denominator = divisor.coefficient * powerOfTen(this.scale);
+    const numerator = scaled(this.units, divisor.scale + scale);
+    const denominator = scaled(divisor.units, this.scale);
     return new Decimal(divideWhole(numerator, denominator, rounding), scale);
   }
 
@@ -92,12 +115,8 @@ export class Decimal {
    */
   dividedToStep(divisor: Decimal, step: Decimal): Decimal {
     const denominator = divisor.times(step);
-    const count = divideWhole(
-      this.coefficient * powerOfTen(denominator.scale),
-      denominator.coefficient * powerOfTen(this.scale),
-      'floor',
-    );
-    return new Decimal(count * step.coefficient, step.scale);
+    const count = divideWhole(scaled(this.units, denominator.scale), scaled(denominator.units, this.scale), 'floor');
+    return new Decimal(product(count, step.units), step.scale);
   }
 
   /** The largest multiple of `step` (above zero) that is not above this. */
@@ -112,15 +131,15 @@ export class Decimal {
 
   /** True if this is a whole multiple of `step` (above zero). */
   isMultipleOf(step: Decimal): boolean {
-    if (step.coefficient === 0n) throw divisionByZero();
+    if (step.isZero()) throw divisionByZero();
     const scale = this.scale > step.scale ? this.scale : step.scale;
-    return this.at(scale) % step.at(scale) === 0n;
+    return isMultiple(this.at(scale), step.at(scale));
   }
 
   /** -1, 0 or 1: this below, equal to, above the other. */
   compare(other: Decimal): -1 | 0 | 1 {
-    let mine = this.coefficient;
-    let theirs = other.coefficient;
+    let mine = this.units;
+    let theirs = other.units;
     if (this.scale < other.scale) mine = this.at(other.scale);
     else if (this.scale > other.scale) theirs = other.at(this.scale);
     return mine < theirs ? -1 : mine > theirs ? 1 : 0;
@@ -147,21 +166,21 @@ export class Decimal {
   }
 
   isZero(): boolean {
-    return this.coefficient === 0n;
+    return this.units === 0;
   }
 
   isPositive(): boolean {
-    return this.coefficient > 0n;
+    return this.units > 0;
   }
 
   isNegative(): boolean {
-    return this.coefficient < 0n;
+    return this.units < 0;
   }
 
   /** Plain notation without exponent and without trailing zeros: `0.0000001`, `-12.5`, `0`. `parse` reads it back. */
   toString(): string {
-    const negative = this.coefficient < 0n;
-    let digits = (negative ? -this.coefficient : this.coefficient).toString();
+    const negative = this.units < 0;
+    let digits = (negative ? -this.units : this.units).toString();
     if (this.scale > 0) {
       digits = digits.padStart(this.scale + 1, '0');
       const whole = digits.slice(0, -this.scale);
@@ -178,17 +197,20 @@ export class Decimal {
 
   /** The nearest double. For charts, statistics and early-outs only: never for an amount of money. */
   toDouble(): number {
+    // Of two doubles that are exact, the quotient is the nearest double of the exact quotient.
+    if (typeof this.units === 'number' && this.scale < EXACT_POWERS.length)
+      return this.units / EXACT_POWERS[this.scale]!;
     // eslint-disable-next-line no-restricted-syntax -- the one door out of exact numbers
     return +this.toString();
   }
 
-  private at(scale: number): bigint {
-    return scale === this.scale ? this.coefficient : this.coefficient * powerOfTen(scale - this.scale);
+  private at(scale: number): Units {
+    return scale === this.scale ? this.units : scaled(this.units, scale - this.scale);
   }
 
   private toStep(step: Decimal, rounding: Rounding): Decimal {
     const scale = this.scale > step.scale ? this.scale : step.scale;
-    return new Decimal(divideWhole(this.at(scale), step.at(scale), rounding) * step.coefficient, step.scale);
+    return new Decimal(product(divideWhole(this.at(scale), step.at(scale), rounding), step.units), step.scale);
   }
 }
 
@@ -202,18 +224,37 @@ function assertScale(scale: number): void {
   throw new GridbotError('VALUE.DECIMAL', `scale ${scale} is not a whole number of 0 or more`);
 }
 
-function divideWhole(numerator: bigint, denominator: bigint, rounding: Rounding): bigint {
-  if (denominator === 0n) throw divisionByZero();
-  const [n, d] = denominator < 0n ? [-numerator, -denominator] : [numerator, denominator];
-  const quotient = n / d;
-  const remainder = n % d;
-  if (remainder === 0n) return quotient;
-  const floor = remainder < 0n ? quotient - 1n : quotient;
+function divideWhole(numerator: Units, denominator: Units, rounding: Rounding): Units {
+  if (denominator === 0) throw divisionByZero();
+  const floor = floorQuotient(numerator, denominator);
   if (rounding === 'floor') return floor;
-  if (rounding === 'ceil') return floor + 1n;
-  const twice = (n - floor * d) * 2n;
-  if (twice === d) return floor % 2n === 0n ? floor : floor + 1n;
-  return twice < d ? floor : floor + 1n;
+  const remainder = difference(numerator, product(floor, denominator));
+  if (remainder === 0) return floor;
+  if (rounding === 'ceil') return sum(floor, 1);
+  const twice = product(remainder, 2);
+  // Floor division leaves a remainder of the denominator's sign.
+  const order = denominator < 0 ? compare(denominator, twice) : compare(twice, denominator);
+  const isUp = order === 0 ? !isMultiple(floor, 2) : order > 0;
+  return isUp ? sum(floor, 1) : floor;
+}
+
+function compare(a: Units, b: Units): -1 | 0 | 1 {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Reads plain notation of few digits, as nearly all numbers are written; `undefined` for everything else. Too many never round to few. */
+function parsePlain(text: string): { readonly units: number; readonly scale: number } | undefined {
+  const start = text.charCodeAt(0) === 45 ? 1 : 0; // a minus sign
+  let units = 0;
+  let point = -1;
+  for (let i = start; i < text.length; i += 1) {
+    const digit = text.charCodeAt(i) - 48;
+    if (digit >= 0 && digit <= 9) units = units * 10 + digit;
+    else if (digit === -2 && point < 0 && i > start) point = i;
+    else return undefined;
+  }
+  if (text.length === start || point === text.length - 1 || units > Number.MAX_SAFE_INTEGER) return undefined;
+  return { units: start === 1 ? 0 - units : units, scale: point < 0 ? 0 : text.length - 1 - point };
 }
 
 function divisionByZero(): GridbotError {
