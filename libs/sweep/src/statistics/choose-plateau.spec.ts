@@ -85,13 +85,15 @@ describe('a plateau', () => {
 
 describe('neighbours', () => {
   it('on a complete grid are one step away on what has an order, and share the names', () => {
-    const sets = grid([3, 5]).flatMap((set) => ['grid-hodl', 'grid-sell'].map((flavour) => ({ ...set, flavour })));
+    const sets: readonly ParameterSet[] = grid([3, 5]).flatMap((set) =>
+      ['grid-hodl', 'grid-sell'].map((flavour) => ({ ...set, flavour })),
+    );
     const places = parameterPlaces(sets);
     expect(places).toMatchObject({ complete: true, counts: [2, 10, 2], ordered: [false, true, true] });
-    const middle = sets.findIndex((set) => set['strategy.interval'] === '2%' && set.flavour === 'grid-sell');
+    const middle = sets.findIndex((set) => set['strategy.interval'] === '2%' && set['flavour'] === 'grid-sell');
     const near = neighboursOf(places, middle).map((i) => sets[i]!);
     expect(near).toHaveLength(6);
-    expect(near.every(({ flavour }) => flavour === 'grid-sell')).toBe(true);
+    expect(near.every((set) => set['flavour'] === 'grid-sell')).toBe(true);
     expect(new Set(near.map((set) => set['strategy.interval']))).toEqual(new Set(['1.5%', '2%', '2.5%']));
   });
 

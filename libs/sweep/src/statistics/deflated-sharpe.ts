@@ -31,16 +31,26 @@ export function expectedMaximum(trials: number, variance: number): number {
 }
 
 /**
- * The probabilistic Sharpe ratio of the chosen set against the best that luck alone would have found (same source as
- * {@link expectedMaximum}). `trialSharpes` are the ratios of everything that was tried, the chosen one and the failures included, per
- * period; `trials` may say that they count for fewer, see `effectiveTrials`.
+ * The probabilistic Sharpe ratio of the chosen set against the best that luck alone would have found: the same source as
+ * {@link expectedMaximum}, which takes as variance that of the ratios of everything that was tried.
+ * @param trials how many sets were tried; see also `effectiveTrials`
+ * @param variance of the Sharpe ratio, per period, across the trials; see {@link sharpeVariance} and {@link noiseVariance}
  */
-export function deflatedSharpe(
-  chosen: Moments,
-  trialSharpes: ArrayLike<number>,
-  trials = trialSharpes.length,
-): DeflatedSharpe {
-  const variance = momentsOf(trialSharpes).deviation ** 2;
+export function deflatedSharpe(chosen: Moments, trials: number, variance: number): DeflatedSharpe {
   const expected = expectedMaximum(trials, variance);
   return { trials, variance, expectedMaximum: expected, probability: probabilisticSharpe(chosen, expected) };
+}
+
+/** Variance of the trials' Sharpe ratios, as published. Sets that are truly better than others enlarge it: a plateau of good sets deflates itself. */
+export function sharpeVariance(sharpes: ArrayLike<number>): number {
+  return momentsOf(sharpes).deviation ** 2;
+}
+
+/**
+ * The variance that remains if no set is worth anything: as published, but at most 1/(n - 1) for n returns, which is what sampling alone gives to
+ * sets that have nothing in common (what they have in common makes it smaller). A departure of ours from the source: it keeps the rate of false alarms under "nothing is worth
+ * anything", and no longer takes true differences between sets for noise.
+ */
+export function noiseVariance(sharpes: ArrayLike<number>, returns: number): number {
+  return Math.min(sharpeVariance(sharpes), 1 / (returns - 1));
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { deflatedSharpe, expectedMaximum } from './deflated-sharpe.js';
+import { deflatedSharpe, expectedMaximum, noiseVariance, sharpeVariance } from './deflated-sharpe.js';
 import { madeUpReturns } from './made-up-returns.fixture.js';
 import { momentsOf, sharpeOf, type Moments } from './moments.js';
 import { minimumTrackRecord, probabilisticSharpe } from './probabilistic-sharpe.js';
@@ -55,22 +55,18 @@ describe('the minimum track record', () => {
 describe('the deflated Sharpe ratio', () => {
   // Bailey and López de Prado 2014: annual Sharpe 2.5 on 5 years of 250 days, skewness -3, kurtosis 10, variance ½ across trials.
   const chosen = sample(2.5 / Math.sqrt(250), 1250, -3, 10);
-  const trialsWithVariance = (variance: number): readonly number[] => [
-    -Math.sqrt(variance / 2),
-    Math.sqrt(variance / 2),
-  ];
 
   it('is that of the published example for 100 and for 46 trials', () => {
-    const spread = trialsWithVariance(0.5 / 250);
-    const hundred = deflatedSharpe(chosen, spread, 100);
+    const variance = 0.5 / 250;
+    const hundred = deflatedSharpe(chosen, 100, variance);
     expect(hundred.expectedMaximum).toBeCloseTo(0.1132, 4);
     expect(hundred.probability).toBeCloseTo(0.9004, 3);
-    expect(deflatedSharpe(chosen, spread, 46).probability).toBeCloseTo(0.9505, 3);
+    expect(deflatedSharpe(chosen, 46, variance).probability).toBeCloseTo(0.9505, 3);
   });
 
   it('deflates nothing after a single trial', () => {
-    expect(deflatedSharpe(chosen, [0.1])).toMatchObject({ trials: 1, expectedMaximum: 0 });
-    expect(deflatedSharpe(chosen, [0.1]).probability).toBe(probabilisticSharpe(chosen));
+    expect(deflatedSharpe(chosen, 1, 0)).toMatchObject({ trials: 1, expectedMaximum: 0 });
+    expect(deflatedSharpe(chosen, 1, 0).probability).toBe(probabilisticSharpe(chosen));
   });
 
   it.each([10, 100])('expects of %d trials of noise the best that they really have on average', (trials) => {
@@ -85,12 +81,18 @@ describe('the deflated Sharpe ratio', () => {
     expect(Math.abs(expectedMaximum(trials, 1) - average.mean)).toBeLessThan(4 * error + 0.03 * average.mean);
   });
 
+  it('takes the spread of the trials as published, and for noise no more than sampling gives', () => {
+    expect(sharpeVariance([-1, 1])).toBeCloseTo(2, 12);
+    expect(noiseVariance([-1, 1], 101)).toBe(0.01);
+    expect(noiseVariance([-0.01, 0.01], 101)).toBeCloseTo(0.0002, 12);
+  });
+
   it('calls the best of 50 sets of noise an edge in no more than a twentieth of the searches', () => {
     const searches = Array.from({ length: 400 }, (_none, seed) => madeUpReturns({ sets: 50, days: 120, seed }));
     const wrong = searches.filter((returns) => {
       const all = returns.map(momentsOf);
       const best = all.reduce((one, other) => (sharpeOf(other) > sharpeOf(one) ? other : one));
-      return deflatedSharpe(best, all.map(sharpeOf)).probability > 0.95;
+      return deflatedSharpe(best, 50, noiseVariance(all.map(sharpeOf), 120)).probability > 0.95;
     });
     expect(wrong.length).toBeLessThanOrEqual(20);
     const naive = searches.filter((returns) => returns.some((row) => probabilisticSharpe(momentsOf(row)) > 0.95));
