@@ -76,16 +76,17 @@ async function replayAll(
     config,
   } as const;
   await bot.begin(started, traded.first, history);
-  watch.account.look(bot.engine.seq);
+  watch.begun();
   const walk = { path, isVolumeShared: simulation?.partialFills !== undefined };
   const replay = createReplay({ bot, watcher: watch, closings, skip }, source, walk, index);
   await lead(replay, source, traded, options);
   replay.end();
-  const { account, equity, market, notices, startedWith } = watch;
+  const { account, equity, figures, market, notices, startedWith } = watch;
   return buildResult({
     ...traded,
     account,
     equity,
+    figures,
     notices,
     startedWith,
     market,
@@ -113,7 +114,7 @@ async function lead(
   for await (const window of rowWindows(source, from, to)) {
     replay.enter(window);
     const before = window.offset - from;
-    for (let row = 0; row < window.series.length; ) {
+    for (let row = 0; row < window.series.length;) {
       row = Math.min(row + ROWS_PER_TURN, window.series.length);
       replay.run(row);
       onProgress?.({ done: before + row, rows: to - from });

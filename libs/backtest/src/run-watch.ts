@@ -1,5 +1,6 @@
 import { Decimal, freeBalances, type StepResult } from '@gridbot/core';
 import type { BacktestOptions } from './backtest-options.js';
+import { FigureWatch } from './figures/figure-watch.js';
 import type { Outputs } from './output/outputs.js';
 import type { RowWatcher } from './replay/replay.js';
 import type { ReplayBot } from './replay/replay-bot.js';
@@ -21,6 +22,7 @@ export class RunWatch implements RowWatcher {
   readonly notices = new NoticeCounter();
   readonly startedWith: Holdings;
   readonly market: MarketWatcher;
+  readonly figures: FigureWatch;
   private readonly rowWatchers: readonly RowWatcher[];
   private readonly other: OtherPrice | undefined;
 
@@ -38,18 +40,29 @@ export class RunWatch implements RowWatcher {
     this.equity = new EquityWatcher(this.startedWith, begin, index?.close);
     const hold = valueAt(this.startedWith, first.price).dividedBy(first.price, HOLD_DIGITS, 'floor');
     this.market = new MarketWatcher(holdings(hold, Decimal.ZERO, Decimal.ZERO), first, index?.close);
+    const { engine, exchange } = bot;
+    this.figures = new FigureWatch(options, { engine, exchange, held: () => this.equity.holdings }, first, this.other);
     const book = outputs.book(bot.engine);
-    this.rowWatchers = [this.equity, this.market, ...(book === undefined ? [] : [book])];
+    this.rowWatchers = [this.equity, this.market, this.figures, ...(book === undefined ? [] : [book])];
   }
 
   /** Takes a step of the engine before its commands go out. */
   keep(step: StepResult): void {
     this.outputs.keep(step);
     this.notices.step(step);
+    this.figures.step(step);
     if (this.account.step(step)) {
-      this.equity.hold(holdingsOf(this.bot.engine.balances, this.options.instrument, this.other));
+      const held = holdingsOf(this.bot.engine.balances, this.options.instrument, this.other);
+      this.equity.hold(held);
+      this.figures.hold(held);
     }
     this.options.onStep?.(step);
+  }
+
+  /** The bot has begun, and no row was passed. */
+  begun(): void {
+    this.account.look(this.bot.engine.seq);
+    this.figures.begun();
   }
 
   enter(window: RowWindow): void {

@@ -73,7 +73,7 @@ export interface RoundTripFigures {
   readonly meanProfit?: Decimal;
   /** `meanProfit` over the mean cost of what was sold; absent without one. */
   readonly meanReturn?: number;
-  /** Price levels at which a buy was filled. */
+  /** Rungs at which a buy was filled: price levels as far apart as the middle round trip's buy and sell. */
   readonly rungs: number;
   /** Grid profit divided by `rungs`, quote currency; absent without one. */
   readonly profitPerRung?: Decimal;
@@ -106,7 +106,7 @@ export interface CapitalFigures {
   readonly tradedNotional: Decimal;
   /** `tradedNotional` divided by mean equity: how often the account was turned over. */
   readonly turnover?: number;
-  /** The most that was employed at once: cost of the base held plus quote held for open buys. */
+  /** The most that was employed at once: equity at the start less the least quote that was not held for open buys. */
   readonly peakEmployed: Decimal;
   /** Profit divided by `peakEmployed`; absent if nothing was. */
   readonly efficiency?: number;
@@ -132,7 +132,7 @@ export interface BreakEvenFigures {
   readonly inventoryCost?: Decimal;
   /** The rise of the price, as a fraction, that pays the maker fees of a buy and a sell. */
   readonly step: Decimal;
-  /** The maker fee, as a fraction, at which grid profit would have been zero; absent without a round trip. */
+  /** The fee of both sides, as a fraction, at which the round trips would have gained nothing; absent without one. */
   readonly fee?: number;
 }
 

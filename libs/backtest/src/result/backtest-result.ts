@@ -1,6 +1,7 @@
 import type { Asset, Balances, Decimal, InstrumentId, NamedFigure, UnixMillis } from '@gridbot/core';
 import type { CandlePath } from '@gridbot/exchange-sim';
 import type { ImportReport } from '@gridbot/history';
+import type { BacktestFigures } from '../figures/backtest-figures.js';
 import type { TradeCounts } from './account-watcher.js';
 import type { Drawdown } from './drawdown-meter.js';
 import type { EquityPoint } from './equity-watcher.js';
@@ -59,6 +60,8 @@ export interface BacktestResult {
   readonly lots?: { readonly count: number; readonly quantity: Decimal; readonly cost: Decimal };
   /** True: every posting of the ledger has its counterpart, asset by asset. */
   readonly ledgerBalanced: boolean;
+  /** All that the run is judged by. */
+  readonly performance: BacktestFigures;
   /** What the strategy shows besides. */
   readonly figures: readonly NamedFigure[];
   /** What the bot would have told people, by kind. */

@@ -1,6 +1,7 @@
-import { Decimal, type Asset, type Engine, type Instrument, type Price } from '@gridbot/core';
+import { Decimal, type Asset, type Engine, type Instrument, type Price, type StrategyView } from '@gridbot/core';
 import type { CandlePath, MarketPrint } from '@gridbot/exchange-sim';
 import type { ImportReport } from '@gridbot/history';
+import type { FigureWatch } from '../figures/figure-watch.js';
 import type { AccountWatcher } from './account-watcher.js';
 import type { BacktestResult, Gain } from './backtest-result.js';
 import type { Drawdown } from './drawdown-meter.js';
@@ -21,6 +22,7 @@ export interface FinishedRun {
   readonly first: MarketPrint;
   readonly startedWith: Holdings;
   readonly equity: EquityWatcher;
+  readonly figures: FigureWatch;
   readonly market: MarketWatcher;
   readonly account: AccountWatcher;
   readonly notices: NoticeCounter;
@@ -37,6 +39,7 @@ export function buildResult(run: FinishedRun): BacktestResult {
   const start = valueAt(run.startedWith, first.price);
   const gain = gainOf(start, valueAt(equity.holdings, last.price), equity.drawdown());
   const view = engine.view();
+  const hold = buyAndHold(run, start, last.price);
   const open = [...engine.orders.values()].filter(({ status }) => status === 'open');
   return {
     strategy: run.strategy,
@@ -52,32 +55,40 @@ export function buildResult(run: FinishedRun): BacktestResult {
     firstPrice: first.price,
     lastPrice: last.price,
     equity: { start, ...gain, curve: equity.curve() },
-    ...(view && {
-      gridProfit: view.realizedProfit,
-      inventoryProfit: gain.profit.minus(view.realizedProfit),
-      roundTrips: view.roundTrips,
-    }),
+    ...(view && roundTripsTold(view, gain.profit)),
     trades: account.trades,
     fees: { byAsset: feesByAsset(engine), inQuote: account.feesPaid },
-    buyAndHold: buyAndHold(run, start, last.price),
+    buyAndHold: hold,
     balances: engine.balances,
     lowestBalances: account.lowestBalances,
     openOrders: {
       buys: open.filter(({ side }) => side === 'buy').length,
       sells: open.filter(({ side }) => side === 'sell').length,
     },
-    ...(view && {
-      lots: {
-        count: view.lots.length,
-        quantity: view.lots.reduce((sum, { quantity }) => sum.plus(quantity), Decimal.ZERO),
-        cost: view.lots.reduce((sum, { cost }) => sum.plus(cost), Decimal.ZERO),
-      },
-    }),
+    ...(view && { lots: lotsTold(view) }),
     ledgerBalanced: engine.ledgerBalanced,
+    performance: run.figures.figures({
+      last,
+      drawdown: gain.maxDrawdown,
+      feesInQuote: account.feesPaid,
+      buyAndHold: { end: hold.end, drawdown: hold.maxDrawdown },
+    }),
     figures: view?.figures ?? [],
     notices: run.notices.all(),
     ...(run.data && { data: run.data }),
     warnings: run.warnings,
+  };
+}
+
+function roundTripsTold({ realizedProfit, roundTrips }: StrategyView, profit: Decimal) {
+  return { gridProfit: realizedProfit, inventoryProfit: profit.minus(realizedProfit), roundTrips };
+}
+
+function lotsTold({ lots }: StrategyView): NonNullable<BacktestResult['lots']> {
+  return {
+    count: lots.length,
+    quantity: lots.reduce((sum, { quantity }) => sum.plus(quantity), Decimal.ZERO),
+    cost: lots.reduce((sum, { cost }) => sum.plus(cost), Decimal.ZERO),
   };
 }
 

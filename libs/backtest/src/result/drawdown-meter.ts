@@ -12,6 +12,8 @@ export interface Drawdown {
   /** When the peak and the trough were. */
   readonly peakAt: UnixMillis;
   readonly troughAt: UnixMillis;
+  /** The first moment after the trough at which the value was above the peak; absent if there was none. */
+  readonly recoveredAt?: UnixMillis;
 }
 
 interface Moment {
@@ -37,6 +39,7 @@ export class DrawdownMeter {
   private peakMoment: Moment;
   private worstPeak: Moment;
   private worstTrough: Moment;
+  private recoveredAt: UnixMillis | undefined;
 
   constructor(holdings: Holdings, price: number, at: UnixMillis, index?: RangeTree) {
     this.search = new RangeSearch(index);
@@ -71,7 +74,9 @@ export class DrawdownMeter {
     ) as [Decimal, Decimal];
     const quote = peak.minus(trough);
     const fraction = peak.isPositive() ? quote.dividedBy(peak, FRACTION_DIGITS, 'half-even') : Decimal.ZERO;
-    return { fraction, quote, peakAt: this.worstPeak.at, troughAt: this.worstTrough.at };
+    const times = { peakAt: this.worstPeak.at, troughAt: this.worstTrough.at };
+    const hasRecovered = this.recoveredAt !== undefined && fraction.isPositive();
+    return { fraction, quote, ...times, ...(hasRecovered && { recoveredAt: this.recoveredAt! }) };
   }
 
   private look(row: number, to: number, holdings: Holdings): void {
@@ -82,10 +87,12 @@ export class DrawdownMeter {
       this.peak = value;
       this.floor = value * this.kept;
       this.peakMoment = { holdings, price, at: this.rows!.at(row) };
+      this.recoveredAt ??= this.peakMoment.at;
     } else if (value < this.floor) {
       this.floor = value;
       this.kept = value / this.peak;
       this.worstPeak = this.peakMoment;
+      this.recoveredAt = undefined;
       this.worstTrough = { holdings, price, at: this.rows!.at(row) };
     }
   }

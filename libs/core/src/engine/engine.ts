@@ -5,12 +5,12 @@ import { Guards } from '../guards/guards.js';
 import type { TickerUpdated } from '../events/ticker-updated.event.js';
 import type { JournalEntry } from '../journal/journal-entry.js';
 import type { LedgerTotal } from '../ledger/ledger.js';
-import type { Balances } from '../model/balance.js';
+import type { Balance, Balances } from '../model/balance.js';
 import type { Order } from '../model/order.js';
 import type { Ticker } from '../model/ticker.js';
 import type { WakeBand } from '../strategy/strategy-plugin.js';
 import type { StrategyView } from '../strategy/strategy-view.js';
-import type { ClientOrderId } from '../values/identifiers.js';
+import type { Asset, ClientOrderId } from '../values/identifiers.js';
 import type { UnixMillis } from '../values/unix-millis.js';
 import { Books } from './books.js';
 import { CommandTranslator } from './command-translator.js';
@@ -129,6 +129,11 @@ export class Engine {
 
   get balances(): Balances {
     return this.books.portfolio.balances();
+  }
+
+  /** What the account holds of one asset, as `balances` says: cheaper where a single one is asked for often. */
+  balance(asset: Asset): Balance {
+    return this.books.portfolio.balance(asset);
   }
 
   get ledger(): readonly LedgerTotal[] {
