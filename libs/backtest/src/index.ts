@@ -25,6 +25,7 @@ export type {
   TracedRungs,
 } from './figures/backtest-trace.js';
 export type { CurveFigures, DrawdownFigures } from './figures/curve-figures.js';
+export { dailyReturns, FIGURE_NAMES, figureValues, type FigureName } from './figures/figure-values.js';
 export type { TradeCounts } from './result/account-watcher.js';
 export type { BacktestResult, Gain } from './result/backtest-result.js';
 export type { Drawdown } from './result/drawdown-meter.js';
