@@ -1,6 +1,15 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { Decimal, decimal } from '@gridbot/core';
 import { complaints, LIVE_EXCHANGES } from './live-bot.fixture.js';
 import { DAYS, playDay, PROOFS, type PlayedDay } from './played-day.fixture.js';
+
+/** What `gridbot parity --json` says, as far as it is looked at here. */
+interface ToldParity {
+  readonly sessions: readonly object[];
+  readonly live: { readonly fills: number };
+  readonly difference: string;
+  readonly byKind: readonly { readonly cost: string }[];
+}
 
 /** Four bots at once, and eight processes after each of them. */
 const PATIENCE = 400_000;
@@ -45,6 +54,14 @@ describe.each(LIVE_EXCHANGES)('a day of the demo market on %s', (name) => {
       const { code, stdout, stderr } = day().proofs[proof];
       expect({ code, stdout, stderr }).toEqual({ code: 0, stdout, stderr: '' });
       if (proof === 'audit') expect(stdout).toContain("not the bot's, on the same account: 4 orders, 0 executions");
+    });
+
+    it('has every fill in its comparison with a backtest, and costs that sum to the difference', () => {
+      const { parity, bot } = day();
+      const { sessions, live, difference, byKind } = JSON.parse(parity.stdout) as ToldParity;
+      expect([parity.code, sessions.length, live.fills]).toEqual([0, 1, bot.fills.length]);
+      const sum = byKind.reduce((total, { cost }) => total.plus(decimal(cost)), Decimal.ZERO);
+      expect(`${sum}`).toBe(difference);
     });
 
     it('gives nobody anything to care about', () => {

@@ -26,6 +26,8 @@ export interface PlayedDay {
   /** Orders the bot decided on. */
   readonly decided: readonly ToldOrder[];
   readonly proofs: Readonly<Record<(typeof PROOFS)[number], Ended>>;
+  /** The day beside a backtest of the prices that the bot saw. */
+  readonly parity: Ended;
   /** How `gridbot run` ended. */
   readonly run: Ended;
   /** Other people's orders on the same account when they were placed, and at the end. */
@@ -56,7 +58,8 @@ export async function playDay(name: LiveExchange, { flavour, ending }: (typeof D
   const decided = await toldOrders(bot);
   const books = { exchange: exchangeBooks(bot), bot: await botBooks(bot, decided) };
   const taken = ownOrders(bot);
-  return { ...books, taken, decided, run, strangers, proofs: await proofsOf(bot) };
+  const proofs = await proofsOf(bot);
+  return { ...books, taken, decided, run, strangers, proofs, parity: await bot.ask('parity', '--json') };
 }
 
 async function proofsOf(bot: LiveBot): Promise<PlayedDay['proofs']> {

@@ -42,7 +42,6 @@ export function parityLines(report: ParityReport, limit: number, width: TableWid
     headingText(bot),
     pricesText(report),
     ...(sessions.length === 0 ? ['no session to compare: the bot has not traded in this time'] : sumLines(report)),
-    ...(sessions.length > 0 && byKind.length === 0 ? ['', 'The backtest does what the bot did.'] : []),
     ...(byKind.length === 0 ? [] : kindLines(byKind, quote)),
     ...divergenceLines(report, limit, width),
     ...skipped.map(({ from, reason }) => `not compared: the session of ${timeText(from)}: ${reason}`),
@@ -57,7 +56,7 @@ function pricesText({ prices: { source, files, rows } }: ParityReport): string {
     : "prices: those in the bot's own journal, which is few; give the market's with --data";
 }
 
-function sumLines({ sessions, live, backtest, difference, quote }: ParityReport): readonly string[] {
+function sumLines({ sessions, live, backtest, difference, byKind, quote }: ParityReport): readonly string[] {
   const [first, last] = [sessions[0]!, sessions.at(-1)!];
   const row = (name: string, ...cells: readonly string[]): readonly string[] => [name, ...cells];
   const amounts = (name: string, a: Decimal, b: Decimal): readonly string[] =>
@@ -75,7 +74,7 @@ function sumLines({ sessions, live, backtest, difference, quote }: ParityReport)
     '',
     ...textTable(table, ['left', 'right', 'right', 'right']),
     '',
-    verdict(difference, quote),
+    byKind.length === 0 ? 'The backtest does what the bot did.' : verdict(difference, quote),
   ];
 }
 

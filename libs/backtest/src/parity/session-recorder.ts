@@ -9,6 +9,7 @@ import {
   type Price,
   type Started,
   type StepResult,
+  type Ticker,
   type UnixMillis,
 } from '@gridbot/core';
 import type { RecordedSession, SessionInput } from './recorded-session.js';
@@ -54,8 +55,8 @@ export class SessionRecorder {
     this.to = Math.max(this.to, event.at);
     this.lastPrice = entry.ticker?.price ?? this.lastPrice;
     this.takeMoney(step, event.at);
+    if (this.from === undefined && step.lifecycle === 'running') this.begin(event.at, entry.ticker);
     this.takeEvent(entry, step);
-    if (this.from === undefined && step.lifecycle === 'running') this.from = event.at;
   }
 
   /** What was recorded; `undefined` for a process that never traded or saw no price. */
@@ -68,11 +69,16 @@ export class SessionRecorder {
     return { ...rest, ...(before && { before }), balances, from, to, lastPrice, log, inputs, prints, history };
   }
 
-  private takeEvent({ event, ticker }: JournalEntry, { fills }: StepResult): void {
+  /** Trading begins at the last price that was known then. */
+  private begin(at: UnixMillis, ticker: Ticker | undefined): void {
+    this.from = at;
+    if (ticker !== undefined) this.tape.begin({ at: Math.max(at, ticker.at), price: ticker.price });
+  }
+
+  private takeEvent({ event }: JournalEntry, { fills }: StepResult): void {
     if (event.type === 'operator-command') this.inputs.push({ kind: 'command', at: event.at, command: event });
     if (event.type === 'candle-closed' && event.warmup) this.history.push(event);
     if (event.type === 'ticker-updated' && event.doubted === undefined) this.tape.ticker(event);
-    else if (ticker !== undefined && this.from !== undefined) this.tape.begin(ticker);
     for (const { clientOrderId, fill } of fills) this.tape.fill(fill, this.log.orders.get(clientOrderId)?.side);
   }
 

@@ -11,7 +11,7 @@ export class SessionTape {
 
   /** The price at which trading began. */
   begin({ at, price }: Ticker): void {
-    if (this.prints.length === 0) this.prints.push({ at, price });
+    this.prints.push({ at, price });
   }
 
   ticker({ at, price, quantity }: TickerUpdated): void {

@@ -43,7 +43,7 @@ const NOTHING = { enter: () => undefined, passed: () => undefined };
  * @throws GridbotError DATA.EMPTY if the series has no print in the session's time
  */
 export async function simulateSession(session: RecordedSession, parts: SessionSimulation): Promise<SimulatedSession> {
-  const { series, plugin, path, simulation } = parts;
+  const { series, plugin, path } = parts;
   const config = plugin.parseConfig(session.started.config);
   const source = sourceOf(series);
   const range = await rowRange(source, session.from, session.to + 1);
@@ -55,7 +55,7 @@ export async function simulateSession(session: RecordedSession, parts: SessionSi
   const bot = createBot(session, parts, log);
   const { type: _type, at: _at, ...started } = session.started;
   await bot.begin({ ...started, mode: 'backtest' }, traded.first, session.history);
-  const walk = { path, isVolumeShared: simulation?.partialFills !== undefined };
+  const walk = { path };
   const replay = createReplay({ bot, watcher: NOTHING, closings, skip: true }, series, walk);
   replay.enter({ offset: 0, series, nextAt: undefined }, traded.from);
   for (const input of session.inputs) {
