@@ -4,7 +4,7 @@ const DAY_MILLIS = 86_400_000;
 const YEAR_DAYS = 365;
 
 /** Figures of a run that an objective or a constraint can name. */
-export const RUN_FIGURES = [
+export const RUN_FIGURES: readonly string[] = [
   'profit',
   'return',
   'cagr',
@@ -17,7 +17,7 @@ export const RUN_FIGURES = [
   'fills',
   'fees',
   'overBuyAndHold',
-] as const;
+];
 
 /** The figures of a result as doubles; a figure that this run does not have is absent. */
 export function runFigures(result: BacktestResult): Readonly<Record<string, number>> {
@@ -26,7 +26,7 @@ export function runFigures(result: BacktestResult): Readonly<Record<string, numb
   const growth = 1 + equity.return.toDouble();
   const cagr = years > 0 && growth > 0 ? growth ** (1 / years) - 1 : undefined;
   const maxDrawdown = equity.maxDrawdown.fraction.toDouble();
-  const figures: Record<(typeof RUN_FIGURES)[number], number | undefined> = {
+  const figures: Record<string, number | undefined> = {
     profit: equity.profit.toDouble(),
     return: equity.return.toDouble(),
     cagr,

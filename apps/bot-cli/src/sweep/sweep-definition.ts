@@ -1,0 +1,61 @@
+import type { InstrumentId, JsonValue } from '@gridbot/core';
+import type { ImportReport } from '@gridbot/history';
+import { hashOf, type SweepIdentity } from '@gridbot/sweep';
+import { instrumentIdOf } from '../config/resolved-bot.js';
+import { backtestSettings } from './bot-variants.js';
+import type { ResolvedSweep } from './resolved-sweep.js';
+import type { SweepConfig } from './sweep.config.js';
+
+/** All that somebody elsewhere needs to run sets of a sweep: plain data, without any secret. */
+export interface SweepDefinition {
+  /** Settings of the bot that a backtest depends on. */
+  readonly bot: JsonValue;
+  readonly instrument: InstrumentId;
+  readonly range: ResolvedSweep['range'];
+  /** What the code must be, and the hash of the data. */
+  readonly code: string;
+  readonly data: string;
+  /** For people: what the data is. */
+  readonly rows: number;
+  readonly firstAt: number;
+  readonly lastAt: number;
+}
+
+/** Puts a sweep's definition together. */
+export function sweepDefinition(
+  { bot, range }: ResolvedSweep,
+  code: string,
+  data: string,
+  report: Pick<ImportReport, 'rows' | 'from' | 'to'>,
+): SweepDefinition {
+  const { rows, from, to } = report;
+  return { bot: backtestSettings(bot), instrument: instrumentIdOf(bot), range, code, data, rows, firstAt: from, lastAt: to };
+}
+
+/**
+ * What a sweep's results belong to. More runs of the same sampler are the same sweep; the objective counts only where it decides what is run.
+ */
+export function sweepIdentity(sweep: ResolvedSweep, { bot, range, code, data }: SweepDefinition): SweepIdentity {
+  const { config, parameters, objective, pruning } = sweep;
+  const decides = config.sampler === 'tpe' || pruning !== undefined;
+  return {
+    bot: hashOf(bot),
+    data,
+    range: hashOf({ ...range }),
+    parameters: hashOf(orderedPairs(parameters)),
+    sampler: samplerText(config),
+    ...(decides && { objective: hashOf(objective as unknown as JsonValue) }),
+    ...(pruning && { pruning: hashOf(pruning as unknown as JsonValue) }),
+    code,
+  };
+}
+
+function samplerText({ sampler, seed, batch = 8, pruning }: SweepConfig): string {
+  const drawn = sampler === 'grid' ? sampler : `${sampler} with seed ${seed}`;
+  return `${drawn}${sampler === 'tpe' ? ` in rounds of ${batch}` : ''}${pruning.use === 'none' ? '' : ', pruned'}`;
+}
+
+/** The order of parameters decides which set has which number. */
+function orderedPairs(parameters: JsonValue): JsonValue {
+  return Object.entries(parameters as { readonly [key: string]: JsonValue });
+}
