@@ -14,7 +14,7 @@ export interface RowWindow<Columns extends Series = Series> {
 /**
  * Rows `from` up to, not including, `to` of a history, window by window. The last row of a piece is held back until the next piece tells
  * where the row behind it begins, so that nothing depends on how the source cuts.
- * @throws GridbotError DATA.EMPTY if the source gives other rows than it was asked for
+ * @throws GridbotError DATA.CORRUPT if the source gives other rows than it was asked for
  */
 export async function* rowWindows(source: SeriesSource, from: number, to: number): AsyncGenerator<RowWindow> {
   const wanted = Math.min(to + 1, source.length);
@@ -25,7 +25,6 @@ export async function* rowWindows(source: SeriesSource, from: number, to: number
     if (offset !== next || series.length === 0) throw outOfOrder(next, offset);
     next += series.length;
     if (held !== undefined) yield { ...held, nextAt: series.at[0] };
-    held = undefined;
     const rows = Math.min(series.length, to - offset);
     if (rows <= 0) return;
     if (rows < series.length || next === source.length) {
@@ -35,7 +34,7 @@ export async function* rowWindows(source: SeriesSource, from: number, to: number
     if (rows > 1) yield { offset, series: rowsOf(series, 0, rows - 1), nextAt: series.at[rows - 1] };
     held = { offset: next - 1, series: copyOfLast(series) };
   }
-  if (next < wanted) throw outOfOrder(next, wanted);
+  if (next < wanted) throw defective(`gave ${next - from} rows, of ${wanted - from}`);
 }
 
 /** The last row, in arrays of its own. */
@@ -46,8 +45,9 @@ function copyOfLast(series: Series): Series {
 }
 
 function outOfOrder(expected: number, got: number): GridbotError {
-  return new GridbotError(
-    'DATA.EMPTY',
-    `the source of the data gave row ${got} where row ${expected} was asked for: it is defective, read the data anew`,
-  );
+  return defective(`gave row ${got} where row ${expected} was asked for`);
+}
+
+function defective(what: string): GridbotError {
+  return new GridbotError('DATA.CORRUPT', `the source of the data ${what}: it is defective, read the data anew`);
 }

@@ -1,10 +1,20 @@
 import { expect, it } from '@jest/globals';
-import { BAD_PRINT_DEFAULTS, decimal, price, type GuardSettings, type StrategyPlugin } from '@gridbot/core';
+import {
+  BAD_PRINT_DEFAULTS,
+  decimal,
+  isGridbotError,
+  price,
+  type GuardSettings,
+  type StrategyPlugin,
+} from '@gridbot/core';
 import { plugin as gridPlugin } from '@gridbot/strategy-grid';
+import { priceIndexOf } from '@gridbot/history';
 import fc from 'fast-check';
 import type { BacktestOptions } from '../backtest-options.js';
 import { funds, run } from '../run-backtest.fixture.js';
-import { candles, limit, strategy, trades } from '../toys.fixture.js';
+import { limit, MINUTE, START, strategy } from '../toys.fixture.js';
+import { cutSource } from './cut-source.fixture.js';
+import { candleSeries, tradeSeries } from './random-series.fixture.js';
 
 const grid = gridPlugin as unknown as StrategyPlugin;
 
@@ -45,43 +55,17 @@ const attentive = strategy(({ type }, { ticker }) => ({
   commands: [{ type: 'notify', level: 'info', topic: type, text: `${ticker?.price}` }],
 }));
 
-/** Prices around 100 in hundredths; many candles touch each other's edges, some have no volume, some are missing. */
-const moves = fc.array(
-  fc.record({
-    move: fc.integer({ min: -150, max: 150 }),
-    up: fc.integer({ min: 0, max: 120 }),
-    down: fc.integer({ min: 0, max: 120 }),
-    kind: fc.integer({ min: 0, max: 9 }),
+/** Wants candles besides, some of them from before it trades. */
+const reader = strategy(
+  (event) => ({
+    commands:
+      event.type === 'candle-closed'
+        ? [{ type: 'notify', level: 'info', topic: event.candle.timeframe, text: `${event.candle.close}` }]
+        : [],
+    wake: {},
   }),
-  { minLength: 2, maxLength: 150 },
+  { subscriptions: () => ({ candles: ['1m', '5m'], warmup: 1 }) },
 );
-
-/** Cents to which prices are rounded: coarse ones meet orders exactly. */
-const grain = fc.constantFrom(1, 50);
-
-const candleSeries = fc.tuple(moves, grain).map(([list, cents]) => {
-  const round = (value: number): number => Math.round(value / cents) * cents;
-  let close = 10_000;
-  return candles(
-    list.map(({ move, up, down, kind }, i) => {
-      const open = close;
-      close = round(Math.max(2000, Math.min(40_000, open + (kind === 9 ? 5 * move : move))));
-      const [high, low] = [Math.max(open, close) + round(up), Math.max(1000, Math.min(open, close) - round(down))];
-      if (i > 0 && kind === 0) return undefined;
-      const row = [open / 100, high / 100, low / 100, close / 100] as const;
-      return i > 0 && kind === 1 ? [row[3], row[3], row[3], row[3], 0] : [...row, 1 + (kind % 3)];
-    }),
-  );
-});
-
-const tradeSeries = fc.tuple(moves, grain).map(([list, cents]) => {
-  let last = 10_000;
-  const prices = list.map(({ move }) => (last = Math.round(Math.max(2000, last + move) / cents) * cents) / 100);
-  return trades(
-    prices,
-    list.map(({ kind }, i) => (i > 0 ? kind : 1)),
-  );
-});
 
 const flavour = fc.constantFrom('grid-hodl', 'grid-sell', 'swing', 'cdca');
 
@@ -89,7 +73,7 @@ const grids = flavour.map((name) => ({
   plugin: grid,
   config: { flavour: name, amountPerGrid: '50', interval: '0.01', openBuyOrders: 3, maxInvestment: '700' },
 }));
-const toys = fc.constantFrom(ladder, ladder, restless, attentive).map((plugin) => ({ plugin, config: {} }));
+const toys = fc.constantFrom(ladder, ladder, restless, attentive, reader).map((plugin) => ({ plugin, config: {} }));
 const plugins = fc.oneof(grids, toys);
 
 /** Tight enough to act on these series. */
@@ -119,23 +103,53 @@ const settings = fc.record<Partial<BacktestOptions>>({
 
 const RUNS = Number(process.env['RUNS'] ?? 100);
 
+/** Lengths of pieces, over and over. */
+const cuts = fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 4 });
+
+/** Times to replay, some of them within a row. */
+const range = fc.oneof(
+  fc.constant({}),
+  fc.record({ from: fc.integer({ min: 0, max: 30 }), to: fc.integer({ min: 60, max: 150 }) }).map(({ from, to }) => ({
+    from: START + from * MINUTE - 7000,
+    to: START + to * MINUTE - 7000,
+  })),
+);
+
 const acted = new Set<string>();
 
-it('gives the same journal and result whether rows without any event are passed over or not', async () => {
+it('gives the same journal and result whether rows without any event are passed over or not, by index, scan and in pieces', async () => {
+  const known = { short: 0 };
   await fc.assert(
     fc.asyncProperty(
       fc.oneof(candleSeries, tradeSeries),
       plugins,
       settings,
-      async (series, { plugin, config }, options) => {
-        const fast = await run(plugin, series, { ...options, config });
-        const slow = await run(plugin, series, { ...options, config, skip: false });
-        for (const { topic } of fast.result.notices) acted.add(topic);
-        expect(fast.journal).toEqual(slow.journal);
-        expect(JSON.stringify(fast.result)).toBe(JSON.stringify(slow.result));
+      cuts,
+      range,
+      async (series, { plugin, config }, options, lengths, times) => {
+        const index = priceIndexOf(series);
+        const pieces = cutSource(series, lengths);
+        const outcome = async (source: BacktestOptions['series'], more: Partial<BacktestOptions>): Promise<string> => {
+          try {
+            const { journal, result } = await run(plugin, source, { ...options, ...times, ...more, config });
+            for (const { topic } of result.notices) acted.add(topic);
+            return [...journal, JSON.stringify(result)].join('\n');
+          } catch (error) {
+            if (!isGridbotError(error) || error.code !== 'DATA.EMPTY') throw error;
+            known.short += 1;
+            return error.message;
+          }
+        };
+        const plain = await outcome(series, { skip: false });
+        expect(await outcome(series, {})).toBe(plain);
+        expect(await outcome(series, { index })).toBe(plain);
+        expect(await outcome(pieces, {})).toBe(plain);
+        expect(await outcome(pieces, { index })).toBe(plain);
+        expect(await outcome(pieces, { skip: false })).toBe(plain);
       },
     ),
     { numRuns: RUNS },
   );
-  expect([...acted]).toEqual(expect.arrayContaining(['guard.bad-print', 'bot.paused']));
+  expect([...acted]).toEqual(expect.arrayContaining(['guard.bad-print', 'bot.paused', '5m']));
+  expect(known.short).toBeLessThan(2 * RUNS);
 }, 120_000);
