@@ -10,8 +10,9 @@ import type {
   StrategyPlugin,
   UnixMillis,
 } from '@gridbot/core';
-import type { CandlePath, SimulationRules } from '@gridbot/exchange-sim';
+import type { CandleReading, SimulationRules } from '@gridbot/exchange-sim';
 import type { ImportReport, PriceIndex, Series, SeriesSource } from '@gridbot/history';
+import type { SameCandle } from './replay/create-replay.js';
 
 /** How far a backtest has come. */
 export interface BacktestProgress {
@@ -36,7 +37,9 @@ export interface BacktestOptions {
   /** What the engine guards against, as live. Default: nothing. */
   readonly guards?: GuardSettings;
   /** How a candle is walked. Default: `olhc`. */
-  readonly path?: CandlePath;
+  readonly path?: CandleReading;
+  /** Where orders fill that are placed within a candle: as its path goes, or by its close alone. Default: `path`. */
+  readonly sameCandle?: SameCandle;
   /** How the simulated exchange differs from an ideal one. Default: not at all. */
   readonly simulation?: SimulationRules;
   /** Replay from this time on. Default: from the first row. */
@@ -49,6 +52,8 @@ export interface BacktestOptions {
   readonly book?: string;
   /** Follow what the start money would have done otherwise: two more looks at the prices. Default: true. */
   readonly benchmarks?: boolean;
+  /** Note what a report draws, which takes a look at every row. Default: false. */
+  readonly trace?: boolean;
   /** Risk-free return a year for Sharpe and Sortino, as a fraction above −1. Default: 0. */
   readonly riskFreeRate?: number;
   /** The import's report, to be handed on in the result. */

@@ -30,8 +30,9 @@ export class RunWatch implements RowWatcher {
     private readonly options: BacktestOptions,
     private readonly bot: ReplayBot,
     private readonly outputs: Outputs,
-    { from, to, first }: TradedRange,
+    traded: TradedRange,
   ) {
+    const { from, to, first } = traded;
     const { instrument, balances, index } = options;
     this.other = otherPrice(options);
     this.startedWith = holdingsOf(freeBalances(balances), instrument, this.other);
@@ -41,7 +42,7 @@ export class RunWatch implements RowWatcher {
     const hold = valueAt(this.startedWith, first.price).dividedBy(first.price, HOLD_DIGITS, 'floor');
     this.market = new MarketWatcher(holdings(hold, Decimal.ZERO, Decimal.ZERO), first, index?.close);
     const { engine, exchange } = bot;
-    this.figures = new FigureWatch(options, { engine, exchange, held: () => this.equity.holdings }, first, this.other);
+    this.figures = new FigureWatch(options, { engine, exchange, held: () => this.equity.holdings }, traded, this.other);
     const book = outputs.book(bot.engine);
     this.rowWatchers = [this.equity, this.market, this.figures, ...(book === undefined ? [] : [book])];
   }

@@ -5,11 +5,15 @@ import type { RowWatcher } from '../replay/replay.js';
 import type { RowWindow } from '../replay/row-window.js';
 import type { Drawdown } from '../result/drawdown-meter.js';
 import { valueAt, type Holdings, type OtherPrice } from '../result/holdings.js';
+import type { TradedRange } from '../traded-range.js';
 import type { BacktestFigures } from './backtest-figures.js';
+import type { BacktestTrace } from './backtest-trace.js';
 import { followBenchmarks, type FollowedBenchmarks } from './follow-benchmarks.js';
 import { buildFigures, type PricedMoment } from './build-figures.js';
 import { DayCloses } from './day-closes.js';
 import { StandWatcher, type Stand } from './stand-watcher.js';
+import type { SampledBot } from './trace/stand-sampler.js';
+import { TraceWatch } from './trace/trace-watch.js';
 import { TradeRecord } from './trade-record.js';
 
 /** The bot that is looked at. */
@@ -18,6 +22,13 @@ export interface WatchedBot {
   readonly exchange: SimExchange;
   /** What the account holds now. */
   readonly held: () => Holdings;
+}
+
+/** What a result tells of a run besides its accounts. */
+export interface RunFigures {
+  readonly performance: BacktestFigures;
+  /** Only if it was asked for. */
+  readonly trace?: BacktestTrace;
 }
 
 /** How a run ended. */
@@ -34,6 +45,8 @@ export class FigureWatch implements RowWatcher {
   private readonly record = new TradeRecord();
   private readonly days: DayCloses;
   private readonly benchmarks: FollowedBenchmarks | undefined;
+  private readonly trace: TraceWatch | undefined;
+  private readonly first: MarketPrint;
   private readonly startedWith: Holdings;
   private readonly start: Decimal;
   private stand: StandWatcher | undefined;
@@ -42,13 +55,18 @@ export class FigureWatch implements RowWatcher {
   constructor(
     private readonly options: BacktestOptions,
     private readonly bot: WatchedBot,
-    private readonly first: MarketPrint,
+    { first, from, to }: TradedRange,
     private readonly other: OtherPrice | undefined,
   ) {
+    this.first = first;
     this.startedWith = bot.held();
     this.start = valueAt(this.startedWith, first.price);
     this.days = new DayCloses({ price: first.price.toDouble(), at: first.at }, bot.held);
     this.rowWatchers = [this.days];
+    if (options.trace === true) {
+      this.trace = new TraceWatch(this.drawn(), { first: from, count: to - from });
+      this.rowWatchers.push(this.trace);
+    }
     if (options.benchmarks === false) return;
     this.benchmarks = followBenchmarks(options, this.start, first);
     this.rowWatchers.push(this.benchmarks.dca, this.benchmarks.rebalancing);
@@ -79,22 +97,39 @@ export class FigureWatch implements RowWatcher {
     for (const watcher of this.rowWatchers) watcher.passed(from, to);
   }
 
-  /** The figures of the run, which is over. */
-  figures({ last, drawdown, feesInQuote, buyAndHold }: RunEnd): BacktestFigures {
+  /** What came of the run, which is over. */
+  outcome({ last, drawdown, feesInQuote, buyAndHold }: RunEnd): RunFigures {
     const { options, first, other, start, startedWith, record, benchmarks } = this;
     const { instrument, fees, riskFreeRate = 0 } = options;
     const endedWith = this.bot.held();
     const gridProfit = this.bot.engine.view()?.realizedProfit;
     const { base, quote } = instrument;
-    return buildFigures({
+    const days = this.days.all(last, endedWith);
+    const stand = this.stand!.figures(last.at);
+    const terms = { base, quote, ...(other && { prices: { [other.asset]: other.price } }) };
+    const { figures, trips } = buildFigures({
       ...{ first, last, start, startedWith, endedWith, record, drawdown, feesInQuote, fees, riskFreeRate },
       end: valueAt(endedWith, last.price),
-      days: this.days.all(last, endedWith),
-      stand: this.stand!.figures(last.at),
-      terms: { base, quote, ...(other && { prices: { [other.asset]: other.price } }) },
+      ...{ days, stand, terms },
       ...(gridProfit !== undefined && { gridProfit }),
       ...(benchmarks && { benchmarks: { buyAndHold, ...benchmarks } }),
-    }).figures;
+    });
+    const trace = this.trace?.trace({
+      ...{ first, last, start, days, terms, fills: record.fills, trips: trips.trips, spans: stand.spans },
+      ...(benchmarks && { benchmarks: heldBy(benchmarks) }),
+    });
+    return { performance: figures, ...(trace && { trace }) };
+  }
+
+  private drawn(): SampledBot {
+    const { engine, held } = this.bot;
+    const { quote } = this.options.instrument;
+    return {
+      held,
+      seq: () => engine.seq,
+      idle: () => engine.balance(quote).free,
+      orders: () => engine.orders.values(),
+    };
   }
 
   private look(): Stand {
@@ -103,4 +138,8 @@ export class FigureWatch implements RowWatcher {
     const idle = engine.balance(this.options.instrument.quote).free;
     return { hasBuys: highestBuy !== undefined, hasSells: lowestSell !== undefined, idle };
   }
+}
+
+function heldBy({ dca, rebalancing }: FollowedBenchmarks) {
+  return { dca: dca.history, rebalancing: rebalancing.history };
 }

@@ -1,7 +1,8 @@
 import type { Asset, Balances, Decimal, InstrumentId, NamedFigure, UnixMillis } from '@gridbot/core';
-import type { CandlePath } from '@gridbot/exchange-sim';
+import type { CandleReading } from '@gridbot/exchange-sim';
 import type { ImportReport } from '@gridbot/history';
 import type { BacktestFigures } from '../figures/backtest-figures.js';
+import type { BacktestTrace } from '../figures/backtest-trace.js';
 import type { TradeCounts } from './account-watcher.js';
 import type { Drawdown } from './drawdown-meter.js';
 import type { EquityPoint } from './equity-watcher.js';
@@ -29,7 +30,7 @@ export interface BacktestResult {
   readonly quote: Asset;
   readonly series: 'candles' | 'trades';
   /** How candles were walked; absent for trades. */
-  readonly path?: CandlePath;
+  readonly path?: CandleReading;
   /** Rows replayed. */
   readonly rows: number;
   /** Steps of the engine. */
@@ -62,6 +63,8 @@ export interface BacktestResult {
   readonly ledgerBalanced: boolean;
   /** All that the run is judged by. */
   readonly performance: BacktestFigures;
+  /** What a report draws; only if `BacktestOptions.trace` was set. */
+  readonly trace?: BacktestTrace;
   /** What the strategy shows besides. */
   readonly figures: readonly NamedFigure[];
   /** What the bot would have told people, by kind. */

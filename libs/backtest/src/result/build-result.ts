@@ -1,5 +1,5 @@
 import { Decimal, type Asset, type Engine, type Instrument, type Price, type StrategyView } from '@gridbot/core';
-import type { CandlePath, MarketPrint } from '@gridbot/exchange-sim';
+import type { CandleReading, MarketPrint } from '@gridbot/exchange-sim';
 import type { ImportReport } from '@gridbot/history';
 import type { FigureWatch } from '../figures/figure-watch.js';
 import type { AccountWatcher } from './account-watcher.js';
@@ -16,7 +16,7 @@ export interface FinishedRun {
   readonly strategy: string;
   readonly instrument: Instrument;
   readonly series: 'candles' | 'trades';
-  readonly path: CandlePath | undefined;
+  readonly path: CandleReading | undefined;
   readonly from: number;
   readonly to: number;
   readonly first: MarketPrint;
@@ -67,7 +67,7 @@ export function buildResult(run: FinishedRun): BacktestResult {
     },
     ...(view && { lots: lotsTold(view) }),
     ledgerBalanced: engine.ledgerBalanced,
-    performance: run.figures.figures({
+    ...run.figures.outcome({
       last,
       drawdown: gain.maxDrawdown,
       feesInQuote: account.feesPaid,
