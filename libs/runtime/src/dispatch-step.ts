@@ -12,7 +12,9 @@ export interface Outlets {
 /** Hands on the commands of a step that is kept, in order. */
 export function dispatchStep(step: StepResult, { execution, onNotice, onStep }: Outlets): void {
   onStep?.(step);
-  for (const [line, command] of step.commands.entries()) {
+  const { commands } = step;
+  for (let line = 0; line < commands.length; line += 1) {
+    const command = commands[line]!;
     switch (command.type) {
       case 'submit-order':
         execution.submit(command);

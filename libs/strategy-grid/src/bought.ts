@@ -1,5 +1,5 @@
 import { Decimal, type Fill, type Instrument, type Order } from '@gridbot/core';
-import type { BuyRecord, LotRecord, PaidFees } from './grid-state.js';
+import { buyWith, type BuyRecord, type LotRecord, type PaidFees } from './grid-state.js';
 import type { Holding } from './lots.js';
 import { read, write } from './stored-decimal.js';
 
@@ -12,7 +12,7 @@ export function recordOf({ key, price, quantity }: Order): BuyRecord {
 
 /** The buy with the fee of one more execution. */
 export function afterFill(record: BuyRecord, fill: Fill, instrument: Instrument): BuyRecord {
-  return { ...record, fees: withFee(record.fees ?? NO_FEES, fill, instrument) };
+  return buyWith(record, { fees: withFee(record.fees ?? NO_FEES, fill, instrument) });
 }
 
 /** What the executions of a buy brought and cost, as far as that is not booked. */
@@ -33,18 +33,19 @@ export function lotOf(
   amount: string,
   target: Decimal | undefined,
 ): LotRecord {
-  return {
+  const lot: LotRecord = {
     boughtAt,
     base: write(base),
     cost: write(cost),
     spent: write(spent),
     amount,
     state: 'held',
-    ...(target === undefined ? {} : { target: write(target) }),
   };
+  if (target !== undefined) lot.target = write(target);
+  return lot;
 }
 
 function withFee(fees: PaidFees, { fee, feeAsset }: Fill, { base, quote }: Instrument): PaidFees {
-  if (feeAsset === base) return { ...fees, base: write(read(fees.base).plus(fee)) };
-  return feeAsset === quote ? { ...fees, quote: write(read(fees.quote).plus(fee)) } : fees;
+  if (feeAsset === base) return { base: write(read(fees.base).plus(fee)), quote: fees.quote };
+  return feeAsset === quote ? { base: fees.base, quote: write(read(fees.quote).plus(fee)) } : fees;
 }

@@ -1,4 +1,7 @@
+import { buyWith } from './grid-state.js';
 import type { Turn } from './turn.js';
+
+const CANCELING = { canceling: true } as const;
 
 /** Asks for the cancel of the buys that are picked, unless that was done before. They count until a report ends them. */
 export function cancelBuys({ state, commands }: Turn, isPicked: (key: string) => boolean): void {
@@ -7,7 +10,7 @@ export function cancelBuys({ state, commands }: Turn, isPicked: (key: string) =>
     if (buy.canceling === true || !isPicked(buy.key)) return buy;
     changed = true;
     commands.push({ type: 'cancel-order', key: buy.key });
-    return { ...buy, canceling: true as const };
+    return buyWith(buy, CANCELING);
   });
   if (changed) state.buys = buys;
 }

@@ -16,6 +16,18 @@ export interface BuyRecord {
   readonly booked?: { readonly quantity: string; readonly notional: string };
 }
 
+/** A buy as it is, but for what is given; field by field, as most steps change one. */
+export function buyWith(buy: BuyRecord, change: Pick<BuyRecord, 'canceling' | 'fees'>): BuyRecord {
+  const { key, price, quantity, booked } = buy;
+  const canceling = change.canceling ?? buy.canceling;
+  const fees = change.fees ?? buy.fees;
+  const changed: { -readonly [Field in keyof BuyRecord]: BuyRecord[Field] } = { key, price, quantity };
+  if (canceling !== undefined) changed.canceling = canceling;
+  if (fees !== undefined) changed.fees = fees;
+  if (booked !== undefined) changed.booked = booked;
+  return changed;
+}
+
 /** Fees of a buy's executions; a fee in a third asset is in neither. */
 export interface PaidFees {
   readonly base: string;

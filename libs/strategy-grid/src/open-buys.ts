@@ -37,6 +37,8 @@ export function openBuysOf(buys: readonly BuyRecord[], terms: Terms): OpenBuys {
 /** The list with one more buy, in its place by price. */
 export function withBuy(buys: readonly BuyRecord[], buy: BuyRecord): readonly BuyRecord[] {
   const price = read(buy.price);
+  const lowest = buys[buys.length - 1];
+  if (lowest === undefined || price.lte(read(lowest.price))) return [...buys, buy]; // as nearly always
   const place = buys.findIndex((other) => read(other.price).lt(price));
   return place === -1 ? [...buys, buy] : [...buys.slice(0, place), buy, ...buys.slice(place)];
 }
@@ -62,11 +64,12 @@ function deriveFacts(buys: readonly BuyRecord[], terms: Terms): OpenBuys {
 
 /** Buys on their way out are no neighbours any more. */
 function tooNearOf(buys: readonly BuyRecord[], terms: Terms): readonly string[] {
-  const staying = buys.filter((buy) => buy.canceling === undefined);
-  return staying
-    .filter((high, at) => {
-      const low = staying[at + 1];
-      return low !== undefined && isNear(read(high.price), read(low.price), terms);
-    })
-    .map(({ key }) => key);
+  const keys: string[] = [];
+  let high: BuyRecord | undefined;
+  for (const buy of buys) {
+    if (buy.canceling !== undefined) continue;
+    if (high !== undefined && isNear(read(high.price), read(buy.price), terms)) keys.push(high.key);
+    high = buy;
+  }
+  return keys;
 }

@@ -1,28 +1,26 @@
-import { Decimal, price, type Lot } from '@gridbot/core';
+import { Decimal, price, type Lot, type LotState } from '@gridbot/core';
 import type { GridState, LotRecord } from './grid-state.js';
 import { read } from './stored-decimal.js';
 
+type LotDraft = { -readonly [Field in keyof Lot]: Lot[Field] };
+
+/** Begin of the id of a lot that one buy made. */
+const LOT = 'lot-';
+
 /** A lot as people see it: what is left of it, and what that cost. */
 export function shownLot(id: string, lot: LotRecord): Lot {
-  const { base, cost, state, sell } = lot;
-  return {
-    ...termsOf(id, lot),
-    quantity: read(base),
-    cost: read(cost),
-    state,
-    ...(sell === undefined ? {} : { soldBy: sell }),
-  };
+  return shown(id, lot, read(lot.base), read(lot.cost), lot.state, lot.sell);
 }
 
 /** A lot at its end, as it was when it was bought. */
 export function soldLot(id: string, lot: LotRecord, soldBy: string): Lot {
   const { base, cost } = lot.whole ?? lot;
-  return { ...termsOf(id, lot), quantity: read(base), cost: read(cost), state: 'sold', soldBy };
+  return shown(id, lot, read(base), read(cost), 'sold', soldBy);
 }
 
 /** A lot that ended without a sale: nothing is left of it. */
 export function dissolvedLot(id: string, lot: LotRecord): Lot {
-  return { ...termsOf(id, lot), quantity: Decimal.ZERO, cost: Decimal.ZERO, state: 'sold' };
+  return shown(id, lot, Decimal.ZERO, Decimal.ZERO, 'sold', undefined);
 }
 
 /** All lots that are not sold, oldest first. */
@@ -32,21 +30,34 @@ export function shownLots({ lots }: GridState): readonly Lot[] {
 
 /** The buy whose lot has this id; `undefined` for base of several buys, or of none that is known. */
 export function boughtBy(lotId: string): string | undefined {
-  const [, name] = /^lot-(.+)$/.exec(lotId) ?? [];
-  if (name === undefined) return undefined;
-  return /^\d+$/.test(name) ? `buy:${name}` : `late:${name}`;
+  if (!lotId.startsWith(LOT) || lotId.length === LOT.length) return undefined;
+  const name = lotId.slice(LOT.length);
+  return isNumber(name) ? `buy:${name}` : `late:${name}`;
 }
 
 /** The id of the lot that a buy of this key makes. */
 export function lotIdOfBuy(buyKey: string): string {
-  return `lot-${buyKey.split(':').at(-1)}`;
+  return LOT + buyKey.slice(buyKey.lastIndexOf(':') + 1);
 }
 
-function termsOf(id: string, { target }: LotRecord): Pick<Lot, 'id' | 'target' | 'boughtBy'> {
+function isNumber(name: string): boolean {
+  for (let i = 0; i < name.length; i += 1) if (name[i]! < '0' || name[i]! > '9') return false;
+  return true;
+}
+
+// Without spreading: most steps that trade show a lot.
+function shown(
+  id: string,
+  { target }: LotRecord,
+  quantity: Decimal,
+  cost: Decimal,
+  state: LotState,
+  soldBy: string | undefined,
+): Lot {
+  const lot: LotDraft = { id, quantity, cost, state };
   const key = boughtBy(id);
-  return {
-    id,
-    ...(target === undefined ? {} : { target: price(read(target)) }),
-    ...(key === undefined ? {} : { boughtBy: key }),
-  };
+  if (target !== undefined) lot.target = price(read(target));
+  if (key !== undefined) lot.boughtBy = key;
+  if (soldBy !== undefined) lot.soldBy = soldBy;
+  return lot;
 }

@@ -13,7 +13,7 @@ import { startTrading } from './start-trading.js';
 import { beginTurn, type Turn } from './turn.js';
 import { wakeBand } from './wake-band.js';
 
-const NONE: ReadonlyMap<string, Lot | undefined> = new Map();
+type Writable<T> = { -readonly [Field in keyof T]: T[Field] };
 
 /** Answers an event: what it sets off, then the prices that need not be delivered until something changes. */
 export function step(
@@ -27,20 +27,24 @@ export function step(
   const wake = wakeBand(turn);
   const lots = changedLots(turn, event);
   const { commands } = turn;
-  return { state, commands, ...(wake === undefined ? {} : { wake }), ...(lots === undefined ? {} : { lots }) };
+  const taken: Writable<StrategyStep<GridState>> = { state, commands };
+  if (wake !== undefined) taken.wake = wake;
+  if (lots !== undefined) taken.lots = lots;
+  return taken;
 }
 
 /** Lots as they are after the step: those that it changed, at the begin of trading all. */
-function changedLots(turn: Turn, { type }: StrategyEvent): readonly Lot[] | undefined {
-  const { state, lots = NONE } = turn;
-  if (lots.size === 0 && type !== 'trading-started') return undefined;
-  const told = [...lots].flatMap(([id, ended]) => {
+function changedLots({ state, lots }: Turn, { type }: StrategyEvent): readonly Lot[] | undefined {
+  const isBegin = type === 'trading-started';
+  if (lots === undefined && !isBegin) return undefined;
+  const told: Lot[] = [];
+  for (const [id, ended] of lots ?? []) {
     const lot = state.lots[id];
-    return lot === undefined ? (ended ?? []) : shownLot(id, lot);
-  });
-  if (type === 'trading-started')
-    return [...told.filter(({ id }) => state.lots[id] === undefined), ...shownLots(state)];
-  return told;
+    if (lot === undefined) {
+      if (ended !== undefined) told.push(ended);
+    } else if (!isBegin) told.push(shownLot(id, lot));
+  }
+  return isBegin ? [...told, ...shownLots(state)] : told;
 }
 
 function answer(turn: Turn, event: StrategyEvent): void {

@@ -24,8 +24,10 @@ export class LossStop {
 
   /** Pauses a bot that trades and has exceeded a limit: orders are canceled as set, people are told. Returns whether it did. */
   check(step: StepRecorder): boolean {
-    const { books, guards, standing, holdings } = this;
-    if (!guards.limitsLoss || !standing.trading || holdings === undefined) return false;
+    const { books, guards, standing } = this;
+    if (!guards.limitsLoss || !standing.trading) return false;
+    const { holdings } = this;
+    if (holdings === undefined) return false;
     const breach = guards.breach(holdings, standing.ticker?.price);
     if (breach === undefined) return false;
     const { quote } = books.instrument;
@@ -49,7 +51,9 @@ export class LossStop {
 
   /** A step is done: limits move with what it changed. */
   stepped(): void {
-    const { guards, standing, holdings } = this;
-    if (guards.any && holdings !== undefined) guards.stepped(holdings, standing.ticker);
+    const { guards, standing } = this;
+    if (!guards.any) return;
+    const { holdings } = this;
+    if (holdings !== undefined) guards.stepped(holdings, standing.ticker);
   }
 }

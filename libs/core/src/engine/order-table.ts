@@ -5,9 +5,12 @@ import type { UnixMillis } from '../values/unix-millis.js';
 
 interface Entry {
   order: Order;
-  readonly counted: Set<string>;
+  counted: Set<string>;
   missedAt?: UnixMillis;
 }
+
+/** What is counted of an order before its first execution: most orders end without one. Nothing is ever added to it. */
+const NONE = new Set<string>();
 
 /**
  * The orders the engine still has to think of: live ones, by client order id and by the strategy's key, and those given up (never
@@ -49,10 +52,13 @@ export class OrderTable {
     }
     const entry = this.entries.get(id);
     if (entry === undefined) {
-      this.entries.set(id, { order, counted: new Set(tradeId === undefined ? [] : [tradeId]) });
+      this.entries.set(id, { order, counted: tradeId === undefined ? NONE : new Set([tradeId]) });
     } else {
       entry.order = order;
-      if (tradeId !== undefined) entry.counted.add(tradeId);
+      if (tradeId !== undefined) {
+        if (entry.counted === NONE) entry.counted = new Set([tradeId]);
+        else entry.counted.add(tradeId);
+      }
     }
     this.live.set(order.key, order);
   }
@@ -73,7 +79,8 @@ export class OrderTable {
 
   /** There was a word or a sight of the order: a look that missed it before proves nothing. */
   notice(id: ClientOrderId): void {
-    delete this.entries.get(id)?.missedAt;
+    const entry = this.entries.get(id);
+    if (entry?.missedAt !== undefined) delete entry.missedAt;
   }
 
   /** Remembers an order that the exchange was asked for and did not know, and what was counted of it. */

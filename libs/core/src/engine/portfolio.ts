@@ -6,32 +6,45 @@ import type { Side } from '../model/side.js';
 import { Decimal } from '../values/decimal.js';
 import type { Asset } from '../values/identifiers.js';
 
+/** What is known of one asset. */
+interface Holding {
+  /** Absent until a balance of the asset was taken over or changed. */
+  total: Decimal | undefined;
+  /** Held by our live orders. */
+  ownHold: Decimal;
+  /** Held by others on the account. */
+  foreignHold: Decimal;
+  /** What follows from the above, once somebody has asked. */
+  balance: Balance | undefined;
+}
+
 /**
  * What the account holds, kept current by our own fills between two looks at the exchange. Free is what remains after the holds of our
  * live orders (in flight included) and of orders that are not ours.
  */
 export class Portfolio {
-  private readonly totals = new Map<Asset, Decimal>();
-  private readonly ownHolds = new Map<Asset, Decimal>();
-  private readonly foreignHolds = new Map<Asset, Decimal>();
+  private readonly holdings = new Map<Asset, Holding>();
 
   total(asset: Asset): Decimal {
-    return this.totals.get(asset) ?? Decimal.ZERO;
+    return this.holdings.get(asset)?.total ?? Decimal.ZERO;
   }
 
   balance(asset: Asset): Balance {
-    const total = this.total(asset);
-    return { total, free: total.minus(this.hold(this.ownHolds, asset)).minus(this.hold(this.foreignHolds, asset)) };
+    const holding = this.holdings.get(asset);
+    if (holding === undefined) return NOTHING;
+    return (holding.balance ??= balanceOf(holding));
   }
 
   /** True once a balance of the asset was taken over or changed. */
   knows(asset: Asset): boolean {
-    return this.totals.has(asset);
+    return this.holdings.get(asset)?.total !== undefined;
   }
 
   /** Every asset that was ever seen. */
   balances(): Balances {
-    return Object.fromEntries([...this.totals.keys()].sort().map((asset) => [asset, this.balance(asset)]));
+    const balances: Record<Asset, Balance> = {};
+    for (const asset of [...this.holdings.keys()].sort()) if (this.knows(asset)) balances[asset] = this.balance(asset);
+    return balances;
   }
 
   /** Moves base and quote as the fill says, and takes its fee. */
@@ -45,9 +58,12 @@ export class Portfolio {
 
   /** Replaces the hold of an order as it was by that of the order as it is. */
   moveHold(before: Order | undefined, after: Order, instrument: Instrument): void {
-    const asset = heldAsset(after, instrument);
-    const change = heldBy(after).minus(before === undefined ? Decimal.ZERO : heldBy(before));
-    if (!change.isZero()) this.ownHolds.set(asset, this.hold(this.ownHolds, asset).plus(change));
+    if (before !== undefined && holdsTheSame(before, after)) return;
+    const change = before === undefined ? heldBy(after) : heldBy(after).minus(heldBy(before));
+    if (change.isZero()) return;
+    const holding = this.holding(heldAsset(after, instrument));
+    holding.ownHold = holding.ownHold.plus(change);
+    holding.balance = undefined;
   }
 
   /**
@@ -58,22 +74,43 @@ export class Portfolio {
     const held = new Map<Asset, Decimal>();
     for (const order of ours) {
       const asset = heldAsset(order, instrument);
-      held.set(asset, this.hold(held, asset).plus(heldAmount(order)));
+      held.set(asset, (held.get(asset) ?? Decimal.ZERO).plus(heldAmount(order)));
     }
     for (const [asset, { total, free }] of Object.entries(balances)) {
-      this.totals.set(asset, total);
-      const foreign = total.minus(free).minus(this.hold(held, asset));
-      this.foreignHolds.set(asset, Decimal.max(foreign, Decimal.ZERO));
+      const foreign = total.minus(free).minus(held.get(asset) ?? Decimal.ZERO);
+      const holding = this.holding(asset);
+      holding.total = total;
+      holding.foreignHold = Decimal.max(foreign, Decimal.ZERO);
+      holding.balance = undefined;
     }
   }
 
   private add(asset: Asset, amount: Decimal): void {
-    this.totals.set(asset, this.total(asset).plus(amount));
+    const holding = this.holding(asset);
+    holding.total = (holding.total ?? Decimal.ZERO).plus(amount);
+    holding.balance = undefined;
   }
 
-  private hold(holds: Map<Asset, Decimal>, asset: Asset): Decimal {
-    return holds.get(asset) ?? Decimal.ZERO;
+  private holding(asset: Asset): Holding {
+    let holding = this.holdings.get(asset);
+    if (holding === undefined) {
+      holding = { total: undefined, ownHold: Decimal.ZERO, foreignHold: Decimal.ZERO, balance: undefined };
+      this.holdings.set(asset, holding);
+    }
+    return holding;
   }
+}
+
+const NOTHING: Balance = Object.freeze({ total: Decimal.ZERO, free: Decimal.ZERO });
+
+function balanceOf({ total = Decimal.ZERO, ownHold, foreignHold }: Holding): Balance {
+  // Handed to strategies and asked for again: nobody may change it.
+  return Object.freeze({ total, free: total.minus(ownHold).minus(foreignHold) });
+}
+
+/** True if an order went on without trading: most of its changes do not concern money. */
+function holdsTheSame(before: Order, after: Order): boolean {
+  return isLive(before) && isLive(after) && before.filledQuantity === after.filledQuantity;
 }
 
 /** The terms of an order that hold something, as we or the exchange know them. */
