@@ -17,3 +17,20 @@ export {
 export { priceIndexOf, type PriceIndex, type RangeTree } from './series/price-index.js';
 export { RangeSearch, type SearchedRows } from './series/range-search.js';
 export type { TradeSeries } from './series/trade-series.js';
+export type { ReadProgress } from './import/read-files.js';
+export { zipNames } from './import/zip-member.js';
+export {
+  candlesOf,
+  resample,
+  resampleSource,
+  type ResampledSeries,
+  type ResampleOptions,
+} from './resample/resample.js';
+export { openCachedFiles, type CachedFiles } from './store/cached-files.js';
+export { DataStore, type ImportRequest } from './store/data-store.js';
+export { defaultName, timeframeName } from './store/dataset-name.js';
+export type { DatasetImport } from './store/import-dataset.js';
+export { rowsHash, type Manifest, type SourceFile } from './store/manifest.js';
+export { storeFolder } from './store/store-folder.js';
+export type { StoredSeries } from './store/stored-series.js';
+export type { DatasetVerdict } from './store/verify-dataset.js';

@@ -1,5 +1,5 @@
 import type { CandleSeries } from '../series/candle-series.js';
-import { GrowingColumns } from './growing-columns.js';
+import type { GrowingColumns } from './growing-columns.js';
 import { Overlap } from './overlap.js';
 import { CONTRADICTION, type KeepingSink, type RowProblem } from './row-sink.js';
 import type { RowStore } from './row-store.js';

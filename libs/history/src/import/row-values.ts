@@ -66,6 +66,9 @@ function significantDigits(value: number): number {
 }
 
 function shown(value: unknown): string {
-  const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+  const text =
+    typeof value === 'string'
+      ? value
+      : (JSON.stringify(value, (_key, part: unknown) => (typeof part === 'bigint' ? String(part) : part)) ?? 'nothing');
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }

@@ -19,8 +19,8 @@ async function candles(name: string): Promise<CandleSeries> {
 /** The rows that begin in the period of another series. */
 function during({ at, length }: CandleSeries, other: CandleSeries): CandleSeries {
   const first = other.at.findIndex((time) => time >= at[0]!);
-  const last = other.at.findLastIndex((time) => time <= at[length - 1]!);
-  return rowsOf(other, first, last + 1);
+  const after = other.at.findIndex((time) => time > at[length - 1]!);
+  return rowsOf(other, first, after < 0 ? other.length : after);
 }
 
 if (!present) {

@@ -1,0 +1,187 @@
+import { GridbotError } from '@gridbot/core';
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ReadProgress } from '../import/read-files.js';
+import { folderName, requireName } from './dataset-name.js';
+import { importDataset, type DatasetImport } from './import-dataset.js';
+import { readManifest, type Manifest } from './manifest.js';
+import { storeTrouble } from './store-trouble.js';
+import { StoredSeries } from './stored-series.js';
+import { verifyDataset, type DatasetVerdict } from './verify-dataset.js';
+
+/** What is imported under a name. */
+export interface ImportRequest {
+  /** Absolute paths, `path#member` for one file of an archive. */
+  readonly files: readonly string[];
+  readonly name: string;
+  /** Such as `kraken:BTC/USD`. */
+  readonly instrument?: string;
+  /** Step of prices as the exchange states it. */
+  readonly tickSize?: string;
+  /** Make candles of this length, milliseconds. */
+  readonly make?: number;
+}
+
+/** So often another process may get in between. */
+const ATTEMPTS = 5;
+
+/** Market history kept in a folder: datasets under names, and copies of data files that are read again and again. */
+export class DataStore {
+  /** @param root folder; made when something is kept */
+  constructor(readonly root: string) {}
+
+  /** Folder of a dataset. */
+  folderOf(name: string): string {
+    return join(this.root, 'sets', folderName(name));
+  }
+
+  /** Folder of the copies of data files. */
+  get filesFolder(): string {
+    return join(this.root, 'files');
+  }
+
+  /** All datasets, by name; damaged ones are told by the names of their folders. @throws GridbotError STORE.* */
+  async list(): Promise<{ readonly datasets: readonly Manifest[]; readonly unusable: readonly string[] }> {
+    const datasets: Manifest[] = [];
+    const unusable: string[] = [];
+    for (const part of ['sets', 'files']) {
+      for (const folder of await this.foldersIn(part)) {
+        const manifest = await readManifest(folder);
+        if (typeof manifest === 'object') datasets.push(manifest);
+        else if (manifest !== 'missing') unusable.push(folder);
+      }
+    }
+    datasets.sort((a, b) => a.origin.localeCompare(b.origin) * -1 || (a.name < b.name ? -1 : 1));
+    return { datasets, unusable };
+  }
+
+  /** True if there is a dataset of this name. */
+  async has(name: string): Promise<boolean> {
+    return (await readManifest(this.folderOf(name))) !== 'missing';
+  }
+
+  /** A dataset's manifest. @throws GridbotError DATA.NOT_FOUND that lists what there is; DATA.CORRUPT */
+  async manifest(name: string): Promise<Manifest> {
+    const folder = this.folderOf(name);
+    const manifest = await readManifest(folder);
+    if (typeof manifest === 'object') return manifest;
+    if (manifest === 'missing') throw await this.unknown(name);
+    const text = `dataset ${name}: its manifest is ${manifest === 'damaged' ? 'damaged' : 'of another version of gridbot'}: ${folder}`;
+    throw new GridbotError(
+      'DATA.CORRUPT',
+      `${text}. Import its files again, or remove it: gridbot data remove ${name}`,
+    );
+  }
+
+  /**
+   * Opens a dataset. What is damaged is built anew if its files are still there.
+   * @throws GridbotError DATA.NOT_FOUND, DATA.CORRUPT
+   */
+  async open(name: string): Promise<StoredSeries> {
+    const manifest = await this.manifest(name);
+    try {
+      return opened(this.folderOf(name), manifest);
+    } catch (error) {
+      if (!(error instanceof GridbotError) || error.code !== 'DATA.CORRUPT') throw error;
+      await this.rebuild(manifest).catch(() => Promise.reject(error));
+      return opened(this.folderOf(name), await this.manifest(name));
+    }
+  }
+
+  /**
+   * Imports files into a dataset, which is made if there is none: unchanged files are skipped, later ones added.
+   * @throws GridbotError CONFIG.INVALID, DATA.*, STORE.*
+   */
+  async import(request: ImportRequest, progress: ReadProgress = {}): Promise<DatasetImport> {
+    const { files, ...target } = request;
+    const folder = this.folderOf(requireName(target.name));
+    for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+      const found = await readManifest(folder);
+      const revision = typeof found === 'object' ? found.revision : 0;
+      const at = { folder, origin: 'import' as const, existing: usable(folder, found), revision };
+      const done = await importDataset({ ...target, ...at }, files, progress);
+      if (done !== undefined) return done;
+    }
+    throw new GridbotError(
+      'STORE.CONFLICT',
+      `dataset ${target.name} is changed by other processes all the time; try again later`,
+    );
+  }
+
+  /** Looks at every byte and every row. @throws GridbotError DATA.NOT_FOUND */
+  async verify(name: string): Promise<DatasetVerdict> {
+    return verifyDataset(this.folderOf(name), await this.manifest(name));
+  }
+
+  /** Removes a dataset. @throws GridbotError DATA.NOT_FOUND, STORE.* */
+  async remove(name: string): Promise<void> {
+    if (!(await this.has(name))) throw await this.unknown(name);
+    await removed(this.folderOf(name));
+  }
+
+  /** Removes the copies of data files. @throws GridbotError STORE.* */
+  async removeFiles(): Promise<void> {
+    await removed(this.filesFolder);
+  }
+
+  private async rebuild({ name, revision, sources, instrument, tickSize, made, timeframe }: Manifest): Promise<void> {
+    const folder = this.folderOf(name);
+    const target = {
+      ...{ folder, name, origin: 'import' as const, existing: undefined, revision },
+      ...(instrument !== undefined && { instrument }),
+      ...(tickSize !== undefined && { tickSize }),
+      ...(made && { make: timeframe! }),
+    };
+    await importDataset(
+      target,
+      sources.map(({ file }) => file),
+    );
+  }
+
+  private async foldersIn(part: string): Promise<readonly string[]> {
+    try {
+      return (await readdir(join(this.root, part))).map((name) => join(this.root, part, name));
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+      throw storeTrouble(this.root, error);
+    }
+  }
+
+  private async unknown(name: string): Promise<GridbotError> {
+    const names = (await this.list()).datasets.filter(({ origin }) => origin === 'import').map((set) => set.name);
+    const what =
+      names.length === 0 ? 'there are none; make one with gridbot data import' : `there are: ${names.join(', ')}`;
+    return new GridbotError('DATA.NOT_FOUND', `there is no dataset ${name}; ${what}`, { details: { name } });
+  }
+}
+
+/** Opens a dataset and compares the checksum of each of its blocks. @throws GridbotError DATA.CORRUPT */
+export function opened(folder: string, manifest: Manifest): StoredSeries {
+  const stored = StoredSeries.open(folder, manifest);
+  try {
+    stored.check();
+    return stored;
+  } catch (error) {
+    stored.close();
+    throw error;
+  }
+}
+
+/** The manifest, if its rows can be read. */
+function usable(folder: string, manifest: Awaited<ReturnType<typeof readManifest>>): Manifest | undefined {
+  if (typeof manifest === 'string') return undefined;
+  try {
+    opened(folder, manifest).close();
+    return manifest;
+  } catch {
+    return undefined;
+  }
+}
+
+async function removed(folder: string): Promise<void> {
+  try {
+    await rm(folder, { recursive: true, force: true });
+  } catch (error) {
+    throw storeTrouble(folder, error);
+  }
+}

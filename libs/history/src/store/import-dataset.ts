@@ -1,0 +1,169 @@
+import { GridbotError } from '@gridbot/core';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { resampleSource } from '../resample/resample.js';
+import type { ReadProgress } from '../import/read-files.js';
+import { columnCount } from './block.js';
+import { commit } from './commit.js';
+import { planImport, type ImportPlan, type PlannedFile } from './import-plan.js';
+import { STORE_FORMAT, type Manifest } from './manifest.js';
+import { StoreRows } from './store-rows.js';
+import { StoredSeries } from './stored-series.js';
+import { factsOf, reportOf, writeFiles, type WrittenRows } from './write-dataset.js';
+
+/** A dataset that files are imported into. */
+export interface ImportTarget {
+  readonly folder: string;
+  readonly name: string;
+  readonly origin: Manifest['origin'];
+  readonly instrument?: string;
+  readonly tickSize?: string;
+  /** Make candles of this length of what is read, milliseconds. */
+  readonly make?: number;
+  /** What is there and can be used. */
+  readonly existing: Manifest | undefined;
+  /** Revision of what is there, usable or not; 0 for nothing. */
+  readonly revision: number;
+}
+
+/** What an import did. */
+export interface DatasetImport {
+  readonly manifest: Manifest;
+  /** Files that were read. */
+  readonly read: readonly string[];
+  /** Files that had been imported before and have not changed. */
+  readonly skipped: readonly string[];
+  /** Rows that came in addition. */
+  readonly added: number;
+}
+
+/**
+ * Imports files into a dataset; `undefined` if another process changed the dataset meanwhile: read it again and call again. Long imports are kept
+ * file by file: what was read when it is interrupted is skipped the next time.
+ * @throws GridbotError DATA.*, STORE.*; the dataset is then as it was, or as after the last whole file
+ */
+export async function importDataset(
+  target: ImportTarget,
+  files: readonly string[],
+  progress: ReadProgress = {},
+): Promise<DatasetImport | undefined> {
+  const { existing } = target;
+  const plan = await planImport(files, existing, isOther(target, existing) || target.origin === 'files');
+  const [first] = plan.files;
+  if (first === undefined) return settled(target, plan);
+  // What is built anew replaces the old in one step.
+  const isStepwise = target.make === undefined && target.origin === 'import' && (plan.base ?? existing) === plan.base;
+  const stretches = isStepwise ? stretchesOf(plan.files) : [plan.files];
+  let { base } = plan;
+  for (const stretch of stretches) {
+    const manifest = await addStretch(target, stretch as readonly [PlannedFile, ...PlannedFile[]], base, progress);
+    if (manifest === undefined) return undefined;
+    base = manifest;
+  }
+  const manifest = base!;
+  const added = manifest.report.rows - (plan.base?.report.rows ?? 0);
+  return { manifest, read: plan.files.map(({ data }) => data.file), skipped: plan.skipped, added };
+}
+
+/** Bytes of files after which what was read is kept. */
+const STRETCH = 64 << 20;
+
+function stretchesOf(files: readonly PlannedFile[]): readonly (readonly PlannedFile[])[] {
+  const stretches: PlannedFile[][] = [];
+  let size = Infinity;
+  for (const file of files) {
+    if (size >= STRETCH) stretches.push([]);
+    size = (size >= STRETCH ? 0 : size) + file.data.size;
+    stretches.at(-1)!.push(file);
+  }
+  return stretches;
+}
+
+async function addStretch(
+  target: ImportTarget,
+  files: readonly [PlannedFile, ...PlannedFile[]],
+  base: Manifest | undefined,
+  progress: ReadProgress,
+): Promise<Manifest | undefined> {
+  const fine = await writeFiles(target.folder, files, base, progress);
+  const written = target.make === undefined ? fine : await coarser(target, fine, files[0].data.kind);
+  try {
+    const manifest = manifestOf(target, written, target.make === undefined ? files[0].data.kind : 'candles', base);
+    written.rows.keep();
+    const expected = target.origin === 'files' ? undefined : manifest.revision - 1;
+    return (await commit(target.folder, manifest, expected)) ? manifest : undefined;
+  } catch (error) {
+    written.rows.discard();
+    throw error;
+  }
+}
+
+/** Candles made of the rows just written, which are thrown away. */
+async function coarser(target: ImportTarget, fine: WrittenRows, kind: 'candles' | 'trades'): Promise<WrittenRows> {
+  const { folder, make } = target;
+  fine.rows.keep();
+  const manifest = manifestOf(target, fine, kind, undefined);
+  const stored = StoredSeries.open(folder, manifest);
+  try {
+    const { series, dropped } = await resampleSource(stored.source(), make!);
+    if (series.length === 0) throw nothingWhole(target.name, make!);
+    const rows = new StoreRows(folder, columnCount('candles'), []);
+    const columns = [series.at, series.open, series.high, series.low, series.close, series.volume];
+    for (let from = 0; from < series.length; from += rows.capacity) {
+      const to = Math.min(series.length, from + rows.capacity);
+      columns.forEach((column, i) => rows.columns[i]!.set(column.subarray(from, to)));
+      rows.flush(to - from);
+    }
+    const facts = { ...(await factsOf('candles', rows, 0)), timeframe: make! };
+    const ends = [dropped.first && 'first', dropped.last && 'last'].filter(Boolean).join(' and the ');
+    const note = ends === '' ? [] : [`the ${ends} interval is left out: the data covers it in part`];
+    return { ...fine, rows, facts, warnings: [...fine.warnings, ...note] };
+  } finally {
+    stored.close();
+    for (const { segment } of manifest.blocks) await rm(join(folder, segment), { force: true });
+  }
+}
+
+function manifestOf(
+  { name, origin, instrument, tickSize, make, existing, revision }: ImportTarget,
+  written: WrittenRows,
+  kind: 'candles' | 'trades',
+  base: Manifest | undefined,
+): Manifest {
+  const read = new Set(written.sources.map(({ file }) => file));
+  const sources = [...(base?.sources.filter(({ file }) => !read.has(file)) ?? []), ...written.sources];
+  const report = reportOf({ ...written, sources }, kind, base);
+  const tick = tickSize ?? existing?.tickSize;
+  const market = instrument ?? existing?.instrument;
+  return {
+    ...{ format: STORE_FORMAT, revision: (base?.revision ?? revision) + 1, name, origin, kind },
+    ...(market !== undefined && { instrument: market }),
+    ...(tick !== undefined && { tickSize: tick }),
+    ...(report.timeframe !== undefined && { timeframe: report.timeframe }),
+    made: make !== undefined,
+    sources,
+    blocks: written.rows.blocks,
+    report,
+  };
+}
+
+/** True if what is wanted differs from what is there by more than files. */
+function isOther({ make }: ImportTarget, existing: Manifest | undefined): boolean {
+  return existing !== undefined && (existing.made ? existing.timeframe : undefined) !== make;
+}
+
+/** Everything is there; a tick size that was given now is noted. */
+async function settled(target: ImportTarget, { base, skipped }: ImportPlan): Promise<DatasetImport | undefined> {
+  const manifest = base!;
+  const { tickSize } = target;
+  if (tickSize === undefined || tickSize === manifest.tickSize) return { manifest, read: [], skipped, added: 0 };
+  const noted = { ...manifest, revision: manifest.revision + 1, tickSize };
+  return (await commit(target.folder, noted, manifest.revision))
+    ? { manifest: noted, read: [], skipped, added: 0 }
+    : undefined;
+}
+
+function nothingWhole(name: string, make: number): GridbotError {
+  const text = `${name}: the data covers no whole interval of ${make / 1000} s; choose a shorter --timeframe, or more data`;
+  return new GridbotError('DATA.EMPTY', text);
+}

@@ -1,0 +1,88 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ImportedFile, ImportReport } from '../import/import-report.js';
+import type { Block } from './block.js';
+import { storeTrouble } from './store-trouble.js';
+
+/** Raised when the files or the rules of importing change: what an older version kept is built anew. */
+export const STORE_FORMAT = 1;
+const FILE = 'manifest.json';
+
+/** A file that was imported, as it was then. */
+export interface SourceFile extends ImportedFile {
+  /** Bytes. */
+  readonly size: number;
+  /** Time of the last change, Unix milliseconds with a fraction. */
+  readonly mtime: number;
+  readonly sha256: string;
+}
+
+/** What a dataset is and where its rows lie. */
+export interface Manifest {
+  readonly format: typeof STORE_FORMAT;
+  /** Counts the changes of this dataset. */
+  readonly revision: number;
+  readonly name: string;
+  /** `import`: somebody imported it under a name; `files`: a copy of data files, made to read them faster the next time. */
+  readonly origin: 'import' | 'files';
+  /** Such as `kraken:BTC/USD`. */
+  readonly instrument?: string;
+  /** As the user or the exchange gave it, never concluded from prices. */
+  readonly tickSize?: string;
+  readonly kind: 'candles' | 'trades';
+  /** Length of a candle, milliseconds. */
+  readonly timeframe?: number;
+  /** True if the candles were made of finer candles or of trades. */
+  readonly made: boolean;
+  readonly sources: readonly SourceFile[];
+  readonly blocks: readonly Block[];
+  /** What the import found: rows, range, gaps, repeats, zero-volume runs, warnings. */
+  readonly report: ImportReport;
+}
+
+/** SHA-256 over all rows: equal for equal rows that were written in the same pieces. */
+export function rowsHash({ kind, timeframe = 0, blocks }: Pick<Manifest, 'kind' | 'timeframe' | 'blocks'>): string {
+  const hash = createHash('sha256').update(`${kind} ${timeframe}`);
+  for (const { rows, sha256 } of blocks) hash.update(` ${rows} ${sha256}`);
+  return hash.digest('hex');
+}
+
+/** Why a manifest cannot be used. */
+export type ManifestProblem = 'missing' | 'damaged' | 'outdated';
+
+/** Reads the manifest in a folder. @throws GridbotError STORE.* if the folder cannot be read */
+export async function readManifest(folder: string): Promise<Manifest | ManifestProblem> {
+  let text: string;
+  try {
+    text = await readFile(join(folder, FILE), 'utf8');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return 'missing';
+    throw storeTrouble(folder, error);
+  }
+  try {
+    const { checksum, ...manifest } = JSON.parse(text) as Manifest & { checksum?: string };
+    if (manifest.format !== STORE_FORMAT) return 'outdated';
+    return checksum === checksumOf(manifest) ? manifest : 'damaged';
+  } catch {
+    return 'damaged';
+  }
+}
+
+/** Replaces the manifest in one step. @throws GridbotError STORE.* */
+export async function writeManifest(folder: string, manifest: Manifest): Promise<void> {
+  const temporary = join(folder, `${FILE}.${randomBytes(6).toString('hex')}`);
+  try {
+    await mkdir(folder, { recursive: true });
+    await writeFile(temporary, `${JSON.stringify({ ...manifest, checksum: checksumOf(manifest) }, null, 1)}\n`);
+    await rename(temporary, join(folder, FILE));
+  } catch (error) {
+    await rm(temporary, { force: true }).catch(() => undefined);
+    throw storeTrouble(folder, error);
+  }
+}
+
+function checksumOf(manifest: Manifest): string {
+  return createHash('sha256').update(JSON.stringify(manifest)).digest('hex');
+}
