@@ -1,6 +1,7 @@
 import type { Decimal } from '@gridbot/core';
 import type { CandleSeries } from '@gridbot/history';
-import { isComplete, type RunOutcome } from '../run/run-outcome.js';
+import type { RunOutcome } from '../run/run-outcome.js';
+import { growthOf, type Growth } from '../walk-forward/growth.js';
 import { candlesOfShapes } from './bootstrap-candles.js';
 import { candleShapes } from './candle-shapes.js';
 import { chanceOf, type Chance } from './chance.js';
@@ -47,30 +48,39 @@ export async function backtestPaths(
 ): Promise<PathBacktests> {
   const shapes = candleShapes(history);
   const { paths, horizon: length, onPath, ...rest } = options;
-  const outcomes: Pick<RunOutcome, 'figures' | 'error' | 'pruned'>[] = [];
+  const outcomes: PathOutcome[] = [];
   for (let path = 0; path < paths; path += 1) {
-    const { figures, error, pruned } = await evaluate(candlesOfShapes(shapes, { ...rest, length, path }));
-    outcomes.push({ figures, ...(error && { error }), ...(pruned !== undefined && { pruned }) });
+    outcomes.push(pathOutcome(await evaluate(candlesOfShapes(shapes, { ...rest, length, path }))));
     onPath?.(path + 1);
   }
   return summaryOf(outcomes);
 }
 
-function summaryOf(outcomes: readonly Pick<RunOutcome, 'figures' | 'error' | 'pruned'>[]): PathBacktests {
+function summaryOf(outcomes: readonly PathOutcome[]): PathBacktests {
   const failures: Record<string, number> = {};
-  for (const { error } of outcomes) if (error) failures[error.code] = (failures[error.code] ?? 0) + 1;
-  const complete = outcomes.filter((outcome) => isComplete({ set: {}, dailyReturns: [], ...outcome }));
-  const values = (name: string): readonly number[] => complete.map(({ figures }) => figures[name] ?? NaN);
-  const returns = values('totalReturn');
+  for (const outcome of outcomes) {
+    if ('code' in outcome) failures[outcome.code] = (failures[outcome.code] ?? 0) + 1;
+  }
+  const ended = outcomes.flatMap((outcome) => ('code' in outcome ? [] : outcome));
+  const lost = ended.filter((growth) => growth.return < 0).length;
   return {
     paths: outcomes.length,
     failures,
-    ...(complete.length > 0 && {
+    ...(ended.length > 0 && {
       found: {
-        loss: chanceOf(returns.filter((value) => value < 0).length, returns.length),
-        totalReturn: spreadOf(returns),
-        maxDrawdown: spreadOf(values('maxDrawdown')),
+        loss: chanceOf(lost, ended.length),
+        totalReturn: spreadOf(ended.map((growth) => growth.return)),
+        maxDrawdown: spreadOf(ended.map((growth) => growth.maxDrawdown)),
       },
     }),
   };
+}
+
+type PathOutcome = Pick<Growth, 'return' | 'maxDrawdown'> | { readonly code: string };
+
+/** The run's own drawdown sees more than the ends of days, if it has one. */
+function pathOutcome({ dailyReturns, figures, error, pruned }: RunOutcome): PathOutcome {
+  if (error !== undefined || pruned !== undefined) return { code: error?.code ?? 'SWEEP.PRUNED' };
+  const growth = growthOf(dailyReturns);
+  return { return: growth.return, maxDrawdown: figures['maxDrawdown'] ?? growth.maxDrawdown };
 }
