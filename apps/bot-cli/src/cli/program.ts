@@ -27,6 +27,7 @@ import { replayCommand } from './replay.command.js';
 import { runCommand } from './run.command.js';
 import { statusCommand } from './status.command.js';
 import { stopCommand } from './stop.command.js';
+import { sweepCommand } from './sweep.command.js';
 import { gridbotVersion } from './version.js';
 
 const EXAMPLES = `Examples:
@@ -35,6 +36,7 @@ const EXAMPLES = `Examples:
   gridbot check --config bot.yaml             what would be ordered, and what it would earn
   gridbot doctor                              would it start? every check, and what to do
   gridbot backtest --config bot.yaml --data XBTUSD_60.csv.gz
+  gridbot sweep --config sweep.yaml           the same with many choices of settings, and which are best
   gridbot --config bot.yaml                   run the bot
   gridbot status                              how the running bot stands; also stop, pause, resume
   gridbot operate attach-lot lot-7            a command of its strategy
@@ -55,6 +57,7 @@ const COMMANDS: readonly ((context: CliContext) => Command)[] = [
   resumeCommand,
   operateCommand,
   backtestCommand,
+  sweepCommand,
   checkCommand,
   doctorCommand,
   pluginsCommand,

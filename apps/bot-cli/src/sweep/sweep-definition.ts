@@ -29,7 +29,16 @@ export function sweepDefinition(
   report: Pick<ImportReport, 'rows' | 'from' | 'to'>,
 ): SweepDefinition {
   const { rows, from, to } = report;
-  return { bot: backtestSettings(bot), instrument: instrumentIdOf(bot), range, code, data, rows, firstAt: from, lastAt: to };
+  return {
+    bot: backtestSettings(bot),
+    instrument: instrumentIdOf(bot),
+    range,
+    code,
+    data,
+    rows,
+    firstAt: from,
+    lastAt: to,
+  };
 }
 
 /**

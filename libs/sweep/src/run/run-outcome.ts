@@ -21,6 +21,6 @@ export interface RunOutcome {
 }
 
 /** True for a run that went to its end. */
-export function isComplete({ error, pruned }: RunOutcome): boolean {
+export function isComplete({ error, pruned }: Pick<RunOutcome, 'error' | 'pruned'>): boolean {
   return error === undefined && pruned === undefined;
 }

@@ -1,0 +1,56 @@
+import { dirname, resolve } from 'node:path';
+import { Command } from 'commander';
+import type { SweepRunFlags } from '../sweep/sweep-bot.js';
+import type { ResolvedSweep } from '../sweep/resolved-sweep.js';
+import type { CliContext } from './cli-context.js';
+import { jsonOption, readCount, setOption } from './shared-options.js';
+
+interface SweepFlags extends SweepRunFlags {
+  readonly config: string;
+  readonly set: readonly string[];
+}
+
+/** `gridbot sweep`: the bot with many choices of its settings on recorded data. */
+export function sweepCommand(context: CliContext): Command {
+  return sweepOptions(new Command('sweep'))
+    .description('backtest many choices of settings; an interrupted sweep goes on where it was')
+    .option('--jobs <count>', 'worker threads (default: jobs of the file, or one a processor)', readCount)
+    .option('--anew', 'forget what is kept of this sweep and begin anew')
+    .action(async (flags: SweepFlags) => {
+      const sweep = await sweepFrom(flags, context);
+      const { sweepBot } = await import('../sweep/sweep-bot.js');
+      await sweepBot(sweep, flags, context, folderOf(flags, context));
+    })
+    .addCommand(showCommand(context));
+}
+
+function showCommand(context: CliContext): Command {
+  return sweepOptions(new Command('show'))
+    .description('print what is kept of a sweep, finished or not, without running anything')
+    .action(async (_: unknown, command: Command) => {
+      // Flags that `sweep` has as well are taken by it.
+      const flags = command.optsWithGlobals<SweepFlags>();
+      const sweep = await sweepFrom(flags, context);
+      const { showSweep } = await import('../sweep/show-sweep.js');
+      await showSweep(sweep, flags, context);
+    });
+}
+
+function sweepOptions(command: Command): Command {
+  return command
+    .option('--config <file>', 'the sweep, YAML or JSON', 'sweep.yaml')
+    .addOption(setOption())
+    .option('--top <count>', 'how many of the best sets are shown', readCount, 10)
+    .option('--csv <file>', 'write every set with its figures as CSV')
+    .addOption(jsonOption());
+}
+
+async function sweepFrom({ config, set }: SweepFlags, { workingDirectory, env }: CliContext): Promise<ResolvedSweep> {
+  const { readSweep } = await import('../sweep/read-sweep.js');
+  const { readSetFlag } = await import('../config/setting-override.js');
+  return readSweep({ file: config, flags: set.map(readSetFlag), environment: env, workingDirectory });
+}
+
+function folderOf({ config }: SweepFlags, { workingDirectory }: CliContext): string {
+  return dirname(resolve(workingDirectory, config));
+}

@@ -1,0 +1,66 @@
+import {
+  deflatedSharpe,
+  isComplete,
+  isFeasible,
+  judgeEdge,
+  momentsOf,
+  noiseVariance,
+  rankOf,
+  sharpeOf,
+  studyOutcomes,
+  type EdgeJudgement,
+  type KeptOutcome,
+  type Objective,
+  type ParameterSet,
+} from '@gridbot/sweep';
+
+/** How sure it is that the choice is worth something. */
+export interface SweepJudgement extends EdgeJudgement {
+  /** The set that was judged: the one whose surroundings are good too, which is rarely the very best. */
+  readonly set: ParameterSet;
+}
+
+/** Comparing all sets with each other takes the square of their number. */
+const MOST_COMPARED = 2_000;
+
+/** Judges a sweep by its outcomes alone, with their daily returns; undefined if there is nothing to judge. */
+export function judgeSweep(
+  outcomes: readonly KeptOutcome[],
+  objective: Objective,
+  seed: number,
+): SweepJudgement | undefined {
+  const worth = (outcome: KeptOutcome): number => {
+    const rank = rankOf(objective, outcome);
+    return isFeasible(rank) ? rank : NaN;
+  };
+  if (outcomes.filter(isComplete).length > MOST_COMPARED) return judgeMany(outcomes, worth);
+  const study = studyOutcomes(outcomes, { seed, objective: (outcome) => worth(outcome as KeptOutcome) });
+  if (study === undefined) return undefined;
+  const { chosen, moments, deflated, realityCheck, overfitting } = study;
+  const { set, figures } = outcomes[chosen]!;
+  const evidence = {
+    moments,
+    deflated,
+    ...(realityCheck && { realityCheck }),
+    ...(overfitting && { overfitting }),
+    ...(figures['roundTrips'] !== undefined && { roundTrips: figures['roundTrips'] }),
+  };
+  return { set, ...judgeEdge(evidence) };
+}
+
+/** Of very many sets only the best is judged, by what so many tries make of luck. */
+function judgeMany(
+  outcomes: readonly KeptOutcome[],
+  worth: (outcome: KeptOutcome) => number,
+): SweepJudgement | undefined {
+  const complete = outcomes.filter((outcome) => isComplete(outcome) && outcome.dailyReturns.length > 1);
+  const feasible = complete.filter((outcome) => !Number.isNaN(worth(outcome)));
+  if (feasible.length === 0) return undefined;
+  const best = feasible.reduce((one, other) => (worth(other) > worth(one) ? other : one));
+  const moments = momentsOf(best.dailyReturns);
+  const sharpes = complete.map(({ dailyReturns }) => sharpeOf(momentsOf(dailyReturns)));
+  const trials = outcomes.filter(({ error }) => error === undefined).length;
+  const deflated = deflatedSharpe(moments, trials, noiseVariance(sharpes, moments.count));
+  const roundTrips = best.figures['roundTrips'];
+  return { set: best.set, ...judgeEdge({ moments, deflated, ...(roundTrips !== undefined && { roundTrips }) }) };
+}

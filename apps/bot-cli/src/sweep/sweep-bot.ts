@@ -1,0 +1,128 @@
+import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { runSweep, SweepStore, type Run, type SweepProgress } from '@gridbot/sweep';
+import { onStopSignal } from '../bot/stop-signals.js';
+import type { CliContext } from '../cli/cli-context.js';
+import { Interrupted } from '../cli/interrupted.js';
+import { printResult } from '../cli/print-result.js';
+import { codeVersion } from './code-version.js';
+import type { ResolvedSweep } from './resolved-sweep.js';
+import { loadSweepData, type SweepData } from './sweep-data.js';
+import { sweepDefinition, sweepIdentity, type SweepDefinition } from './sweep-definition.js';
+import { SweepProgressLine } from './sweep-progress-line.js';
+import { sweepReport } from './sweep-report.js';
+import { sweepLines } from './sweep.view.js';
+import { sweepCsv } from './sweep-csv.js';
+import { startThreads } from './threads.js';
+
+/** Flags of `gridbot sweep`. */
+export interface SweepRunFlags {
+  readonly json?: true;
+  readonly csv?: string;
+  readonly top: number;
+  readonly anew?: true;
+  readonly jobs?: number;
+}
+
+/** Runs what a sweep has not run yet, and prints what it came to. @throws Interrupted, GridbotError */
+export async function sweepBot(
+  sweep: ResolvedSweep,
+  flags: SweepRunFlags,
+  context: CliContext,
+  folder: string,
+): Promise<void> {
+  const data = await loadSweepData(sweep.data);
+  const definition = sweepDefinition(sweep, codeVersion(sweep.bot.config.strategy.use, folder), data.hash, data.report);
+  const store = await SweepStore.open(sweep.results);
+  try {
+    const { name } = sweep;
+    const identity = sweepIdentity(sweep, definition);
+    await store.begin({ name, identity, definition: { ...definition, range: { ...definition.range } } }, flags.anew);
+    await runHere(sweep, { data, definition, store, folder }, flags, context);
+    await store.setState(name, 'done');
+    await printSweep(sweep, store, flags, context);
+  } finally {
+    await store.close();
+  }
+}
+
+interface Prepared {
+  readonly data: SweepData;
+  readonly definition: SweepDefinition;
+  readonly store: SweepStore;
+  readonly folder: string;
+}
+
+async function runHere(
+  sweep: ResolvedSweep,
+  { data: { series, index, report }, definition, store, folder }: Prepared,
+  flags: SweepRunFlags,
+  context: CliContext,
+): Promise<void> {
+  const { bot, instrument, range } = definition;
+  const pool = startThreads(
+    { bot, instrument, range, series, index, workingDirectory: folder },
+    flags.jobs ?? sweep.config.jobs,
+  );
+  const stop = new AbortController();
+  const release = onStopSignal((signal) => {
+    stop.abort(new Interrupted(signal));
+    void pool.close();
+  });
+  const whole = { from: range.from ?? report.from, to: range.to ?? report.to + (report.timeframe ?? 1) };
+  const run: Run = pool.run;
+  try {
+    await withProgress(sweep, context, (onProgress) =>
+      runSweep({
+        sampler: sweep.sampler,
+        objective: sweep.objective,
+        run,
+        concurrency: pool.capacity,
+        results: store.results(sweep.name),
+        stop: stop.signal,
+        onProgress,
+        ...(sweep.pruning && { pruning: { ...sweep.pruning, range: whole } }),
+      }),
+    );
+    if (stop.signal.aborted) throw stop.signal.reason;
+  } catch (error) {
+    if (!stop.signal.aborted) throw error;
+    context.stderr(
+      `${await store.count(sweep.name)} sets are kept in ${store.database.place}: the same command goes on from there\n`,
+    );
+    throw stop.signal.reason;
+  } finally {
+    release();
+    await pool.close();
+  }
+}
+
+/** Shows how far it is while it works; the last line stays. */
+export async function withProgress<Result>(
+  sweep: ResolvedSweep,
+  { stderr, terminal, size }: CliContext,
+  work: (onProgress: (progress: SweepProgress) => void) => Promise<Result>,
+): Promise<Result> {
+  const output = { write: stderr, rewrites: terminal, columns: () => size().columns };
+  const line = new SweepProgressLine(output, sweep.objective.aims[0]!.figure, () => performance.now());
+  try {
+    return await work((progress) => line.advance(progress));
+  } finally {
+    line.end();
+  }
+}
+
+/** Prints the kept outcomes, and writes the files that flags ask for. */
+export async function printSweep(
+  sweep: ResolvedSweep,
+  store: SweepStore,
+  flags: Pick<SweepRunFlags, 'json' | 'csv' | 'top'>,
+  context: CliContext,
+): Promise<void> {
+  const outcomes = await store.results(sweep.name).all({ returns: true });
+  if (flags.csv !== undefined) writeFileSync(resolve(context.workingDirectory, flags.csv), sweepCsv(outcomes));
+  const { name, objective, config } = sweep;
+  const about = { name, objective, sampler: config.sampler, results: store.database.place };
+  const report = sweepReport(about, outcomes, { top: flags.top, seed: config.seed });
+  printResult(context, flags, report, () => sweepLines(report));
+}
