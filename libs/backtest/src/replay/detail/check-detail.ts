@@ -1,0 +1,55 @@
+import { GridbotError } from '@gridbot/core';
+import type { CandleSeries, CandleSource, SeriesSource } from '@gridbot/history';
+import { candleLength } from '../last-print.js';
+import { rowWindows, type RowWindow } from '../row-window.js';
+import { DetailRows } from './detail-rows.js';
+import { refinementOf } from './refinement.js';
+
+/** How far a detail covers the candles that were replayed. */
+export interface DetailReport {
+  /** Length of the detail's candles, milliseconds. */
+  readonly timeframe: number;
+  /** Candles walked as their finer ones. */
+  readonly refined: number;
+  /** Candles of which the detail has a part only: walked as they are. */
+  readonly incomplete: number;
+}
+
+/**
+ * Compares every candle of the range with its detail, so that what is found does not depend on which of them the replay walks.
+ * @throws GridbotError CONFIG.INVALID if the detail cannot refine these rows, DATA.INVALID_ROW at the first contradiction
+ */
+export async function checkDetail(
+  source: SeriesSource,
+  detail: SeriesSource,
+  from: number,
+  to: number,
+): Promise<DetailReport> {
+  const candles = requireFiner(source, detail);
+  const rows = new DetailRows(candles);
+  const counts = { whole: 0, part: 0, none: 0 };
+  for await (const { series, nextAt } of rowWindows(source, from, to) as AsyncIterable<RowWindow<CandleSeries>>) {
+    for (let row = 0; row < series.length; row += 1) {
+      if (series.volume[row] === 0) continue;
+      const begin = series.at[row]!;
+      const end = begin + candleLength(series, row, nextAt);
+      if (!rows.has(begin, end)) await rows.load(begin, end);
+      counts[refinementOf({ series, row, end }, rows.within(begin, end))] += 1;
+    }
+  }
+  return { timeframe: candles.timeframe, refined: counts.whole, incomplete: counts.part };
+}
+
+/** @throws GridbotError CONFIG.INVALID */
+export function requireFiner(source: SeriesSource, detail: SeriesSource): CandleSource {
+  if (source.kind === 'trades') throw refused('the data is trades, and nothing is finer: leave the detail out');
+  if (detail.kind === 'trades') throw refused('it is trades: make candles of them, or replay the trades themselves');
+  if (detail.timeframe < source.timeframe && source.timeframe % detail.timeframe === 0) return detail;
+  throw refused(
+    `its candles of ${detail.timeframe / 1000} s are no whole part of the data's ${source.timeframe / 1000} s: give finer ones`,
+  );
+}
+
+function refused(why: string): GridbotError {
+  return new GridbotError('CONFIG.INVALID', `the detail cannot refine the data: ${why}`);
+}
