@@ -101,6 +101,11 @@ export default [
     rules: { 'no-unused-vars': ['error', { ignoreRestSiblings: true }] },
   },
   {
+    // The script of a report's page: it runs in browsers, beside the chart library's own script.
+    files: ['libs/report/src/client/**/*.js'],
+    languageOptions: { globals: { ...globals.browser, uPlot: 'readonly' } },
+  },
+  {
     files: ['libs/*/package.json', 'apps/*/package.json'],
     languageOptions: { parser: jsonc },
     plugins: { '@nx': nx },

@@ -1,7 +1,6 @@
-import { countText } from '@gridbot/backtest';
+import { countText, type BacktestResult } from '@gridbot/backtest';
 import { durationText, shareText } from '../text/number-text.js';
 import type { ReportedBounds } from './report-meta.js';
-import type { ReportedRun } from './reported-run.js';
 
 const DAY = 86_400_000;
 
@@ -12,7 +11,7 @@ const MUCH_OUTSIDE = 0.2;
 const MUCH_MISSING = 0.01;
 
 /** What speaks against believing a result, the strongest first. */
-export function cautions(run: ReportedRun, bounds: ReportedBounds | undefined): readonly string[] {
+export function cautions(run: BacktestResult, bounds: ReportedBounds | undefined): readonly string[] {
   return [
     ...(run.ledgerBalanced ? [] : ['The ledger does not balance: this is a defect, please report it.']),
     ...notRobust(bounds),
@@ -30,14 +29,14 @@ function notRobust(bounds: ReportedBounds | undefined): readonly string[] {
     : [`Not robust: ${failed.join(' and ')} does not hold in every reading of the same candles.`];
 }
 
-function evidence({ from, to, trades, performance, roundTrips }: ReportedRun): readonly string[] {
-  const count = performance?.roundTrips.count ?? roundTrips;
+function evidence({ from, to, trades, performance }: BacktestResult): readonly string[] {
+  const { count } = performance.roundTrips;
   const length = to - from;
   return [
     ...(length < SHORT_RUN
       ? [`A short period: ${durationText(length)} of one market say little about the next ones.`]
       : []),
-    ...(trades.fills === 0 || count === undefined || count >= FEW_ROUND_TRIPS
+    ...(trades.fills === 0 || count >= FEW_ROUND_TRIPS
       ? []
       : [
           `Few round trips: ${count === 0 ? 'none' : countText(count)} finished, so chance decides most of the figures.`,
@@ -45,9 +44,9 @@ function evidence({ from, to, trades, performance, roundTrips }: ReportedRun): r
   ];
 }
 
-function outside({ performance, trades }: ReportedRun): readonly string[] {
-  const out = performance?.outside;
-  if (out?.share === undefined || out.share <= MUCH_OUTSIDE || trades.fills === 0) return [];
+function outside({ performance, trades }: BacktestResult): readonly string[] {
+  const out = performance.outside;
+  if (out.share === undefined || out.share <= MUCH_OUTSIDE || trades.fills === 0) return [];
   const parts = [
     ...(out.withoutBuys ? [`${shareText(out.withoutBuys)} without a resting buy`] : []),
     ...(out.withoutSells ? [`${shareText(out.withoutSells)} without a resting sell`] : []),
@@ -55,7 +54,7 @@ function outside({ performance, trades }: ReportedRun): readonly string[] {
   return [`Outside the grid for ${shareText(out.share)} of the time${parts.length ? ` (${parts.join(', ')})` : ''}.`];
 }
 
-function missingData({ data }: ReportedRun): readonly string[] {
+function missingData({ data }: BacktestResult): readonly string[] {
   if (data === undefined || data.kind === 'trades' || data.rows === 0) return [];
   const lacking = data.gaps.missing + data.zeroVolume;
   const share = lacking / (data.rows + data.gaps.missing);

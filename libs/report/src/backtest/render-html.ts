@@ -1,7 +1,7 @@
+import type { BacktestResult } from '@gridbot/backtest';
 import { html, type Markup } from '../html/markup.js';
 import { renderPage } from '../html/page.js';
 import type { ReportMeta } from './report-meta.js';
-import type { ReportedRun } from './reported-run.js';
 import { boundsSection } from './sections/bounds.section.js';
 import { capitalSection } from './sections/capital.section.js';
 import { dataSection } from './sections/data.section.js';
@@ -27,7 +27,7 @@ const SECTIONS = [
 ];
 
 /** A backtest's report as one HTML file that needs nothing else: no network, no other file. */
-export function renderHtml(run: ReportedRun, meta: ReportMeta = {}): string {
+export function renderHtml(run: BacktestResult, meta: ReportMeta = {}): string {
   const sections = SECTIONS.flatMap((sectionOf) => sectionOf(run, meta) ?? []);
   return renderPage({
     title: `${meta.bot ?? run.strategy} on ${run.instrument}: backtest`,
@@ -37,7 +37,7 @@ export function renderHtml(run: ReportedRun, meta: ReportMeta = {}): string {
         Past prices do not come again. All times are UTC; money is in ${run.quote} unless another asset is named.
       </footer>
     </main>`,
-    charts: Object.assign({}, ...sections.map(({ charts }) => charts)),
+    charts: Object.fromEntries(sections.flatMap(({ charts = {} }) => Object.entries(charts))),
   });
 }
 

@@ -1,10 +1,9 @@
-import { countText, percentText } from '@gridbot/backtest';
+import { countText, percentText, type BacktestResult } from '@gridbot/backtest';
 import { Decimal } from '@gridbot/core';
 import { gainText, moneyText } from '../figures/money.js';
 import { durationText, signedShareText } from '../text/number-text.js';
 import { cautions } from './cautions.js';
 import type { ReportMeta } from './report-meta.js';
-import type { ReportedRun } from './reported-run.js';
 
 /** What a run says, in words; what speaks against believing it comes first. */
 export interface Verdict {
@@ -15,7 +14,7 @@ export interface Verdict {
 }
 
 /** Says what a run came to. */
-export function verdict(run: ReportedRun, meta: ReportMeta = {}): Verdict {
+export function verdict(run: BacktestResult, meta: ReportMeta = {}): Verdict {
   return {
     warnings: cautions(run, meta.bounds),
     headline: headline(run),
@@ -23,7 +22,7 @@ export function verdict(run: ReportedRun, meta: ReportMeta = {}): Verdict {
   };
 }
 
-function headline(run: ReportedRun): string {
+function headline(run: BacktestResult): string {
   const { equity, from, to, trades } = run;
   const time = durationText(to - from);
   if (trades.fills === 0) return `Nothing was traded in ${time}.`;
@@ -32,13 +31,11 @@ function headline(run: ReportedRun): string {
   return `The bot ${verb} ${moneyText(run, equity.profit.abs())} (${signedShareText(equity.return)}) in ${time}.`;
 }
 
-function sources(run: ReportedRun): readonly string[] {
-  const grid = run.performance?.profit.grid ?? run.gridProfit;
-  const inventory = run.performance?.profit.inventory ?? run.inventoryProfit;
+function sources(run: BacktestResult): readonly string[] {
   if (run.trades.fills === 0) return ['None of its orders was filled, so it earned nothing and paid no fees.'];
+  const { grid, inventory } = run.performance.profit;
   const fees = `Fees of ${moneyText(run, run.fees.inQuote)} are taken off already.`;
-  if (grid === undefined || inventory === undefined) return [fees];
-  const count = run.performance?.roundTrips.count ?? run.roundTrips ?? 0;
+  const { count } = run.performance.roundTrips;
   const trips = count === 1 ? 'One finished round trip' : `${countText(count)} finished round trips`;
   const earned =
     count === 0
@@ -47,14 +44,14 @@ function sources(run: ReportedRun): readonly string[] {
   return [`${earned} ${inventoryText(run, inventory)} ${fees}`];
 }
 
-function inventoryText(run: ReportedRun, inventory: Decimal): string {
+function inventoryText(run: BacktestResult, inventory: Decimal): string {
   if (inventory.isZero()) return 'Nothing was gained or lost on base that is held.';
   const { total } = run.balances[run.base] ?? { total: Decimal.ZERO };
   const held = total.isZero() ? 'base sold outside of round trips' : `the ${total} ${run.base} still held`;
   return `On ${held} ${moneyText(run, inventory.abs())} ${inventory.isNegative() ? 'was lost' : 'was gained'}.`;
 }
 
-function againstHold(run: ReportedRun): string {
+function againstHold(run: BacktestResult): string {
   const difference = run.equity.profit.minus(run.buyAndHold.profit);
   const hold = `Buy and hold would have come to ${gainText(run, run.buyAndHold.profit)} (${signedShareText(run.buyAndHold.return)})`;
   if (difference.isZero()) return `${hold}: the same.`;
@@ -62,14 +59,14 @@ function againstHold(run: ReportedRun): string {
   return `${hold}: the bot ended ${moneyText(run, difference.abs())} ${side} it.`;
 }
 
-function roughness({ equity, buyAndHold }: ReportedRun): readonly string[] {
+function roughness({ equity, buyAndHold }: BacktestResult): readonly string[] {
   const [own, hold] = [equity.maxDrawdown.fraction, buyAndHold.maxDrawdown.fraction];
   return own.isZero() && hold.isZero()
     ? []
     : [`On the way it fell up to ${percentText(own)} below its height; buy and hold fell ${percentText(hold)}.`];
 }
 
-function readings(run: ReportedRun, { bounds }: ReportMeta): readonly string[] {
+function readings(run: BacktestResult, { bounds }: ReportMeta): readonly string[] {
   if (bounds === undefined || bounds.readings.length === 0) return [];
   const profits = bounds.readings.map(({ profit }) => profit);
   const [first, ...rest] = profits as [Decimal, ...Decimal[]];

@@ -1,13 +1,13 @@
-import type uPlot from 'uplot';
+import type Library from 'uplot';
 
 declare global {
   /** The chart library, whose script stands before this one in the page. */
-  const uPlot: typeof import('uplot');
+  const uPlot: typeof Library;
   namespace Chart {
-    type Plot = uPlot;
-    type Options = uPlot.Options;
-    type Series = uPlot.Series;
-    type Axis = uPlot.Axis;
-    type Data = uPlot.AlignedData;
+    type Plot = Library;
+    type Options = Library.Options;
+    type Series = Library.Series;
+    type Axis = Library.Axis;
+    type Data = Library.AlignedData;
   }
 }

@@ -51,7 +51,7 @@ export function mountChart(frame, spec, group) {
   draw();
   group?.followers.add(follow);
   legendButtons(frame, () => /** @type {Chart.Plot} */ (plot));
-  new ResizeObserver(() => plot?.setSize({ width: place.clientWidth, height: spec.height })).observe(place);
+  new ResizeObserver(() => plot?.setSize({ width: place.clientWidth, height: place.clientHeight })).observe(place);
   if (group) place.addEventListener('keydown', (event) => onKey(event, group));
   return { draw };
 }
@@ -76,7 +76,7 @@ function newPlot(frame, place, spec, group, onZoom) {
       ...options,
       series: options.series.map((series, i) => (i === 0 ? series : { ...series, show: isPressed(i - 1) })),
       width: place.clientWidth,
-      height: spec.height,
+      height: place.clientHeight,
       legend: { show: false },
       cursor: cursorOf(group === undefined ? undefined : spec.group),
       hooks: {

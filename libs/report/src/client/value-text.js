@@ -20,7 +20,7 @@ export function valueText(value, unit) {
  */
 export function axisText(value, unit, step) {
   const scale = unit.kind === 'fraction' ? 100 : 1;
-  const digits = Math.min(10, Math.max(0, -Math.floor(Math.log10(step * scale) + 1e-9)));
+  const digits = digitsApart(step * scale);
   const text = digitsText(value * scale, digits);
   return unit.kind === 'fraction' ? `${text} %` : text;
 }
@@ -32,4 +32,14 @@ export function axisText(value, unit, step) {
 function digitsText(value, digits) {
   const text = value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
   return /^-[0.,]+$/.test(text) ? text.slice(1) : text;
+}
+
+/**
+ * The fewest digits after the point with which multiples of a step are told apart and written exactly.
+ * @param {number} step
+ */
+function digitsApart(step) {
+  let digits = 0;
+  while (digits < 10 && Math.abs(step * 10 ** digits - Math.round(step * 10 ** digits)) > 1e-6) digits += 1;
+  return digits;
 }

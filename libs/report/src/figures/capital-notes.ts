@@ -16,7 +16,7 @@ const USE: readonly FigureNote[] = [
     group: 'capital',
     meaning: 'The mean share of the account that was in base, and so moved with the price.',
     formula: 'mean over time of (base × price ÷ equity)',
-    show: ({ performance }) => optional(performance?.capital.exposure, shareText),
+    show: ({ performance }) => optional(performance.capital.exposure, shareText),
     absent: NO_TIME,
   },
   {
@@ -25,7 +25,7 @@ const USE: readonly FigureNote[] = [
     group: 'capital',
     meaning: 'The mean share of the account that was neither in base nor held for an open buy: it did nothing.',
     formula: 'mean over time of free quote ÷ mean equity',
-    show: ({ performance }) => optional(performance?.capital.idleShare, shareText),
+    show: ({ performance }) => optional(performance.capital.idleShare, shareText),
     absent: NO_TIME,
   },
   {
@@ -34,7 +34,7 @@ const USE: readonly FigureNote[] = [
     group: 'capital',
     meaning: 'Total profit for the most that was employed at once: what the money at work earned.',
     formula: 'total profit ÷ largest (cost of base held + quote held for open buys)',
-    show: ({ performance }) => optional(performance?.capital.efficiency, shareText),
+    show: ({ performance }) => optional(performance.capital.efficiency, shareText),
     absent: 'nothing was ever employed',
   },
   {
@@ -43,7 +43,7 @@ const USE: readonly FigureNote[] = [
     group: 'capital',
     meaning: 'The most money that the grid needed at one time.',
     formula: 'largest (cost of base held + quote held for open buys)',
-    show: (run) => run.performance && moneyText(run, run.performance.capital.peakEmployed),
+    show: (run) => moneyText(run, run.performance.capital.peakEmployed),
   },
   {
     id: 'turnover',
@@ -51,7 +51,7 @@ const USE: readonly FigureNote[] = [
     group: 'capital',
     meaning: 'How many times the account was traded over.',
     formula: 'Σ price × quantity of all fills ÷ mean equity',
-    show: ({ performance }) => optional(performance?.capital.turnover, (value) => `${ratioText(value)} ×`),
+    show: ({ performance }) => optional(performance.capital.turnover, (value) => `${ratioText(value)} ×`),
     absent: NO_TIME,
   },
   {
@@ -71,7 +71,7 @@ const OUTSIDE: readonly FigureNote[] = [
     group: 'outside',
     meaning: 'The share of time in which the grid could not work on one side or both, because no order rested there.',
     formula: 'time without a resting buy or without a resting sell ÷ length of the run',
-    show: ({ performance }) => optional(performance?.outside.share, shareText),
+    show: ({ performance }) => optional(performance.outside.share, shareText),
     absent: NO_TIME,
   },
   {
@@ -80,7 +80,7 @@ const OUTSIDE: readonly FigureNote[] = [
     group: 'outside',
     meaning: 'However deep the price fell then, nothing was bought: the grid was at its end, or out of money.',
     formula: 'time without a resting buy ÷ length of the run',
-    show: ({ performance }) => optional(performance?.outside.withoutBuys, shareText),
+    show: ({ performance }) => optional(performance.outside.withoutBuys, shareText),
     absent: NO_TIME,
   },
   {
@@ -89,7 +89,7 @@ const OUTSIDE: readonly FigureNote[] = [
     group: 'outside',
     meaning: 'However high the price rose then, nothing was sold: the grid held nothing to sell.',
     formula: 'time without a resting sell ÷ length of the run',
-    show: ({ performance }) => optional(performance?.outside.withoutSells, shareText),
+    show: ({ performance }) => optional(performance.outside.withoutSells, shareText),
     absent: NO_TIME,
   },
   {
@@ -98,7 +98,7 @@ const OUTSIDE: readonly FigureNote[] = [
     group: 'outside',
     meaning: 'The longest stretch without a resting buy or without a resting sell.',
     formula: 'longest such stretch',
-    show: ({ performance }) => optional(performance?.outside.longest, durationText),
+    show: ({ performance }) => optional(performance.outside.longest, durationText),
   },
 ];
 
@@ -110,7 +110,7 @@ const BREAK_EVEN: readonly FigureNote[] = [
     meaning: 'The price at which selling everything held brings the money of the start back, fee included.',
     formula: '(equity at the start − quote held) ÷ (base held × (1 − maker fee))',
     show: (run) => {
-      const price = run.performance?.breakEven.price;
+      const price = run.performance.breakEven.price;
       return price && `${computedPriceText(price)} ${run.quote}`;
     },
     absent: 'no base is held',
@@ -122,7 +122,7 @@ const BREAK_EVEN: readonly FigureNote[] = [
     meaning: 'What a unit of the base that is held had cost on average.',
     formula: 'cost of the unsold lots, fees included ÷ their quantity',
     show: (run) => {
-      const cost = run.performance?.breakEven.inventoryCost;
+      const cost = run.performance.breakEven.inventoryCost;
       return cost && `${computedPriceText(cost)} ${run.quote}`;
     },
     absent: 'no base is held, or its cost is not known',
@@ -133,7 +133,7 @@ const BREAK_EVEN: readonly FigureNote[] = [
     group: 'break-even',
     meaning: 'The rise of the price between buy and sell that the fees of both eat up: a grid must be wider.',
     formula: '(1 + maker fee) ÷ (1 − maker fee) − 1',
-    show: ({ performance }) => performance && shareText(performance.breakEven.step.toDouble()),
+    show: ({ performance }) => shareText(performance.breakEven.step.toDouble()),
   },
   {
     id: 'break-even-fee',
@@ -141,7 +141,7 @@ const BREAK_EVEN: readonly FigureNote[] = [
     group: 'break-even',
     meaning: 'With this maker fee the round trips would have earned nothing.',
     formula: 'fee at which grid profit is zero, everything else unchanged',
-    show: ({ performance }) => optional(performance?.breakEven.fee, shareText),
+    show: ({ performance }) => optional(performance.breakEven.fee, shareText),
     absent: 'no round trip was finished',
   },
 ];

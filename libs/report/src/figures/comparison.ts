@@ -1,5 +1,11 @@
-import { amountText, percentText, signedText, type BacktestResult, type CurveFigures } from '@gridbot/backtest';
-import type { ReportedRun } from '../backtest/reported-run.js';
+import {
+  amountText,
+  percentText,
+  signedText,
+  type BacktestFigures,
+  type BacktestResult,
+  type CurveFigures,
+} from '@gridbot/backtest';
 import { dayText, durationText, ratioText, shareText } from '../text/number-text.js';
 import { digitsOf } from './money.js';
 
@@ -11,13 +17,7 @@ export interface Comparison {
 
 const NONE = '–';
 
-/** Compares the bot with its benchmarks, with as many of them as the run has. */
-export function compare(run: ReportedRun): Comparison {
-  return run.performance ? fullComparison(run, curvesOf(run)) : shortComparison(run);
-}
-
-function curvesOf({ performance }: ReportedRun): readonly (readonly [string, CurveFigures])[] {
-  const { bot, benchmarks } = performance!;
+function curvesOf({ bot, benchmarks }: BacktestFigures): readonly (readonly [string, CurveFigures])[] {
   if (benchmarks === undefined) return [['Bot', bot]];
   return [
     ['Bot', bot],
@@ -27,7 +27,9 @@ function curvesOf({ performance }: ReportedRun): readonly (readonly [string, Cur
   ];
 }
 
-function fullComparison(run: ReportedRun, curves: readonly (readonly [string, CurveFigures])[]): Comparison {
+/** Compares the bot with its benchmarks, with as many of them as the run has. */
+export function compare(run: BacktestResult): Comparison {
+  const curves = curvesOf(run.performance);
   const digits = digitsOf(run);
   const row = (label: string, show: (curve: CurveFigures) => string | undefined) => ({
     label,
@@ -47,31 +49,17 @@ function fullComparison(run: ReportedRun, curves: readonly (readonly [string, Cu
       row('Sortino ratio', ({ sortino }) => number(sortino, ratioText)),
       row('Calmar ratio', ({ calmar }) => number(calmar, ratioText)),
       row('Largest drawdown', ({ maxDrawdown }) => percentText(maxDrawdown.fraction)),
-      row('… from peak to trough', ({ maxDrawdown: { fraction, peakAt, troughAt } }) =>
-        fraction.isZero() ? undefined : `${dayText(peakAt)} to ${dayText(troughAt)}`,
+      row('… from its peak', ({ maxDrawdown: { fraction, peakAt } }) =>
+        fraction.isZero() ? undefined : dayText(peakAt),
+      ),
+      row('… to its trough', ({ maxDrawdown: { fraction, troughAt } }) =>
+        fraction.isZero() ? undefined : dayText(troughAt),
       ),
       row('… time under water', ({ maxDrawdown: { fraction, length } }) =>
         fraction.isZero() ? undefined : durationText(length),
       ),
       row('Exposure', ({ exposure }) => number(exposure, shareText)),
       row(`Fees, ${run.quote}`, ({ fees }) => amountText(fees, digits)),
-    ],
-  };
-}
-
-function shortComparison(run: BacktestResult): Comparison {
-  const digits = digitsOf(run);
-  const both = (label: string, show: (gain: BacktestResult['buyAndHold']) => string) => ({
-    label,
-    cells: [show(run.equity), show(run.buyAndHold)],
-  });
-  return {
-    columns: ['Bot', 'Buy and hold'],
-    rows: [
-      both(`Equity at the end, ${run.quote}`, ({ end }) => amountText(end, digits)),
-      both(`Profit, ${run.quote}`, ({ profit }) => signedText(profit, digits)),
-      both('Return', (gain) => percentText(gain.return)),
-      both('Largest drawdown', ({ maxDrawdown }) => percentText(maxDrawdown.fraction)),
     ],
   };
 }

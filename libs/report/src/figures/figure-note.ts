@@ -1,4 +1,4 @@
-import type { ReportedRun } from '../backtest/reported-run.js';
+import type { BacktestResult } from '@gridbot/backtest';
 
 /** Which figures stand together. */
 export type FigureGroup = 'profit' | 'risk' | 'round trips' | 'capital' | 'outside' | 'break-even';
@@ -13,7 +13,7 @@ export interface FigureNote {
   readonly meaning: string;
   readonly formula: string;
   /** Its value as text with its unit; `undefined` if the run has none. */
-  readonly show: (run: ReportedRun) => string | undefined;
+  readonly show: (run: BacktestResult) => string | undefined;
   /** Why it may be absent. */
   readonly absent?: string;
 }

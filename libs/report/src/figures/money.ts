@@ -1,19 +1,18 @@
-import { amountText, quoteDigits, signedText } from '@gridbot/backtest';
+import { amountText, quoteDigits, signedText, type BacktestResult } from '@gridbot/backtest';
 import type { Decimal } from '@gridbot/core';
-import type { ReportedRun } from '../backtest/reported-run.js';
 
 /** Digits after the point for amounts of the run's quote currency. */
-export function digitsOf({ equity }: ReportedRun): number {
+export function digitsOf({ equity }: BacktestResult): number {
   return quoteDigits(equity.start);
 }
 
 /** An amount of quote currency: `1,234.50 USD`. */
-export function moneyText(run: ReportedRun, amount: Decimal): string {
+export function moneyText(run: BacktestResult, amount: Decimal): string {
   return `${amountText(amount, digitsOf(run))} ${run.quote}`;
 }
 
 /** The same with a plus in front of what is above zero. */
-export function gainText(run: ReportedRun, amount: Decimal): string {
+export function gainText(run: BacktestResult, amount: Decimal): string {
   return `${signedText(amount, digitsOf(run))} ${run.quote}`;
 }
 

@@ -29,11 +29,7 @@ export const PROFIT_NOTES: readonly FigureNote[] = [
     group,
     meaning: 'What finished round trips earned after all their fees: the part that the grid itself brought.',
     formula: 'Σ over round trips: proceeds of the sell − its fee − cost of the buy with its fee',
-    show: (run) => {
-      const profit = run.performance?.profit.grid ?? run.gridProfit;
-      return profit && gainText(run, profit);
-    },
-    absent: 'the strategy counts no round trips',
+    show: (run) => gainText(run, run.performance.profit.grid),
   },
   {
     id: 'inventory-profit',
@@ -41,11 +37,7 @@ export const PROFIT_NOTES: readonly FigureNote[] = [
     group,
     meaning: 'What the base that is still held gained or lost since it was bought: not realised yet.',
     formula: 'total profit − grid profit',
-    show: (run) => {
-      const profit = run.performance?.profit.inventory ?? run.inventoryProfit;
-      return profit && gainText(run, profit);
-    },
-    absent: 'the strategy counts no round trips',
+    show: (run) => gainText(run, run.performance.profit.inventory),
   },
   {
     id: 'fees',

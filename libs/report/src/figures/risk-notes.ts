@@ -13,7 +13,7 @@ export const RISK_NOTES: readonly FigureNote[] = [
     group,
     meaning: 'The steady growth a year that leads from the first to the last equity.',
     formula: '(end ÷ start)^(365 days ÷ length of the run) − 1',
-    show: ({ performance }) => optional(performance?.bot.cagr, shareText),
+    show: ({ performance }) => optional(performance.bot.cagr, shareText),
     absent: 'the run is shorter than thirty days, so it would be a guess',
   },
   {
@@ -22,7 +22,7 @@ export const RISK_NOTES: readonly FigureNote[] = [
     group,
     meaning: `How much the worth of the account moves in a year; ${DAILY}.`,
     formula: 'standard deviation of daily returns × √365',
-    show: ({ performance }) => optional(performance?.bot.volatility, shareText),
+    show: ({ performance }) => optional(performance.bot.volatility, shareText),
     absent: 'there are fewer than two daily returns',
   },
   {
@@ -31,7 +31,7 @@ export const RISK_NOTES: readonly FigureNote[] = [
     group,
     meaning: `Gain for the roughness it took; above 1 is good, and above 3 is mostly luck or an error; ${DAILY}.`,
     formula: 'mean daily return ÷ standard deviation × √365',
-    show: ({ performance }) => optional(performance?.bot.sharpe, ratioText),
+    show: ({ performance }) => optional(performance.bot.sharpe, ratioText),
     absent: 'the equity did not move, or the run is too short',
   },
   {
@@ -40,7 +40,7 @@ export const RISK_NOTES: readonly FigureNote[] = [
     group,
     meaning: `Like Sharpe, but only losing days count as roughness; ${DAILY}.`,
     formula: 'mean daily return ÷ root mean square of the daily losses × √365',
-    show: ({ performance }) => optional(performance?.bot.sortino, ratioText),
+    show: ({ performance }) => optional(performance.bot.sortino, ratioText),
     absent: 'no day lost, or the run is too short',
   },
   {
@@ -58,7 +58,7 @@ export const RISK_NOTES: readonly FigureNote[] = [
     meaning: 'How long the largest drawdown kept equity below its former height.',
     formula: 'from the peak until equity is above it again, or until the end',
     show: ({ performance }) => {
-      const fall = performance?.bot.maxDrawdown;
+      const fall = performance.bot.maxDrawdown;
       if (fall === undefined || fall.fraction.isZero()) return undefined;
       return `${durationText(fall.length)}${fall.recoveredAt === undefined ? ', not recovered' : ''}`;
     },
@@ -70,7 +70,7 @@ export const RISK_NOTES: readonly FigureNote[] = [
     group,
     meaning: 'Growth a year for each part of the largest drawdown.',
     formula: 'growth a year ÷ largest drawdown',
-    show: ({ performance }) => optional(performance?.bot.calmar, ratioText),
+    show: ({ performance }) => optional(performance.bot.calmar, ratioText),
     absent: 'there was no drawdown, or the run is shorter than thirty days',
   },
 ];

@@ -14,11 +14,7 @@ export const TRADING_NOTES: readonly FigureNote[] = [
     group,
     meaning: 'Buys whose base was sold again.',
     formula: 'sells that closed a lot, as the strategy counts them; else sells matched with the oldest buys',
-    show: ({ performance, roundTrips }) => {
-      const count = performance?.roundTrips.count ?? roundTrips;
-      return count === undefined ? undefined : countText(count);
-    },
-    absent: 'the strategy counts none',
+    show: ({ performance }) => countText(performance.roundTrips.count),
   },
   {
     id: 'win-rate',
@@ -26,7 +22,7 @@ export const TRADING_NOTES: readonly FigureNote[] = [
     group,
     meaning: 'The share of round trips that gained after fees; a grid that sells only higher always has 100 %.',
     formula: 'round trips with a profit above zero ÷ all round trips',
-    show: ({ performance }) => optional(performance?.roundTrips.winRate, shareText),
+    show: ({ performance }) => optional(performance.roundTrips.winRate, shareText),
     absent: NONE,
   },
   {
@@ -35,7 +31,7 @@ export const TRADING_NOTES: readonly FigureNote[] = [
     group,
     meaning: 'What winning round trips gained for each unit that losing ones lost.',
     formula: 'Σ profits ÷ Σ losses',
-    show: ({ performance }) => optional(performance?.roundTrips.profitFactor, ratioText),
+    show: ({ performance }) => optional(performance.roundTrips.profitFactor, ratioText),
     absent: 'no round trip lost',
   },
   {
@@ -45,7 +41,7 @@ export const TRADING_NOTES: readonly FigureNote[] = [
     meaning: 'What a round trip brought on average after its fees.',
     formula: 'grid profit ÷ round trips',
     show: (run) => {
-      const profit = run.performance?.roundTrips.meanProfit;
+      const profit = run.performance.roundTrips.meanProfit;
       return profit && gainText(run, profit);
     },
     absent: NONE,
@@ -57,7 +53,7 @@ export const TRADING_NOTES: readonly FigureNote[] = [
     meaning: 'What each price level at which something was bought brought on average.',
     formula: 'grid profit ÷ price levels with a filled buy',
     show: (run) => {
-      const profit = run.performance?.roundTrips.profitPerRung;
+      const profit = run.performance.roundTrips.profitPerRung;
       return profit && gainText(run, profit);
     },
     absent: NONE,
@@ -68,7 +64,7 @@ export const TRADING_NOTES: readonly FigureNote[] = [
     group,
     meaning: 'How long it took from buy to sell: half of the round trips took no longer.',
     formula: 'median of the time from buy to sell',
-    show: ({ performance }) => optional(performance?.roundTrips.duration?.median, durationText),
+    show: ({ performance }) => optional(performance.roundTrips.duration?.median, durationText),
     absent: NONE,
   },
 ];

@@ -13,6 +13,7 @@ button.legend-entry:hover { border-color: var(--line); }
 button.legend-entry[aria-pressed='false'] { opacity: 0.45; text-decoration: line-through; }
 .legend b { font-weight: 600; font-variant-numeric: tabular-nums; }
 .legend-time { color: var(--muted); margin-left: auto; font-variant-numeric: tabular-nums; white-space: nowrap; }
+.legend-line { display: block; margin-top: 2px; }
 .mark-buy { color: var(--chart-buy); }
 .mark-sell { color: var(--chart-sell); }
 .mark-rung { color: var(--muted); }
@@ -40,7 +41,7 @@ button.legend-entry[aria-pressed='false'] { opacity: 0.45; text-decoration: line
 .mark-no-sells::before { background: var(--chart-sell); }
 .mark-no-orders::before { background: var(--chart-outside); }
 @media (max-width: 640px) { .chart { padding: 12px 10px; margin-inline: -6px; } .plot-row { grid-template-columns: minmax(0, 1fr) 56px; gap: 4px; }
-  .zoom-bar .hint { margin: 0; } .legend-time { margin-left: 0; } .height-420 { height: 360px; } }
+  .readout-extra { display: none; } .zoom-bar .hint { margin: 0; } .legend-time { margin-left: 0; } .height-420 { height: 360px; } }
 @media print { body { font-size: 11pt; background: none; } main { max-width: none; padding: 0; } nav, .zoom-bar, .hint { display: none; }
   section, .chart, .tile { break-inside: avoid; } details.data:not([open]) { display: none; } .table-frame { overflow: visible; } }
 `;

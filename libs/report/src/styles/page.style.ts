@@ -27,7 +27,7 @@ footer { margin-top: 48px; border-top: 1px solid var(--line); padding-top: 16px;
 .warnings h2 { font-size: 0.95rem; margin: 0 0 4px; }
 .warnings ul { margin: 0; padding-left: 18px; }
 .empty { color: var(--muted); background: var(--card); border: 1px dashed var(--line); border-radius: 8px; padding: 14px 18px; max-width: none; }
-.tiles { display: grid; grid-template-columns: repeat(auto-fill, minmax(205px, 1fr)); gap: 12px; margin-top: 22px; }
+.tiles { display: grid; grid-template-columns: repeat(auto-fill, minmax(240px, 1fr)); gap: 12px; margin-top: 22px; }
 .tile { background: var(--card); border: 1px solid var(--line); border-radius: 10px; }
 .tile summary { list-style: none; cursor: pointer; padding: 12px 16px; border-radius: 10px; }
 .tile summary::-webkit-details-marker { display: none; }

@@ -1,15 +1,17 @@
 /** Tables: they scroll inside their frame, never the page. */
 export const TABLE = `
 .table-frame { overflow-x: auto; margin: 8px 0 12px; background: var(--card); border: 1px solid var(--line); border-radius: 10px; }
-table { border-collapse: collapse; width: 100%; font-size: 0.9rem; font-variant-numeric: tabular-nums; }
+table { border-collapse: separate; border-spacing: 0; width: 100%; font-size: 0.9rem; font-variant-numeric: tabular-nums; }
 th, td { padding: 7px 14px; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
 tbody tr:last-child > * { border-bottom: 0; }
 thead th { color: var(--muted); font-weight: 500; font-size: 0.82rem; background: color-mix(in srgb, var(--line) 25%, transparent); }
 tbody th { font-weight: 500; white-space: nowrap; }
 td.text { overflow-wrap: anywhere; min-width: 12ch; }
 th.number, td.number { text-align: right; white-space: nowrap; }
-tbody tr:hover > * { background-color: color-mix(in srgb, var(--line) 28%, transparent); }
+tbody th, thead th:first-child { position: sticky; left: 0; background: var(--card); }
+.facts tbody th { width: 30%; }
+tbody tr:hover > * { box-shadow: inset 0 -1px var(--muted); }
 details.data { margin-top: 10px; font-size: 0.9rem; }
 details.data > summary { cursor: pointer; color: var(--accent); width: fit-content; padding: 4px 0; }
-@media (max-width: 640px) { th, td { padding: 6px 9px; } table { font-size: 0.84rem; } }
+@media (max-width: 640px) { .facts tbody th { width: auto; white-space: normal; min-width: 11ch; } th, td { padding: 6px 9px; } table { font-size: 0.84rem; } }
 `;

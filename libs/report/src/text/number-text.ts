@@ -31,9 +31,10 @@ export function signedShareText(fraction: Decimal): string {
 
 /** A length of time in its two largest units: `3 d 4 h`, `12 min`, `45 s`. */
 export function durationText(millis: number): string {
-  if (millis < MINUTE) return `${Math.round(millis / 1000)} s`;
-  if (millis < HOUR) return `${Math.round(millis / MINUTE)} min`;
-  if (millis < DAY) return twoUnits(millis, HOUR, 'h', MINUTE, 'min');
+  // Compared with what is written, so that nothing is called 24 h or 60 min.
+  if (millis < MINUTE - 500) return `${Math.round(millis / 1000)} s`;
+  if (millis < HOUR - MINUTE / 2) return `${Math.round(millis / MINUTE)} min`;
+  if (millis < DAY - MINUTE / 2) return twoUnits(millis, HOUR, 'h', MINUTE, 'min');
   return twoUnits(millis, DAY, 'd', HOUR, 'h');
 }
 

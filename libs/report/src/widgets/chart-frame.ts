@@ -47,7 +47,8 @@ export function chartFrame({ id, title, note, spec, marks = [], data }: ChartFra
 function legend(spec: ChartSpec): readonly Markup[] {
   if (spec.type === 'price') {
     return ['close', 'high', 'low', 'open'].map(
-      (name) => html`<span class="legend-entry">${name} <b data-readout="value"></b></span> `,
+      (name, i) =>
+        html`<span class="legend-entry${i > 0 && ' readout-extra'}">${name} <b data-readout="value"></b></span> `,
     );
   }
   return spec.series.map(

@@ -1,9 +1,9 @@
+import type { BacktestResult } from '@gridbot/backtest';
 import type { FigureNote } from '../figures/figure-note.js';
-import type { ReportedRun } from '../backtest/reported-run.js';
 import { html, type Markup } from '../html/markup.js';
 
 /** A figure in large letters; its name opens what it means. */
-export function figureTile(note: FigureNote, run: ReportedRun): Markup {
+export function figureTile(note: FigureNote, run: BacktestResult): Markup {
   const value = note.show(run);
   const tone = value?.startsWith('+') ? ' gain' : value?.startsWith('-') ? ' loss' : '';
   return html`<details class="tile" title="${note.meaning}">

@@ -21,7 +21,7 @@ export function histogram({ title, note, edges, counts, counted, edgeText }: His
   const most = Math.max(1, ...counts);
   const width = WIDTH / Math.max(1, counts.length);
   const range = (i: number): string => `${edgeText(edges[i] ?? 0)} to ${edgeText(edges[i + 1] ?? 0)}`;
-  const labels = [0, 0.5, 1].map((share) => edges[Math.round(share * (edges.length - 1))] ?? 0);
+  const labels = edges.filter((_edge, i) => i % labelStep(counts.length) === 0);
   return html`<figure class="chart">
     <figcaption>
       <h3>${title}</h3>
@@ -52,4 +52,10 @@ export function histogram({ title, note, edges, counts, counted, edgeText }: His
       )}
     </details>
   </figure>`;
+}
+
+/** Bars between two labels, so that labels at equal distances stand below their own edges: at most five stretches of equally many bars. */
+function labelStep(bars: number): number {
+  const stretches = [5, 4, 3, 2].find((count) => bars % count === 0) ?? 1;
+  return Math.max(1, bars / stretches);
 }

@@ -1,7 +1,6 @@
-import type { BacktestTrace, BenchmarkName } from '@gridbot/backtest';
+import type { BacktestTrace, BenchmarkName, BacktestResult } from '@gridbot/backtest';
 import type { ColourRole, LineSeries, LinesSpec, ValueUnit } from '../../chart-spec/chart-spec.js';
 import { digitsOf } from '../../figures/money.js';
-import type { ReportedRun } from '../reported-run.js';
 import { RUN_GROUP } from './price-spec.js';
 import { rounded } from './thin.js';
 
@@ -20,7 +19,7 @@ interface Curve {
 }
 
 /** Equity of the bot and of its benchmarks, or how far each is below its height. */
-export function equitySpecs(run: ReportedRun, trace: BacktestTrace) {
+export function equitySpecs(run: BacktestResult, trace: BacktestTrace) {
   const curves = curvesOf(trace);
   const x = trace.equity.map(({ at }) => Math.round(at / 1000));
   const unit: ValueUnit = { kind: 'money', digits: digitsOf(run), name: run.quote };
@@ -39,7 +38,7 @@ export function equitySpecs(run: ReportedRun, trace: BacktestTrace) {
 }
 
 /** What the account was in: base, quote held for open buys, quote that was free. */
-export function inventorySpec(run: ReportedRun, { equity, outside }: BacktestTrace): LinesSpec {
+export function inventorySpec(run: BacktestResult, { equity, outside }: BacktestTrace): LinesSpec {
   const base = equity.map(({ inventory }) => inventory.toDouble());
   const employed = equity.map(({ inventory, quote, idle }) => inventory.plus(quote).minus(idle).toDouble());
   const whole = equity.map((point) => point.equity.toDouble());

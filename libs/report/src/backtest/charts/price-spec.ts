@@ -1,7 +1,6 @@
-import type { BacktestTrace, RungLevel } from '@gridbot/backtest';
+import type { BacktestTrace, RungLevel, BacktestResult } from '@gridbot/backtest';
 import type { Decimal } from '@gridbot/core';
 import type { PriceLevel, PriceSpec } from '../../chart-spec/chart-spec.js';
-import type { ReportedRun } from '../reported-run.js';
 import { rungSegments } from './rung-segments.js';
 import { rounded, thinned } from './thin.js';
 
@@ -11,7 +10,7 @@ export const MOST_FILLS = 12_000;
 export const RUN_GROUP = 'run';
 
 /** Prices, rungs and fills of a run. */
-export function priceSpec(run: ReportedRun, trace: BacktestTrace): PriceSpec {
+export function priceSpec(run: BacktestResult, trace: BacktestTrace): PriceSpec {
   const fills = thinned(trace.fills, MOST_FILLS);
   const { candles } = trace;
   return {

@@ -11,7 +11,7 @@ export const boundsSection: SectionOf = (run, { bounds }) => {
   const numeric = true;
   return {
     id: 'bounds',
-    title: 'How sure: the same candles in several readings',
+    title: 'How sure it is',
     body: html`<p class="note">
         A candle does not tell in which order its prices came, nor whether an order at its edge was filled. Each reading
         answers that in its way; what holds in the worst of them is robust.

@@ -1,4 +1,4 @@
-import { amountText, type BacktestTrace, type OutsideSpan } from '@gridbot/backtest';
+import { amountText, type BacktestTrace, type OutsideSpan, type BacktestResult } from '@gridbot/backtest';
 import { digitsOf } from '../../figures/money.js';
 import { html, type Markup } from '../../html/markup.js';
 import { dayText, durationText, shareText } from '../../text/number-text.js';
@@ -7,7 +7,6 @@ import { table } from '../../widgets/table.js';
 import { timeline } from '../../widgets/timeline.js';
 import { inventorySpec } from '../charts/equity-specs.js';
 import { thinned } from '../charts/thin.js';
-import type { ReportedRun } from '../reported-run.js';
 import type { SectionOf } from './section.js';
 
 const TABLE_ROWS = 40;
@@ -25,7 +24,7 @@ export const capitalSection: SectionOf = (run) => {
   const inventory = inventorySpec(run, trace);
   return {
     id: 'capital',
-    title: 'Inventory, idle money and time outside the grid',
+    title: 'Use of the money',
     body: [
       chartFrame({
         id: 'inventory',
@@ -40,17 +39,19 @@ export const capitalSection: SectionOf = (run) => {
   };
 };
 
-function outside(run: ReportedRun, { outside: spans }: BacktestTrace): Markup {
-  const share = run.performance?.outside.share;
+function outside(run: BacktestResult, { outside: spans }: BacktestTrace): Markup {
+  const share = run.performance.outside.share;
   const longest = [...spans].sort((a, b) => b.to - b.from - (a.to - a.from)).slice(0, LONGEST_SHOWN);
   return html`<figure class="chart">
     <figcaption>
       <h3>Time outside the grid</h3>
       <p class="note">
         ${share === undefined ? 'When one side of the grid was empty.' : `${shareText(share)} of the time one side of the grid was empty.`}
-        <span class="legend-entry mark-no-buys">no buy rested</span>
-        <span class="legend-entry mark-no-sells">no sell rested</span>
-        <span class="legend-entry mark-no-orders">neither</span>
+        <span class="legend-line">
+          <span class="legend-entry mark-no-buys">no buy rested</span>
+          <span class="legend-entry mark-no-sells">no sell rested</span>
+          <span class="legend-entry mark-no-orders">neither</span></span
+        >
       </p>
     </figcaption>
     ${timeline(
@@ -88,7 +89,7 @@ function outside(run: ReportedRun, { outside: spans }: BacktestTrace): Markup {
   </figure>`;
 }
 
-function inventoryTable(run: ReportedRun, { equity }: BacktestTrace): Markup {
+function inventoryTable(run: BacktestResult, { equity }: BacktestTrace): Markup {
   const digits = digitsOf(run);
   const numeric = true;
   return table(

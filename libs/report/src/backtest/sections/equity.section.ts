@@ -1,4 +1,4 @@
-import { amountText, type BacktestTrace, type BenchmarkName } from '@gridbot/backtest';
+import { amountText, type BacktestTrace, type BenchmarkName, type BacktestResult } from '@gridbot/backtest';
 import { compare } from '../../figures/comparison.js';
 import { digitsOf } from '../../figures/money.js';
 import { html, type Markup } from '../../html/markup.js';
@@ -7,7 +7,6 @@ import { chartFrame } from '../../widgets/chart-frame.js';
 import { table } from '../../widgets/table.js';
 import { equitySpecs } from '../charts/equity-specs.js';
 import { thinned } from '../charts/thin.js';
-import type { ReportedRun } from '../reported-run.js';
 import { nothingToShow, type SectionOf } from './section.js';
 
 /** Rows of a table that stands in for a chart. */
@@ -44,7 +43,7 @@ export const equitySection: SectionOf = (run) => {
   };
 };
 
-function comparisonTable(run: ReportedRun): Markup {
+function comparisonTable(run: BacktestResult): Markup {
   const { columns, rows } = compare(run);
   return html`${table(
       'The bot and its benchmarks',
@@ -58,7 +57,7 @@ function comparisonTable(run: ReportedRun): Markup {
     </p>`;
 }
 
-function curveTable(run: ReportedRun, { equity, benchmarks }: BacktestTrace): Markup {
+function curveTable(run: BacktestResult, { equity, benchmarks }: BacktestTrace): Markup {
   const digits = digitsOf(run);
   const names: readonly (readonly [BenchmarkName, string])[] = [
     ['buyAndHold', 'Buy and hold'],

@@ -1,9 +1,8 @@
-import { amountText, countText, signedText, type MonthRow } from '@gridbot/backtest';
+import { amountText, countText, signedText, type MonthRow, type BacktestResult } from '@gridbot/backtest';
 import { digitsOf } from '../../figures/money.js';
 import { html, type Markup } from '../../html/markup.js';
 import { shareText } from '../../text/number-text.js';
 import { table, toneOf, type Cell } from '../../widgets/table.js';
-import type { ReportedRun } from '../reported-run.js';
 import type { SectionOf } from './section.js';
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
@@ -43,7 +42,7 @@ function yearTable(months: readonly MonthRow[]): Markup {
   );
 }
 
-function monthTable(run: ReportedRun, months: readonly MonthRow[]): Markup {
+function monthTable(run: BacktestResult, months: readonly MonthRow[]): Markup {
   const digits = digitsOf(run);
   const largest = Math.max(...months.map((month) => Math.abs(month.return ?? 0)));
   const numeric = true;

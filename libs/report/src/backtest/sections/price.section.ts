@@ -1,10 +1,9 @@
-import { amountText, countText, signedText, type BacktestTrace } from '@gridbot/backtest';
+import { amountText, countText, signedText, type BacktestTrace, type BacktestResult } from '@gridbot/backtest';
 import { digitsOf, priceText } from '../../figures/money.js';
 import { html, type Markup } from '../../html/markup.js';
 import { chartFrame, zoomBar } from '../../widgets/chart-frame.js';
 import { table, toneOf } from '../../widgets/table.js';
 import { MOST_FILLS, priceSpec, RUN_GROUP } from '../charts/price-spec.js';
-import type { ReportedRun } from '../reported-run.js';
 import { nothingToShow, type SectionOf } from './section.js';
 
 const SECOND = 1000;
@@ -42,7 +41,7 @@ function mark(kind: string, text: string): Markup {
 }
 
 /** The heat map as numbers. */
-export function levelTable(run: ReportedRun, { levels }: BacktestTrace): Markup {
+export function levelTable(run: BacktestResult, { levels }: BacktestTrace): Markup {
   if (levels.length === 0) return nothingToShow('Nothing was filled at any price.');
   const digits = digitsOf(run);
   const mostFills = Math.max(...levels.map(({ buys, sells }) => buys + sells));

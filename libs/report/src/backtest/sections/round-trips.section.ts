@@ -1,10 +1,9 @@
-import { amountText, type Quantiles } from '@gridbot/backtest';
+import { amountText, type Quantiles, type BacktestResult } from '@gridbot/backtest';
 import { digitsOf } from '../../figures/money.js';
 import { html, type Markup } from '../../html/markup.js';
 import { durationText, shownDecimal } from '../../text/number-text.js';
 import { histogram } from '../../widgets/histogram.js';
 import { table } from '../../widgets/table.js';
-import type { ReportedRun } from '../reported-run.js';
 import { nothingToShow, type SectionOf } from './section.js';
 
 /** What round trips brought and how long they took. */
@@ -22,7 +21,7 @@ export const roundTripsSection: SectionOf = (run) => {
   const amount = (value: number): string => amountText(shownDecimal(value), digitsOf(run));
   const counted = 'round trips';
   const note =
-    performance?.roundTrips.source === 'fifo'
+    performance.roundTrips.source === 'fifo'
       ? 'The strategy shows no lots: sells are matched with the oldest buys.'
       : 'As the strategy counts them: a buy and the sell of what it brought.';
   return {
@@ -41,8 +40,8 @@ export const roundTripsSection: SectionOf = (run) => {
   };
 };
 
-function quantiles({ performance, quote }: ReportedRun, amount: (value: number) => string): Markup | undefined {
-  const { profit, duration } = performance?.roundTrips ?? {};
+function quantiles({ performance, quote }: BacktestResult, amount: (value: number) => string): Markup | undefined {
+  const { profit, duration } = performance.roundTrips;
   if (profit === undefined || duration === undefined) return undefined;
   const cells = (of: Quantiles, show: (value: number) => string): readonly string[] =>
     [of.min, of.q25, of.median, of.q75, of.max].map(show);

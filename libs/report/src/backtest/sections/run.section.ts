@@ -1,8 +1,7 @@
-import { countText, momentText } from '@gridbot/backtest';
+import { countText, momentText, type BacktestResult } from '@gridbot/backtest';
 import { html, type Markup } from '../../html/markup.js';
 import { table } from '../../widgets/table.js';
 import type { ReportMeta } from '../report-meta.js';
-import type { ReportedRun } from '../reported-run.js';
 import type { SectionOf } from './section.js';
 
 /** How the run came about, so that it can be repeated. */
@@ -38,7 +37,7 @@ export const runSection: SectionOf = (run, meta) => ({
   ],
 });
 
-function facts(run: ReportedRun, meta: ReportMeta): Markup {
+function facts(run: BacktestResult, meta: ReportMeta): Markup {
   const { trades, openOrders, lots } = run;
   const optional = (name: string, value: string | undefined) => (value === undefined ? [] : [[name, value] as const]);
   return table(
@@ -60,10 +59,11 @@ function facts(run: ReportedRun, meta: ReportMeta): Markup {
       ...optional('Unsold lots', lots && countText(lots.count)),
       ['Ledger', run.ledgerBalanced ? 'balanced: every posting has its counterpart' : 'NOT BALANCED'],
     ],
+    'facts',
   );
 }
 
-function balancesOf({ balances, lowestBalances }: ReportedRun): readonly (readonly [string, string])[] {
+function balancesOf({ balances, lowestBalances }: BacktestResult): readonly (readonly [string, string])[] {
   return Object.entries(balances).map(([asset, { total, free }]) => [
     asset,
     `${total}, ${free} of it free; at the lowest ${lowestBalances[asset]?.total ?? total}`,
@@ -75,6 +75,6 @@ function list(title: string, rows: readonly (readonly [string, string])[]): read
     ? []
     : [
         html`<h3>${title}</h3>
-          ${table(title, [{ heading: 'Name' }, { heading: 'Value' }], rows)}`,
+          ${table(title, [{ heading: 'Name' }, { heading: 'Value' }], rows, 'facts')}`,
       ];
 }

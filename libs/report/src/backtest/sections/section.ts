@@ -1,7 +1,7 @@
+import type { BacktestResult } from '@gridbot/backtest';
 import type { ChartSpecs } from '../../chart-spec/chart-spec.js';
 import { html, type Content, type Markup } from '../../html/markup.js';
 import type { ReportMeta } from '../report-meta.js';
-import type { ReportedRun } from '../reported-run.js';
 
 /** A chapter of a page and the charts in it. */
 export interface Section {
@@ -12,7 +12,7 @@ export interface Section {
 }
 
 /** Makes a chapter of a run; `undefined` if the run has nothing for it. */
-export type SectionOf = (run: ReportedRun, meta: ReportMeta) => Section | undefined;
+export type SectionOf = (run: BacktestResult, meta: ReportMeta) => Section | undefined;
 
 /** A chapter as HTML. */
 export function sectionMarkup({ id, title, body }: Section): Markup {

@@ -1,10 +1,9 @@
 import { figureNote } from '../../figures/figure-notes.js';
 import { html, type Markup } from '../../html/markup.js';
 import { dayText } from '../../text/number-text.js';
-import { countText } from '@gridbot/backtest';
+import { countText, type BacktestResult } from '@gridbot/backtest';
 import { figureTile } from '../../widgets/figure-tile.js';
 import type { ReportMeta } from '../report-meta.js';
-import type { ReportedRun } from '../reported-run.js';
 import { verdict } from '../verdict.js';
 
 /** What most readers look for, in this order. */
@@ -24,7 +23,7 @@ const TILES = [
 ] as const;
 
 /** Title, verdict and tiles: what one sees first. */
-export function summary(run: ReportedRun, meta: ReportMeta): Markup {
+export function summary(run: BacktestResult, meta: ReportMeta): Markup {
   const { warnings, headline, sentences } = verdict(run, meta);
   return html`<header>
     <p class="kicker">Backtest</p>

@@ -1,0 +1,42 @@
+import { describe, expect, it } from '@jest/globals';
+import { decimal } from '@gridbot/core';
+import { computedPriceText, priceText } from '../figures/money.js';
+import { durationText, ratioText, shareText, signedShareText } from './number-text.js';
+
+const HOUR = 3_600_000;
+
+describe('numbers as text', () => {
+  it.each([
+    [500, '1 s'],
+    [90_000, '2 min'],
+    [90 * 60_000, '1 h 30 min'],
+    [31 * HOUR, '1 d 7 h'],
+    [365 * 24 * HOUR + 5 * HOUR, '365 d'],
+    [48 * HOUR, '2 d'],
+    [24 * HOUR - 1, '1 d'],
+    [1200 * 24 * HOUR, '1,200 d'],
+  ])('writes %d ms as %s', (millis, text) => {
+    expect(durationText(millis)).toBe(text);
+  });
+
+  it('writes ratios and shares, but not the noise of a tiny denominator', () => {
+    expect([ratioText(1.005), ratioText(-3), ratioText(1e15)]).toEqual(['1.00', '-3.00', '–']);
+    expect([shareText(0.12345), shareText(1e-12), shareText(1e300)]).toEqual(['12.34 %', '0.00 %', '–']);
+  });
+
+  it('puts a plus in front of a gain, not in front of what is written as nothing', () => {
+    expect(['0.1', '-0.1', '0.000001', '0'].map((value) => signedShareText(decimal(value)))).toEqual([
+      '+10.00 %',
+      '-10.00 %',
+      '0.00 %',
+      '0.00 %',
+    ]);
+  });
+
+  it('writes prices in full and computed prices with seven digits that count', () => {
+    expect(priceText(decimal('1234567.8912345'))).toBe('1,234,567.8912345');
+    expect(
+      ['19321.123456', '0.000012345678', '1.5', '12345678.9'].map((price) => computedPriceText(decimal(price))),
+    ).toEqual(['19,321.12', '0.00001234568', '1.500000', '12,345,679']);
+  });
+});
