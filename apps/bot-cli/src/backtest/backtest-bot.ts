@@ -1,12 +1,13 @@
 import { resolve } from 'node:path';
 import { renderBacktest, runBacktest, type BacktestResult } from '@gridbot/backtest';
-import { importSeries } from '@gridbot/history';
 import { onStopSignal } from '../bot/stop-signals.js';
 import { rulesLines } from '../check/certificate.view.js';
 import type { BacktestFlags } from '../cli/backtest-flags.js';
 import type { CliContext } from '../cli/cli-context.js';
 import { Interrupted } from '../cli/interrupted.js';
 import { instrumentIdOf, type ResolvedBot } from '../config/resolved-bot.js';
+import { ImportProgress } from '../data/import-progress.js';
+import { openHistory, type OpenedHistory } from '../data/open-history.js';
 import { simulatedTerms, type MarketTerms } from '../simulation/market-terms.js';
 import { requireOwnFiles, type NamedFile } from './output-files.js';
 
@@ -21,7 +22,9 @@ export async function backtestBot(bot: ResolvedBot, flags: BacktestFlags, contex
   const stop = new AbortController();
   const release = onStopSignal((signal) => stop.abort(new Interrupted(signal)));
   try {
-    const result = await replay(bot, terms, flags, context.workingDirectory, stop.signal);
+    const result = await withHistory(flags, context, stop.signal, (history) =>
+      replay(bot, terms, history, flags, context.workingDirectory, stop.signal),
+    );
     context.stdout(flags.json ? `${JSON.stringify(result)}\n` : `${textOf(result, terms)}\n`);
   } catch (error) {
     throw stop.signal.aborted ? stop.signal.reason : error;
@@ -39,15 +42,30 @@ function filesOf({ settings }: ResolvedBot, { data, journal, book }: BacktestFla
   };
 }
 
+async function withHistory<Result>(
+  flags: BacktestFlags,
+  context: CliContext,
+  stop: AbortSignal,
+  use: (history: OpenedHistory) => Promise<Result>,
+): Promise<Result> {
+  const progress = new ImportProgress(context, stop);
+  const history = await openHistory(flags, context, progress).finally(() => progress.end());
+  try {
+    return await use(history);
+  } finally {
+    history.close();
+  }
+}
+
 async function replay(
   { config, strategy }: ResolvedBot,
   terms: MarketTerms,
-  { data, from, to, path, journal, book }: BacktestFlags,
+  { series, report }: OpenedHistory,
+  { from, to, path, journal, book }: BacktestFlags,
   workingDirectory: string,
   stop: AbortSignal,
 ): Promise<BacktestResult> {
   const file = (name: string): string => resolve(workingDirectory, name);
-  const { series, report } = await importSeries(data.map(file));
   return runBacktest({
     ...terms,
     plugin: strategy.plugin,

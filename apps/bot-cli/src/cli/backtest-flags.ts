@@ -3,6 +3,8 @@ import type { BotFlags } from './bot-flags.js';
 /** The flags of `gridbot backtest`. */
 export interface BacktestFlags extends BotFlags {
   readonly data: readonly string[];
+  /** False: read files straight. */
+  readonly cache?: boolean;
   readonly from?: number;
   readonly to?: number;
   readonly path?: 'olhc' | 'ohlc';

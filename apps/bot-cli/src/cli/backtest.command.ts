@@ -12,8 +12,9 @@ export function backtestCommand(context: CliContext): Command {
     .addOption(setOption())
     .requiredOption(
       '--data <file...>',
-      'CSV of candles or trades (Kraken, Binance, or with a heading), .gz and .zip too; several files are joined by time',
+      'files of candles or trades (CSV, JSON, Parquet, .gz, .zip), joined by time, or the name of an imported dataset',
     )
+    .option('--no-cache', 'read the files straight, without a copy in the data store')
     .option('--from <time>', 'leave out what is before this day or instant of UTC', readInstant)
     .option('--to <time>', 'leave out what is at this day or instant of UTC, and after', readInstant)
     .addOption(

@@ -12,6 +12,8 @@ export interface CliContext {
   readonly hide: (secret: string) => void;
   /** True if standard output is a terminal that can be drawn on. */
   readonly terminal: boolean;
+  /** True if standard error is one. */
+  readonly errorTerminal?: boolean;
   /** Size of that terminal in characters; re-read it, people resize windows. */
   readonly size: () => TerminalSize;
   /** True if somebody can answer questions. */

@@ -25,6 +25,7 @@ export function processContext(): CliContext {
     stderr,
     hide: (secret) => secrets.add(secret),
     terminal: canDraw(process.stdout, process.env['TERM']),
+    errorTerminal: canDraw(process.stderr, process.env['TERM']),
     size: () => sizeOf(process.stdout),
     interactive: process.stdin.isTTY && process.stdout.isTTY,
   };

@@ -6,7 +6,12 @@ import { valueOf, type SettingOverride } from './setting-override.js';
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Variables that set the program itself, not the bot. */
-const OWN_VARIABLES: readonly string[] = ['GRIDBOT_DEBUG', 'GRIDBOT_SWEEP_URL', 'GRIDBOT_QUEUE_URL'];
+const OWN_VARIABLES: readonly string[] = [
+  'GRIDBOT_DEBUG',
+  'GRIDBOT_DATA_DIR',
+  'GRIDBOT_SWEEP_URL',
+  'GRIDBOT_QUEUE_URL',
+];
 /** Settings that may hold a password, if only by mistake. */
 const SECRETS: readonly string[] = ['persistence.url', 'persistence.urlFile', 'persistence.file'];
 const PREFIX = 'GRIDBOT_';
