@@ -1,28 +1,18 @@
-// Replays the workload in this process, and the reference loops over the same arrays; prints one line of JSON.
+// Replays so many years of the workload in this process, and the reference loops over the same arrays; prints one line of JSON.
 import { runBacktest } from '@gridbot/backtest';
+import { priceIndexOf } from '@gridbot/history';
 import { plugin } from '@gridbot/strategy-grid';
 import { ReferenceGrid } from './reference-grid.mjs';
-import { account, GRID, MAKER, QUOTE, TICK, workload } from './workload.mjs';
+import { best, timed } from './timing.mjs';
+import { account, GRID, MAKER, QUOTE, TICK, workload, WORKLOAD } from './workload.mjs';
 
+const years = Number(process.argv[2] ?? 1);
 const ROUNDS = 7;
-const series = workload();
+const series = workload({ count: years * WORKLOAD.count });
+const { length } = series;
 
-async function timed(run) {
-  const began = performance.now();
-  const figures = await run();
-  const millis = performance.now() - began;
-  return { ...figures, millis, speed: series.length / millis / 1000 };
-}
-
-/** The quickest of several rounds: what the code costs when nothing else disturbs it. */
-async function best(run) {
-  const rounds = [];
-  for (let i = 0; i < ROUNDS; i += 1) rounds.push(await timed(run));
-  return rounds.reduce((a, b) => (b.millis < a.millis ? b : a));
-}
-
-async function replay() {
-  const { trades, balances, steps, ledgerBalanced } = await runBacktest({ plugin, series, ...account() });
+async function replay(more = {}) {
+  const { trades, balances, steps, ledgerBalanced } = await runBacktest({ plugin, series, ...account(), ...more });
   if (!ledgerBalanced) throw new Error('the ledger does not balance');
   return { fills: trades.fills, canceled: trades.canceled, quote: balances.USD.total.toDouble().toFixed(2), steps };
 }
@@ -40,9 +30,12 @@ function reference(loop) {
   return { fills: grid.fills, canceled: grid.canceled, quote: grid.quote.toFixed(2) };
 }
 
-const first = await timed(replay);
-const warm = await best(replay);
-const plain = await best(() => reference('plain'));
-const earlyOut = await best(() => reference('earlyOut'));
-const perStep = (warm.millis * 1000) / warm.steps;
-console.log(JSON.stringify({ plain, earlyOut, first, warm: { ...warm, perStep }, steps: warm.steps }));
+const first = await timed(length, replay);
+const walked = await timed(length, () => replay({ skip: false }));
+const scanned = await best(ROUNDS, length, replay);
+let index;
+const indexing = await timed(length, () => void (index = priceIndexOf(series)));
+const indexed = await best(ROUNDS, length, () => replay({ index }));
+const plain = await best(ROUNDS, length, () => reference('plain'));
+const earlyOut = await best(ROUNDS, length, () => reference('earlyOut'));
+console.log(JSON.stringify({ plain, earlyOut, first, walked, scanned, indexing, indexed }));
