@@ -34,3 +34,5 @@ export { rowsHash, type Manifest, type SourceFile } from './store/manifest.js';
 export { storeFolder } from './store/store-folder.js';
 export type { StoredSeries } from './store/stored-series.js';
 export type { DatasetVerdict } from './store/verify-dataset.js';
+export { writeParquet } from './export/parquet-export.js';
+export { csvText, jsonText } from './export/series-text.js';
