@@ -8,6 +8,9 @@ export {
 } from './objective/objective.js';
 export { isFeasible, rankOf } from './objective/rank.js';
 export type { Pruning } from './pruning/pruning.js';
+export { drainQueue, type DrainOptions } from './queue/drain-queue.js';
+export { QueueRunner, type QueueRunnerOptions } from './queue/queue-runner.js';
+export { SweepQueue, type QueuedSet, type TakenSet } from './queue/sweep-queue.js';
 export { backtestRunner, type Prepare } from './run/backtest-runner.js';
 export { evaluateWith } from './run/evaluate-with.js';
 export type { Evaluate, TimeRange } from './run/evaluate.js';

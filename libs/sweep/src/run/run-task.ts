@@ -7,6 +7,8 @@ export interface RunTask {
   readonly set: ParameterSet;
   /** Only on this stretch; absent: on all the data. */
   readonly range?: TimeRange;
+  /** Place in the order of drawing, for those who keep the outcome themselves. */
+  readonly number?: number;
 }
 
 /** Makes a backtest. A set that fails is an outcome with an `error`; it rejects only if nothing can be run any more. */

@@ -11,8 +11,8 @@ export interface StoredSweep {
   readonly identity: SweepIdentity;
   /** Everything that a worker elsewhere needs to run its sets. */
   readonly definition: JsonValue;
-  /** `open`: sets are still to come or to be run. */
-  readonly state: 'open' | 'done';
+  /** `open`: sets are still to be drawn; `filled`: all are, some are still to be run; `done`: all have an outcome. */
+  readonly state: 'open' | 'filled' | 'done';
 }
 
 /** `sweep`: one row a sweep; `sweep_run`: one row a set that was tried. */
@@ -97,6 +97,12 @@ export class SweepStore {
   async count(name: string): Promise<number> {
     const [row] = await this.database.query('SELECT count(*) AS runs FROM sweep_run WHERE sweep = $1', [name]);
     return Number(row!['runs']);
+  }
+
+  /** Keys of the sets that have an outcome. */
+  async keys(name: string): Promise<readonly string[]> {
+    const rows = await this.database.query('SELECT set_key FROM sweep_run WHERE sweep = $1', [name]);
+    return rows.map((row) => row['set_key'] as string);
   }
 
   private async forget(name: string): Promise<void> {

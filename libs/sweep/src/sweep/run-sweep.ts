@@ -101,7 +101,7 @@ class Sweep {
   ): Promise<void> {
     const { objective, run, results, onProgress } = this.options;
     const known = this.before.get(key);
-    const outcome = known ?? { ...(ended.get(key) ?? (await run({ set }))), number };
+    const outcome = known ?? { ...(ended.get(key) ?? (await run({ set, number }))), number };
     if (known === undefined) await results.keep(outcome);
     const rank = rankOf(objective, outcome);
     this.ranks.set(key, rank);
