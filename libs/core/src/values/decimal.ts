@@ -179,15 +179,9 @@ export class Decimal {
 
   /** Plain notation without exponent and without trailing zeros: `0.0000001`, `-12.5`, `0`. `parse` reads it back. */
   toString(): string {
-    const negative = this.units < 0;
-    let digits = (negative ? -this.units : this.units).toString();
-    if (this.scale > 0) {
-      digits = digits.padStart(this.scale + 1, '0');
-      const whole = digits.slice(0, -this.scale);
-      const fraction = withoutTrailingZeros(digits.slice(-this.scale));
-      digits = fraction === '' ? whole : `${whole}.${fraction}`;
-    }
-    return negative ? `-${digits}` : digits;
+    const { units, scale } = this;
+    if (scale === 0 || units === 0) return units.toString();
+    return typeof units === 'number' && scale < EXACT_POWERS.length ? plainText(units, scale) : longText(units, scale);
   }
 
   /** JSON carries decimals as strings, so that no reader turns them into floats. */
@@ -259,6 +253,26 @@ function parsePlain(text: string): { readonly units: number; readonly scale: num
 
 function divisionByZero(): GridbotError {
   return new GridbotError('VALUE.DECIMAL', 'division by zero');
+}
+
+function plainText(units: number, scale: number): string {
+  const size = units < 0 ? -units : units;
+  const one = EXACT_POWERS[scale]!;
+  const whole = Math.floor(size / one);
+  let fraction = size - whole * one;
+  if (fraction === 0) return units < 0 ? `-${whole}` : `${whole}`;
+  let digits = scale;
+  for (; fraction % 10 === 0; digits -= 1) fraction /= 10;
+  const text = `${whole}.${fraction.toString().padStart(digits, '0')}`;
+  return units < 0 ? `-${text}` : text;
+}
+
+function longText(units: Units, scale: number): string {
+  const digits = (units < 0 ? -units : units).toString().padStart(scale + 1, '0');
+  const whole = digits.slice(0, -scale);
+  const fraction = withoutTrailingZeros(digits.slice(-scale));
+  const text = fraction === '' ? whole : `${whole}.${fraction}`;
+  return units < 0 ? `-${text}` : text;
 }
 
 function withoutTrailingZeros(digits: string): string {

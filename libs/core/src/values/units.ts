@@ -55,10 +55,8 @@ export function scaled(a: Units, power: number): Units {
 /** The largest whole number that is not above `numerator / denominator` (not zero). */
 export function floorQuotient(numerator: Units, denominator: Units): Units {
   if (typeof numerator === 'number' && typeof denominator === 'number') {
-    // The remainder of doubles is exact, and so is the division once it leaves none.
-    const rest = numerator % denominator;
-    const quotient = (numerator - rest) / denominator;
-    return rest !== 0 && rest < 0 !== denominator < 0 ? quotient - 1 : quotient + 0;
+    // A quotient that is no whole number is at least 1 / denominator away from one, and rounded by less than that.
+    return Math.floor(numerator / denominator) + 0;
   }
   const [n, d] = [BigInt(numerator), BigInt(denominator)];
   const rest = n % d;
@@ -68,7 +66,7 @@ export function floorQuotient(numerator: Units, denominator: Units): Units {
 
 /** True if `a` is a whole multiple of `b` (not zero). */
 export function isMultiple(a: Units, b: Units): boolean {
-  if (typeof a === 'number' && typeof b === 'number') return a % b === 0;
+  if (typeof a === 'number' && typeof b === 'number') return b === 1 || a % b === 0;
   return BigInt(a) % BigInt(b) === 0n;
 }
 
