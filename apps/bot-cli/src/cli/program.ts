@@ -27,8 +27,10 @@ import { replayCommand } from './replay.command.js';
 import { runCommand } from './run.command.js';
 import { statusCommand } from './status.command.js';
 import { stopCommand } from './stop.command.js';
+import { suggestCommand } from './suggest.command.js';
 import { sweepCommand } from './sweep.command.js';
 import { gridbotVersion } from './version.js';
+import { workerCommand } from './worker.command.js';
 
 const EXAMPLES = `Examples:
   gridbot demo --for 20s                      watch a bot trade on a made-up market
@@ -37,6 +39,7 @@ const EXAMPLES = `Examples:
   gridbot doctor                              would it start? every check, and what to do
   gridbot backtest --config bot.yaml --data XBTUSD_60.csv.gz
   gridbot sweep --config sweep.yaml           the same with many choices of settings, and which are best
+  gridbot suggest --data XBTUSD_60.csv.gz     settings for this market, and what speaks against them
   gridbot --config bot.yaml                   run the bot
   gridbot status                              how the running bot stands; also stop, pause, resume
   gridbot operate attach-lot lot-7            a command of its strategy
@@ -57,7 +60,9 @@ const COMMANDS: readonly ((context: CliContext) => Command)[] = [
   resumeCommand,
   operateCommand,
   backtestCommand,
+  suggestCommand,
   sweepCommand,
+  workerCommand,
   checkCommand,
   doctorCommand,
   pluginsCommand,

@@ -3,9 +3,11 @@ import { Command } from 'commander';
 import type { SweepRunFlags } from '../sweep/sweep-bot.js';
 import type { ResolvedSweep } from '../sweep/resolved-sweep.js';
 import type { CliContext } from './cli-context.js';
-import { jsonOption, readCount, setOption } from './shared-options.js';
+import { jsonOption, readCount, readDuration, setOption } from './shared-options.js';
 
 interface SweepFlags extends SweepRunFlags {
+  readonly queue?: string | true;
+  readonly expire: number;
   readonly config: string;
   readonly set: readonly string[];
 }
@@ -15,11 +17,23 @@ export function sweepCommand(context: CliContext): Command {
   return sweepOptions(new Command('sweep'))
     .description('backtest many choices of settings; an interrupted sweep goes on where it was')
     .option('--jobs <count>', 'worker threads (default: jobs of the file, or one a processor)', readCount)
+    .option(
+      '--queue [url]',
+      'let "gridbot worker"s run it: PostgreSQL URL, file that holds it, or nothing for GRIDBOT_QUEUE_URL',
+    )
+    .option(
+      '--expire <time>',
+      'with --queue: longer than the longest run; then a set that was taken is given to another',
+      readDuration,
+      900_000,
+    )
     .option('--anew', 'forget what is kept of this sweep and begin anew')
     .action(async (flags: SweepFlags) => {
       const sweep = await sweepFrom(flags, context);
-      const { sweepBot } = await import('../sweep/sweep-bot.js');
-      await sweepBot(sweep, flags, context, folderOf(flags, context));
+      const folder = folderOf(flags, context);
+      const { queue } = flags;
+      if (queue === undefined) await (await import('../sweep/sweep-bot.js')).sweepBot(sweep, flags, context, folder);
+      else await (await import('../sweep/queue-sweep.js')).queueSweep(sweep, { ...flags, queue }, context, folder);
     })
     .addCommand(showCommand(context));
 }

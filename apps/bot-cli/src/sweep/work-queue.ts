@@ -1,0 +1,119 @@
+import { GridbotError } from '@gridbot/core';
+import { drainQueue, SweepQueue, SweepStore, type StoredSweep } from '@gridbot/sweep';
+import { setTimeout as pause } from 'node:timers/promises';
+import { resolve } from 'node:path';
+import { onStopSignal } from '../bot/stop-signals.js';
+import type { CliContext } from '../cli/cli-context.js';
+import { codeVersion } from './code-version.js';
+import { queueUrl } from './queue-url.js';
+import { loadSweepData, type SweepData } from './sweep-data.js';
+import type { SweepDefinition } from './sweep-definition.js';
+import { startThreads } from './threads.js';
+
+/** Flags of `gridbot worker`. */
+export interface WorkFlags {
+  readonly queue: string | true;
+  readonly data: readonly string[];
+  readonly sweep?: string;
+  readonly jobs?: number;
+  readonly schema: string;
+  readonly wait?: true;
+}
+
+/** Milliseconds between two looks for sweeps. */
+const LOOK_EVERY = 2_000;
+
+/**
+ * Runs queued sets of every open sweep for which this machine has the same code and the same data, until there are none.
+ * @throws GridbotError STORE.CONFLICT with the reasons if there are open sweeps and none fits
+ */
+export async function workQueue(flags: WorkFlags, context: CliContext): Promise<void> {
+  const { workingDirectory, stderr } = context;
+  const url = await queueUrl(flags.queue, context);
+  const data = await loadSweepData(flags.data.map((file) => resolve(workingDirectory, file)));
+  const store = await SweepStore.open({ use: 'postgres', url, schema: flags.schema });
+  const stop = new AbortController();
+  const release = onStopSignal(() => stop.abort());
+  try {
+    const queue = await SweepQueue.open(store.database);
+    for (;;) {
+      const { fitting, refusals, open } = sortOut(await store.sweeps(), flags, data, workingDirectory);
+      for (const one of fitting) await workOn(one, { store, queue, data, stop: stop.signal }, flags, context);
+      if (stop.signal.aborted || (flags.wait !== true && fitting.length > 0)) break;
+      if (flags.wait !== true) {
+        if (open > 0)
+          throw new GridbotError('STORE.CONFLICT', `no open sweep can be run here:\n${refusals.join('\n')}`);
+        stderr('no sweep is open: nothing to do\n');
+        break;
+      }
+      await pause(LOOK_EVERY, undefined, { signal: stop.signal }).catch(() => undefined);
+    }
+    await queue.close();
+  } finally {
+    release();
+    await store.close();
+  }
+}
+
+interface OpenSweep {
+  readonly name: string;
+  readonly definition: SweepDefinition;
+}
+
+function sortOut(sweeps: readonly StoredSweep[], flags: WorkFlags, data: SweepData, workingDirectory: string) {
+  const wanted = sweeps.filter(({ name, state }) => state !== 'done' && (flags.sweep ?? name) === name);
+  const fitting: OpenSweep[] = [];
+  const refusals: string[] = [];
+  for (const { name, definition: stored } of wanted) {
+    const definition = stored as unknown as SweepDefinition;
+    const why = refusal(definition, data, workingDirectory);
+    if (why === undefined) fitting.push({ name, definition });
+    else refusals.push(`  ${name}: ${why}`);
+  }
+  return { fitting, refusals, open: wanted.length };
+}
+
+/** Why a sweep cannot be run here: other code or other data would give other results. */
+function refusal(
+  { bot, code, data: hash, rows, firstAt, lastAt }: SweepDefinition,
+  data: SweepData,
+  workingDirectory: string,
+) {
+  const { use } = (bot as { readonly strategy: { readonly use: string } }).strategy;
+  const own = codeVersion(use, workingDirectory);
+  if (own !== code)
+    return `it was begun with code ${code}, and this is ${own}: install the same version of gridbot and of strategy "${use}"`;
+  if (hash === data.hash) return undefined;
+  const day = (at: number): string => new Date(at).toISOString().slice(0, 10);
+  const { rows: ownRows, from, to } = data.report;
+  return (
+    `it is on data ${hash.slice(0, 12)} (${rows} rows, ${day(firstAt)} to ${day(lastAt)}), and --data gives ${data.hash.slice(0, 12)} ` +
+    `(${ownRows} rows, ${day(from)} to ${day(to)}): give the same files`
+  );
+}
+
+interface Workplace {
+  readonly store: SweepStore;
+  readonly queue: SweepQueue;
+  readonly data: SweepData;
+  readonly stop: AbortSignal;
+}
+
+async function workOn(
+  { name, definition }: OpenSweep,
+  { store, queue, data: { series, index }, stop }: Workplace,
+  { jobs }: WorkFlags,
+  { stderr, workingDirectory }: CliContext,
+): Promise<void> {
+  if (stop.aborted) return;
+  const { bot, instrument, range } = definition;
+  const pool = startThreads({ bot, instrument, range, series, index, workingDirectory }, jobs);
+  stderr(`runs sets of sweep "${name}"\n`);
+  stop.addEventListener('abort', () => void pool.close(), { once: true });
+  try {
+    const done = await drainQueue({ sweep: name, queue, store, run: pool.run, capacity: pool.capacity, stop });
+    stderr(`ran ${done} sets of sweep "${name}"\n`);
+  } finally {
+    await pool.close();
+  }
+}
