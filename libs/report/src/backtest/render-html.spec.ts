@@ -51,6 +51,10 @@ describe('the page of a backtest', () => {
     expect(policy).toContain("default-src 'none'");
   });
 
+  it('says what is missing where scripts do not run', () => {
+    expect(page).toMatch(/<noscript\s*>[\s\S]*switched off/);
+  });
+
   it('is the same for the same run', () => {
     expect(renderHtml(aRun(), aMeta())).toBe(page);
   });

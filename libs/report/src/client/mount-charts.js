@@ -35,14 +35,10 @@ export function mountChart(frame, spec, group) {
   const place = /** @type {HTMLElement} */ (frame.querySelector('[data-plot]'));
   /** @type {Chart.Plot | undefined} */
   let plot;
-  let moving = false;
-  const follow = (/** @type {number} */ min, /** @type {number} */ max) => {
-    moving = true;
-    plot?.setScale('x', { min, max });
-    moving = false;
-  };
+  const follow = (/** @type {number} */ min, /** @type {number} */ max) => plot?.setScale('x', { min, max });
   const lead = (/** @type {Chart.Plot} */ { scales: { x } }) => {
-    if (!moving && group && x?.min !== undefined && x.max !== undefined) group.show(x.min, x.max);
+    // The group tells its charts, this one included, only of what is new: that ends the circle.
+    if (group && x?.min !== undefined && x.max !== undefined) group.show(x.min, x.max);
   };
   const draw = () => {
     plot?.destroy();
@@ -82,7 +78,13 @@ function newPlot(frame, place, spec, group, onZoom) {
       hooks: {
         ...options.hooks,
         setCursor: [read],
-        setScale: [(self, key) => (key === 'x' && ready ? onZoom(self) : undefined)],
+        setScale: [
+          (self, key) => {
+            if (key !== 'x' || !ready) return;
+            onZoom(self);
+            read(self);
+          },
+        ],
         ready: [read],
       },
       scales: {

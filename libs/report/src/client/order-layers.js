@@ -34,8 +34,8 @@ export function rungLayer({ from, to, price, buy }, colour) {
   };
 }
 
-/** With more fills in sight than this their marks become small. */
-const CROWDED = 400;
+/** With more fills in sight than one for so many CSS pixels of width their marks become small. */
+const CROWDED = 2;
 
 /**
  * Draws fills: buys as triangles that point up, sells as triangles that point down.
@@ -48,7 +48,8 @@ export function fillLayer({ at, price, buy }, colour) {
     const { ctx, bbox } = plot;
     const { min = 0, max = 0 } = plot.scales['x'] ?? {};
     const seen = at.flatMap((time, i) => (time >= min && time <= max ? [i] : []));
-    const size = (seen.length > CROWDED ? 2.6 : 5.5) * devicePixelRatio;
+    const crowded = seen.length * CROWDED > bbox.width / devicePixelRatio;
+    const size = (crowded ? 2.6 : 5.5) * devicePixelRatio;
     ctx.save();
     ctx.beginPath();
     ctx.rect(bbox.left, bbox.top - size, bbox.width, bbox.height + 2 * size);

@@ -22,11 +22,12 @@ nav a { text-decoration: none; padding: 4px 0; }
 nav a:hover { text-decoration: underline; }
 footer { margin-top: 48px; border-top: 1px solid var(--line); padding-top: 16px; color: var(--muted); font-size: 0.85rem; }
 .verdict { margin-top: 20px; }
+.verdict > p { max-width: 92ch; }
 .headline { font-size: 1.3rem; line-height: 1.35; font-weight: 600; letter-spacing: -0.01em; }
 .warnings { background: var(--warn-page); border: 1px solid var(--warn-line); border-left-width: 5px; border-radius: 8px; padding: 12px 18px; margin-bottom: 18px; color: var(--warn); }
 .warnings h2 { font-size: 0.95rem; margin: 0 0 4px; }
 .warnings ul { margin: 0; padding-left: 18px; }
-.empty { color: var(--muted); background: var(--card); border: 1px dashed var(--line); border-radius: 8px; padding: 14px 18px; max-width: none; }
+.empty { margin-top: 14px; color: var(--muted); background: var(--card); border: 1px dashed var(--line); border-radius: 8px; padding: 14px 18px; max-width: none; }
 .tiles { display: grid; grid-template-columns: repeat(auto-fill, minmax(240px, 1fr)); gap: 12px; margin-top: 22px; }
 .tile { background: var(--card); border: 1px solid var(--line); border-radius: 10px; }
 .tile summary { list-style: none; cursor: pointer; padding: 12px 16px; border-radius: 10px; }

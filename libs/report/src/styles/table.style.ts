@@ -9,9 +9,9 @@ tbody th { font-weight: 500; white-space: nowrap; }
 td.text { overflow-wrap: anywhere; min-width: 12ch; }
 th.number, td.number { text-align: right; white-space: nowrap; }
 tbody th, thead th:first-child { position: sticky; left: 0; background: var(--card); }
-.facts tbody th { width: 30%; }
+.table-facts tbody th { width: 30%; }
 tbody tr:hover > * { box-shadow: inset 0 -1px var(--muted); }
 details.data { margin-top: 10px; font-size: 0.9rem; }
 details.data > summary { cursor: pointer; color: var(--accent); width: fit-content; padding: 4px 0; }
-@media (max-width: 640px) { .facts tbody th { width: auto; white-space: normal; min-width: 11ch; } th, td { padding: 6px 9px; } table { font-size: 0.84rem; } }
+@media (max-width: 640px) { .table-facts tbody th { width: auto; white-space: normal; min-width: 11ch; } th, td { padding: 6px 9px; } table { font-size: 0.84rem; } }
 `;

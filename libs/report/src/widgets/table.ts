@@ -21,7 +21,7 @@ export function table(
   kind: 'figures' | 'facts' = 'figures',
 ): Markup {
   return html`<div class="table-frame" tabindex="0" role="region" aria-label="${caption}">
-    <table class="${kind}">
+    <table class="table-${kind}">
       <caption class="unseen">
         ${caption}
       </caption>
