@@ -1,4 +1,4 @@
-import type { Decimal, UnixMillis } from '@gridbot/core';
+import { Decimal, type UnixMillis } from '@gridbot/core';
 import { exactPrice, type RangeTree } from '@gridbot/history';
 import type { RowWatcher } from '../replay/replay.js';
 import type { RowWindow } from '../replay/row-window.js';
@@ -9,6 +9,8 @@ import type { BenchmarkPlan } from './benchmark-plan.js';
 import { curveOf } from './curve-of.js';
 import type { CurveFigures } from './curve-figures.js';
 import { DAY, firstEndingAt, nextMidnight } from './utc-day.js';
+
+const MONEY_DIGITS = 10;
 
 /** Where a benchmark begins and what it may cost. */
 export interface BenchmarkBegin {
@@ -67,13 +69,14 @@ export class BenchmarkWatcher implements RowWatcher {
   }
 
   figures(last: { readonly price: Decimal; readonly at: UnixMillis }, riskFreeRate: number): CurveFigures {
-    const end = valueAt(this.held, last.price);
+    const end = rounded(valueAt(this.held, last.price));
     const { start, at: from } = this.begin;
     const closes = this.closes.slice(0, midnightsBetween(from, last.at));
     const exposure = (this.shares + shareOf(this.held, last.price.toDouble())) / (this.closes.length + 1);
     const { fees } = this.plan.account;
     const curve = { start, end, closes: [...closes, end.toDouble()], from, to: last.at, fees, exposure };
-    return curveOf({ ...curve, drawdown: this.meter.result() }, riskFreeRate);
+    const { quote, ...fall } = this.meter.result();
+    return curveOf({ ...curve, drawdown: { ...fall, quote: rounded(quote) } }, riskFreeRate);
   }
 
   private walk(from: number, to: number): void {
@@ -111,6 +114,11 @@ export class BenchmarkWatcher implements RowWatcher {
 function shareOf({ baseDouble, restDouble }: Holdings, price: number): number {
   const inBase = baseDouble * price;
   return inBase + restDouble > 0 ? inBase / (inBase + restDouble) : 0;
+}
+
+/** A benchmark holds fractions that no exchange has: its money is told with ten digits. */
+function rounded(amount: Decimal): Decimal {
+  return amount.dividedBy(Decimal.ONE, MONEY_DIGITS, 'half-even');
 }
 
 /** Midnights after a time, up to another. */
