@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { renderBacktest, runBacktest, type BacktestResult } from '@gridbot/backtest';
+import { requireReportNames } from '@gridbot/report';
 import { onStopSignal } from '../bot/stop-signals.js';
 import { rulesLines } from '../check/certificate.view.js';
 import type { BacktestFlags } from '../cli/backtest-flags.js';
@@ -10,6 +11,7 @@ import { ImportProgress } from '../data/import-progress.js';
 import { openHistory, type OpenedHistory } from '../data/open-history.js';
 import { simulatedTerms, type MarketTerms } from '../simulation/market-terms.js';
 import { requireOwnFiles, type NamedFile } from './output-files.js';
+import { writeReports } from './report-files.js';
 
 /**
  * Imports the data, runs the bot on it and prints the result. The exchange is not asked: its name is all that is used, and the rules are the
@@ -17,15 +19,20 @@ import { requireOwnFiles, type NamedFile } from './output-files.js';
  * @throws GridbotError CONFIG.INVALID if an output would overwrite an input, DATA.*, PREFLIGHT.REFUSED, STORE.*, STRATEGY.*
  */
 export async function backtestBot(bot: ResolvedBot, flags: BacktestFlags, context: CliContext): Promise<void> {
+  requireReportNames(flags.report ?? []);
   requireOwnFiles(filesOf(bot, flags), context.workingDirectory);
   const terms = simulatedTerms(instrumentIdOf(bot), bot.config.simulation);
   const stop = new AbortController();
   const release = onStopSignal((signal) => stop.abort(new Interrupted(signal)));
   try {
-    const result = await withHistory(flags, context, stop.signal, (history) =>
-      replay(bot, terms, history, flags, context.workingDirectory, stop.signal),
-    );
-    context.stdout(flags.json ? `${JSON.stringify(result)}\n` : `${textOf(result, terms)}\n`);
+    const { result, hash } = await withHistory(flags, context, stop.signal, async (history) => ({
+      result: await replay(bot, terms, history, flags, context.workingDirectory, stop.signal),
+      hash: history.hash,
+    }));
+    const reported = { bot, terms, flags, dataHash: hash, madeAt: Date.now() };
+    await writeReports(result, reported, context.workingDirectory);
+    const { trace: _drawn, ...printed } = result;
+    context.stdout(flags.json ? `${JSON.stringify(printed)}\n` : `${textOf(result, terms)}\n`);
   } catch (error) {
     throw stop.signal.aborted ? stop.signal.reason : error;
   } finally {
@@ -33,12 +40,16 @@ export async function backtestBot(bot: ResolvedBot, flags: BacktestFlags, contex
   }
 }
 
-function filesOf({ settings }: ResolvedBot, { data, journal, book }: BacktestFlags) {
+function filesOf({ settings }: ResolvedBot, { data, journal, book, report = [] }: BacktestFlags) {
   const named = (flag: string, name: string | undefined): readonly NamedFile[] =>
     name === undefined ? [] : [{ flag, name }];
   return {
     inputs: [...named('--config', settings.fileName), ...data.flatMap((name) => named('--data', name))],
-    outputs: [...named('--journal', journal), ...named('--book', book)],
+    outputs: [
+      ...named('--journal', journal),
+      ...named('--book', book),
+      ...report.flatMap((name) => named('--report', name)),
+    ],
   };
 }
 
@@ -60,8 +71,8 @@ async function withHistory<Result>(
 async function replay(
   { config, strategy }: ResolvedBot,
   terms: MarketTerms,
-  { series, report }: OpenedHistory,
-  { from, to, path, journal, book }: BacktestFlags,
+  { series, report: imported }: OpenedHistory,
+  { from, to, path, journal, book, report = [] }: BacktestFlags,
   workingDirectory: string,
   stop: AbortSignal,
 ): Promise<BacktestResult> {
@@ -71,9 +82,10 @@ async function replay(
     plugin: strategy.plugin,
     config: strategy.raw,
     series,
-    data: report,
+    data: imported,
     path: path ?? config.simulation.path,
     stop,
+    trace: report.length > 0,
     ...(from !== undefined && { from }),
     ...(to !== undefined && { to }),
     ...(journal !== undefined && { journal: file(journal) }),

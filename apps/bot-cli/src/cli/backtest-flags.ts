@@ -10,5 +10,7 @@ export interface BacktestFlags extends BotFlags {
   readonly path?: 'olhc' | 'ohlc';
   readonly journal?: string;
   readonly book?: string;
+  /** Files of reports, by their endings: HTML, Markdown, CSV, JSON. */
+  readonly report?: readonly string[];
   readonly json?: true;
 }

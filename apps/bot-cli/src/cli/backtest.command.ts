@@ -22,6 +22,7 @@ export function backtestCommand(context: CliContext): Command {
     )
     .option('--journal <file>', 'write every step of the engine as a line of JSON')
     .option('--book <file>', 'write the open orders after every print or candle as a line of JSON')
+    .option('--report <file...>', 'write a report: .html, .md, .csv or .json by the end of each name')
     .addOption(jsonOption())
     .action(async (flags: BacktestFlags) => {
       const bot = await botFrom(flags, context);

@@ -5,6 +5,7 @@ import {
   DataStore,
   importSeries,
   openCachedFiles,
+  rowsHash,
   storeFolder,
   type ImportReport,
   type ReadProgress,
@@ -27,6 +28,8 @@ export interface OpenedHistory {
   /** Rows in memory, or a source that is read piece by piece. */
   readonly series: Series | SeriesSource;
   readonly report: ImportReport;
+  /** SHA-256 of the rows, where they come from the store. */
+  readonly hash?: string;
   /** Everything in memory that worker threads can share, where it comes from the store. */
   load(): Series;
   close(): void;
@@ -77,7 +80,13 @@ export function requireStore(context: Pick<CliContext, 'env' | 'workingDirectory
 
 function fromStore(stored: StoredSeries): OpenedHistory {
   const { report } = stored.manifest;
-  return { series: stored.source(), report, load: () => stored.load(), close: () => stored.close() };
+  return {
+    series: stored.source(),
+    report,
+    hash: rowsHash(stored.manifest),
+    load: () => stored.load(),
+    close: () => stored.close(),
+  };
 }
 
 /** `archive.zip#member` is a file too. */

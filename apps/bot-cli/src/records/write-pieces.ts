@@ -12,6 +12,8 @@ export interface OutputFile {
   readonly workingDirectory: string;
   /** True: a file that is there is replaced. */
   readonly force: boolean;
+  /** The flag that names it. Default: `--out`. */
+  readonly flag?: string;
 }
 
 /**
@@ -21,13 +23,13 @@ export interface OutputFile {
  */
 export async function writeFile(
   text: AsyncIterable<string>,
-  { name, workingDirectory, force }: OutputFile,
+  { name, workingDirectory, force, flag = '--out' }: OutputFile,
 ): Promise<void> {
   const path = resolve(workingDirectory, name);
   if (!force && existsSync(path))
     throw new GridbotError(
       'CONFIG.INVALID',
-      `${path} exists. Name another file with --out, or replace it with --force`,
+      `${path} exists. Name another file with ${flag}, or replace it with --force`,
     );
   const unfinished = `${path}.unfinished`;
   try {
@@ -40,7 +42,7 @@ export async function writeFile(
     await rename(unfinished, path);
   } catch (cause) {
     await rm(unfinished, { force: true }).catch(() => undefined);
-    throw writeError(path, cause);
+    throw writeError(path, flag, cause);
   }
 }
 
@@ -56,12 +58,12 @@ export async function* pieces(text: AsyncIterable<string>): AsyncGenerator<strin
   if (piece !== '') yield piece;
 }
 
-function writeError(path: string, cause: unknown): unknown {
+function writeError(path: string, flag: string, cause: unknown): unknown {
   const { code, syscall } = cause as NodeJS.ErrnoException;
   if (syscall === undefined) return cause;
   if (code === 'ENOSPC')
     return new GridbotError('STORE.FULL', `${path} cannot be written: the disk is full`, { cause });
-  return new GridbotError('STORE.UNAVAILABLE', `${path} cannot be written (${code}). Name another file with --out`, {
+  return new GridbotError('STORE.UNAVAILABLE', `${path} cannot be written (${code}). Name another file with ${flag}`, {
     cause,
   });
 }
