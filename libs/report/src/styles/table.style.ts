@@ -4,11 +4,13 @@ export const TABLE = `
 table { border-collapse: separate; border-spacing: 0; width: 100%; font-size: 0.9rem; font-variant-numeric: tabular-nums; }
 th, td { padding: 7px 14px; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
 tbody tr:last-child > * { border-bottom: 0; }
-thead th { color: var(--muted); font-weight: 500; font-size: 0.82rem; background: color-mix(in srgb, var(--line) 25%, transparent); }
+thead th { color: var(--muted); font-weight: 500; font-size: 0.82rem; }
+thead th, thead th:first-child { background: color-mix(in srgb, var(--line) 25%, var(--card)); }
 tbody th { font-weight: 500; white-space: nowrap; }
 td.text { overflow-wrap: anywhere; min-width: 12ch; }
 th.number, td.number { text-align: right; white-space: nowrap; }
-tbody th, thead th:first-child { position: sticky; left: 0; background: var(--card); }
+tbody th, thead th:first-child { position: sticky; left: 0; }
+tbody th { background: var(--card); }
 .table-facts tbody th { width: 30%; }
 tbody tr:hover > * { box-shadow: inset 0 -1px var(--muted); }
 details.data { margin-top: 10px; font-size: 0.9rem; }

@@ -44,7 +44,12 @@ function qualityTable(data: ImportReport): Markup {
     ...(kind === 'trades' ? [['Out of order', countText(disorder), 'kept in place'] as const] : []),
     ...files.map(({ file, format, rows: read }) => ['File', file, `${format}, ${countText(read)} rows`] as const),
   ];
-  return table('Quality of the data', [{ heading: '' }, { heading: 'Found' }, { heading: 'Remark' }], lines, 'facts');
+  return table(
+    'Quality of the data',
+    [{ heading: 'What' }, { heading: 'Found' }, { heading: 'Remark' }],
+    lines,
+    'facts',
+  );
 }
 
 function gapStrip({ gaps, from, to, kind }: ImportReport): Markup | undefined {

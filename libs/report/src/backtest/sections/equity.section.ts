@@ -47,7 +47,7 @@ function comparisonTable(run: BacktestResult): Markup {
   const { columns, rows } = compare(run);
   return html`${table(
       'The bot and its benchmarks',
-      [{ heading: '' }, ...columns.map((heading) => ({ heading, numeric: true }))],
+      [{ heading: 'Figure' }, ...columns.map((heading) => ({ heading, numeric: true }))],
       rows.map(({ label, cells }) => [label, ...cells]),
     )}
     <p class="note">

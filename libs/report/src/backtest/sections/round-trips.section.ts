@@ -1,4 +1,4 @@
-import { amountText, type Quantiles, type BacktestResult } from '@gridbot/backtest';
+import { amountText, type Histogram, type Quantiles, type BacktestResult } from '@gridbot/backtest';
 import { digitsOf } from '../../figures/money.js';
 import { html, type Markup } from '../../html/markup.js';
 import { durationText, shownDecimal } from '../../text/number-text.js';
@@ -27,7 +27,7 @@ export const roundTripsSection: SectionOf = (run) => {
   return {
     ...common,
     body: html`<div class="two-columns">
-        ${histogram({ title: `Profit, ${run.quote}`, note, ...profitHistogram, counted, edgeText: amount })}
+        ${histogram({ title: `Profit, ${run.quote}`, note, ...profitHistogram, counted, edgeText: edgeTextOf(profitHistogram, digitsOf(run)) })}
         ${histogram({
           title: 'Time from buy to sell',
           note: 'How long money was bound in each of them.',
@@ -56,4 +56,12 @@ function quantiles({ performance, quote }: BacktestResult, amount: (value: numbe
       ['Time from buy to sell', ...cells(duration, durationText)],
     ],
   );
+}
+
+/** Edges with as many digits as it takes to tell them apart. */
+function edgeTextOf({ edges }: Histogram, digits: number): (edge: number) => string {
+  const width = Math.abs((edges[1] ?? 1) - (edges[0] ?? 0));
+  const needed = width > 0 ? Math.ceil(-Math.log10(width)) + 1 : 0;
+  const shown = Math.min(10, Math.max(digits, needed));
+  return (edge) => amountText(shownDecimal(edge), shown);
 }

@@ -42,7 +42,7 @@ function facts(run: BacktestResult, meta: ReportMeta): Markup {
   const optional = (name: string, value: string | undefined) => (value === undefined ? [] : [[name, value] as const]);
   return table(
     'How it was run',
-    [{ heading: '' }, { heading: 'Value' }],
+    [{ heading: 'What' }, { heading: 'Value' }],
     [
       ...optional('Command', meta.command),
       ...optional('GridBot', meta.version),
