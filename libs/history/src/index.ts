@@ -18,7 +18,8 @@ export { priceIndexOf, type PriceIndex, type RangeTree } from './series/price-in
 export { RangeSearch, type SearchedRows } from './series/range-search.js';
 export type { TradeSeries } from './series/trade-series.js';
 export type { ReadProgress } from './import/read-files.js';
-export { zipNames } from './import/zip-member.js';
+export { archiveNames } from './import/archive-names.js';
+export { surveyFile, type FileSurvey } from './import/survey-file.js';
 export {
   candlesOf,
   resample,

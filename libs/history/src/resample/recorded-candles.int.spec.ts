@@ -7,7 +7,8 @@ import type { CandleSeries } from '../series/candle-series.js';
 import { candlesOf, resample } from './resample.js';
 
 const DATA = resolve(import.meta.dirname, '../../../../../shared/data/binance');
-const present = existsSync(DATA);
+/** Skipped where the recorded data is not there: it is not ours to give away. */
+const describeIfThere = existsSync(DATA) ? describe : describe.skip;
 const MINUTE = 60_000;
 
 async function candles(name: string): Promise<CandleSeries> {
@@ -23,11 +24,7 @@ function during({ at, length }: CandleSeries, other: CandleSeries): CandleSeries
   return rowsOf(other, first, after < 0 ? other.length : after);
 }
 
-if (!present) {
-  it.skip('recorded data: ../shared/data/binance is not there', () => undefined);
-}
-
-(present ? describe : describe.skip)('recorded data of an exchange', () => {
+describeIfThere('recorded data of an exchange (../shared/data/binance)', () => {
   it.each([
     ['BTCUSDT-1m-20240726-20240825.csv.gz', 'BTCUSDT-5m-20240301-20250702.csv.gz', 5 * MINUTE],
     ['BTCUSDT-1m-20250520-20250818.csv.gz', 'BTCUSDT-5m-20240301-20250702.csv.gz', 5 * MINUTE],

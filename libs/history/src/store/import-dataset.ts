@@ -85,10 +85,12 @@ async function addStretch(
   base: Manifest | undefined,
   progress: ReadProgress,
 ): Promise<Manifest | undefined> {
+  const { kind } = files[0].data;
   const fine = await writeFiles(target.folder, files, base, progress);
-  const written = target.make === undefined ? fine : await coarser(target, fine, files[0].data.kind);
+  const isMade = target.make !== undefined && target.make !== fine.facts.timeframe;
+  const written = isMade ? await coarser(target, fine, kind) : fine;
   try {
-    const manifest = manifestOf(target, written, target.make === undefined ? files[0].data.kind : 'candles', base);
+    const manifest = manifestOf(target, written, isMade ? 'candles' : kind, base, isMade);
     written.rows.keep();
     const expected = target.origin === 'files' ? undefined : manifest.revision - 1;
     return (await commit(target.folder, manifest, expected)) ? manifest : undefined;
@@ -102,7 +104,7 @@ async function addStretch(
 async function coarser(target: ImportTarget, fine: WrittenRows, kind: 'candles' | 'trades'): Promise<WrittenRows> {
   const { folder, make } = target;
   fine.rows.keep();
-  const manifest = manifestOf(target, fine, kind, undefined);
+  const manifest = manifestOf(target, fine, kind, undefined, false);
   const stored = StoredSeries.open(folder, manifest);
   try {
     const { series, dropped } = await resampleSource(stored.source(), make!);
@@ -125,10 +127,11 @@ async function coarser(target: ImportTarget, fine: WrittenRows, kind: 'candles' 
 }
 
 function manifestOf(
-  { name, origin, instrument, tickSize, make, existing, revision }: ImportTarget,
+  { name, origin, instrument, tickSize, existing, revision }: ImportTarget,
   written: WrittenRows,
   kind: 'candles' | 'trades',
   base: Manifest | undefined,
+  made: boolean,
 ): Manifest {
   const read = new Set(written.sources.map(({ file }) => file));
   const sources = [...(base?.sources.filter(({ file }) => !read.has(file)) ?? []), ...written.sources];
@@ -140,7 +143,7 @@ function manifestOf(
     ...(market !== undefined && { instrument: market }),
     ...(tick !== undefined && { tickSize: tick }),
     ...(report.timeframe !== undefined && { timeframe: report.timeframe }),
-    made: make !== undefined,
+    made,
     sources,
     blocks: written.rows.blocks,
     report,
@@ -149,7 +152,8 @@ function manifestOf(
 
 /** True if what is wanted differs from what is there by more than files. */
 function isOther({ make }: ImportTarget, existing: Manifest | undefined): boolean {
-  return existing !== undefined && (existing.made ? existing.timeframe : undefined) !== make;
+  if (existing === undefined) return false;
+  return make === undefined ? existing.made : existing.timeframe !== make;
 }
 
 /** Everything is there; a tick size that was given now is noted. */
