@@ -30,6 +30,11 @@ export interface BacktestOptions {
   readonly series: Series | SeriesSource;
   /** Index of all rows of `series`, for repeated runs on it: with it a run costs what its fills cost. The outcome is the same. */
   readonly index?: PriceIndex;
+  /**
+   * Finer candles of the same market. A candle that they make up (its open, high, low and close) is walked as them, any other as it is. Their
+   * prices have to lie within the candle of their time.
+   */
+  readonly detail?: Series | SeriesSource;
   readonly instrument: Instrument;
   readonly fees: FeeRates;
   /** What the account holds at first; an absent asset is zero. */

@@ -26,6 +26,7 @@ export type {
 } from './figures/backtest-trace.js';
 export type { CurveFigures, DrawdownFigures } from './figures/curve-figures.js';
 export { dailyReturns, FIGURE_NAMES, figureValues, type FigureName } from './figures/figure-values.js';
+export type { DetailReport } from './replay/detail/check-detail.js';
 export type { TradeCounts } from './result/account-watcher.js';
 export type { BacktestResult, Gain } from './result/backtest-result.js';
 export type { Drawdown } from './result/drawdown-meter.js';

@@ -1,9 +1,10 @@
 import { Decimal, Engine, GridbotError, guardProblems, invalidConfig, missingCapabilities } from '@gridbot/core';
 import { SIM_EXECUTION_CAPABILITIES, SimExchange } from '@gridbot/exchange-sim';
-import { sourceOf, type SeriesSource } from '@gridbot/history';
+import { sourceOf, type Series, type SeriesSource } from '@gridbot/history';
 import type { BacktestOptions } from './backtest-options.js';
 import { Outputs } from './output/outputs.js';
 import { preflight } from './preflight.js';
+import { checkDetail, type CheckedDetail } from './replay/detail/check-detail.js';
 import { createReplay, prepare, type Preparation } from './replay/create-replay.js';
 import type { Replay } from './replay/replay.js';
 import { ReplayBot } from './replay/replay-bot.js';
@@ -30,21 +31,26 @@ export async function runBacktest(given: BacktestOptions): Promise<BacktestResul
   assertCapable(options);
   assertGuards(options);
   const config = plugin.parseConfig(raw);
-  const source = 'pieces' in series ? series : sourceOf(series);
+  const source = sourceFrom(series);
   assertIndexed(source, options);
   const range = await rowRange(source, options.from, options.to);
   const preparation = await prepare(plugin, config, source, range.from, range.to);
   const traded = await tradedRange(source, { from: preparation.from, to: range.to });
   const warnings = preflight(options, config, traded.first.price);
+  const detail = options.detail && (await checkDetail(source, sourceFrom(options.detail), traded));
   const outputs = new Outputs(options);
   try {
-    const result = await replayAll(options, source, preparation, traded, outputs, warnings);
+    const result = await replayAll(options, source, { ...preparation, detail }, traded, outputs, warnings);
     outputs.close();
     return result;
   } catch (error) {
     outputs.abandon();
     throw error;
   }
+}
+
+function sourceFrom(rows: Series | SeriesSource): SeriesSource {
+  return 'pieces' in rows ? rows : sourceOf(rows);
 }
 
 /** Base and quote are always among the balances, if only as zeros. */
@@ -56,12 +62,13 @@ function withBothAssets(options: BacktestOptions): BacktestOptions {
 async function replayAll(
   options: BacktestOptions,
   source: SeriesSource,
-  { closings, history }: Preparation,
+  { closings, history, detail }: Preparation & { readonly detail: CheckedDetail | undefined },
   traded: TradedRange,
   outputs: Outputs,
   warnings: readonly string[],
 ): Promise<BacktestResult> {
-  const { plugin, config, index, instrument, fees, balances, simulation, path = 'olhc', skip = true, data } = options;
+  const { plugin, config, index, instrument, fees, balances, simulation, data } = options;
+  const { path = 'olhc', sameCandle, skip = true } = options;
   const exchange = new SimExchange({ ...simulation, instrument, fees, balances });
   const engine = new Engine({ plugin, orderIdPrefix: ORDER_ID_PREFIX });
   const bot = new ReplayBot({ engine, exchange, keep: (step) => watch.keep(step) });
@@ -77,7 +84,7 @@ async function replayAll(
   } as const;
   await bot.begin(started, traded.first, history);
   watch.begun();
-  const walk = { path, isVolumeShared: simulation?.partialFills !== undefined };
+  const walk = { path, ...(sameCandle && { sameCandle }), ...(detail && { detail: detail.rows }) };
   const replay = createReplay({ bot, watcher: watch, closings, skip }, source, walk, index);
   await lead(replay, source, traded, options);
   replay.end();
@@ -96,6 +103,7 @@ async function replayAll(
     series: source.kind,
     path: source.kind === 'candles' ? path : undefined,
     data,
+    detail: detail?.report,
     warnings: [...(data?.warnings ?? []), ...warnings],
   });
 }
@@ -116,7 +124,7 @@ async function lead(
     const before = window.offset - from;
     for (let row = 0; row < window.series.length;) {
       row = Math.min(row + ROWS_PER_TURN, window.series.length);
-      replay.run(row);
+      while (!replay.run(row)) await replay.fetch();
       onProgress?.({ done: before + row, rows: to - from });
       await new Promise((resolve) => setImmediate(resolve));
       if (stop?.aborted === true) throw stopped(before + row, to - from);

@@ -24,7 +24,14 @@ export type { RestingEdges } from './matching/order-book.js';
 export type { QueueAhead } from './matching/queue-place.js';
 export { VolumePool } from './matching/volume-pool.js';
 export { seededRejections, type SeededRejectionsOptions } from './random/seeded-rejections.js';
-export { walkCandle, type CandlePath, type CandleVisitor, type WalkedCandle } from './replay/walk-candle.js';
+export {
+  pathThrough,
+  walkCandle,
+  type CandlePath,
+  type CandleReading,
+  type CandleVisitor,
+  type WalkedCandle,
+} from './replay/walk-candle.js';
 export { SimConfig } from './sim.config.js';
 export { DEFAULT_FEES, defaultBalances, defaultInstrument, SIM_EXECUTION_CAPABILITIES } from './sim.defaults.js';
 export { plugin } from './sim.plugin.js';

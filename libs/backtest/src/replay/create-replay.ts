@@ -1,9 +1,10 @@
 import { subscriptionsOf, type CandleClosed, type StrategyPlugin, type Timeframe } from '@gridbot/core';
-import type { CandlePath } from '@gridbot/exchange-sim';
+import type { CandleReading } from '@gridbot/exchange-sim';
 import type { CandleSource, PriceIndex, SeriesSource, TradeSource } from '@gridbot/history';
 import { CandleClosings } from './candle-closings.js';
 import { CandleReplay } from './candle-replay.js';
 import type { Closings } from './closings.js';
+import type { DetailRows } from './detail/detail-rows.js';
 import type { Replay, ReplayParts } from './replay.js';
 import { TradeClosings } from './trade-closings.js';
 import { TradeReplay } from './trade-replay.js';
@@ -41,11 +42,19 @@ export function closingsOf(timeframes: readonly Timeframe[], rows: RowKind): Clo
   return rows.kind === 'candles' ? new CandleClosings(timeframes, rows.timeframe) : new TradeClosings(timeframes);
 }
 
+/** See {@link Walk}. */
+export type SameCandle = 'path' | 'close';
+
 /** How candles are walked. */
 export interface Walk {
-  readonly path: CandlePath;
-  /** True if the prints of a candle share its volume among the orders they fill. */
-  readonly isVolumeShared: boolean;
+  readonly path: CandleReading;
+  /**
+   * Where orders fill that are placed within a candle: as the path goes, or by its close alone, the one price that certainly comes after them.
+   * Default: `path`.
+   */
+  readonly sameCandle?: SameCandle;
+  /** Finer candles, checked; rows that they make up are walked as them. */
+  readonly detail?: DetailRows;
 }
 
 /** The replay that fits the rows; it is to be shown window after window. */

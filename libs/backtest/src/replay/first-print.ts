@@ -1,3 +1,4 @@
+import { decimal } from '@gridbot/core';
 import type { MarketPrint } from '@gridbot/exchange-sim';
 import { exactPrice } from '@gridbot/history';
 import type { Series } from '@gridbot/history';
@@ -9,6 +10,6 @@ export function firstPrint(series: Series): MarketPrint | undefined {
   const row = traded.findIndex((amount) => amount !== 0);
   if (row < 0) return undefined;
   return series.kind === 'candles'
-    ? { at: series.at[row]!, price: exactPrice(series.open[row]!) }
+    ? { at: series.at[row]!, price: exactPrice(series.open[row]!), quantity: decimal(String(series.volume[row]!)) }
     : tradePrint(series, row);
 }

@@ -1,5 +1,6 @@
 import type { Engine, Price, UnixMillis } from '@gridbot/core';
 import type { SimExchange } from '@gridbot/exchange-sim';
+import type { DelayedPrints } from './delayed-prints.js';
 
 /**
  * Where nothing can happen: prints strictly between `low` and `high` and before `until` neither reach the strategy nor fill an order.
@@ -11,7 +12,7 @@ export class QuietRange {
   low = Infinity;
   /** No print above this or on it is quiet. */
   high = -Infinity;
-  /** When the next timer or delivery is due. */
+  /** When the next timer or delivery is due, or the bot sees a print that it does not sleep through. */
   until: UnixMillis = -Infinity;
   private readonly bandBelow = new EdgeDouble();
   private readonly bandAbove = new EdgeDouble();
@@ -19,9 +20,10 @@ export class QuietRange {
   private readonly lowestSell = new EdgeDouble();
 
   /** To be called whenever the bot has been stepped. */
-  refresh(engine: Engine, exchange: SimExchange): void {
+  refresh(engine: Engine, exchange: SimExchange, delayed: DelayedPrints): void {
     const { band } = engine;
-    if (band === undefined) {
+    // Requests that wait for the next print make every print matter.
+    if (band === undefined || exchange.isHolding) {
       this.low = Infinity;
       this.high = -Infinity;
     } else {
@@ -29,7 +31,8 @@ export class QuietRange {
       this.low = Math.max(this.bandBelow.of(band.below, -Infinity), this.highestBuy.of(edges.highestBuy, -Infinity));
       this.high = Math.min(this.bandAbove.of(band.above, Infinity), this.lowestSell.of(edges.lowestSell, Infinity));
     }
-    this.until = Math.min(engine.nextTimer()?.at ?? Infinity, exchange.nextDue() ?? Infinity);
+    const seen = delayed.nextDue === undefined ? undefined : delayed.nextOutside(band);
+    this.until = Math.min(engine.nextTimer()?.at ?? Infinity, exchange.nextDue() ?? Infinity, seen ?? Infinity);
   }
 }
 

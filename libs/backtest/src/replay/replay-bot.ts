@@ -14,6 +14,7 @@ import {
 } from '@gridbot/core';
 import type { MarketPrint, SimExchange } from '@gridbot/exchange-sim';
 import { Session } from '@gridbot/runtime';
+import { DelayedPrints } from './delayed-prints.js';
 
 /** What a replay drives. */
 export interface ReplayBotParts {
@@ -36,6 +37,8 @@ export class ReplayBot {
   readonly engine: Engine;
   readonly exchange: SimExchange;
   private readonly session: Session;
+  /** Prints that the bot does not see yet. */
+  readonly delayed: DelayedPrints;
   private readonly reports: ExecutionReport[] = [];
   private announced: MarketPrint | undefined;
   private timerAt: UnixMillis = -Infinity;
@@ -44,6 +47,7 @@ export class ReplayBot {
   constructor({ engine, exchange, keep }: ReplayBotParts) {
     this.exchange = exchange;
     this.engine = engine;
+    this.delayed = new DelayedPrints(exchange.marketLatency);
     const store = { append: (steps: readonly StepResult[]) => steps.forEach(keep) };
     this.session = new Session({ engine, store, execution: exchange });
     // The listener only collects, so that every command of a step is out before the first answer is dealt with, as it is live.
@@ -64,13 +68,17 @@ export class ReplayBot {
     for (const candle of history) this.handle(candle);
   }
 
-  /** The market prints: the strategy sees it, then it fills what rested before. */
+  /** The market prints: the strategy sees it, unless it is on its way for a while, then it fills what rested before. */
   print(print: MarketPrint): void {
     const isFirst =
       this.announced !== undefined && this.announced.at === print.at && this.announced.price.eq(print.price);
     if (!isFirst) this.exchange.announce(print);
     this.announced = undefined;
-    this.handle(tickerOf(print));
+    if (this.delayed.lag === 0) this.handle(tickerOf(print));
+    else {
+      this.delayed.add(tickerOf(print));
+      this.dealWithReports(); // of requests that waited for this print
+    }
     while (this.exchange.matchNext()) this.dealWithReports();
   }
 
@@ -78,9 +86,15 @@ export class ReplayBot {
   interrupt(at: UnixMillis): boolean {
     const timer = this.engine.nextTimer();
     const arrival = this.exchange.nextDue();
-    if (arrival !== undefined && arrival <= at && (timer === undefined || arrival <= timer.at)) {
+    const seen = this.delayed.nextDue ?? Infinity;
+    if (arrival !== undefined && arrival <= at && arrival <= seen && (timer === undefined || arrival <= timer.at)) {
       this.exchange.advanceTo(arrival);
       this.dealWithReports();
+      return true;
+    }
+    if (seen <= at && (timer === undefined || seen < timer.at)) {
+      this.exchange.advanceTo(seen);
+      this.handle(this.delayed.take()!);
       return true;
     }
     if (timer === undefined || timer.at > at) return false;
@@ -117,8 +131,10 @@ export class ReplayBot {
     this.handle(await this.exchange.snapshot({ since, lookUp: this.engine.openQuestions() }));
   }
 
-  /** The data is over: the bot stops, its orders stay as they are. */
-  end(at: UnixMillis): void {
+  /** The data is over: the bot stops, its orders stay as they are. What it has not seen by then it never sees. */
+  end(): void {
+    const seen = this.engine.ticker?.at ?? 0;
+    const at = this.delayed.lag === 0 ? seen : Math.max(seen, this.exchange.now);
     this.handle({ type: 'stop-requested', at, cancel: 'none', reason: 'the market data ended' });
   }
 

@@ -1,4 +1,4 @@
-import type { UnixMillis } from '@gridbot/core';
+import type { Millis, UnixMillis } from '@gridbot/core';
 import type { MarketPrint } from '@gridbot/exchange-sim';
 import { firstAtOrAfter, RangeSearch, type RangeTree, type Series } from '@gridbot/history';
 import type { Closings } from './closings.js';
@@ -51,13 +51,19 @@ export abstract class Replay<Columns extends Series = Series> {
   /** The first row that something is due in, for the time it was looked up for. */
   private dueRow = 0;
   private dueFor: UnixMillis = NaN;
+  private readonly lag: Millis;
+  /** Rows before this one are not passed over: the bot has to see their prints in their time. */
+  private plainUntil = 0;
+  /** When the row before the window ended; `undefined` if there was none. */
+  private endBefore: UnixMillis | undefined;
 
   protected constructor(
     protected readonly parts: ReplayParts,
     index: RangeTree | undefined,
   ) {
     this.search = new RangeSearch(index);
-    this.quiet.refresh(parts.bot.engine, parts.bot.exchange);
+    this.lag = parts.bot.delayed.lag;
+    this.refresh();
   }
 
   /** Shows the next rows; the former ones have all been dealt with. `from` is the first of them to deal with. */
@@ -68,24 +74,37 @@ export abstract class Replay<Columns extends Series = Series> {
     this.traded = rows.traded;
     this.length = window.series.length;
     this.next = from;
+    this.plainUntil = 0;
     this.dueFor = NaN;
     this.parts.watcher.enter(window);
   }
 
-  /** Deals with every row of the window before `to`. */
-  run(to: number): void {
+  /** Deals with every row of the window before `to`. False: it waits for {@link fetch}, and is then to be asked again. */
+  run(to: number): boolean {
     const { watcher, skip, closings } = this.parts;
     const maySkip = skip && closings === undefined;
     while (this.next < to) {
-      const busy = maySkip ? this.firstBusy(this.next, to) : this.next;
+      const busy = maySkip && this.next >= this.plainUntil ? this.firstQuietBefore(to) : this.next;
       if (busy > this.next) {
         this.unseen = this.lastPrinted(this.next, busy);
         watcher.passed(this.next, busy);
         this.next = busy;
       }
-      if (busy < to) this.dealWith(busy);
+      if (busy >= to) break;
+      if (!this.isReady(this.unseen)) return false;
+      this.catchUp();
+      if (!this.isReady(busy)) return false;
+      this.dealWith(busy);
     }
-    if (to === this.length) this.leave();
+    if (to < this.length) return true;
+    if (!this.isReady(this.unseen)) return false;
+    this.leave();
+    return true;
+  }
+
+  /** Reads what the next row needs besides the window. */
+  async fetch(): Promise<void> {
+    // The window is all that most rows need.
   }
 
   /** Lets something from outside happen between two rows. */
@@ -93,14 +112,13 @@ export abstract class Replay<Columns extends Series = Series> {
     const { bot } = this.parts;
     this.catchUp();
     await happen(bot);
-    this.quiet.refresh(bot.engine, bot.exchange);
+    this.refresh();
   }
 
   /** Brings the bot to the last print and stops it. */
   end(): void {
     this.catchUp();
-    const { bot } = this.parts;
-    bot.end(bot.engine.ticker?.at ?? 0);
+    this.parts.bot.end();
   }
 
   /** Takes the rows of a window. */
@@ -113,6 +131,37 @@ export abstract class Replay<Columns extends Series = Series> {
   protected abstract lead(row: number, hasPrint: boolean): void;
   /** Rows that begin at this time or later may print at `until` or later. */
   protected abstract firstAtReaching(until: UnixMillis): UnixMillis;
+  /** When a row is over, and no trade is known of until the next one; `undefined` where every trade is a row. */
+  protected abstract endOf(row: number): UnixMillis | undefined;
+
+  /** True if all is there that tells of a row of the window; -1 is no row. */
+  protected isReady(_row: number): boolean {
+    return true;
+  }
+
+  private refresh(): void {
+    const { engine, exchange, delayed } = this.parts.bot;
+    this.quiet.refresh(engine, exchange, delayed);
+  }
+
+  /** Rows from the next one up to the answer are passed over. */
+  private firstQuietBefore(to: number): number {
+    const busy = this.firstBusy(this.next, to);
+    if (this.lag === 0 || busy === this.next) return busy;
+    this.plainUntil = busy;
+    return this.seenBefore(busy);
+  }
+
+  /**
+   * The row to go on with so that the bot, shown prints late, stands at row `busy` as if no row had been passed over: the last one with prints all
+   * of which it has seen by the begin of the row before `busy`.
+   */
+  private seenBefore(busy: number): number {
+    const { at, traded } = this;
+    let row = busy - 1;
+    while (row > this.next && !(traded[row] !== 0 && at[row + 1]! + this.lag <= at[busy - 1]!)) row -= 1;
+    return row;
+  }
 
   /** The first row from `from` on in which something may happen, or `to`. */
   private firstBusy(from: number, to: number): number {
@@ -132,15 +181,27 @@ export abstract class Replay<Columns extends Series = Series> {
   private dealWith(row: number): void {
     const { bot, closings, watcher } = this.parts;
     this.catchUp();
+    this.fallSilent(row);
     for (const event of closings?.before(this.rows, row) ?? []) {
       bot.settle(this.at[row]!); // live, nobody knows that the candle is over before this row's print arrives
       bot.candleClosed(event);
     }
     this.lead(row, this.traded[row] !== 0);
+    this.silentFrom(this.endOf(row));
     for (const event of closings?.after(this.rows, row) ?? []) bot.candleClosed(event);
     this.next = row + 1;
-    this.quiet.refresh(bot.engine, bot.exchange);
+    this.refresh();
     watcher.passed(row, row + 1);
+  }
+
+  /** What arrives between the rows, or in one without a trade, finds nobody to trade with. */
+  private fallSilent(row: number): void {
+    this.silentFrom(row > 0 ? this.endOf(row - 1) : this.endBefore);
+    if (this.traded[row] === 0 && this.endOf(row) !== undefined) this.silentFrom(this.at[row]);
+  }
+
+  protected silentFrom(at: UnixMillis | undefined): void {
+    if (at !== undefined) this.parts.bot.exchange.nothingTradedFrom(at);
   }
 
   /** Tells the bot the last print of the rows that were passed over: timers, late reports and the end look at it. */
@@ -159,6 +220,7 @@ export abstract class Replay<Columns extends Series = Series> {
 
   /** The rows may be gone once the next window is there. */
   private leave(): void {
+    this.endBefore = this.endOf(this.at.length - 1);
     if (this.unseen < 0) return;
     this.unseenPrint = this.lastPrint(this.unseen);
     this.unseen = -1;

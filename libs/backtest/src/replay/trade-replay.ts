@@ -23,6 +23,10 @@ export class TradeReplay extends Replay<TradeSeries> {
     return until;
   }
 
+  protected endOf(): undefined {
+    return undefined;
+  }
+
   protected lastPrint(row: number): MarketPrint {
     return tradePrint(this.rows, row);
   }

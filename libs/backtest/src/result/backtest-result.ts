@@ -3,6 +3,7 @@ import type { CandleReading } from '@gridbot/exchange-sim';
 import type { ImportReport } from '@gridbot/history';
 import type { BacktestFigures } from '../figures/backtest-figures.js';
 import type { BacktestTrace } from '../figures/backtest-trace.js';
+import type { DetailReport } from '../replay/detail/check-detail.js';
 import type { TradeCounts } from './account-watcher.js';
 import type { Drawdown } from './drawdown-meter.js';
 import type { EquityPoint } from './equity-watcher.js';
@@ -70,5 +71,7 @@ export interface BacktestResult {
   /** What the bot would have told people, by kind. */
   readonly notices: readonly NoticeCount[];
   readonly data?: ImportReport;
+  /** How far finer candles stood in for the data's own; absent without a detail. */
+  readonly detail?: DetailReport;
   readonly warnings: readonly string[];
 }

@@ -2,6 +2,7 @@ import { Decimal, type Asset, type Engine, type Instrument, type Price, type Str
 import type { CandleReading, MarketPrint } from '@gridbot/exchange-sim';
 import type { ImportReport } from '@gridbot/history';
 import type { FigureWatch } from '../figures/figure-watch.js';
+import type { DetailReport } from '../replay/detail/check-detail.js';
 import type { AccountWatcher } from './account-watcher.js';
 import type { BacktestResult, Gain } from './backtest-result.js';
 import type { Drawdown } from './drawdown-meter.js';
@@ -27,6 +28,7 @@ export interface FinishedRun {
   readonly account: AccountWatcher;
   readonly notices: NoticeCounter;
   readonly data: ImportReport | undefined;
+  readonly detail: DetailReport | undefined;
   readonly warnings: readonly string[];
 }
 
@@ -76,6 +78,7 @@ export function buildResult(run: FinishedRun): BacktestResult {
     figures: view?.figures ?? [],
     notices: run.notices.all(),
     ...(run.data && { data: run.data }),
+    ...(run.detail && { detail: run.detail }),
     warnings: run.warnings,
   };
 }

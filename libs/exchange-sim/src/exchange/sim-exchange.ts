@@ -65,6 +65,11 @@ export class SimExchange implements Execution {
     return this.time;
   }
 
+  /** How long a print is on its way to the bot, in milliseconds. Whoever leads the bot sees to it. */
+  get marketLatency(): Millis {
+    return this.latency.market;
+  }
+
   /** Price of the last print; absent before the first. */
   get lastPrice(): Price | undefined {
     return this.venue.engine.lastPrice;

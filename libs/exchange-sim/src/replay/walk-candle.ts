@@ -3,6 +3,19 @@ import { Decimal, type Candle, type Millis, type Price, type UnixMillis } from '
 /** The order in which a candle's prices are visited: open-low-high-close or open-high-low-close. */
 export type CandlePath = 'olhc' | 'ohlc';
 
+/**
+ * How candles are walked: all the same way, or each by what it is. A way over both extremes is longer by twice the move from open to close if it
+ * first goes against that move's end: `longest` takes a candle that rises high first and one that falls low first, `shortest` the other
+ * way round. The longer the way, the more levels are crossed.
+ */
+export type CandleReading = CandlePath | 'longest' | 'shortest';
+
+/** The path through a candle under a reading. One that ends where it began goes over its low first: both ways are as long. */
+export function pathThrough(reading: CandleReading, open: number, close: number): CandlePath {
+  if (reading === 'olhc' || reading === 'ohlc') return reading;
+  return close > open === (reading === 'longest') && close !== open ? 'ohlc' : 'olhc';
+}
+
 /** A candle to be walked. */
 export interface WalkedCandle extends Pick<Candle, 'openedAt' | 'open' | 'high' | 'low' | 'close'> {
   /** Length of its interval, at least 1 ms. */

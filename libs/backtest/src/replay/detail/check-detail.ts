@@ -1,5 +1,6 @@
 import { GridbotError } from '@gridbot/core';
 import type { CandleSeries, CandleSource, SeriesSource } from '@gridbot/history';
+import type { RowRange } from '../../row-range.js';
 import { candleLength } from '../last-print.js';
 import { rowWindows, type RowWindow } from '../row-window.js';
 import { DetailRows } from './detail-rows.js';
@@ -15,6 +16,12 @@ export interface DetailReport {
   readonly incomplete: number;
 }
 
+/** A detail that refines what it is asked about. */
+export interface CheckedDetail {
+  readonly rows: DetailRows;
+  readonly report: DetailReport;
+}
+
 /**
  * Compares every candle of the range with its detail, so that what is found does not depend on which of them the replay walks.
  * @throws GridbotError CONFIG.INVALID if the detail cannot refine these rows, DATA.INVALID_ROW at the first contradiction
@@ -22,9 +29,8 @@ export interface DetailReport {
 export async function checkDetail(
   source: SeriesSource,
   detail: SeriesSource,
-  from: number,
-  to: number,
-): Promise<DetailReport> {
+  { from, to }: RowRange,
+): Promise<CheckedDetail> {
   const candles = requireFiner(source, detail);
   const rows = new DetailRows(candles);
   const counts = { whole: 0, part: 0, none: 0 };
@@ -37,11 +43,10 @@ export async function checkDetail(
       counts[refinementOf({ series, row, end }, rows.within(begin, end))] += 1;
     }
   }
-  return { timeframe: candles.timeframe, refined: counts.whole, incomplete: counts.part };
+  return { rows, report: { timeframe: candles.timeframe, refined: counts.whole, incomplete: counts.part } };
 }
 
-/** @throws GridbotError CONFIG.INVALID */
-export function requireFiner(source: SeriesSource, detail: SeriesSource): CandleSource {
+function requireFiner(source: SeriesSource, detail: SeriesSource): CandleSource {
   if (source.kind === 'trades') throw refused('the data is trades, and nothing is finer: leave the detail out');
   if (detail.kind === 'trades') throw refused('it is trades: make candles of them, or replay the trades themselves');
   if (detail.timeframe < source.timeframe && source.timeframe % detail.timeframe === 0) return detail;
