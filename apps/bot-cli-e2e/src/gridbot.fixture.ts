@@ -7,6 +7,7 @@ import { afterAll, afterEach } from '@jest/globals';
 
 const GRIDBOT = fileURLToPath(new URL('../../bot-cli/bin/gridbot.js', import.meta.url));
 const folders: string[] = [];
+let cache: string | undefined;
 const running = new Map<ChildProcess, Promise<Ended>>();
 
 /** For `--set`: no test asks a real exchange. */
@@ -55,7 +56,7 @@ export function start(folder: string, args: readonly string[], env: Readonly<Rec
   const inherited = Object.entries(process.env).filter(([name]) => !/^(GRIDBOT_|NODE_OPTIONS$)/.test(name));
   const child = spawn(process.execPath, [GRIDBOT, ...args], {
     cwd: folder,
-    env: { ...Object.fromEntries(inherited), ...env },
+    env: { ...Object.fromEntries(inherited), XDG_CACHE_HOME: cacheFolder(), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const output = { stdout: '', stderr: '' };
@@ -74,6 +75,12 @@ export function start(folder: string, args: readonly string[], env: Readonly<Rec
   });
   running.set(child, ended);
   return { child, ended, printed: (text) => untilPrinted(text, output, watchers, ended) };
+}
+
+/** The copies that backtests make of data files are no business of the user's who runs the tests. */
+function cacheFolder(): string {
+  cache ??= folderWith();
+  return cache;
 }
 
 /** Runs the built command to its end. */

@@ -65,15 +65,23 @@ export async function importDataset(
   return { manifest, read: plan.files.map(({ data }) => data.file), skipped: plan.skipped, added };
 }
 
-/** Bytes of files after which what was read is kept. */
-const STRETCH = 64 << 20;
+/** Bytes of files after which what was read is kept for the first time. */
+const STRETCH = 16 << 20;
 
+/**
+ * Files that are kept together. Each time all facts are computed anew, so that the stretches grow: each is about as long as all before it, and
+ * half of the work is the most that an interruption can cost.
+ */
 function stretchesOf(files: readonly PlannedFile[]): readonly (readonly PlannedFile[])[] {
-  const stretches: PlannedFile[][] = [];
-  let size = Infinity;
+  const stretches: PlannedFile[][] = [[]];
+  let [size, before] = [0, STRETCH];
   for (const file of files) {
-    if (size >= STRETCH) stretches.push([]);
-    size = (size >= STRETCH ? 0 : size) + file.data.size;
+    if (size >= before) {
+      stretches.push([]);
+      before += size;
+      size = 0;
+    }
+    size += file.data.size;
     stretches.at(-1)!.push(file);
   }
   return stretches;

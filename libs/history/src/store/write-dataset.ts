@@ -1,4 +1,5 @@
 import { CandleSink } from '../import/candle-sink.js';
+import { filePlace } from '../import/byte-source.js';
 import { fileError } from '../import/data-error.js';
 import { importReportOf } from '../import/import-report-of.js';
 import { noRow, requireSharpTimes, type ReadProgress } from '../import/read-files.js';
@@ -91,10 +92,14 @@ function sinkOf(kind: 'candles' | 'trades', rows: StoreRows, lastAt: number | un
 async function readAll(files: readonly PlannedFile[], sink: KeepingSink, progress: ReadProgress) {
   const sources: SourceFile[] = [];
   const warnings: string[] = [];
+  /** An archive is hashed once, however many of its members are read. */
+  const hashes = new Map<string, string>();
   for (const { data, state } of files) {
     sink.beginFile(data.startsAt);
     const imported = await data.read(sink, progress);
-    const sha256 = await fileHash(data.file);
+    const { path } = await filePlace(data.file);
+    const sha256 = hashes.get(path) ?? (await fileHash(data.file));
+    hashes.set(path, sha256);
     await requireStill(data.file, state);
     sources.push({ ...imported, ...state, sha256 });
     if (data.warning !== undefined) warnings.push(data.warning);
