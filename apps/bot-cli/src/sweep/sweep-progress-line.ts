@@ -15,7 +15,8 @@ export interface ProgressOutput {
 /** Tells how far a sweep is: `412/1000 sets, 41 a second, 15s to go, 3 failed; best cagr 0.31: strategy.interval 1.2%`. */
 export class SweepProgressLine {
   private readonly startedAt: number;
-  private toldAt: number;
+  /** The first outcome is told at once: it shows that all is well. */
+  private toldAt = -Infinity;
   private drawn = false;
 
   /** @param now milliseconds of a clock that never goes back @param figure the objective's first */
@@ -24,7 +25,7 @@ export class SweepProgressLine {
     private readonly figure: string,
     private readonly now: () => number,
   ) {
-    this.startedAt = this.toldAt = now();
+    this.startedAt = now();
   }
 
   advance(progress: SweepProgress): void {
