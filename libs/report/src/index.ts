@@ -4,3 +4,14 @@ export { reportText, requireReportNames } from './backtest/report-text.js';
 export { verdict, type Verdict } from './backtest/verdict.js';
 export { equityCsv, fillsCsv, levelsCsv, monthsCsv, roundTripsCsv } from './csv/run-csv.js';
 export { renderMarkdown } from './markdown/render-markdown.js';
+export { renderSweepHtml } from './sweep/render-sweep-html.js';
+export type {
+  MonteCarloFan,
+  SweepFinding,
+  SweepReportData,
+  SweepStatistic,
+  SweptParameter,
+  SweptRun,
+  SweptValue,
+  SweptWindow,
+} from './sweep/sweep-report-data.js';

@@ -1,6 +1,7 @@
 import type { BacktestResult } from '@gridbot/backtest';
-import { html, type Markup } from '../html/markup.js';
+import { html } from '../html/markup.js';
 import { renderPage } from '../html/page.js';
+import { chartsOf, contents, sectionMarkup } from '../widgets/section.js';
 import type { ReportMeta } from './report-meta.js';
 import { boundsSection } from './sections/bounds.section.js';
 import { capitalSection } from './sections/capital.section.js';
@@ -11,7 +12,6 @@ import { monthsSection } from './sections/months.section.js';
 import { priceSection } from './sections/price.section.js';
 import { roundTripsSection } from './sections/round-trips.section.js';
 import { runSection } from './sections/run.section.js';
-import { sectionMarkup, type Section } from './sections/section.js';
 import { summary } from './sections/summary.section.js';
 
 const SECTIONS = [
@@ -37,15 +37,6 @@ export function renderHtml(run: BacktestResult, meta: ReportMeta = {}): string {
         Past prices do not come again. All times are UTC; money is in ${run.quote} unless another asset is named.
       </footer>
     </main>`,
-    charts: Object.fromEntries(sections.flatMap(({ charts = {} }) => Object.entries(charts))),
+    charts: chartsOf(sections),
   });
-}
-
-function contents(sections: readonly Section[]): Markup {
-  return html`<noscript
-      ><p class="empty">
-        The charts are drawn by a script, which is switched off. The tables have their numbers.
-      </p></noscript
-    >
-    <nav aria-label="Chapters">${sections.map(({ id, title }) => html`<a href="#${id}">${title}</a> `)}</nav>`;
 }

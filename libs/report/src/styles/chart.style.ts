@@ -1,8 +1,19 @@
 /** Charts, their legends and controls. Heights are those that the specs of charts name. */
 const HEIGHTS = [200, 260, 320, 420].map((height) => `.height-${height} { height: ${height}px; }`).join('\n');
 
+/** Room for the names of so many axes beside each other. */
+const AXES = Array.from({ length: 12 }, (_none, i) => `.axes-${i + 1} { min-width: ${(i + 1) * 96}px; }`).join('\n');
+
 export const CHART = `
 ${HEIGHTS}
+${AXES}
+.parallel { padding: 12px 0; }
+.parallel svg { display: block; width: 100%; height: 300px; padding: 4px 0; overflow: visible; }
+.parallel-labels { display: grid; grid-auto-flow: column; grid-auto-columns: minmax(0, 1fr); font-size: 0.8rem; text-align: center; color: var(--muted); overflow-wrap: anywhere; align-items: end; }
+.parallel-labels b { color: var(--ink); font-weight: 600; }
+.parallel-axis { stroke: var(--line); stroke-width: 1.5; }
+.parallel-run { fill: none; stroke: var(--chart-price); stroke-opacity: 0.16; stroke-width: 1; }
+.parallel-best { fill: none; stroke: var(--chart-sell); stroke-opacity: 0.75; stroke-width: 1.5; }
 .chart { margin: 18px 0 0; background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: 14px 18px 16px; }
 .chart h3 { margin: 0; }
 .chart .note { margin: 2px 0 8px; }

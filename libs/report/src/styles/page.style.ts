@@ -40,6 +40,9 @@ footer { margin-top: 48px; border-top: 1px solid var(--line); padding-top: 16px;
 .tile-value.loss { color: var(--loss); }
 .tile-value.none { color: var(--muted); font-weight: 400; }
 .tile p { font-size: 0.85rem; margin: 0; padding: 0 16px 12px; color: var(--muted); }
+.tile.plain { padding: 12px 16px; }
+.tile.plain .tile-name::after { content: none; }
+.open { color: var(--muted); }
 .formula { font-family: ui-monospace, 'Cascadia Mono', 'SF Mono', Menlo, Consolas, monospace; font-size: 0.8rem; color: var(--muted); overflow-wrap: anywhere; }
 .claims { list-style: none; padding: 0; }
 .holds { color: var(--gain); }

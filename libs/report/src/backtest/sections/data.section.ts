@@ -4,7 +4,8 @@ import { html, type Markup } from '../../html/markup.js';
 import { durationText } from '../../text/number-text.js';
 import { table } from '../../widgets/table.js';
 import { timeline } from '../../widgets/timeline.js';
-import { nothingToShow, type SectionOf } from './section.js';
+import type { SectionOf } from './section.js';
+import { nothingToShow } from '../../widgets/section.js';
 
 /** What the data were, and what they lack. */
 export const dataSection: SectionOf = (run) => {

@@ -7,7 +7,8 @@ import { chartFrame } from '../../widgets/chart-frame.js';
 import { table } from '../../widgets/table.js';
 import { equitySpecs } from '../charts/equity-specs.js';
 import { thinned } from '../charts/thin.js';
-import { nothingToShow, type SectionOf } from './section.js';
+import type { SectionOf } from './section.js';
+import { nothingToShow } from '../../widgets/section.js';
 
 /** Rows of a table that stands in for a chart. */
 const TABLE_ROWS = 40;

@@ -4,7 +4,8 @@ import { html, type Markup } from '../../html/markup.js';
 import { chartFrame, zoomBar } from '../../widgets/chart-frame.js';
 import { table, toneOf } from '../../widgets/table.js';
 import { MOST_FILLS, priceSpec, RUN_GROUP } from '../charts/price-spec.js';
-import { nothingToShow, type SectionOf } from './section.js';
+import type { SectionOf } from './section.js';
+import { nothingToShow } from '../../widgets/section.js';
 
 const SECOND = 1000;
 

@@ -4,7 +4,8 @@ import { html, type Markup } from '../../html/markup.js';
 import { durationText, shownDecimal } from '../../text/number-text.js';
 import { histogram } from '../../widgets/histogram.js';
 import { table } from '../../widgets/table.js';
-import { nothingToShow, type SectionOf } from './section.js';
+import type { SectionOf } from './section.js';
+import { nothingToShow } from '../../widgets/section.js';
 
 /** What round trips brought and how long they took. */
 export const roundTripsSection: SectionOf = (run) => {

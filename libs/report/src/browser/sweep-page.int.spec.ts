@@ -1,0 +1,34 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { aSweep } from '../sweep/made-up-sweep.fixture.js';
+import { renderSweepHtml } from '../sweep/render-sweep-html.js';
+import { Chromium, isChromiumThere } from './chromium.fixture.js';
+
+const describeInBrowser = isChromiumThere ? describe : describe.skip;
+const because = isChromiumThere ? '' : ' (left out: there is no /usr/bin/chromium; apt-get install chromium)';
+
+describeInBrowser(`the page of a sweep in a browser${because}`, () => {
+  let browser: Chromium;
+  beforeAll(async () => {
+    browser = await Chromium.launch();
+  });
+  afterAll(async () => browser.close());
+
+  it.each([
+    [360, 'light'],
+    [1440, 'dark'],
+  ] as const)(
+    'is drawn %d pixels wide and %s, without a complaint, a request or a scroll bar',
+    async (width, scheme) => {
+      const { page, complaints, requests } = await browser.open(renderSweepHtml(aSweep()), { width, scheme });
+      expect([...complaints, ...requests]).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+      const lines = await page.$$eval(
+        'polyline',
+        (all) => all.filter((line) => line.getBoundingClientRect().width > 0).length,
+      );
+      expect(lines).toBe(48);
+      expect(await page.textContent('[data-chart="fan-0"] [data-readout="x"]')).toBe('360');
+      await page.close();
+    },
+  );
+});
