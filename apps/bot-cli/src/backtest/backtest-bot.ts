@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { renderBacktest, runBacktest, type BacktestResult } from '@gridbot/backtest';
+import { renderBacktest, runBacktest, type BacktestOptions, type BacktestResult } from '@gridbot/backtest';
 import { requireReportNames } from '@gridbot/report';
 import { onStopSignal } from '../bot/stop-signals.js';
 import { rulesLines } from '../check/certificate.view.js';
@@ -8,7 +8,7 @@ import type { CliContext } from '../cli/cli-context.js';
 import { Interrupted } from '../cli/interrupted.js';
 import { instrumentIdOf, type ResolvedBot } from '../config/resolved-bot.js';
 import { ImportProgress } from '../data/import-progress.js';
-import { openHistory, type OpenedHistory } from '../data/open-history.js';
+import { openHistory, type HistoryFlags, type OpenedHistory } from '../data/open-history.js';
 import { simulatedTerms, type MarketTerms } from '../simulation/market-terms.js';
 import { requireOwnFiles, type NamedFile } from './output-files.js';
 import { writeReports } from './report-files.js';
@@ -26,7 +26,9 @@ export async function backtestBot(bot: ResolvedBot, flags: BacktestFlags, contex
   const release = onStopSignal((signal) => stop.abort(new Interrupted(signal)));
   try {
     const { result, hash } = await withHistory(flags, context, stop.signal, async (history) => ({
-      result: await replay(bot, terms, history, flags, context.workingDirectory, stop.signal),
+      result: await withDetail(flags, context, stop.signal, (detail) =>
+        replay(bot, terms, { ...history, ...detail }, flags, context.workingDirectory, stop.signal),
+      ),
       hash: history.hash,
     }));
     const reported = { bot, terms, flags, dataHash: hash, madeAt: Date.now() };
@@ -40,11 +42,15 @@ export async function backtestBot(bot: ResolvedBot, flags: BacktestFlags, contex
   }
 }
 
-function filesOf({ settings }: ResolvedBot, { data, journal, book, report = [] }: BacktestFlags) {
+function filesOf({ settings }: ResolvedBot, { data, detail = [], journal, book, report = [] }: BacktestFlags) {
   const named = (flag: string, name: string | undefined): readonly NamedFile[] =>
     name === undefined ? [] : [{ flag, name }];
   return {
-    inputs: [...named('--config', settings.fileName), ...data.flatMap((name) => named('--data', name))],
+    inputs: [
+      ...named('--config', settings.fileName),
+      ...data.flatMap((name) => named('--data', name)),
+      ...detail.flatMap((name) => named('--detail', name)),
+    ],
     outputs: [
       ...named('--journal', journal),
       ...named('--book', book),
@@ -54,7 +60,7 @@ function filesOf({ settings }: ResolvedBot, { data, journal, book, report = [] }
 }
 
 async function withHistory<Result>(
-  flags: BacktestFlags,
+  flags: HistoryFlags,
   context: CliContext,
   stop: AbortSignal,
   use: (history: OpenedHistory) => Promise<Result>,
@@ -68,10 +74,22 @@ async function withHistory<Result>(
   }
 }
 
+/** The finer candles, if any are named. */
+async function withDetail<Result>(
+  { detail, cache }: BacktestFlags,
+  context: CliContext,
+  stop: AbortSignal,
+  use: (detail: Pick<BacktestOptions, 'detail'>) => Promise<Result>,
+): Promise<Result> {
+  if (detail === undefined) return use({});
+  const flags = { data: detail, ...(cache !== undefined && { cache }) };
+  return withHistory(flags, context, stop, ({ series }) => use({ detail: series }));
+}
+
 async function replay(
   { config, strategy }: ResolvedBot,
   terms: MarketTerms,
-  { series, report: imported }: OpenedHistory,
+  { series, detail, report: imported }: Pick<OpenedHistory, 'series' | 'report'> & Pick<BacktestOptions, 'detail'>,
   { from, to, path, journal, book, report = [] }: BacktestFlags,
   workingDirectory: string,
   stop: AbortSignal,
@@ -82,6 +100,7 @@ async function replay(
     plugin: strategy.plugin,
     config: strategy.raw,
     series,
+    ...(detail && { detail }),
     data: imported,
     path: path ?? config.simulation.path,
     stop,

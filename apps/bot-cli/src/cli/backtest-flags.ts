@@ -5,6 +5,8 @@ export interface BacktestFlags extends BotFlags {
   readonly data: readonly string[];
   /** False: read files straight. */
   readonly cache?: boolean;
+  /** Finer candles of the same market. */
+  readonly detail?: readonly string[];
   readonly from?: number;
   readonly to?: number;
   readonly path?: 'olhc' | 'ohlc';

@@ -15,6 +15,7 @@ export function backtestCommand(context: CliContext): Command {
       'files of candles or trades (CSV, JSON, Parquet, .gz, .zip), joined by time, or the name of an imported dataset',
     )
     .option('--no-cache', 'read the files straight, without a copy in the data store')
+    .option('--detail <file...>', 'finer candles of the same market: candles that they make up are walked as them')
     .option('--from <time>', 'leave out what is before this day or instant of UTC', readInstant)
     .option('--to <time>', 'leave out what is at this day or instant of UTC, and after', readInstant)
     .addOption(

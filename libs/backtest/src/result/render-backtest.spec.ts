@@ -84,3 +84,11 @@ it('names the silence of a market and the number of files', () => {
     'longest silence: 90 min from 2024-01-01 00:00',
   ]);
 });
+
+it('says how far a detail was walked', async () => {
+  const { result } = await run(BACK_AND_FORTH, candles([[105, 106, 99, 104, 1]]));
+  const text = renderBacktest({ ...result, detail: { timeframe: 60_000, refined: 1200, incomplete: 3 } });
+  expect(text).toContain('1,200 candles walked as those of 60 s that make them up');
+  expect(text).toContain('3 candles walked as they are: the detail has a part of them only');
+  expect(renderBacktest(result)).not.toContain('Detail');
+});

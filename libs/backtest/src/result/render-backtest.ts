@@ -1,7 +1,7 @@
 import { Decimal } from '@gridbot/core';
 import type { BacktestResult, Gain } from './backtest-result.js';
 import { amountText, countText, momentText, percentText, quoteDigits, signedText } from './figure-text.js';
-import { renderData } from './render-data.js';
+import { renderData, renderDetail } from './render-data.js';
 
 type Row = readonly [label: string, ...cells: string[]];
 
@@ -18,6 +18,7 @@ export function renderBacktest(result: BacktestResult): string {
     ...table(trading(result)),
     ...section('Balances', balances(result)),
     ...section('Data', result.data ? renderData(result.data) : []),
+    ...section('Detail', result.detail ? renderDetail(result.detail) : []),
     ...section('Strategy', table(result.figures.map(({ name, value }) => [name, value]))),
     ...section('Messages', notices(result)),
     ...section('Warnings', result.warnings),

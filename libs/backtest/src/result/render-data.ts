@@ -1,4 +1,5 @@
 import type { ImportReport } from '@gridbot/history';
+import type { DetailReport } from '../replay/detail/check-detail.js';
 import { countText, momentText, spanText } from './figure-text.js';
 
 /** The import's report in a few lines. */
@@ -23,4 +24,12 @@ export function renderData(report: ImportReport): readonly string[] {
     [disorder, 'trades stamped a little early, kept in place'],
   ];
   return [...lines, ...counts.filter(([count]) => count > 0).map(([count, text]) => `${countText(count)} ${text}`)];
+}
+
+/** How far a detail stood in for the data's own candles. */
+export function renderDetail({ timeframe, refined, incomplete }: DetailReport): readonly string[] {
+  const lines = [`${countText(refined)} candles walked as those of ${spanText(timeframe)} that make them up`];
+  if (incomplete > 0)
+    lines.push(`${countText(incomplete)} candles walked as they are: the detail has a part of them only`);
+  return lines;
 }
