@@ -1,6 +1,5 @@
 import { runBacktest, type BacktestOptions, type BacktestResult } from '@gridbot/backtest';
-import { decimal, type StrategyPlugin } from '@gridbot/core';
-import { instrumentId } from '@gridbot/core';
+import { decimal, instrumentId } from '@gridbot/core';
 import { DEFAULT_FEES, defaultInstrument } from '@gridbot/exchange-sim';
 import type { CandleSeries, TradeSeries } from '@gridbot/history';
 import { plugin } from '@gridbot/strategy-grid';
@@ -44,7 +43,7 @@ function tradesOf(price: (minute: number) => number, rows: number): TradeSeries 
 
 function gridRun(flavour: string, series: BacktestOptions['series']): Promise<BacktestResult> {
   return runBacktest({
-    plugin: plugin as unknown as StrategyPlugin,
+    plugin,
     config: { flavour, amountPerGrid: '250', interval: '1%', openBuyOrders: 5, maxInvestment: '9000' },
     series,
     instrument: defaultInstrument(instrumentId('kraken:BTC/USD')),

@@ -25,7 +25,7 @@ export interface SurfaceCell {
 const MOST_STEPS = 12;
 
 /** Every two of the parameters with more than one value, the ones with most values first; at most `most` of them. */
-export function surfacePairs(parameters: readonly SweptParameter[], most: number) {
+export function surfaceAxes(parameters: readonly SweptParameter[], most: number) {
   const varied = parameters.filter(({ values }) => values.length > 1);
   const sorted = [...varied].sort((a, b) => b.values.length - a.values.length);
   return sorted.flatMap((across, i) => sorted.slice(i + 1).map((down) => ({ across, down }))).slice(0, most);

@@ -18,10 +18,7 @@ export function runsSection(data: SweepReportData): Section {
     return { ...common, body: nothingToShow('No run went to its end: there is nothing to rank.') };
   const { objective, parameters, choice } = data;
   const varied = parameters.filter(({ values }) => values.length > 1);
-  const figures = [
-    objective.figure,
-    ...BESIDE.filter((name) => name !== objective.figure && name in ranked[0]!.figures),
-  ];
+  const beside = BESIDE.filter((name) => name !== objective.figure && name in ranked[0]!.figures);
   const best = Math.max(...ranked.map((run) => Math.abs(run.figures[objective.figure]!)));
   const numeric = true;
   return {
@@ -30,16 +27,18 @@ export function runsSection(data: SweepReportData): Section {
         `The best ${Math.min(MOST_SHOWN, ranked.length)} of ${ranked.length} sets`,
         [
           { heading: 'Run' },
+          { heading: objective.figure, numeric },
           ...varied.map(({ path }) => ({ heading: path, numeric })),
-          ...figures.map((heading) => ({ heading, numeric })),
+          ...beside.map((heading) => ({ heading, numeric })),
         ],
         ranked.slice(0, MOST_SHOWN).map((run) => [
           `${run.number === choice?.run ? '◆ ' : ''}${countText(run.number)}${run.feasible === false ? ' (breaks a constraint)' : ''}`,
+          {
+            content: figureText(objective.figure, run.figures[objective.figure]),
+            tone: toneOf(run.figures[objective.figure]!, best),
+          },
           ...varied.map(({ path }) => `${run.set[path] ?? '–'}`),
-          ...figures.map((name) => ({
-            content: figureText(name, run.figures[name]),
-            tone: name === objective.figure ? toneOf(run.figures[name]!, best) : undefined,
-          })),
+          ...beside.map((name) => figureText(name, run.figures[name])),
         ]),
       )}
       <h3>All sets as lines</h3>

@@ -2,7 +2,7 @@ import { html, type Markup } from '../html/markup.js';
 import { nothingToShow, type Section } from '../widgets/section.js';
 import { table, toneOf, type Cell } from '../widgets/table.js';
 import { figureText, rankedRuns } from './figure-values.js';
-import { parameterSurface, surfacePairs, type ParameterSurface } from './parameter-surface.js';
+import { parameterSurface, surfaceAxes, type ParameterSurface } from './parameter-surface.js';
 import type { SweepReportData } from './sweep-report-data.js';
 
 const MOST_SURFACES = 6;
@@ -10,9 +10,9 @@ const MOST_SURFACES = 6;
 /** Where good sets lie: a plateau is more to be trusted than a peak. */
 export function surfaceSection(data: SweepReportData): Section {
   const runs = rankedRuns(data);
-  const pairs = surfacePairs(data.parameters, MOST_SURFACES);
+  const axes = surfaceAxes(data.parameters, MOST_SURFACES);
   const common = { id: 'surface', title: 'Parameter surface' };
-  if (runs.length === 0 || pairs.length === 0) {
+  if (runs.length === 0 || axes.length === 0) {
     return {
       ...common,
       body: nothingToShow('Two parameters and a run that went to its end are needed for a surface.'),
@@ -25,7 +25,7 @@ export function surfaceSection(data: SweepReportData): Section {
         marks the proposed set. Good cells among good neighbours are a plateau; a lone good cell is luck until shown
         otherwise.
       </p>
-      ${pairs.map((pair) => surfaceTable(data, parameterSurface(data, runs, pair)))}`,
+      ${axes.map((both) => surfaceTable(data, parameterSurface(data, runs, both)))}`,
   };
 }
 

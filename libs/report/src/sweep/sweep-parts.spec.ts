@@ -4,7 +4,7 @@ import { fanSpec } from './fans.section.js';
 import { figureText, numberOf, rankedRuns } from './figure-values.js';
 import { aSweep } from './made-up-sweep.fixture.js';
 import { parameterScale } from './parameter-scale.js';
-import { median, parameterSurface, surfaceAxis, surfacePairs } from './parameter-surface.js';
+import { median, parameterSurface, surfaceAxis, surfaceAxes } from './parameter-surface.js';
 
 describe('values of parameters', () => {
   it.each([
@@ -80,8 +80,8 @@ describe('the surface', () => {
 
   it('is drawn for every two parameters that were varied', () => {
     const one = { path: 'one', values: [1] };
-    expect(surfacePairs([...aSweep().parameters, one], 9).length).toBe(3);
-    expect(surfacePairs(aSweep().parameters, 1).length).toBe(1);
+    expect(surfaceAxes([...aSweep().parameters, one], 9).length).toBe(3);
+    expect(surfaceAxes(aSweep().parameters, 1).length).toBe(1);
   });
 
   it('takes the mean of the two in the middle', () => {
