@@ -26,6 +26,8 @@ export function dataExportCommand(context: CliContext): Command {
       const report = await exportData(data, flags, context);
       if (report.file === undefined) return;
       const { printResult } = await import('./print-result.js');
-      printResult(context, flags, report, () => [`${report.file}: ${report.rows} rows`]);
+      const ends = (['first', 'last'] as const).filter((end) => report.dropped[end]).join(' and the ');
+      const note = ends === '' ? '' : `; the ${ends} interval is left out: the data covers it in part`;
+      printResult(context, flags, report, () => [`${report.file}: ${report.rows} rows${note}`]);
     });
 }

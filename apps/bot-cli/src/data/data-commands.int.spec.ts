@@ -95,6 +95,10 @@ describe('gridbot data', () => {
       expect((await gridbot('data', 'export', SET, '--format', format, '--out', out)).err).toContain(
         'exists. Name another file',
       );
+      const half = ['--timeframe', '1h', '--from', '2024-01-01T01:30:00Z'];
+      expect(await json('data', 'export', out, ...half, '--out', 'hours.csv')).toMatchObject({
+        ...{ rows: 8, dropped: { first: true, last: false } },
+      });
       const hours = await gridbot('data', 'export', out, '--timeframe', '1h', '--from', '2024-01-01T01:30:00Z');
       expect(
         hours.out

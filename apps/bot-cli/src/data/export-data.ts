@@ -22,6 +22,8 @@ export interface DataExportFlags extends TimeSpan {
 export interface DataExportReport {
   readonly file: string | undefined;
   readonly rows: number;
+  /** Intervals at the ends that were left out because the data covers them in part. */
+  readonly dropped: { readonly first: boolean; readonly last: boolean };
 }
 
 /** Writes a dataset or files as one file, or to standard output. @throws GridbotError CONFIG.INVALID, DATA.*, STORE.* */
@@ -36,26 +38,31 @@ export async function exportData(
   if (out !== undefined) requireOwnFiles({ inputs, outputs: [{ flag: '--out', name: out }] }, workingDirectory);
   const history = await openHistory({ data, ...(flags.cache !== undefined && { cache: flags.cache }) }, context);
   try {
-    const source = await wanted('at' in history.series ? sourceOf(history.series) : history.series, flags);
+    const { source, dropped } = await wanted('at' in history.series ? sourceOf(history.series) : history.series, flags);
     const text = format === 'json' ? jsonText(source) : csvText(source);
     if (format === 'parquet') await parquetFile(source, out, flags, context);
     else if (out === undefined) for await (const piece of pieces(text)) context.stdout(piece);
     else await writeFile(text, { name: out, workingDirectory, force: force === true });
-    return { file: out === undefined ? undefined : resolve(workingDirectory, out), rows: source.length };
+    return { file: out === undefined ? undefined : resolve(workingDirectory, out), rows: source.length, dropped };
   } finally {
     history.close();
   }
 }
 
 /** The rows of the period, as candles of the timeframe that is wanted. */
-async function wanted(source: SeriesSource, { from, to, timeframe }: DataExportFlags): Promise<SeriesSource> {
+async function wanted(
+  source: SeriesSource,
+  { from, to, timeframe }: DataExportFlags,
+): Promise<{ readonly source: SeriesSource; readonly dropped: DataExportReport['dropped'] }> {
   const first = from === undefined ? 0 : await source.firstRowAt(from);
   const end = to === undefined ? source.length : await source.firstRowAt(to);
   const part = await rowsBetween(source, first, Math.max(first, end));
   if (part.length === 0) throw new GridbotError('DATA.EMPTY', 'no row lies between --from and --to');
   const length = timeframe === undefined ? undefined : TIMEFRAME_MILLIS[timeframe];
-  if (length === undefined || (part.kind === 'candles' && part.timeframe === length)) return part;
-  return sourceOf((await resampleSource(part, length)).series);
+  if (length === undefined || (part.kind === 'candles' && part.timeframe === length))
+    return { source: part, dropped: { first: false, last: false } };
+  const { series, dropped } = await resampleSource(part, length);
+  return { source: sourceOf(series), dropped };
 }
 
 async function rowsBetween(source: SeriesSource, first: number, end: number): Promise<SeriesSource> {

@@ -62,6 +62,9 @@ function millisOfText(text: string): number {
 }
 
 function significantDigits(value: number): number {
+  // Most prices have at most 8 decimals, which takes no text to see.
+  const units = Math.round(value * 1e8);
+  if (units < 1e15 && units / 1e8 === value) return MAX_PRICE_DIGITS;
   return String(value).replace(/e.*$/, '').replace('.', '').replace(/^0+/, '').replace(/0+$/, '').length;
 }
 
