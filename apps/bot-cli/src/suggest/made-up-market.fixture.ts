@@ -45,7 +45,7 @@ export function aimless(days: number, seed: number): CandleSeries {
 export function returning(days: number, seed: number): CandleSeries {
   const random = wobble(seed);
   let off = 0;
-  const closes = Array.from({ length: days * A_DAY }, () => 100 * Math.exp((off = 0.7 * off + 0.05 * random())));
+  const closes = Array.from({ length: days * A_DAY }, () => 100 * Math.exp((off = 0.6 * off + 0.08 * random())));
   return candlesOf(closes, (24 / A_DAY) * HOUR);
 }
 

@@ -12,7 +12,12 @@ export function suggestionWarnings(given: Given): readonly string[] {
   return [...verdictWarnings(given), ...dataWarnings(given), ...marketWarnings(given), ...worstCases(given)];
 }
 
-function verdictWarnings({ judgement: { verdict } }: Given): readonly string[] {
+function verdictWarnings({ judgement: { verdict }, evidence: { chosenOn } }: Given): readonly string[] {
+  if (chosenOn.return <= 0) {
+    return [
+      `even these settings made ${percent(chosenOn.return)} on this history: nothing that was tried suits this market`,
+    ];
+  }
   if (verdict === 'luck likely')
     return ['the gain in the backtest is probably luck: do not expect it again. The reasons are above'];
   if (verdict === 'not shown')

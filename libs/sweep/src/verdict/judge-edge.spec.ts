@@ -85,6 +85,7 @@ describe('the verdict', () => {
     ['a market that did better by itself', { hold: { ...year, mean: 0.003 } }, 'the market carried it'],
     ['a reading of the candles in which it loses', { bounds: { worstReturn: -0.02, reading: 'ohlc' } }, '-2.0 %'],
     ['a chance of loss of a third', { loss: chanceOf(67, 200) }, '33.5 %'],
+    ['a gain that its swings eat', { moments: { ...year, deviation: 0.08 } }, 'did not gain: -0.120 % a day'],
     ['a loss', { moments: { ...year, mean: -0.001 } }, 'did not gain'],
   ])('is not shown with %s, and says so first', (_name, change, text) => {
     const { verdict, findings } = judgeEdge({ ...convincing, ...change });
