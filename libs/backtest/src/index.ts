@@ -26,6 +26,10 @@ export type {
 } from './figures/backtest-trace.js';
 export type { CurveFigures, DrawdownFigures } from './figures/curve-figures.js';
 export { dailyReturns, FIGURE_NAMES, figureValues, type FigureName } from './figures/figure-values.js';
+export type { BoundedFigures, Bounds, FigureRange, ReadingFigures, Verdict } from './bounds/bounds.js';
+export { readingsOf, type Reading, type ReadingName } from './bounds/readings.js';
+export { renderBounds } from './bounds/render-bounds.js';
+export { runBounds, type BoundedBacktest } from './bounds/run-bounds.js';
 export type { DetailReport } from './replay/detail/check-detail.js';
 export type { TradeCounts } from './result/account-watcher.js';
 export type { BacktestResult, Gain } from './result/backtest-result.js';
