@@ -1,7 +1,7 @@
-// npm run bench: all four flavours over recorded market data, where it is there. Every run checks that the ledger balances and that no
-// balance was ever below zero; the figures are for the eye.
+// npm run bench: all four flavours over recorded market data, where it is there. Every run checks that the ledger balances, that no balance was
+// ever below zero, and that a price index changes nothing; the figures are for the eye.
 import { runBacktest } from '@gridbot/backtest';
-import { importSeries } from '@gridbot/history';
+import { importSeries, priceIndexOf } from '@gridbot/history';
 import { plugin } from '@gridbot/strategy-grid';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -20,6 +20,8 @@ const columns = [
   ['hold', -12],
   ['drawdown', -8],
   ['seconds', -7],
+  ['Mc/s', -6],
+  ['indexed', -7],
 ];
 
 function line(cells) {
@@ -28,12 +30,21 @@ function line(cells) {
     .join('  ');
 }
 
+async function timed(options) {
+  const began = performance.now();
+  const result = await runBacktest(options);
+  return { result, seconds: (performance.now() - began) / 1000 };
+}
+
 async function runAll({ name, files }) {
   const { series, report } = await importSeries(files);
+  const index = priceIndexOf(series);
   for (const flavour of FLAVOURS) {
-    const began = performance.now();
-    const result = await runBacktest({ plugin, series, data: report, ...settings(name, flavour) });
-    const seconds = (performance.now() - began) / 1000;
+    const options = { plugin, series, data: report, ...settings(name, flavour) };
+    const { result, seconds } = await timed(options);
+    const indexed = await timed({ ...options, index });
+    if (JSON.stringify(indexed.result) !== JSON.stringify(result))
+      throw new Error(`${name} ${flavour}: the index matters`);
     if (!result.ledgerBalanced) throw new Error(`${name} ${flavour}: the ledger does not balance`);
     for (const [asset, { total, free }] of Object.entries(result.lowestBalances)) {
       if (total.isNegative() || free.isNegative()) throw new Error(`${name} ${flavour}: ${asset} fell below zero`);
@@ -42,8 +53,19 @@ async function runAll({ name, files }) {
     const { trades, equity, buyAndHold } = result;
     const money = [result.gridProfit, equity.end, buyAndHold.end].map(digits);
     const fall = `${(equity.maxDrawdown.fraction.toDouble() * 100).toFixed(1)} %`;
+    const speeds = [seconds, indexed.seconds].map((time) => (result.rows / time / 1e6).toFixed(2));
     console.log(
-      line([name, flavour, result.rows, trades.fills, result.roundTrips, ...money, fall, seconds.toFixed(2)]),
+      line([
+        name,
+        flavour,
+        result.rows,
+        trades.fills,
+        result.roundTrips,
+        ...money,
+        fall,
+        seconds.toFixed(2),
+        ...speeds,
+      ]),
     );
   }
 }
