@@ -23,10 +23,10 @@ export function cautions(run: BacktestResult, bounds: ReportedBounds | undefined
 }
 
 function notRobust(bounds: ReportedBounds | undefined): readonly string[] {
-  const failed = (bounds?.claims ?? []).filter(({ robust }) => !robust).map(({ claim }) => `“${claim}”`);
+  const failed = (bounds?.claims ?? []).filter(({ verdict }) => verdict === 'open').map(({ claim }) => `“${claim}”`);
   return failed.length === 0
     ? []
-    : [`Not robust: ${failed.join(' and ')} does not hold in every reading of the same candles.`];
+    : [`Not robust: ${failed.join(' and ')} holds in some readings of the same rows and not in others.`];
 }
 
 function evidence({ from, to, trades, performance }: BacktestResult): readonly string[] {

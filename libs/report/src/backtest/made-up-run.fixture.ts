@@ -185,8 +185,8 @@ export function aMeta(more: Partial<ReportMeta> = {}): ReportMeta {
     bounds: {
       readings: [reading('optimistic', 700), reading('olhc', 612), reading('ohlc', 590), reading('pessimistic', -45)],
       claims: [
-        { claim: 'it gained', robust: false },
-        { claim: 'it beat buy and hold', robust: true },
+        { claim: 'it gained', verdict: 'open' },
+        { claim: 'it beat buy and hold', verdict: 'robust' },
       ],
     },
     ...more,

@@ -23,8 +23,8 @@ export interface ReportedReading {
 /** What the run comes to under several readings. */
 export interface ReportedBounds {
   readonly readings: readonly ReportedReading[];
-  /** Claims, and whether they hold in every reading. */
-  readonly claims: readonly { readonly claim: string; readonly robust: boolean }[];
+  /** Claims, and whether they hold in every reading, in some, or in none. */
+  readonly claims: readonly { readonly claim: string; readonly verdict: 'robust' | 'open' | 'refuted' }[];
 }
 
 /** How a run came about: what its result does not know. */

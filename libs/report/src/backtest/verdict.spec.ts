@@ -70,7 +70,7 @@ describe('warnings', () => {
 
   it('tell first of claims that do not hold in every reading', () => {
     expect(verdict(aRun(), aMeta()).warnings[0]).toBe(
-      'Not robust: “it gained” does not hold in every reading of the same candles.',
+      'Not robust: “it gained” holds in some readings of the same rows and not in others.',
     );
   });
 

@@ -10,7 +10,7 @@ describe('the report as Markdown', () => {
     expect(text.split('\n\n').slice(0, 3)).toEqual([
       '# Backtest: btc-accumulator on kraken:BTC/USD',
       '2023-01-01 to 2023-11-30 UTC, 480,000 candles, walked olhc',
-      '> - Not robust: “it gained” does not hold in every reading of the same candles.\n> - Outside the grid for 29.00 % of the time (21.00 % without a resting buy, 8.00 % without a resting sell).',
+      '> - Not robust: “it gained” holds in some readings of the same rows and not in others.\n> - Outside the grid for 29.00 % of the time (21.00 % without a resting buy, 8.00 % without a resting sell).',
     ]);
   });
 

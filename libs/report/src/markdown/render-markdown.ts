@@ -93,7 +93,7 @@ function readingLines(run: BacktestResult, { bounds }: ReportMeta): Lines {
       ]),
     ),
     '',
-    ...bounds.claims.map(({ claim, robust }) => `- ${robust ? 'robust' : 'NOT robust'}: ${plain(claim)}`),
+    ...bounds.claims.map(({ claim, verdict }) => `- ${plain(claim)}: ${verdict}`),
   ];
 }
 

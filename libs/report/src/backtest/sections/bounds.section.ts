@@ -4,6 +4,12 @@ import { html } from '../../html/markup.js';
 import { table } from '../../widgets/table.js';
 import type { SectionOf } from './section.js';
 
+const VERDICTS = {
+  robust: { className: 'holds', text: '✓ robust, so in every reading' },
+  open: { className: 'fails', text: '○ open, so in some readings and not in others' },
+  refuted: { className: 'fails', text: '✗ refuted, so in no reading' },
+} as const;
+
 /** The same candles under several readings: what is not known about the past, and what it is worth. */
 export const boundsSection: SectionOf = (run, { bounds }) => {
   if (bounds === undefined) return undefined;
@@ -38,7 +44,10 @@ export const boundsSection: SectionOf = (run, { bounds }) => {
         ]),
       )}
       <ul class="claims">
-        ${bounds.claims.map(({ claim, robust }) => html`<li class="${robust ? 'holds' : 'fails'}">${robust ? '✓ robust' : '✗ not robust'}: ${claim}</li> `)}
+        ${bounds.claims.map(({ claim, verdict }) => {
+          const { className, text } = VERDICTS[verdict];
+          return html`<li class="${className}">${claim}: ${text}</li> `;
+        })}
       </ul>`,
   };
 };
