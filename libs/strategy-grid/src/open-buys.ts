@@ -4,18 +4,42 @@ import { isNear, shiftThreshold } from './prices.js';
 import { read } from './stored-decimal.js';
 import type { Terms } from './terms.js';
 
-/** What follows from a list of open and in-flight buys. */
-export interface OpenBuys {
+/** What follows from a list of open and in-flight buys, each as soon as somebody asks: a list that is being built is asked little. */
+export class OpenBuys {
+  private knownNotional: Decimal | undefined;
+  private knownNear: readonly string[] | undefined;
+  private knownBand: WakeBand | undefined;
+
+  constructor(
+    private readonly buys: readonly BuyRecord[],
+    private readonly terms: Terms,
+  ) {}
+
   /** Price times quantity of all of them, quote. */
-  readonly notional: Decimal;
-  /** The lowest price; absent if there is no buy. */
-  readonly lowest?: Decimal;
-  /** Above this price the buys follow the market; absent if there is no buy. */
-  readonly shiftAbove?: Price;
+  get notional(): Decimal {
+    return (this.knownNotional ??= notionalOf(this.buys));
+  }
+
+  /** The lowest price; `undefined` if there is no buy. */
+  get lowest(): Decimal | undefined {
+    const lowest = this.buys.at(-1);
+    return lowest && read(lowest.price);
+  }
+
+  /** Above this price the buys follow the market; `undefined` if there is no buy. */
+  get shiftAbove(): Price | undefined {
+    return this.band.above;
+  }
+
   /** Keys of buys that have a neighbour less than half an interval below them. */
-  readonly tooNear: readonly string[];
+  get tooNear(): readonly string[] {
+    return (this.knownNear ??= tooNearOf(this.buys, this.terms));
+  }
+
   /** The wake band that the buys alone allow. */
-  readonly band: WakeBand;
+  get band(): WakeBand {
+    return (this.knownBand ??= bandOf(this.buys, this.terms));
+  }
 }
 
 interface Remembered {
@@ -29,7 +53,7 @@ let remembered: Remembered | undefined;
 /** The facts about a list of buys. Those of the last list are remembered: lists never change, and one is asked about many times. */
 export function openBuysOf(buys: readonly BuyRecord[], terms: Terms): OpenBuys {
   if (remembered?.buys === buys && remembered.terms === terms) return remembered.facts;
-  const facts = deriveFacts(buys, terms);
+  const facts = new OpenBuys(buys, terms);
   remembered = { buys, terms, facts };
   return facts;
 }
@@ -48,18 +72,14 @@ export function withoutBuy(buys: readonly BuyRecord[], key: string): readonly Bu
   return buys.filter((buy) => buy.key !== key);
 }
 
-function deriveFacts(buys: readonly BuyRecord[], terms: Terms): OpenBuys {
-  const highest = buys[0];
-  const lowest = buys.at(-1);
-  if (highest === undefined || lowest === undefined) return { notional: Decimal.ZERO, tooNear: [], band: {} };
-  const shiftAbove = shiftThreshold(read(highest.price), terms);
-  return {
-    notional: buys.reduce((sum, buy) => sum.plus(read(buy.price).times(read(buy.quantity))), Decimal.ZERO),
-    lowest: read(lowest.price),
-    shiftAbove,
-    tooNear: tooNearOf(buys, terms),
-    band: { above: shiftAbove },
-  };
+function notionalOf(buys: readonly BuyRecord[]): Decimal {
+  let sum = Decimal.ZERO;
+  for (const { price, quantity } of buys) sum = sum.plus(read(price).times(read(quantity)));
+  return sum;
+}
+
+function bandOf([highest]: readonly BuyRecord[], terms: Terms): WakeBand {
+  return highest === undefined ? {} : { above: shiftThreshold(read(highest.price), terms) };
 }
 
 /** Buys on their way out are no neighbours any more. */

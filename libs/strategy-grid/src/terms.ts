@@ -35,14 +35,21 @@ export interface TermsSource {
 const TWO = Decimal.of(2n);
 const SHIFT_MARGIN = Decimal.of(1001n, 3);
 const remembered = new WeakMap<GridConfig, Terms>();
+/** Whoever asked last asks again: nearly every step is one bot's. */
+let last: Terms | undefined;
 
 /** The terms of a configuration; the same object as long as configuration, instrument and fees are the same. */
 export function termsOf(source: TermsSource): Terms {
+  if (last !== undefined && last.config === source.config && isOf(last, source)) return last;
   const known = remembered.get(source.config);
-  if (known !== undefined && known.instrument === source.instrument && known.fees === source.fees) return known;
-  const terms = deriveTerms(source);
-  remembered.set(source.config, terms);
-  return terms;
+  if (known !== undefined && isOf(known, source)) return (last = known);
+  last = deriveTerms(source);
+  remembered.set(source.config, last);
+  return last;
+}
+
+function isOf(terms: Terms, { instrument, fees }: TermsSource): boolean {
+  return terms.instrument === instrument && terms.fees === fees;
 }
 
 function deriveTerms({ config, instrument, fees }: TermsSource): Terms {

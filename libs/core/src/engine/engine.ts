@@ -189,7 +189,7 @@ export class Engine {
     this.sequence += 1;
     const at = this.life.dateStep(event);
     this.life.settle(at);
-    return step.result(at, this.life.ticker, this.life.lifecycle, (asset) => this.books.portfolio.total(asset));
+    return step.result(at, this.life.ticker, this.life.lifecycle, this.books.portfolio);
   }
 
   /**

@@ -6,10 +6,10 @@ import type { Order } from '../model/order.js';
 import type { Ticker } from '../model/ticker.js';
 import type { RecordedFill } from '../ports/repositories.port.js';
 import type { RefusedCommand } from '../risk/refusal.js';
-import type { Decimal } from '../values/decimal.js';
 import type { Asset, ClientOrderId } from '../values/identifiers.js';
 import type { UnixMillis } from '../values/unix-millis.js';
 import type { Lifecycle } from './lifecycle.js';
+import type { Portfolio } from './portfolio.js';
 import type { AssetTotal, StepResult } from './step-result.js';
 
 const NONE: readonly never[] = [];
@@ -65,11 +65,11 @@ export class StepRecorder {
     at: UnixMillis,
     ticker: Ticker | undefined,
     lifecycle: Lifecycle,
-    totalOf: (asset: Asset) => Decimal,
+    portfolio: Pick<Portfolio, 'total'>,
   ): StepResult {
     const { seq, event, commands, refused = NONE, fills = NONE, postings = NONE } = this;
     const orders = this.changedOrders();
-    const balances = postings.length === 0 ? NONE : totals(postings, totalOf);
+    const balances = postings.length === 0 ? NONE : totals(postings, portfolio);
     const lots = this.lots === undefined ? NONE : [...this.lots.values()];
     // Written out twice: an object put together from parts takes many times as long, and every step has one.
     return ticker === undefined
@@ -83,8 +83,8 @@ export class StepRecorder {
   }
 }
 
-function totals(postings: readonly Posting[], totalOf: (asset: Asset) => Decimal): readonly AssetTotal[] {
+function totals(postings: readonly Posting[], portfolio: Pick<Portfolio, 'total'>): readonly AssetTotal[] {
   const assets: Asset[] = [];
   for (const { asset } of postings) if (!assets.includes(asset)) assets.push(asset);
-  return assets.map((asset) => ({ asset, total: totalOf(asset) }));
+  return assets.map((asset) => ({ asset, total: portfolio.total(asset) }));
 }

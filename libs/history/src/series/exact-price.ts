@@ -13,7 +13,7 @@ export function exactPrice(double: number): Price {
   for (let scale = 0; scale < POWERS.length; scale += 1) {
     const digits = Math.round(double * POWERS[scale]!);
     if (digits >= MOST) break;
-    if (digits / POWERS[scale]! === double) return price(Decimal.of(BigInt(digits), scale));
+    if (digits / POWERS[scale]! === double) return price(Decimal.of(digits, scale));
   }
   return price(String(double));
 }
