@@ -46,3 +46,20 @@ export function spanText(millis: number): string {
   if (seconds < 7200) return `${Math.round(seconds / 60)} min`;
   return seconds < 259_200 ? `${Math.round(seconds / 3600)} h` : `${Math.round(seconds / 86_400)} d`;
 }
+
+/** A fraction as a percentage, as {@link percentText}; `undefined` of nothing. */
+export function shareText(fraction: number): string;
+export function shareText(fraction: number | undefined): string | undefined;
+export function shareText(fraction: number | undefined): string | undefined {
+  return fraction === undefined ? undefined : percentText(Decimal.parse(String(fraction)));
+}
+
+/** A ratio with two digits; `undefined` of nothing. */
+export function ratioText(ratio: number | undefined): string | undefined {
+  return ratio === undefined ? undefined : amountText(Decimal.parse(String(ratio)), 2);
+}
+
+/** A day of UTC: `2024-01-31`. */
+export function dayText(at: UnixMillis): string {
+  return new Date(at).toISOString().slice(0, 10);
+}

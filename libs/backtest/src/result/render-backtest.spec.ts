@@ -32,19 +32,31 @@ it('shows the result as an aligned table', async () => {
   expect(renderBacktest(result)).toBe(`Backtest of toy on sim:BTC/USD: 3 candles, walked olhc
 2024-01-01 00:00 to 2024-01-01 00:02 UTC, price 105 to 95 USD
 
-USD                         bot              buy and hold
-equity at start        1,000.00                  1,000.00
-equity at end          1,015.00                    904.76
-profit                   +15.00                    -95.24
-return                   1.50 %                   -9.52 %
-max drawdown             0.00 %                   14.41 %
-  in quote                 0.00                    152.38
-  from peak to trough         -  2024-01-01 to 2024-01-01
+USD                       bot  buy and hold         DCA       50/50
+equity at start      1,000.00      1,000.00    1,000.00    1,000.00
+equity at end        1,015.00        904.76      904.76      952.38
+profit                 +15.00        -95.24      -95.24      -47.62
+return                 1.50 %       -9.52 %     -9.52 %     -4.76 %
+max drawdown           0.00 %       14.41 %     14.41 %      7.41 %
+  in quote               0.00        152.38      152.38       76.19
+  peak                      -    2024-01-01  2024-01-01  2024-01-01
+  trough                    -    2024-01-01  2024-01-01  2024-01-01
+in base, on average    7.28 %      100.00 %    100.00 %     47.50 %
 
 grid profit       +20.00 USD
 inventory profit  -5.00 USD
 fees              0.00 USD
-round trips       2
+round trips       2 (100.00 % gained, +10.00 USD on average, half of them within 61 s)
+profit per rung   +20.00 USD on 1 rung
+
+in base, at most  10.00 % of equity
+idle, on average  89.55 % of equity
+employed at most  100.00 USD, which earned 15.00 %
+turnover          0.52 times mean equity (520.00 USD)
+outside the grid  100.00 % of the time (no buy 33.33 %, no sell 66.67 %), longest 3 min
+break-even price  80.00 USD for all base
+break-even step   0.00 %
+
 fills             5 (3 buys, 2 sells)
 orders            6 sent, 0 canceled, 0 rejected
 open at end       0 buys, 1 sells
@@ -67,6 +79,16 @@ Data
 
 Warnings
   odd data`);
+});
+
+it('leaves the benchmarks out that were not followed', async () => {
+  const { result } = await run(BACK_AND_FORTH, candles([[105, 106, 99, 104, 1]]), { benchmarks: false });
+  expect(renderBacktest(result).split('\n').slice(3, 7)).toEqual([
+    'USD                       bot  buy and hold',
+    'equity at start      1,000.00      1,000.00',
+    'equity at end        1,004.00        990.48',
+    'profit                  +4.00         -9.52',
+  ]);
 });
 
 it('names the silence of a market and the number of files', () => {
