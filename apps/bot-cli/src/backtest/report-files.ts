@@ -74,7 +74,7 @@ function quoted(word: string): string {
 /** Settings as names and values, nested ones with their path. */
 export function settingsOf(path: string, value: JsonValue): readonly NamedValue[] {
   if (typeof value !== 'object' || value === null) return [{ name: path, value: String(value) }];
-  return Object.entries(value).flatMap(([name, inner]: [string, JsonValue]) =>
-    settingsOf(path === '' ? name : `${path}.${name}`, inner),
+  return Object.entries(value).flatMap(([name, inner]) =>
+    inner === undefined ? [] : settingsOf(path === '' ? name : `${path}.${name}`, inner as JsonValue),
   );
 }
