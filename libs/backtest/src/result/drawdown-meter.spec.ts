@@ -57,6 +57,19 @@ describe('the largest drawdown', () => {
     expect(shown(meter.result()).slice(0, 2)).toEqual(['0.1', '10']);
   });
 
+  it('is over at the first value above its peak', () => {
+    // From 120 (row 1) to 90; 120 again is no recovery, 121 (row 5) is.
+    expect(drawdown([100, 120, 90, 110, 120, 121, 130]).recoveredAt).toBe(6);
+    expect(drawdown([100, 120, 90, 120])).not.toHaveProperty('recoveredAt');
+    expect(drawdown([100, 101, 102])).not.toHaveProperty('recoveredAt');
+  });
+
+  it('has the recovery of the largest fall, not of an earlier or a later one', () => {
+    // 10 % from 100, back at 101; 20 % from 101, back at 102; 5 % from 102, back at 103.
+    expect(drawdown([100, 90, 101, 80.8, 102, 96.9, 103]).recoveredAt).toBe(5);
+    expect(drawdown([100, 90, 101, 80.8, 100])).not.toHaveProperty('recoveredAt');
+  });
+
   it('is what looking at every couple of times finds', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 1, max: 1000 }), { minLength: 1, maxLength: 40 }), (prices) => {
