@@ -23,9 +23,9 @@ export function sweepCommand(context: CliContext): Command {
     )
     .option(
       '--expire <time>',
-      'with --queue: longer than the longest run; then a set that was taken is given to another',
+      'with --queue: how long a worker may say nothing until others get its sets',
       readDuration,
-      900_000,
+      60_000,
     )
     .option('--anew', 'forget what is kept of this sweep and begin anew')
     .action(async (flags: SweepFlags) => {

@@ -8,6 +8,7 @@ import {
   rankOf,
   sharpeOf,
   studyOutcomes,
+  type EdgeEvidence,
   type EdgeJudgement,
   type KeptOutcome,
   type Objective,
@@ -28,12 +29,13 @@ export function judgeSweep(
   outcomes: readonly KeptOutcome[],
   objective: Objective,
   seed: number,
+  more: Pick<EdgeEvidence, 'walkForward' | 'loss'> = {},
 ): SweepJudgement | undefined {
   const worth = (outcome: KeptOutcome): number => {
     const rank = rankOf(objective, outcome);
     return isFeasible(rank) ? rank : NaN;
   };
-  if (outcomes.filter(isComplete).length > MOST_COMPARED) return judgeMany(outcomes, worth);
+  if (outcomes.filter(isComplete).length > MOST_COMPARED) return judgeMany(outcomes, worth, more);
   const study = studyOutcomes(outcomes, { seed, objective: (outcome) => worth(outcome as KeptOutcome) });
   if (study === undefined) return undefined;
   const { chosen, moments, deflated, realityCheck, overfitting } = study;
@@ -44,6 +46,7 @@ export function judgeSweep(
     ...(realityCheck && { realityCheck }),
     ...(overfitting && { overfitting }),
     ...(figures['roundTrips'] !== undefined && { roundTrips: figures['roundTrips'] }),
+    ...more,
   };
   return { set, ...judgeEdge(evidence) };
 }
@@ -52,6 +55,7 @@ export function judgeSweep(
 function judgeMany(
   outcomes: readonly KeptOutcome[],
   worth: (outcome: KeptOutcome) => number,
+  more: Pick<EdgeEvidence, 'walkForward' | 'loss'>,
 ): SweepJudgement | undefined {
   const complete = outcomes.filter((outcome) => isComplete(outcome) && outcome.dailyReturns.length > 1);
   const feasible = complete.filter((outcome) => !Number.isNaN(worth(outcome)));
@@ -62,5 +66,8 @@ function judgeMany(
   const trials = outcomes.filter(({ error }) => error === undefined).length;
   const deflated = deflatedSharpe(moments, trials, noiseVariance(sharpes, moments.count));
   const roundTrips = best.figures['roundTrips'];
-  return { set: best.set, ...judgeEdge({ moments, deflated, ...(roundTrips !== undefined && { roundTrips }) }) };
+  return {
+    set: best.set,
+    ...judgeEdge({ moments, deflated, ...(roundTrips !== undefined && { roundTrips }), ...more }),
+  };
 }

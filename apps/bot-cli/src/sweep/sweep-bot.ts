@@ -13,6 +13,7 @@ import { SweepProgressLine } from './sweep-progress-line.js';
 import { sweepReport } from './sweep-report.js';
 import { sweepLines } from './sweep.view.js';
 import { sweepCsv } from './sweep-csv.js';
+import { studySweep, type SweepStudies } from './study-sweep.js';
 import { startThreads } from './threads.js';
 
 /** Flags of `gridbot sweep`. */
@@ -38,9 +39,9 @@ export async function sweepBot(
     const { name } = sweep;
     const identity = sweepIdentity(sweep, definition);
     await store.begin({ name, identity, definition: { ...definition, range: { ...definition.range } } }, flags.anew);
-    await runHere(sweep, { data, definition, store, folder }, flags, context);
+    const studies = await runHere(sweep, { data, definition, store, folder }, flags, context);
     await store.setState(name, 'done');
-    await printSweep(sweep, store, flags, context);
+    await printSweep(sweep, store, flags, context, studies);
   } finally {
     await store.close();
   }
@@ -55,10 +56,11 @@ interface Prepared {
 
 async function runHere(
   sweep: ResolvedSweep,
-  { data: { series, index, report }, definition, store, folder }: Prepared,
+  { data, definition, store, folder }: Prepared,
   flags: SweepRunFlags,
   context: CliContext,
-): Promise<void> {
+): Promise<SweepStudies> {
+  const { series, index, report } = data;
   const { bot, instrument, range } = definition;
   const pool = startThreads(
     { bot, instrument, range, series, index, workingDirectory: folder },
@@ -85,6 +87,9 @@ async function runHere(
       }),
     );
     if (stop.signal.aborted) throw stop.signal.reason;
+    const outcomes = await store.results(sweep.name).all({ returns: true });
+    const tell = (line: string): void => context.stderr(`${line}\n`);
+    return await studySweep(sweep, { data, definition, folder, run, outcomes, tell, stop: stop.signal });
   } catch (error) {
     if (!stop.signal.aborted) throw error;
     context.stderr(
@@ -118,11 +123,12 @@ export async function printSweep(
   store: SweepStore,
   flags: Pick<SweepRunFlags, 'json' | 'csv' | 'top'>,
   context: CliContext,
+  studies: SweepStudies = {},
 ): Promise<void> {
   const outcomes = await store.results(sweep.name).all({ returns: true });
   if (flags.csv !== undefined) writeFileSync(resolve(context.workingDirectory, flags.csv), sweepCsv(outcomes));
   const { name, objective, config } = sweep;
   const about = { name, objective, sampler: config.sampler, results: store.database.place };
-  const report = sweepReport(about, outcomes, { top: flags.top, seed: config.seed });
+  const report = sweepReport(about, outcomes, { top: flags.top, seed: config.seed, studies });
   printResult(context, flags, report, () => sweepLines(report));
 }

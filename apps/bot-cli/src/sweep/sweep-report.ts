@@ -1,5 +1,6 @@
 import { isComplete, isFeasible, rankOf, type KeptOutcome, type Objective } from '@gridbot/sweep';
 import { judgeSweep, type SweepJudgement } from './judge-sweep.js';
+import type { SweepStudies } from './study-sweep.js';
 
 /** What a sweep came to, as `--json` has it. */
 export interface SweepReport {
@@ -19,6 +20,7 @@ export interface SweepReport {
   /** Reasons of failures, the commonest first. */
   readonly failures: readonly { readonly code: string; readonly message: string; readonly count: number }[];
   readonly judgement?: SweepJudgement;
+  readonly studies?: SweepStudies;
 }
 
 /** An outcome with its place. */
@@ -28,13 +30,16 @@ export type RankedOutcome = Omit<KeptOutcome, 'dailyReturns'> & { readonly rank:
 export function sweepReport(
   about: Pick<SweepReport, 'name' | 'results' | 'sampler' | 'objective'>,
   outcomes: readonly KeptOutcome[],
-  { top, seed }: { readonly top: number; readonly seed: number },
+  { top, seed, studies }: { readonly top: number; readonly seed: number; readonly studies?: SweepStudies },
 ): SweepReport {
   const { objective } = about;
   const ranked = outcomes
     .map(({ dailyReturns: _, ...outcome }) => ({ ...outcome, rank: rankOf(objective, outcome) }))
     .sort((one, other) => (one.rank === other.rank ? one.number - other.number : one.rank > other.rank ? -1 : 1));
-  const judgement = judgeSweep(outcomes, objective, seed);
+  const { walkForward, monteCarlo } = studies ?? {};
+  const loss = monteCarlo?.found?.loss;
+  const more = { ...(walkForward && { walkForward }), ...(loss && { loss }) };
+  const judgement = judgeSweep(outcomes, objective, seed, more);
   return {
     ...about,
     sets: outcomes.length,
@@ -45,6 +50,7 @@ export function sweepReport(
     best: ranked.filter(isComplete).slice(0, top),
     failures: failuresOf(outcomes),
     ...(judgement && { judgement }),
+    ...(studies && { studies }),
   };
 }
 

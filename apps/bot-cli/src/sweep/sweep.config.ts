@@ -6,6 +6,7 @@ import { IsInstant } from './is-instant.decorator.js';
 import { IsRaw } from './is-raw.decorator.js';
 import { IsTexts } from './is-texts.decorator.js';
 import { AimConfig, ConstraintConfig } from './sweep-objective.config.js';
+import { MonteCarloConfig, WalkForwardConfig } from './sweep-studies.config.js';
 
 /** Where results are kept. */
 export class ResultsConfig {
@@ -114,4 +115,10 @@ export class SweepConfig {
 
   @IsSection(() => PruningConfig)
   pruning = new PruningConfig();
+
+  @IsSection(() => WalkForwardConfig)
+  walkForward = new WalkForwardConfig();
+
+  @IsSection(() => MonteCarloConfig)
+  monteCarlo = new MonteCarloConfig();
 }

@@ -2,6 +2,7 @@ import { isFeasible, limitText, objectiveValue } from '@gridbot/sweep';
 import { textTable } from '../view/text-table.js';
 import type { SweepReport } from './sweep-report.js';
 import { figureText, setText } from './sweep-text.js';
+import { studyLines } from './sweep-studies.view.js';
 
 /** Figures that are always shown, besides those of the objective. */
 const USUAL = ['return', 'maxDrawdown', 'roundTrips'];
@@ -22,6 +23,7 @@ export function sweepLines(report: SweepReport): readonly string[] {
     '',
     ...bestLines(report),
     ...judgementLines(report),
+    ...studyLines(report.studies ?? {}),
     ...(failures.length === 0 ? [] : ['', 'failures']),
     ...failures.slice(0, 5).map(({ code, message, count }) => `  ${count} x ${code}: ${message}`),
   ];

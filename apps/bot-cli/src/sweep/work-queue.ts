@@ -111,6 +111,7 @@ async function workOn(
   stderr(`runs sets of sweep "${name}"\n`);
   stop.addEventListener('abort', () => void pool.close(), { once: true });
   try {
+    await pool.ready;
     const done = await drainQueue({ sweep: name, queue, store, run: pool.run, capacity: pool.capacity, stop });
     stderr(`ran ${done} sets of sweep "${name}"\n`);
   } finally {

@@ -20,48 +20,79 @@ export interface DrainOptions {
 
 /** Runs queued sets until the sweep is over or it is told to stop. @returns how many it ran */
 export async function drainQueue(options: DrainOptions): Promise<number> {
-  const { sweep, queue, store, capacity, stop, interval = 500 } = options;
-  const atHand = new Map<string, Promise<void>>();
-  const taken = new Map<string, TakenSet>();
-  const counter = { done: 0 };
+  const drain = new Drain(options);
   try {
-    while (!stop.aborted) {
-      const sets = atHand.size < capacity ? await queue.take(sweep, capacity - atHand.size) : [];
-      for (const one of sets) {
-        taken.set(one.job, one);
-        const running = runOne(one, options, counter).finally(() => {
-          atHand.delete(one.job);
-          taken.delete(one.job);
-        });
-        atHand.set(one.job, running);
-      }
-      if (atHand.size > 0) await Promise.race([...atHand.values(), aborted(stop)]);
-      else if (await isOver(sweep, queue, store)) break;
-      else await pause(interval, undefined, { signal: stop }).catch(() => undefined);
-    }
+    await drain.run();
   } finally {
-    const open = [...taken.values()];
-    await Promise.allSettled(stop.aborted ? [] : atHand.values());
-    if (stop.aborted) await queue.giveBack(sweep, open);
+    await drain.end();
   }
-  return counter.done;
+  return drain.done;
 }
 
-async function runOne(
-  one: TakenSet,
-  { sweep, queue, run, stop, onOutcome }: DrainOptions,
-  counter: { done: number },
-): Promise<void> {
-  let outcome;
-  try {
-    outcome = await run({ set: one.set, number: one.number });
-  } catch (error) {
-    if (stop.aborted) return; // the threads were ended: it is given back
-    throw error;
+class Drain {
+  done = 0;
+  private readonly taken = new Map<string, TakenSet>();
+  private readonly running = new Map<string, Promise<void>>();
+  private readonly aborted: Promise<void>;
+  private heartbeat: NodeJS.Timeout | undefined;
+
+  constructor(private readonly options: DrainOptions) {
+    const { stop } = options;
+    this.aborted = new Promise((resolve) => {
+      if (stop.aborted) resolve();
+      else stop.addEventListener('abort', () => resolve(), { once: true });
+    });
   }
-  await queue.finish(sweep, one, outcome);
-  counter.done += 1;
-  onOutcome?.(counter.done);
+
+  async run(): Promise<void> {
+    const { sweep, queue, store, capacity, stop, interval = 500 } = this.options;
+    while (!stop.aborted) {
+      const room = capacity - this.running.size;
+      for (const one of room > 0 ? await queue.take(sweep, room) : []) this.begin(one);
+      if (this.running.size > 0) await Promise.race([...this.running.values(), this.aborted]);
+      else if (await isOver(sweep, queue, store)) return;
+      else await pause(interval, undefined, { signal: stop }).catch(() => undefined);
+    }
+  }
+
+  /** Waits for what is being run, or gives it back if it was told to stop. */
+  async end(): Promise<void> {
+    const { sweep, queue, stop } = this.options;
+    const open = [...this.taken.values()];
+    if (!stop.aborted) await Promise.allSettled(this.running.values());
+    clearInterval(this.heartbeat);
+    if (stop.aborted) await queue.giveBack(sweep, open);
+  }
+
+  private begin(one: TakenSet): void {
+    this.taken.set(one.job, one);
+    const running = this.runOne(one).finally(() => {
+      this.running.delete(one.job);
+      this.taken.delete(one.job);
+    });
+    this.running.set(one.job, running);
+    this.heartbeat ??= setInterval(() => void this.beat(), one.expiry / 3);
+  }
+
+  /** A beat that fails is no harm: at worst another runs the set too. */
+  private async beat(): Promise<void> {
+    const taken = [...this.taken.values()];
+    if (taken.length > 0) await this.options.queue.stillRunning(this.options.sweep, taken).catch(() => undefined);
+  }
+
+  private async runOne(one: TakenSet): Promise<void> {
+    const { sweep, queue, run, stop, onOutcome } = this.options;
+    let outcome;
+    try {
+      outcome = await run({ set: one.set, number: one.number });
+    } catch (error) {
+      if (stop.aborted) return; // the threads were ended: it is given back
+      throw error;
+    }
+    await queue.finish(sweep, one, outcome);
+    this.done += 1;
+    onOutcome?.(this.done);
+  }
 }
 
 /** True when everything has been drawn and nothing waits or is being run elsewhere. */
@@ -72,11 +103,4 @@ async function isOver(sweep: string, queue: SweepQueue, store: SweepStore): Prom
   if (open > 0 || kept.state !== 'filled') return false;
   await store.setState(sweep, 'done');
   return true;
-}
-
-function aborted(stop: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (stop.aborted) resolve();
-    else stop.addEventListener('abort', () => resolve(), { once: true });
-  });
 }

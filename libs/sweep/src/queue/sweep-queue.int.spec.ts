@@ -116,6 +116,28 @@ describePostgres(`SweepQueue${problem === undefined ? '' : ` (skipped: ${problem
     expect((await store.results('queued').all())[0]!.error?.code).toBe('SWEEP.WORKER_DIED');
   });
 
+  it('leaves a set with a worker that takes longer than its time and says that it still runs', async () => {
+    await queue.fill('queued', [{ number: 0, set: { n: 1 } }], 1);
+    await store.setState('queued', 'filled');
+    let beats = 0;
+    const beat = queue.stillRunning.bind(queue);
+    let enough: () => void;
+    const longRun = new Promise<void>((resolve) => (enough = resolve));
+    queue.stillRunning = async (...args) => {
+      await beat(...args);
+      await queue.tidy('queued');
+      beats += 1;
+      if (beats > 5) enough();
+    };
+    const run = async ({ set }: { set: Readonly<Record<string, string | number | boolean>> }) => {
+      await longRun;
+      expect(await queue.take('queued', 1)).toHaveLength(0);
+      return { set, figures: {}, dailyReturns: [] };
+    };
+    const stop = new AbortController().signal;
+    expect(await drainQueue({ sweep: 'queued', queue, store, run, capacity: 1, stop, interval: 20 })).toBe(1);
+  });
+
   it('gives back what it has taken when it is stopped', async () => {
     await queue.fill('queued', [{ number: 0, set: { n: 1 } }], 60);
     const stop = new AbortController();

@@ -14,6 +14,8 @@ export interface QueuedSet {
 /** A set that this process has taken; others get it if it is not finished when its time is over. */
 export interface TakenSet extends QueuedSet {
   readonly job: string;
+  /** Milliseconds after which it is given to another unless it is said to be still running. */
+  readonly expiry: number;
 }
 
 /** The schema of pg-boss, apart from that of the results. */
@@ -45,7 +47,7 @@ export class SweepQueue {
 
   /**
    * Puts sets into the queue of a sweep; those that are in it already stay as they are.
-   * @param expiry seconds after which a set that was taken is given to another: longer than the longest run
+   * @param expiry seconds after which a set is given to another if who took it says nothing any more
    */
   async fill(sweep: string, sets: readonly QueuedSet[], expiry: number): Promise<void> {
     const name = queueOf(sweep);
@@ -64,7 +66,7 @@ export class SweepQueue {
   /** Takes up to `count` sets. */
   async take(sweep: string, count: number): Promise<readonly TakenSet[]> {
     const jobs = await this.boss.fetch<QueuedSet>(queueOf(sweep), { batchSize: count });
-    return jobs.map(({ id, data }) => ({ job: id, ...data }));
+    return jobs.map(({ id, data, expireInSeconds }) => ({ ...data, job: id, expiry: expireInSeconds * 1_000 }));
   }
 
   /** Keeps what came of a set, and ends its job. */
@@ -104,9 +106,19 @@ export class SweepQueue {
     return this.boss.getQueueSize(name, { before: 'completed' });
   }
 
+  /** Says that sets which were taken are still being run: their time begins anew. */
+  async stillRunning(sweep: string, taken: readonly TakenSet[]): Promise<void> {
+    const jobs = JSON.stringify(taken.map(({ job }) => job));
+    await this.database.query(
+      `UPDATE ${SCHEMA}.job SET started_on = now() WHERE name = $1 AND state = 'active'
+        AND id IN (SELECT value::uuid FROM json_array_elements_text($2::json))`,
+      [queueOf(sweep), jobs],
+    );
+  }
+
   /** Removes what is queued of a sweep. */
   async drop(sweep: string): Promise<void> {
-    if ((await this.boss.getQueue(queueOf(sweep))) !== null) await this.boss.deleteQueue(queueOf(sweep));
+    await this.database.query(`DELETE FROM ${SCHEMA}.job WHERE name = $1`, [queueOf(sweep)]);
   }
 
   async close(): Promise<void> {

@@ -33,7 +33,8 @@ describe('WorkerPool', () => {
   });
 
   it('rejects everything if its threads cannot be made ready', async () => {
-    const { run } = open(1, { unfit: 'no such plugin' });
+    const { run, ready } = open(1, { unfit: 'no such plugin' });
+    await expect(ready).rejects.toThrow('no such plugin');
     await expect(run({ set: { n: 1 } })).rejects.toThrow('no such plugin');
     await expect(run({ set: { n: 2 } })).rejects.toThrow('no such plugin');
   });

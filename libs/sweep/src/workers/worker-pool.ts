@@ -34,6 +34,7 @@ export class WorkerPool {
   private lastId = 0;
   private unfit: GridbotError | undefined;
   private closed = false;
+  private readonly made = deferred();
 
   constructor(private readonly options: WorkerPoolOptions) {
     for (let i = 0; i < options.jobs; i += 1) this.start();
@@ -50,6 +51,11 @@ export class WorkerPool {
     });
   };
 
+  /** Resolves when a thread can run something. @throws GridbotError with the reason if none can be made ready */
+  get ready(): Promise<void> {
+    return this.made.promise;
+  }
+
   /** How many runs are worth asking for at once. */
   get capacity(): number {
     return this.options.jobs * AT_HAND;
@@ -58,6 +64,7 @@ export class WorkerPool {
   /** Ends the threads at once; what they were running is rejected. */
   async close(): Promise<void> {
     this.closed = true;
+    this.made.reject(closedError());
     const threads = [...this.threads];
     this.threads.clear();
     const open = [...this.waiting.splice(0), ...threads.flatMap(({ atHand }) => [...atHand.values()])];
@@ -80,8 +87,10 @@ export class WorkerPool {
       this.giveUp(new GridbotError(message.error.code as ErrorCode, message.error.message));
       return;
     }
-    if (message.type === 'ready') thread.ready = true;
-    else {
+    if (message.type === 'ready') {
+      thread.ready = true;
+      this.made.resolve();
+    } else {
       thread.atHand.get(message.id)?.resolve(message.outcome);
       thread.atHand.delete(message.id);
     }
@@ -117,6 +126,7 @@ export class WorkerPool {
 
   private giveUp(error: GridbotError): void {
     this.unfit = error;
+    this.made.reject(error);
     const open = [...this.waiting.splice(0), ...[...this.threads].flatMap(({ atHand }) => [...atHand.values()])];
     for (const { reject } of open) reject(error);
   }
@@ -128,6 +138,20 @@ interface PoolThread {
   readonly atHand: Map<number, Errand>;
   ready: boolean;
   fault: unknown;
+}
+
+interface Deferred {
+  readonly promise: Promise<void>;
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** Nobody has to wait for it: then its failure is told by the runs alone. */
+function deferred(): Deferred {
+  let settle!: Omit<Deferred, 'promise'>;
+  const promise = new Promise<void>((resolve, reject) => (settle = { resolve, reject }));
+  promise.catch(() => undefined);
+  return { promise, ...settle };
 }
 
 function diedOn({ set }: RunTask, why: string): RunOutcome {

@@ -1,0 +1,111 @@
+import { GridbotError, type UnixMillis } from '@gridbot/core';
+import { priceIndexOf } from '@gridbot/history';
+import {
+  backtestPaths,
+  evaluateWith,
+  historyBlockLength,
+  isComplete,
+  isFeasible,
+  rankOf,
+  walkForward,
+  type KeptOutcome,
+  type PathBacktests,
+  type Run,
+  type RunOutcome,
+  type WalkForward,
+} from '@gridbot/sweep';
+import { simulatedTerms } from '../simulation/market-terms.js';
+import { sliceCandles } from '../suggest/slice-candles.js';
+import { judgeSweep } from './judge-sweep.js';
+import type { ResolvedSweep } from './resolved-sweep.js';
+import type { SweepData } from './sweep-data.js';
+import type { SweepDefinition } from './sweep-definition.js';
+import { setRunner } from './set-runner.js';
+
+const DAY = 86_400_000;
+
+/** What a sweep is put to beyond its runs. */
+export interface SweepStudies {
+  readonly walkForward?: WalkForward;
+  readonly monteCarlo?: PathBacktests & { readonly blockLength: number; readonly candles: number };
+}
+
+/** What studies work with. */
+export interface StudyInput {
+  readonly data: SweepData;
+  readonly definition: SweepDefinition;
+  /** Where plugins are looked for. */
+  readonly folder: string;
+  /** Runs sets on the data, many at once. */
+  readonly run: Run;
+  readonly outcomes: readonly KeptOutcome[];
+  readonly tell: (line: string) => void;
+  readonly stop: AbortSignal;
+}
+
+/** Makes the studies that sweep.yaml asks for. They are not kept: each `gridbot sweep` makes them anew. @throws CONFIG.INVALID, the stop's reason */
+export async function studySweep(sweep: ResolvedSweep, input: StudyInput): Promise<SweepStudies> {
+  const walked = sweep.config.walkForward.use === 'none' ? undefined : await walk(sweep, input);
+  const rearranged = sweep.config.monteCarlo.paths === 0 ? undefined : await rearrange(sweep, input, walked);
+  return { ...(walked && { walkForward: walked }), ...(rearranged && { monteCarlo: rearranged }) };
+}
+
+async function walk(
+  { config, objective }: ResolvedSweep,
+  { data: { report }, definition: { range }, run, outcomes, tell, stop }: StudyInput,
+): Promise<WalkForward> {
+  const { use, inSample, outOfSample, embargo, sets: most } = config.walkForward;
+  const plan = {
+    from: (Math.ceil((range.from ?? report.from) / DAY) * DAY) as UnixMillis,
+    to: (Math.floor((range.to ?? report.to + (report.timeframe ?? 0)) / DAY) * DAY) as UnixMillis,
+    ...{ inSample, outOfSample, embargo, anchored: use === 'anchored' },
+  };
+  const evaluate = evaluateWith((task) => {
+    stop.throwIfAborted();
+    return run(task);
+  });
+  const worth = (outcome: RunOutcome): number => {
+    const rank = rankOf(objective, outcome);
+    return isFeasible(rank) ? rank : NaN;
+  };
+  const onWindow = (done: number, windows: number): void => tell(`walk-forward: window ${done} of ${windows}`);
+  const complete = outcomes.filter(isComplete).map(({ set }) => set);
+  return walkForward({ sets: thinned(complete, most), plan, evaluate, objective: worth, onWindow });
+}
+
+async function rearrange(
+  { bot, config, objective }: ResolvedSweep,
+  { data, definition, folder, outcomes, tell, stop }: StudyInput,
+  walked: WalkForward | undefined,
+): Promise<SweepStudies['monteCarlo']> {
+  if (data.series.kind !== 'candles') {
+    const text = 'monteCarlo rearranges candles, and the data has trades: give candles, or leave monteCarlo out';
+    throw new GridbotError('CONFIG.INVALID', text);
+  }
+  const judged = judgeSweep(outcomes, objective, config.seed, { ...(walked && { walkForward: walked }) });
+  if (judged === undefined) return undefined;
+  const { paths, horizon: length, drift } = config.monteCarlo;
+  const series = sliceCandles(data.series, definition.range);
+  const blockLength = historyBlockLength(series);
+  const horizon = Math.max(1, Math.round(length / series.timeframe));
+  const { tickSize } = simulatedTerms(definition.instrument, bot.config.simulation).instrument;
+  const { bot: settings, instrument } = definition;
+  tell(`${paths} rearranged histories`);
+  const found = await backtestPaths(
+    series,
+    async (path) => {
+      stop.throwIfAborted();
+      const parts = { bot: settings, instrument, range: {}, series: path, index: priceIndexOf(path) };
+      const run = await setRunner({ ...parts, workingDirectory: folder });
+      return run({ set: judged.set });
+    },
+    { seed: config.seed, paths, horizon, blockLength, tickSize, drift },
+  );
+  return { ...found, blockLength, candles: horizon };
+}
+
+/** Evenly spread, the first among them: which are left does not depend on how they did. */
+function thinned<Item>(items: readonly Item[], most: number): readonly Item[] {
+  if (items.length <= most) return items;
+  return Array.from({ length: most }, (_none, i) => items[Math.floor((i * items.length) / most)]!);
+}
