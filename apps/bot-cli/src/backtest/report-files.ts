@@ -75,6 +75,6 @@ function quoted(word: string): string {
 export function settingsOf(path: string, value: JsonValue): readonly NamedValue[] {
   if (typeof value !== 'object' || value === null) return [{ name: path, value: String(value) }];
   return Object.entries(value).flatMap(([name, inner]) =>
-    inner === undefined ? [] : settingsOf(path === '' ? name : `${path}.${name}`, inner as JsonValue),
+    inner === undefined ? [] : settingsOf(path === '' ? name : `${path}.${name}`, inner),
   );
 }

@@ -4,7 +4,7 @@ import { verdict } from '../backtest/verdict.js';
 import { compare } from '../figures/comparison.js';
 import { FIGURE_NOTES } from '../figures/figure-notes.js';
 import { digitsOf } from '../figures/money.js';
-import { dayText, shareText } from '../text/number-text.js';
+import { dayText, fileText, shareText } from '../text/number-text.js';
 import { markdownTable, plain } from './markdown-table.js';
 
 type Lines = readonly string[];
@@ -102,7 +102,7 @@ function dataLines({ data }: BacktestResult): Lines {
   const { rows, kind, gaps, zeroVolume, duplicates, files } = data;
   return [
     `- ${countText(rows)} ${kind}; ${countText(gaps.count)} gaps, ${countText(gaps.missing)} rows missing, ${countText(zeroVolume)} without volume, ${countText(duplicates)} repeats dropped`,
-    ...files.map(({ file, format }) => `- ${plain(file)} (${format})`),
+    ...files.map(({ file, format }) => `- ${plain(fileText(file))} (${format})`),
   ];
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { decimal } from '@gridbot/core';
 import { computedPriceText, priceText } from '../figures/money.js';
-import { durationText, ratioText, shareText, signedShareText } from './number-text.js';
+import { durationText, fileText, ratioText, shareText, signedShareText } from './number-text.js';
 
 const HOUR = 3_600_000;
 
@@ -22,6 +22,10 @@ describe('numbers as text', () => {
   it('writes ratios and shares, but not the noise of a tiny denominator', () => {
     expect([ratioText(1.005), ratioText(-3), ratioText(1e15)]).toEqual(['1.00', '-3.00', '–']);
     expect([shareText(0.12345), shareText(1e-12), shareText(1e300)]).toEqual(['12.34 %', '0.00 %', '–']);
+  });
+
+  it('names files without their folders', () => {
+    expect(['/data/x/a.csv', 'C:\\x\\a.csv', 'a.csv'].map(fileText)).toEqual(['a.csv', 'a.csv', 'a.csv']);
   });
 
   it('puts a plus in front of a gain, not in front of what is written as nothing', () => {

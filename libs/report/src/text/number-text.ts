@@ -50,3 +50,8 @@ function twoUnits(millis: number, large: number, largeName: string, small: numbe
 export function dayText(at: number): string {
   return new Date(at).toISOString().slice(0, 10);
 }
+
+/** The last part of a path: reports are handed on, and folders are nobody else's business. */
+export function fileText(path: string): string {
+  return path.split(/[\\/]/).at(-1) ?? path;
+}

@@ -1,7 +1,7 @@
 import { countText, momentText, spanText } from '@gridbot/backtest';
 import type { ImportReport } from '@gridbot/history';
 import { html, type Markup } from '../../html/markup.js';
-import { durationText } from '../../text/number-text.js';
+import { durationText, fileText } from '../../text/number-text.js';
 import { table } from '../../widgets/table.js';
 import { timeline } from '../../widgets/timeline.js';
 import type { SectionOf } from './section.js';
@@ -43,7 +43,9 @@ function qualityTable(data: ImportReport): Markup {
     ['Identical repeats', countText(duplicates), 'dropped'],
     ['Without a trade', countText(noTrade), 'skipped'],
     ...(kind === 'trades' ? [['Out of order', countText(disorder), 'kept in place'] as const] : []),
-    ...files.map(({ file, format, rows: read }) => ['File', file, `${format}, ${countText(read)} rows`] as const),
+    ...files.map(
+      ({ file, format, rows: read }) => ['File', fileText(file), `${format}, ${countText(read)} rows`] as const,
+    ),
   ];
   return table(
     'Quality of the data',
