@@ -15,7 +15,7 @@ export const EXACT_POWERS: readonly number[] = powersUpTo(22);
 /** The one form of a bigint. */
 export function unitsOf(whole: bigint): Units {
   // eslint-disable-next-line no-restricted-syntax -- a safe integer: exact
-  return whole <= MOST_BIG && whole >= -MOST_BIG ? Number(whole) : whole;
+  return whole <= MOST_BIG && whole >= -MOST_BIG ? +whole.toString() : whole;
 }
 
 export function sum(a: Units, b: Units): Units {
