@@ -9,6 +9,7 @@ import { recordedContext } from '../cli/cli-context.fixture.js';
 import { runCli } from '../cli/run-cli.js';
 import { folderWith } from '../plugins/plugin-folder.fixture.js';
 import type { DataSource } from './data-source.js';
+import { downloadToStore } from './download-to-store.js';
 import { download } from './download.js';
 
 const MINUTE = 60_000;
@@ -104,6 +105,20 @@ describe.each(['kraken', 'binance'] as const)('a download from %s over the wire'
     ]);
     const result = JSON.parse(context.printed.out) as { readonly data: { readonly timeframe: number } };
     expect(result.data.timeframe).toBe(MINUTE);
+  });
+
+  it('goes into the data store, with the tick size, and goes on where it ends', async () => {
+    const folder = folderWith({});
+    const context = recordedContext(folder, { GRIDBOT_DATA_DIR: join(folder, 'store') });
+    const part = { timeframe: '1m' as const, from: BEGIN, to: BEGIN + 60 * MINUTE };
+    const first = await downloadToStore(sourceOf(name), part, surroundings(folder), context);
+    const { name: dataset, instrument, tickSize, report } = first.imported.manifest;
+    expect([dataset, instrument]).toEqual([`${sourceOf(name).instrument}@1m`, sourceOf(name).instrument]);
+    expect(Number(tickSize)).toBeGreaterThan(0);
+    expect([report.rows, report.gaps.missing]).toEqual([48, 11]);
+    const rest = { timeframe: '1m' as const, to: BEGIN + 120 * MINUTE };
+    const second = await downloadToStore(sourceOf(name), rest, surroundings(folder), context);
+    expect([second.imported.added, second.imported.manifest.report.rows]).toEqual([48, 96]);
   });
 
   it('has the prices and volumes of the trades', async () => {

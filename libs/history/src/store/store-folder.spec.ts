@@ -4,9 +4,9 @@ import { storeFolder } from './store-folder.js';
 
 describe('storeFolder', () => {
   it.each([
-    [{ GRIDBOT_DATA_DIR: 'here', XDG_CACHE_HOME: '/cache', HOME: '/home/a' }, '/work/here'],
-    [{ XDG_CACHE_HOME: '/cache', HOME: '/home/a' }, '/cache/gridbot/history'],
-    [{ XDG_CACHE_HOME: 'relative', HOME: '/home/a' }, '/home/a/.cache/gridbot/history'],
+    [{ GRIDBOT_DATA_DIR: 'here', XDG_CACHE_HOME: '/cache', HOME: '/people/a' }, '/work/here'],
+    [{ XDG_CACHE_HOME: '/cache', HOME: '/people/a' }, '/cache/gridbot/history'],
+    [{ XDG_CACHE_HOME: 'relative', HOME: '/people/a' }, '/people/a/.cache/gridbot/history'],
     [{ HOME: '/' }, undefined],
     [{}, undefined],
   ])('of %j is %s', (env, folder) => expect(storeFolder(env, '/work')).toBe(folder));
