@@ -15,7 +15,7 @@ const series = sharedSeries(workload());
 const index = priceIndexOf(series);
 const sets = parameterSets(SETS);
 const sampler = { count: SETS, roundEnd: () => SETS, sample: (number) => sets[number] };
-const objective = { aims: [{ figure: 'return', aim: 'max', weight: 1 }], constraints: [] };
+const objective = { aims: [{ figure: 'totalReturn', aim: 'max', weight: 1 }], constraints: [] };
 
 async function timed(work) {
   const began = performance.now();

@@ -56,6 +56,7 @@ function sweepOptions(command: Command): Command {
     .addOption(setOption())
     .option('--top <count>', 'how many of the best sets are shown', readCount, 10)
     .option('--csv <file>', 'write every set with its figures as CSV')
+    .option('--report <file>', 'write a page with the parameter surface, every set and how sure it is as HTML')
     .addOption(jsonOption());
 }
 

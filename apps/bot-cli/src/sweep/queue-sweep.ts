@@ -35,7 +35,7 @@ export async function queueSweep(
     );
   }
   const url = await queueUrl(flags.queue, context);
-  const { hash, report } = await loadSweepData(sweep.data);
+  const { hash, report } = await loadSweepData(sweep.config.data, { env: context.env, workingDirectory: folder });
   const definition = sweepDefinition(sweep, codeVersion(sweep.bot.config.strategy.use, folder), hash, report);
   const store = await SweepStore.open({ use: 'postgres', url, schema: sweep.config.results.schema });
   try {

@@ -18,6 +18,8 @@ import { SweepConfig } from './sweep.config.js';
 
 /** Where a sweep is read from. */
 export interface SweepSource extends Pick<ResolveOptions, 'flags' | 'environment'> {
+  /** Conditions under which plugins are looked for. Default: those of Node's `import`. */
+  readonly conditions?: readonly string[];
   /** As the user named it. */
   readonly file: string;
   readonly workingDirectory: string;
@@ -50,7 +52,6 @@ export async function readSweep(source: SweepSource): Promise<ResolvedSweep> {
   if (config === undefined || bot.found === undefined || found.length > 0) {
     throw new Settings(file, located).problemError(found, bot.elsewhere);
   }
-  const beside = (name: string): string => resolve(dirname(path), name);
   const pruning = pruningOf(config);
   return {
     name: config.name ?? basename(path, extname(path)),
@@ -62,7 +63,6 @@ export async function readSweep(source: SweepSource): Promise<ResolvedSweep> {
     sampler: sampler as Sampler,
     objective: objectiveOf(config),
     ...(pruning && { pruning }),
-    data: config.data.map(beside),
     range: {
       ...(config.from !== undefined && { from: config.from }),
       ...(config.to !== undefined && { to: config.to }),
@@ -78,7 +78,7 @@ interface ReadBot {
 }
 
 async function readBot(
-  { file, flags, environment }: SweepSource,
+  { file, flags, environment, conditions }: SweepSource,
   folder: string,
   located: LocatedConfig,
   problems: ConfigProblem[],
@@ -95,7 +95,12 @@ async function readBot(
       ? new Settings(file, { value: bot, locate: (path, part) => located.locate(`bot.${path}`, part) })
       : await readSettings(bot, folder);
     return {
-      found: await resolveBot({ settings, flags, environment, search: { workingDirectory: folder } }),
+      found: await resolveBot({
+        settings,
+        flags,
+        environment,
+        search: { workingDirectory: folder, ...(conditions && { conditions }) },
+      }),
       elsewhere: [],
     };
   } catch (error) {

@@ -16,8 +16,6 @@ export interface ResolvedSweep {
   readonly sampler: Sampler;
   readonly objective: Objective;
   readonly pruning?: Pruning;
-  /** Absolute paths. */
-  readonly data: readonly string[];
   readonly range: { readonly from?: UnixMillis; readonly to?: UnixMillis };
   readonly results: SqlPlace;
 }

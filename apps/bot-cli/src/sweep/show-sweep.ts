@@ -3,14 +3,10 @@ import { GridbotError } from '@gridbot/core';
 import { SweepStore } from '@gridbot/sweep';
 import type { CliContext } from '../cli/cli-context.js';
 import type { ResolvedSweep } from './resolved-sweep.js';
-import { printSweep, type SweepRunFlags } from './sweep-bot.js';
+import { printSweep, type PrintFlags } from './sweep-bot.js';
 
 /** Prints what is kept of a sweep. @throws GridbotError STORE.NOT_FOUND if nothing is */
-export async function showSweep(
-  sweep: ResolvedSweep,
-  flags: Pick<SweepRunFlags, 'json' | 'csv' | 'top'>,
-  context: CliContext,
-): Promise<void> {
+export async function showSweep(sweep: ResolvedSweep, flags: PrintFlags, context: CliContext): Promise<void> {
   const { name, results } = sweep;
   if (results.use === 'sqlite' && !existsSync(results.file)) throw notFound(name, results.file);
   const store = await SweepStore.open(results);

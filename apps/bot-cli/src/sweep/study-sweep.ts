@@ -1,4 +1,4 @@
-import { GridbotError, type UnixMillis } from '@gridbot/core';
+import { GridbotError } from '@gridbot/core';
 import { priceIndexOf } from '@gridbot/history';
 import {
   backtestPaths,
@@ -56,8 +56,8 @@ async function walk(
 ): Promise<WalkForward> {
   const { use, inSample, outOfSample, embargo, sets: most } = config.walkForward;
   const plan = {
-    from: (Math.ceil((range.from ?? report.from) / DAY) * DAY) as UnixMillis,
-    to: (Math.floor((range.to ?? report.to + (report.timeframe ?? 0)) / DAY) * DAY) as UnixMillis,
+    from: Math.ceil(Math.max(range.from ?? 0, report.from) / DAY) * DAY,
+    to: Math.floor(Math.min(range.to ?? Infinity, report.to + (report.timeframe ?? 0)) / DAY) * DAY,
     ...{ inSample, outOfSample, embargo, anchored: use === 'anchored' },
   };
   const evaluate = evaluateWith((task) => {

@@ -10,6 +10,7 @@ import type { ResolvedSweep } from './resolved-sweep.js';
 import { loadSweepData, type SweepData } from './sweep-data.js';
 import { sweepDefinition, sweepIdentity, type SweepDefinition } from './sweep-definition.js';
 import { SweepProgressLine } from './sweep-progress-line.js';
+import { reportData } from './report-data.js';
 import { sweepReport } from './sweep-report.js';
 import { sweepLines } from './sweep.view.js';
 import { sweepCsv } from './sweep-csv.js';
@@ -20,10 +21,14 @@ import { startThreads } from './threads.js';
 export interface SweepRunFlags {
   readonly json?: true;
   readonly csv?: string;
+  readonly report?: string;
   readonly top: number;
   readonly anew?: true;
   readonly jobs?: number;
 }
+
+/** Flags that say how results are told. */
+export type PrintFlags = Pick<SweepRunFlags, 'json' | 'csv' | 'report' | 'top'>;
 
 /** Runs what a sweep has not run yet, and prints what it came to. @throws Interrupted, GridbotError */
 export async function sweepBot(
@@ -32,7 +37,7 @@ export async function sweepBot(
   context: CliContext,
   folder: string,
 ): Promise<void> {
-  const data = await loadSweepData(sweep.data);
+  const data = await loadSweepData(sweep.config.data, { env: context.env, workingDirectory: folder });
   const definition = sweepDefinition(sweep, codeVersion(sweep.bot.config.strategy.use, folder), data.hash, data.report);
   const store = await SweepStore.open(sweep.results);
   try {
@@ -121,14 +126,19 @@ export async function withProgress<Result>(
 export async function printSweep(
   sweep: ResolvedSweep,
   store: SweepStore,
-  flags: Pick<SweepRunFlags, 'json' | 'csv' | 'top'>,
+  flags: PrintFlags,
   context: CliContext,
   studies: SweepStudies = {},
 ): Promise<void> {
   const outcomes = await store.results(sweep.name).all({ returns: true });
-  if (flags.csv !== undefined) writeFileSync(resolve(context.workingDirectory, flags.csv), sweepCsv(outcomes));
   const { name, objective, config } = sweep;
   const about = { name, objective, sampler: config.sampler, results: store.database.place };
   const report = sweepReport(about, outcomes, { top: flags.top, seed: config.seed, studies });
+  const file = (given: string): string => resolve(context.workingDirectory, given);
+  if (flags.csv !== undefined) writeFileSync(file(flags.csv), sweepCsv(outcomes));
+  if (flags.report !== undefined) {
+    const { renderSweepHtml } = await import('@gridbot/report');
+    writeFileSync(file(flags.report), renderSweepHtml(reportData(sweep, outcomes, report)));
+  }
   printResult(context, flags, report, () => sweepLines(report));
 }

@@ -1,5 +1,7 @@
-import { importSeries, priceIndexOf, type ImportReport, type PriceIndex, type Series } from '@gridbot/history';
+import { priceIndexOf, type ImportReport, type PriceIndex, type Series } from '@gridbot/history';
 import { seriesHash, sharedSeries } from '@gridbot/sweep';
+import type { CliContext } from '../cli/cli-context.js';
+import { openHistory } from '../data/open-history.js';
 
 /** History that many threads read: columns and their index over shared memory. */
 export interface SweepData {
@@ -9,9 +11,20 @@ export interface SweepData {
   readonly report: ImportReport;
 }
 
-/** Reads files once, for all threads. @throws GridbotError DATA.* */
-export async function loadSweepData(files: readonly string[]): Promise<SweepData> {
-  const { series, report } = await importSeries(files);
-  const shared = sharedSeries(series);
-  return { series: shared, index: priceIndexOf(shared), hash: seriesHash(shared), report };
+/**
+ * Reads files, or a dataset of the data store by its name, once for all threads.
+ * @param context with the folder where relative paths begin
+ * @throws GridbotError DATA.*
+ */
+export async function loadSweepData(
+  data: readonly string[],
+  context: Pick<CliContext, 'env' | 'workingDirectory'>,
+): Promise<SweepData> {
+  const history = await openHistory({ data }, context);
+  try {
+    const series = sharedSeries(history.load());
+    return { series, index: priceIndexOf(series), hash: seriesHash(series), report: history.report };
+  } finally {
+    history.close();
+  }
 }

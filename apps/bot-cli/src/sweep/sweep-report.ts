@@ -50,7 +50,7 @@ export function sweepReport(
     best: ranked.filter(isComplete).slice(0, top),
     failures: failuresOf(outcomes),
     ...(judgement && { judgement }),
-    ...(studies && { studies }),
+    ...(studies && Object.keys(studies).length > 0 && { studies }),
   };
 }
 

@@ -1,14 +1,13 @@
 import type { ParameterSet } from '@gridbot/sweep';
 
 /** Figures that are fractions and are shown as percentages. */
-const FRACTIONS = /return|cagr|drawdown(?!Quote)|volatility|share|exposure|efficiency|winRate|overBuyAndHold/i;
-const QUOTE = /quote$/i;
+const FRACTIONS = /return|cagr|maxDrawdown|volatility|exposure|idle|efficiency|winRate|excess|^time/i;
 
 /** A figure for people: fractions as percentages, `-` for none. */
 export function figureText(name: string, value: number | undefined): string {
   if (value === undefined || Number.isNaN(value)) return '-';
   if (Number.isInteger(value)) return String(value);
-  if (FRACTIONS.test(name) && !QUOTE.test(name)) return `${(value * 100).toFixed(2)}%`;
+  if (FRACTIONS.test(name)) return `${(value * 100).toFixed(2)}%`;
   return Math.abs(value) >= 1_000 ? value.toFixed(0) : value.toFixed(3);
 }
 

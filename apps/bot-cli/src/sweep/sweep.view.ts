@@ -5,7 +5,7 @@ import { figureText, setText } from './sweep-text.js';
 import { studyLines } from './sweep-studies.view.js';
 
 /** Figures that are always shown, besides those of the objective. */
-const USUAL = ['return', 'maxDrawdown', 'roundTrips'];
+const USUAL = ['totalReturn', 'maxDrawdown', 'roundTrips'];
 
 /** A sweep's report as lines for a terminal. */
 export function sweepLines(report: SweepReport): readonly string[] {

@@ -1,7 +1,6 @@
 import { GridbotError } from '@gridbot/core';
 import { drainQueue, SweepQueue, SweepStore, type StoredSweep } from '@gridbot/sweep';
 import { setTimeout as pause } from 'node:timers/promises';
-import { resolve } from 'node:path';
 import { onStopSignal } from '../bot/stop-signals.js';
 import type { CliContext } from '../cli/cli-context.js';
 import { codeVersion } from './code-version.js';
@@ -30,7 +29,7 @@ const LOOK_EVERY = 2_000;
 export async function workQueue(flags: WorkFlags, context: CliContext): Promise<void> {
   const { workingDirectory, stderr } = context;
   const url = await queueUrl(flags.queue, context);
-  const data = await loadSweepData(flags.data.map((file) => resolve(workingDirectory, file)));
+  const data = await loadSweepData(flags.data, context);
   const store = await SweepStore.open({ use: 'postgres', url, schema: flags.schema });
   const stop = new AbortController();
   const release = onStopSignal(() => stop.abort());

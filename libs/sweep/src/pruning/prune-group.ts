@@ -10,7 +10,7 @@ import type { Pruning } from './pruning.js';
 export type WholeRange = Required<TimeRange>;
 
 /** Figures that only ever grow while a run goes on: a broken upper limit stays broken. */
-const GROWING = ['maxDrawdown', 'maxDrawdownQuote'];
+const GROWING = ['maxDrawdown', 'fees'];
 
 /**
  * Runs a group on ever longer parts of the data and answers who is given up, and why; the others have to be run on everything. What it

@@ -1,6 +1,6 @@
 import { runBacktest, type BacktestOptions } from '@gridbot/backtest';
 import type { ParameterSet } from './parameter-set.js';
-import { dailyReturns, runFigures } from './run-figures.js';
+import { runFigures } from './run-figures.js';
 import { runFailure } from './run-failure.js';
 import type { Run } from './run-task.js';
 
@@ -12,7 +12,7 @@ export function backtestRunner(prepare: Prepare): Run {
   return async ({ set, range }) => {
     try {
       const result = await runBacktest({ ...prepare(set), ...range });
-      return { set, figures: runFigures(result), dailyReturns: dailyReturns(result) };
+      return { set, ...runFigures(result) };
     } catch (error) {
       return { set, figures: {}, dailyReturns: [], error: runFailure(error) };
     }

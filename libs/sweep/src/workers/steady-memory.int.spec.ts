@@ -16,7 +16,7 @@ const BOUND = { thread: 4, here: 12 };
 
 const file = new URL('./small-runs-worker.fixture.ts', import.meta.url);
 const execArgv = ['--import', new URL('../../../../tools/crash/typescript.mjs', import.meta.url).href];
-const objective: Objective = { aims: [{ figure: 'return', aim: 'max', weight: 1 }], constraints: [] };
+const objective: Objective = { aims: [{ figure: 'totalReturn', aim: 'max', weight: 1 }], constraints: [] };
 const sampler: Sampler = {
   count: RUNS,
   roundEnd: () => RUNS,

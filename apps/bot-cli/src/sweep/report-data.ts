@@ -1,0 +1,48 @@
+import type { SweepReportData } from '@gridbot/report';
+import { brokenConstraint, limitText, parameterSetKey, type KeptOutcome, type ParameterValue } from '@gridbot/sweep';
+import { instrumentIdOf } from '../config/resolved-bot.js';
+import type { ResolvedSweep } from './resolved-sweep.js';
+import type { SweepReport } from './sweep-report.js';
+
+/** A sweep as its HTML page wants it. */
+export function reportData(
+  { name, bot, objective, config, space }: ResolvedSweep,
+  outcomes: readonly KeptOutcome[],
+  { judgement, sampler, results }: SweepReport,
+): SweepReportData {
+  const [aim] = objective.aims;
+  const chosen = judgement && outcomes.find(({ set }) => parameterSetKey(set) === parameterSetKey(judgement.set));
+  return {
+    name,
+    instrument: instrumentIdOf(bot),
+    objective: { figure: aim!.figure, aim: aim!.aim },
+    terms: [
+      ...(objective.aims.length > 1
+        ? [objective.aims.map(({ figure, aim: way, weight }) => `${way} ${figure} x ${weight}`).join(' + ')]
+        : []),
+      ...objective.constraints.map((constraint) => `${constraint.figure} ${limitText(constraint)}`),
+      `${sampler}, seed ${config.seed}`,
+    ],
+    parameters: space.dimensions.map(({ path }) => ({ path, values: valuesOf(outcomes, path) })),
+    runs: outcomes.map(({ number, set, figures, error, pruned }) => ({
+      ...{ number, set, figures },
+      ...(error && { failed: error.message }),
+      ...(pruned !== undefined && { pruned }),
+      feasible: error === undefined && brokenConstraint(objective, figures) === undefined,
+    })),
+    ...(chosen && { choice: { run: chosen.number, why: 'its surroundings are good too' } }),
+    ...(judgement && { verdict: { headline: judgement.verdict, findings: judgement.findings } }),
+    facts: [{ name: 'results', value: results }],
+  };
+}
+
+/** The values that were tried, numbers and percentages by their size. */
+function valuesOf(outcomes: readonly KeptOutcome[], path: string): readonly ParameterValue[] {
+  const values = outcomes.flatMap(({ set }) => (set[path] === undefined ? [] : [set[path]]));
+  const size = (value: ParameterValue): number =>
+    typeof value === 'boolean' ? NaN : Number(String(value).replace(/%$/, ''));
+  const distinct = [...new Set(values)];
+  return distinct.every((value) => !Number.isNaN(size(value)))
+    ? distinct.sort((one, other) => size(one) - size(other))
+    : distinct;
+}
