@@ -83,6 +83,12 @@ describe('the ends of days', () => {
     expect(shown(closesOf(hours(22 * HOUR, [10, 20]), () => 1))).toEqual([[DAY - 1, '20', '1020']]);
   });
 
+  it('know the last price of rows that are gone', () => {
+    const series = hours(22 * HOUR, [10, 20, 0, 40]);
+    expect(shown(closesOf(series, () => 1, [2]))).toEqual(shown(closesOf(series, () => 1)));
+    expect(shown(closesOf(series, () => 1, [2]))[0]).toEqual([DAY - 1, '20', '1020']);
+  });
+
   it('do not depend on how rows are cut into windows', () => {
     const prices = fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 1, maxLength: 120 });
     fc.assert(

@@ -96,7 +96,11 @@ describe('the figures of a grid', () => {
   });
 
   it('have a name each, and only those that can be told', async () => {
-    const values = figureValues((await run(grid, swinging(40), { ...GRID, benchmarks: true })).result);
+    const { result } = await run(grid, swinging(40), { ...GRID, benchmarks: true });
+    const values = figureValues(result);
+    const { bot, benchmarks } = result.performance;
+    expect(values.excessOverHold).toBeCloseTo(bot.totalReturn! - result.buyAndHold.return.toDouble(), 9);
+    expect(values.excessOverDca).toBe(bot.totalReturn! - benchmarks!.dca.totalReturn!);
     expect(Object.keys(values).filter((name) => !FIGURE_NAMES.includes(name as never))).toEqual([]);
     expect(Object.values(values).every(Number.isFinite)).toBe(true);
     for (const name of ['cagr', 'sharpe', 'exposure', 'excessOverHold'] as const) expect(values).toHaveProperty(name);

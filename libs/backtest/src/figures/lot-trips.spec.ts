@@ -43,6 +43,7 @@ describe('round trips that lots tell of', () => {
       fill('buy:1', 'buy', '2', '100', 1),
       fill('buy:2', 'buy', '1', '90', 2),
       fill('sell:lot-1:3', 'sell', '1.5', '140', 7),
+      fill('sell:lot-2:4', 'sell', '0.5', '95', 8), // its lot is not closed: no round trip yet
     ];
     // 1.5 · 140 − 0.1 = 209.9; three quarters of 200.1 is 150.075: 59.825. Gross: 1.5 · (140 − 100).
     const counted = lotTrips({ fills, lots }, TERMS);

@@ -34,6 +34,11 @@ describe('the trace of a run', () => {
     ]);
   });
 
+  it('has the level of an order that filled at a better price', async () => {
+    const { trace } = (await run(BACK_AND_FORTH, trades([95, 96]), { trace: true })).result;
+    expect(json(trace!.fills)).toMatchObject([{ price: '95', level: '100', liquidity: 'taker' }]);
+  });
+
   it('has candles of rows in which something was traded', async () => {
     const rows = candles([
       [105, 106, 104, 105, 1],
@@ -111,7 +116,9 @@ describe('the trace of a run', () => {
     const { rungs, equity } = traced.trace;
     expect(rungs.length).toBeGreaterThan(50);
     for (const { at, buys, sells } of rungs) {
-      const price = equity.find((point) => point.at === at)!.price.toDouble();
+      const place = equity.findIndex((point) => point.at === at);
+      const price = equity[place]!.price.toDouble();
+      expect(place % 4).toBe(0);
       const all = [...[...sells].reverse(), price, ...buys];
       expect(all).toEqual([...all].sort((a, b) => b - a));
     }
