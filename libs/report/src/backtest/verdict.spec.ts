@@ -27,7 +27,7 @@ describe('the verdict', () => {
   it('tells round trips from what is held, and compares with buy and hold', () => {
     const text = all(gain('612'));
     expect(text).toContain(
-      '38 finished round trips earned 815.50 USD. On the 0.15 BTC still held 203.50 USD was lost.',
+      '38 finished round trips earned 815.50 USD. Holding on to BTC, 0.15 of which is left, lost 203.50 USD.',
     );
     expect(text).toContain(
       'Buy and hold would have come to -660.00 USD (-6.60 %): the bot ended 1,272.00 USD ahead of it.',

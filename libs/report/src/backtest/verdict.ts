@@ -47,8 +47,8 @@ function sources(run: BacktestResult): readonly string[] {
 function inventoryText(run: BacktestResult, inventory: Decimal): string {
   if (inventory.isZero()) return 'Nothing was gained or lost on base that is held.';
   const { total } = run.balances[run.base] ?? { total: Decimal.ZERO };
-  const held = total.isZero() ? 'base sold outside of round trips' : `the ${total} ${run.base} still held`;
-  return `On ${held} ${moneyText(run, inventory.abs())} ${inventory.isNegative() ? 'was lost' : 'was gained'}.`;
+  const held = total.isZero() ? '' : `, ${total} of which is left`;
+  return `Holding on to ${run.base}${held}, ${inventory.isNegative() ? 'lost' : 'gained'} ${moneyText(run, inventory.abs())}.`;
 }
 
 function againstHold(run: BacktestResult): string {

@@ -41,8 +41,8 @@ function tradesOf(price: (minute: number) => number, rows: number): TradeSeries 
   };
 }
 
-function gridRun(flavour: string, series: BacktestOptions['series']): Promise<BacktestResult> {
-  return runBacktest({
+function gridOptions(flavour: string, series: BacktestOptions['series']): BacktestOptions {
+  return {
     plugin,
     config: { flavour, amountPerGrid: '250', interval: '1%', openBuyOrders: 5, maxInvestment: '9000' },
     series,
@@ -50,12 +50,14 @@ function gridRun(flavour: string, series: BacktestOptions['series']): Promise<Ba
     fees: DEFAULT_FEES,
     balances: { USD: decimal('10000') },
     trace: true,
-  });
+  };
 }
 
+/** A swing grid on so many five-minute candles. */
+export const busyOptions = (rows: number): BacktestOptions => gridOptions('swing', candlesOf(waves, rows, 5));
 /** Half a year of five-minute candles with many fills. */
-export const busyRun = (): Promise<BacktestResult> => gridRun('swing', candlesOf(waves, 52_000, 5));
+export const busyRun = (): Promise<BacktestResult> => runBacktest(busyOptions(52_000));
 /** A climb without one dip: nothing is ever bought. */
-export const idleRun = (): Promise<BacktestResult> => gridRun('grid-hodl', candlesOf(climb, 5000, 5));
+export const idleRun = (): Promise<BacktestResult> => runBacktest(gridOptions('grid-hodl', candlesOf(climb, 5000, 5)));
 /** Ten days of trades. */
-export const tradesRun = (): Promise<BacktestResult> => gridRun('grid-sell', tradesOf(waves, 14_400));
+export const tradesRun = (): Promise<BacktestResult> => runBacktest(gridOptions('grid-sell', tradesOf(waves, 14_400)));

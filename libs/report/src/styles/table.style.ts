@@ -12,6 +12,7 @@ th.number, td.number { text-align: right; white-space: nowrap; }
 tbody th, thead th:first-child { position: sticky; left: 0; }
 tbody th { background: var(--card); }
 .table-facts tbody th { width: 30%; }
+.table-dense th, .table-dense td { padding-inline: 8px; }
 tbody tr:hover > * { box-shadow: inset 0 -1px var(--muted); }
 details.data { margin-top: 10px; font-size: 0.9rem; }
 details.data > summary { cursor: pointer; color: var(--accent); width: fit-content; padding: 4px 0; }

@@ -1,3 +1,4 @@
+import { countText } from '@gridbot/backtest';
 import { html, type Markup } from '../html/markup.js';
 import { table } from './table.js';
 
@@ -27,7 +28,7 @@ export function histogram({ title, note, edges, counts, counted, edgeText }: His
       <h3>${title}</h3>
       <p class="note">${note}</p>
     </figcaption>
-    <p class="histogram-most">the highest bar: ${most}</p>
+    <p class="histogram-most">the highest bar: ${countText(most)}</p>
     <svg class="histogram" viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none" role="img" aria-label="${title}">
       ${counts.map((count, i) => {
         const height = (count / most) * HEIGHT;

@@ -13,12 +13,13 @@ export interface Cell {
   readonly tone?: string | undefined;
 }
 
-/** A table whose first column names its rows; `facts` are names and what they stand at. It scrolls inside its own frame where it is too wide. */
+/** A table whose first column names its rows; `facts` are names and what they stand at,
+ * `dense` is for many columns. It scrolls inside its own frame where it is too wide. */
 export function table(
   caption: string,
   columns: readonly Column[],
   rows: readonly (readonly (Cell | string)[])[],
-  kind: 'figures' | 'facts' = 'figures',
+  kind: 'figures' | 'facts' | 'dense' = 'figures',
 ): Markup {
   return html`<div class="table-frame" tabindex="0" role="region" aria-label="${caption}">
     <table class="table-${kind}">

@@ -56,12 +56,11 @@ function qualityTable(data: ImportReport): Markup {
 }
 
 function gapStrip({ gaps, from, to, kind }: ImportReport): Markup | undefined {
-  if (gaps.first.length === 0) return undefined;
-  const all = gaps.first.length >= gaps.count;
+  // A few of many would show where they begin, not where they are.
+  if (gaps.count === 0 || gaps.first.length < gaps.count) return undefined;
   return html`<figure class="chart">
     <figcaption>
       <h3>Where the data have ${kind === 'trades' ? 'silences' : 'gaps'}</h3>
-      <p class="note">${all ? 'All of them.' : `The first ${gaps.first.length} of ${countText(gaps.count)}.`}</p>
     </figcaption>
     ${timeline(
       'Gaps of the data',

@@ -39,6 +39,7 @@ function yearTable(months: readonly MonthRow[]): Markup {
       const growth = ofYear.reduce((product, month) => product * (1 + (month.return ?? 0)), 1) - 1;
       return [year, ...cells, { content: shareText(growth), tone: toneOf(growth, largest) }];
     }),
+    'dense',
   );
 }
 
