@@ -35,9 +35,11 @@ export class PlacementRules {
 
   private checkInstrument(order: NewOrder, { at, lastPrice, openOrders }: Arrival): Reason | undefined {
     const { side, orderType, price, quantity } = order;
-    const limit = orderType === 'limit' && price !== undefined ? { price } : {};
+    const type = 'place-order';
     return checkPlacement(
-      { type: 'place-order', key: '', side, orderType, quantity, ...limit },
+      orderType === 'limit' && price !== undefined
+        ? { type, key: '', side, orderType, price, quantity }
+        : { type, key: '', side, orderType, quantity },
       {
         instrument: this.instrument,
         ticker: lastPrice && { price: lastPrice, at },
