@@ -10,6 +10,7 @@ import {
   studyOutcomes,
   type EdgeEvidence,
   type OutcomeStudy,
+  type OverfittingProbability,
   type RunOutcome,
 } from '@gridbot/sweep';
 import type { MarketTerms } from '../simulation/market-terms.js';
@@ -113,9 +114,11 @@ function chosenGrowth({ dailyReturns, figures }: RunOutcome): SuggestionEvidence
 
 /** The thousands of logits are of no use to a reader. */
 function withoutLogits({ overfitting, ...study }: OutcomeStudy): SuggestionEvidence['study'] {
-  return overfitting === undefined
-    ? study
-    : { ...study, overfitting: { probability: overfitting.probability, splits: overfitting.splits } };
+  return overfitting === undefined ? study : { ...study, overfitting: lastingPart(overfitting) };
+}
+
+function lastingPart({ probability, lossProbability, splits }: OverfittingProbability) {
+  return { probability, lossProbability, splits };
 }
 
 function failuresOf(outcomes: readonly RunOutcome[]): Readonly<Record<string, number>> {

@@ -32,7 +32,11 @@ export interface SuggestionEvidence {
   readonly tooSmall: number;
   readonly failures: Readonly<Record<string, number>>;
   readonly study: Omit<OutcomeStudy, 'overfitting'> & {
-    readonly overfitting?: { readonly probability: number; readonly splits: number };
+    readonly overfitting?: {
+      readonly probability: number;
+      readonly lossProbability: number;
+      readonly splits: number;
+    };
   };
   /** The whole history, on which the settings were chosen; and that of holding. */
   readonly chosenOn: Growth & { readonly roundTrips?: number };

@@ -11,7 +11,7 @@ export interface EdgeEvidence {
   readonly moments: Moments;
   readonly deflated: DeflatedSharpe;
   readonly realityCheck?: Pick<RealityCheck, 'pValue'>;
-  readonly overfitting?: Pick<OverfittingProbability, 'probability'>;
+  readonly overfitting?: Pick<OverfittingProbability, 'probability' | 'lossProbability'>;
   readonly walkForward?: Pick<WalkForward, 'outOfSample' | 'degradation' | 'probability'>;
   /** Daily returns of having bought and held over the same days. */
   readonly hold?: Moments;

@@ -9,6 +9,8 @@ const FEWEST_ROUND_TRIPS = 30;
 /** A choice that fails on unseen days this often, or more, is made by luck; this seldom, it is not. */
 const OVERFITTED = 0.5;
 const HARDLY_OVERFITTED = 0.2;
+/** Where even the wrong choice hardly ever loses, a choice that does not hold only says that the sets are alike. */
+const HARDLY_EVER_LOSES = 0.05;
 /** Unseen days alone need not be as convincing as the whole; but they must point the same way. */
 const UNSEEN_PROBABILITY = 0.8;
 const BEARABLE_LOSS_CHANCE = 0.25;
@@ -64,11 +66,12 @@ function overfitting({ overfitting: found, deflated: { trials } }: EdgeEvidence)
     if (trials > 1) return missing('overfitting', 'the probability of backtest overfitting');
     return { evidence: 'overfitting', says: 'for', text: 'a single set was tried: there was no choice to overfit' };
   }
-  const { probability } = found;
-  const says = probability <= HARDLY_OVERFITTED ? 'for' : probability >= OVERFITTED ? 'against' : 'open';
+  const { probability, lossProbability } = found;
+  const fails = probability >= OVERFITTED && lossProbability > HARDLY_EVER_LOSES;
+  const says = probability <= HARDLY_OVERFITTED ? 'for' : fails ? 'against' : 'open';
   const text =
     `probability of backtest overfitting ${percent(probability)}: so often the best of one half of the days is in the worse half ` +
-    `on the others (needed: at most ${percent(HARDLY_OVERFITTED)})`;
+    `on the others, and it lost there in ${percent(lossProbability)} (needed: at most ${percent(HARDLY_OVERFITTED)})`;
   return { evidence: 'overfitting', says, text };
 }
 

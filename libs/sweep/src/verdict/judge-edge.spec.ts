@@ -57,7 +57,7 @@ describe('the verdict', () => {
     moments: year,
     deflated: { trials: 50, variance: 0.001, expectedMaximum: 0.05, probability: 0.99 },
     realityCheck: { pValue: 0.01 },
-    overfitting: { probability: 0.1 },
+    overfitting: { probability: 0.1, lossProbability: 0.3 },
     walkForward: { outOfSample: growth, degradation: 0.8, probability: 0.95 },
     hold: { ...year, mean: 0.001 },
     bounds: { worstReturn: 0.1, reading: 'pessimistic' },
@@ -79,11 +79,20 @@ describe('the verdict', () => {
     ['a deflated Sharpe ratio of 90 %', { deflated: { ...convincing.deflated, probability: 0.9 } }, '90.0 %'],
     ['luck that does as well in every tenth search', { realityCheck: { pValue: 0.1 } }, '10.0 %'],
     ['no reality check', { realityCheck: undefined } as never, 'was not looked into'],
-    ['a choice that holds not much more often than not', { overfitting: { probability: 0.4 } }, '40.0 %'],
+    [
+      'a choice that holds not much more often than not',
+      { overfitting: { probability: 0.4, lossProbability: 0.3 } },
+      '40.0 %',
+    ],
     ['no walk-forward', { walkForward: undefined } as never, 'walk-forward was not looked into'],
     ['unseen days that prove little', { walkForward: { outOfSample: growth, probability: 0.6 } }, '60.0 %'],
     ['a market that did better by itself', { hold: { ...year, mean: 0.003 } }, 'the market carried it'],
     ['a reading of the candles in which it loses', { bounds: { worstReturn: -0.02, reading: 'ohlc' } }, '-2.0 %'],
+    [
+      'a choice that does not hold among sets that hardly ever lose',
+      { overfitting: { probability: 0.7, lossProbability: 0.04 } },
+      'lost there in 4.0 %',
+    ],
     ['a chance of loss of a third', { loss: chanceOf(67, 200) }, '33.5 %'],
     ['a gain that its swings eat', { moments: { ...year, deviation: 0.08 } }, 'did not gain: -0.120 % a day'],
     ['a loss', { moments: { ...year, mean: -0.001 } }, 'did not gain'],
@@ -96,7 +105,10 @@ describe('the verdict', () => {
   it.each<[string, Partial<EdgeEvidence>]>([
     ['the search alone finds as much', { deflated: { ...convincing.deflated, probability: 0.3 } }],
     ['luck does as well more often than not', { realityCheck: { pValue: 0.6 } }],
-    ['the best of one half is in the worse half on the other', { overfitting: { probability: 0.55 } }],
+    [
+      'the best of one half is in the worse half on the other',
+      { overfitting: { probability: 0.55, lossProbability: 0.3 } },
+    ],
     ['it lost on unseen days', { walkForward: { outOfSample: { ...growth, return: -0.01 }, probability: 0.4 } }],
     ['most rearranged histories end with a loss', { loss: chanceOf(150, 200) }],
   ])('is that luck is likely where %s', (_name, change) => {
@@ -105,7 +117,7 @@ describe('the verdict', () => {
   });
 
   it('does not explain a loss by luck', () => {
-    const change = { moments: { ...year, mean: -0.001 }, overfitting: { probability: 0.9 } };
+    const change = { moments: { ...year, mean: -0.001 }, overfitting: { probability: 0.9, lossProbability: 0.3 } };
     expect(judgeEdge({ ...convincing, ...change }).verdict).toBe('not shown');
   });
 });
