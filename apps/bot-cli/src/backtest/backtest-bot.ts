@@ -1,5 +1,13 @@
 import { resolve } from 'node:path';
-import { renderBacktest, runBacktest, type BacktestOptions, type BacktestResult } from '@gridbot/backtest';
+import {
+  renderBacktest,
+  renderBounds,
+  runBacktest,
+  runBounds,
+  type BacktestOptions,
+  type BacktestResult,
+  type BoundedBacktest,
+} from '@gridbot/backtest';
 import { requireReportNames } from '@gridbot/report';
 import { onStopSignal } from '../bot/stop-signals.js';
 import { rulesLines } from '../check/certificate.view.js';
@@ -13,6 +21,9 @@ import { simulatedTerms, type MarketTerms } from '../simulation/market-terms.js'
 import { requireOwnFiles, type NamedFile } from './output-files.js';
 import { writeReports } from './report-files.js';
 
+/** A run, and its bounds if they were asked for. */
+type RunAndBounds = { readonly result: BacktestResult } & Partial<Pick<BoundedBacktest, 'bounds'>>;
+
 /**
  * Imports the data, runs the bot on it and prints the result. The exchange is not asked: its name is all that is used, and the rules are the
  * configuration's, or Kraken's for BTC/USD.
@@ -21,20 +32,20 @@ import { writeReports } from './report-files.js';
 export async function backtestBot(bot: ResolvedBot, flags: BacktestFlags, context: CliContext): Promise<void> {
   requireReportNames(flags.report ?? []);
   requireOwnFiles(filesOf(bot, flags), context.workingDirectory);
-  const terms = simulatedTerms(instrumentIdOf(bot), bot.config.simulation);
+  const terms = withFills(simulatedTerms(instrumentIdOf(bot), bot.config.simulation), flags);
   const stop = new AbortController();
   const release = onStopSignal((signal) => stop.abort(new Interrupted(signal)));
   try {
-    const { result, hash } = await withHistory(flags, context, stop.signal, async (history) => ({
-      result: await withDetail(flags, context, stop.signal, (detail) =>
+    const { run, hash } = await withHistory(flags, context, stop.signal, async (history) => ({
+      run: await withDetail(flags, context, stop.signal, (detail) =>
         replay(bot, terms, { ...history, ...detail }, flags, context.workingDirectory, stop.signal),
       ),
       hash: history.hash,
     }));
-    const reported = { bot, terms, flags, dataHash: hash, madeAt: Date.now() };
+    const { result } = run;
+    const reported = { bot, terms, flags, dataHash: hash, madeAt: Date.now(), bounds: run.bounds };
     await writeReports(result, reported, context.workingDirectory);
-    const { trace: _drawn, ...printed } = result;
-    context.stdout(flags.json ? `${JSON.stringify(printed)}\n` : `${textOf(result, terms)}\n`);
+    context.stdout(`${flags.json ? jsonOf(run) : textOf(run, terms)}\n`);
   } catch (error) {
     throw stop.signal.aborted ? stop.signal.reason : error;
   } finally {
@@ -90,12 +101,12 @@ async function replay(
   { config, strategy }: ResolvedBot,
   terms: MarketTerms,
   { series, detail, report: imported }: Pick<OpenedHistory, 'series' | 'report'> & Pick<BacktestOptions, 'detail'>,
-  { from, to, path, journal, book, report = [] }: BacktestFlags,
+  { from, to, path, bounds, journal, book, report = [] }: BacktestFlags,
   workingDirectory: string,
   stop: AbortSignal,
-): Promise<BacktestResult> {
+): Promise<RunAndBounds> {
   const file = (name: string): string => resolve(workingDirectory, name);
-  return runBacktest({
+  const options: BacktestOptions = {
     ...terms,
     plugin: strategy.plugin,
     config: strategy.raw,
@@ -109,10 +120,27 @@ async function replay(
     ...(to !== undefined && { to }),
     ...(journal !== undefined && { journal: file(journal) }),
     ...(book !== undefined && { book: file(book) }),
-  });
+  };
+  return bounds === true ? runBounds(options) : { result: await runBacktest(options) };
 }
 
-function textOf(result: BacktestResult, terms: MarketTerms): string {
+/** A flag goes before the configuration. */
+function withFills(terms: MarketTerms, { fills }: BacktestFlags): MarketTerms {
+  return fills === undefined ? terms : { ...terms, simulation: { ...terms.simulation, fills } };
+}
+
+function jsonOf({ result, bounds }: RunAndBounds): string {
+  const { trace: _drawn, ...printed } = result;
+  return JSON.stringify({ ...printed, ...(bounds && { bounds }) });
+}
+
+function textOf({ result, bounds }: RunAndBounds, terms: MarketTerms): string {
   const origin = "Rules of the simulated exchange: the configuration's, else Kraken's for BTC/USD";
-  return [renderBacktest(result), '', origin, ...rulesLines(terms).map((line) => `  ${line}`)].join('\n');
+  return [
+    renderBacktest(result),
+    ...(bounds ? ['', renderBounds(bounds, result)] : []),
+    '',
+    origin,
+    ...rulesLines(terms).map((line) => `  ${line}`),
+  ].join('\n');
 }

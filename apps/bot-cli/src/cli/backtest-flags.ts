@@ -10,6 +10,9 @@ export interface BacktestFlags extends BotFlags {
   readonly from?: number;
   readonly to?: number;
   readonly path?: 'olhc' | 'ohlc';
+  readonly fills?: 'touch' | 'through';
+  /** Run it under the other readings of the same rows too. */
+  readonly bounds?: true;
   readonly journal?: string;
   readonly book?: string;
   /** Files of reports, by their endings: HTML, Markdown, CSV, JSON. */

@@ -21,6 +21,13 @@ export function backtestCommand(context: CliContext): Command {
     .addOption(
       new Option('--path <path>', 'how a candle is walked (default: simulation.path)').choices(['olhc', 'ohlc']),
     )
+    .addOption(
+      new Option('--fills <when>', 'when a resting order fills (default: simulation.fills)').choices([
+        'touch',
+        'through',
+      ]),
+    )
+    .option('--bounds', 'the same rows under a kinder and a harsher reading too, and what holds in all of them')
     .option('--journal <file>', 'write every step of the engine as a line of JSON')
     .option('--book <file>', 'write the open orders after every print or candle as a line of JSON')
     .option('--report <file...>', 'write a report: .html, .md, .csv or .json by the end of each name')

@@ -158,7 +158,7 @@ it('keeps balances and ledger for every flavour in every reading, and fills noth
   await fc.assert(
     fc.asyncProperty(candleSeries, flavours, async (series, flavour) => {
       for (const { changes } of readingsOf({}, 'candles')) {
-        const { result } = await run(gridPlugin as unknown as StrategyPlugin, series, {
+        const { result } = await run(gridPlugin, series, {
           ...changes,
           config: { flavour, amountPerGrid: '50', interval: '0.01', openBuyOrders: 3, maxInvestment: '700' },
           fees: { maker: decimal('0.001'), taker: decimal('0.002'), asset: 'quote', origin: 'test' },

@@ -1,4 +1,4 @@
-import { Decimal } from '@gridbot/core';
+import type { Decimal } from '@gridbot/core';
 import { amountText, percentText, quoteDigits, signedText } from '../result/figure-text.js';
 import { table, type Row } from '../result/text-table.js';
 import type { BacktestResult } from '../result/backtest-result.js';
