@@ -3,6 +3,7 @@ export { demoPrices, type DemoPrice, type DemoPricesOptions } from './demo/demo-
 export type { MarketSpeed } from './demo/market-pace.js';
 export { deliverByClock } from './dry-run/deliver-by-clock.js';
 export { simulate, type SimulateOptions } from './dry-run/simulate.js';
+export { DelayedPrints } from './exchange/delayed-prints.js';
 export type { Outage } from './exchange/outages.js';
 export type {
   Latency,

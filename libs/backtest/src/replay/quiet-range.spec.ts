@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { price, type Engine, type WakeBand } from '@gridbot/core';
-import type { RestingEdges, SimExchange } from '@gridbot/exchange-sim';
-import { DelayedPrints } from './delayed-prints.js';
+import { DelayedPrints, type RestingEdges, type SimExchange } from '@gridbot/exchange-sim';
 import { QuietRange } from './quiet-range.js';
 
 interface Situation {

@@ -1,6 +1,5 @@
 import type { Engine, Price, UnixMillis } from '@gridbot/core';
-import type { SimExchange } from '@gridbot/exchange-sim';
-import type { DelayedPrints } from './delayed-prints.js';
+import type { DelayedPrints, SimExchange } from '@gridbot/exchange-sim';
 
 /**
  * Where nothing can happen: prints strictly between `low` and `high` and before `until` neither reach the strategy nor fill an order.

@@ -12,9 +12,8 @@ import {
   type TickerUpdated,
   type UnixMillis,
 } from '@gridbot/core';
-import type { MarketPrint, SimExchange } from '@gridbot/exchange-sim';
+import { DelayedPrints, type MarketPrint, type SimExchange } from '@gridbot/exchange-sim';
 import { Session } from '@gridbot/runtime';
-import { DelayedPrints } from './delayed-prints.js';
 
 /** What a replay drives. */
 export interface ReplayBotParts {

@@ -61,6 +61,22 @@ describe('a market led past a simulated exchange', () => {
     expect(desk.said().slice(2)).toEqual(['a filled 1 at 99 fee 0.2475 USD maker', 'b canceled requested 0']);
   });
 
+  it('shows prints late where the market is late, and fills on time', async () => {
+    const desk = new TradingDesk({ latency: { market: 1_500 } }).place('a', 'buy 1 at 99');
+    desk.said();
+    const tape = new Tape([tick(1_000, '100'), tick(2_000, '98'), { ...gone, at: 2_600 }, tick(4_000, '97')]);
+    const seen: string[] = [];
+    for await (const event of simulate(desk.exchange, tape)) {
+      const price = event.type === 'ticker-updated' ? ` ${event.price}` : '';
+      seen.push(`${event.type}${price} at ${event.at}, filled ${desk.reports.length}`);
+    }
+    expect(seen).toEqual([
+      'ticker-updated 100 at 2500, filled 1',
+      'connection-changed at 2600, filled 1',
+      'ticker-updated 98 at 3500, filled 1',
+    ]);
+  });
+
   it('hands on everything else as it is, and lets its time pass', async () => {
     const desk = new TradingDesk({ latency: { submit: 100 } }).place('a', 'buy 1 at 99');
     const seen: MarketEvent[] = [];
