@@ -94,9 +94,10 @@ export class CandleReplay extends Replay<CandleSeries> {
       this.closing = this.lastPrintOf(candle);
       this.newestBefore = undefined;
     }
-    const [open, high, low, close] = [series.open, series.high, series.low, series.close].map((column) =>
-      exactPrice(column[row]!),
-    ) as Prices;
+    const open = exactPrice(series.open[row]!);
+    const high = exactPrice(series.high[row]!);
+    const low = exactPrice(series.low[row]!);
+    const close = exactPrice(series.close[row]!);
     walkCandle({ openedAt: series.at[row]!, length, open, high, low, close }, this.pathOf(candle), this.visitor);
   }
 
@@ -130,5 +131,3 @@ export class CandleReplay extends Replay<CandleSeries> {
     return isClose ? print : { ...print, upTo: this.newestBefore };
   }
 }
-
-type Prices = [Price, Price, Price, Price];
