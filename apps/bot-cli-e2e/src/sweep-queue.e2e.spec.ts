@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { postgresProblem, startPostgresServer, type PostgresServer } from '@gridbot/testkit/postgres-server';
+import { folderWith, gridbot, start, type Ended } from './gridbot.fixture.js';
+import { botYaml, candles } from './sample-bot.fixture.js';
+
+const SWEEP = `bot: bot.yaml
+data: [candles.csv]
+parameters:
+  strategy.interval: { from: 0.5%, to: 3%, scale: log, digits: 4 }
+  strategy.openBuyOrders: { from: 2, to: 5, step: 1 }
+sampler: sobol
+runs: 150
+objective: { figure: profit }
+`;
+
+const files = { 'bot.yaml': botYaml(), 'candles.csv': candles(3_000), 'sweep.yaml': SWEEP };
+const problem = await postgresProblem();
+const describePostgres = problem === undefined ? describe : describe.skip;
+
+describePostgres(`gridbot worker${problem === undefined ? '' : ` (skipped: ${problem})`}`, () => {
+  let server: PostgresServer;
+
+  beforeAll(async () => {
+    server = await startPostgresServer();
+  });
+
+  afterAll(() => server.remove());
+
+  it('drains a sweep with two others, one of them killed; the results are those of one machine', async () => {
+    const folder = folderWith(files);
+    const database = await server.database();
+    const env = { GRIDBOT_QUEUE_URL: database.url };
+    const sweeping = start(folder, ['sweep', '--queue', '--expire', '5s', '--json', '--top', '150'], env);
+    await sweeping.printed('waits in');
+    const work = () => start(folder, ['worker', '--queue', '--data', 'candles.csv', '--jobs', '1', '--wait'], env);
+    const workers = [work(), work(), work()];
+    const doomed = await Promise.race(workers.map(async (worker) => worker.printed('runs sets').then(() => worker)));
+    doomed.child.kill('SIGKILL');
+    const ended = await sweeping.ended;
+    for (const worker of workers) worker.child.kill('SIGTERM');
+    const home = await gridbot(folderWith(files), ['sweep', '--json', '--top', '150']);
+    expect([ended.code, ended.stderr]).toEqual([0, expect.stringContaining('150/150 sets')]);
+    expect(withoutPlace(ended)).toEqual(withoutPlace(home));
+    const [rows] = await database.sql<{ runs: string; sets: string }>(
+      'SELECT count(*) AS runs, count(DISTINCT set_key) AS sets FROM gridbot_sweep.sweep_run',
+    );
+    expect(ended.stderr).toContain('150/150 sets');
+    expect(rows).toEqual({ runs: '150', sets: '150' });
+  });
+
+  it('refuses a sweep on other data, and says which', async () => {
+    const folder = folderWith({ ...files, 'other.csv': candles(100) });
+    const env = { GRIDBOT_QUEUE_URL: (await server.database()).url };
+    const sweeping = start(folder, ['sweep', '--queue'], env);
+    await sweeping.printed('waits in');
+    const { code, stderr } = await gridbot(folder, ['worker', '--queue', '--data', 'other.csv'], env);
+    expect([code, stderr]).toEqual([
+      6,
+      expect.stringMatching(/sweep: it is on data \w{12} \(3000 rows.*give the same files/),
+    ]);
+    sweeping.child.kill('SIGKILL');
+  });
+});
+
+function withoutPlace({ stdout }: Ended): unknown {
+  const { results: _, ...rest } = JSON.parse(stdout) as Record<string, unknown>;
+  return rest;
+}
