@@ -11,8 +11,8 @@ const stand = (at: number, base: string, quote: string) => ({
 
 it('values what a benchmark held at each time, from the moment on at which it held it', () => {
   const stands = [stand(0, '1', '100'), stand(10, '2', '50'), stand(20, '3', '0')];
-  const samples = [sample(0, '100'), sample(9, '110'), sample(10, '50'), sample(30, '60')];
-  expect(benchmarkCurve(stands, samples).map(String)).toEqual(['200', '210', '150', '180']);
+  const samples = [sample(0, '100'), sample(9, '110'), sample(10, '60'), sample(30, '60')];
+  expect(benchmarkCurve(stands, samples).map(String)).toEqual(['200', '210', '170', '180']);
 });
 
 it('moves what is held as the price does', () => {
