@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { createGunzip } from 'node:zlib';
 import { DamagedArchive, fileError } from './data-error.js';
+import { fileChunks } from './file-chunks.js';
 import { chooseMember, memberChunks } from './zip-member.js';
 
 const CHUNK = 1 << 18;
@@ -14,7 +15,7 @@ export interface ByteSource {
   readonly packing: Packing;
   /** Bytes to be read, packed. */
   readonly size: number;
-  /** @param onBytes gets the packed bytes read so far */
+  /** Each chunk may be written over by the next one. @param onBytes gets the packed bytes read so far */
   chunks(onBytes?: (packed: number) => void): AsyncIterable<Uint8Array>;
 }
 
@@ -99,26 +100,19 @@ async function* unpacked(
   packing: Packing,
   onBytes: (packed: number) => void,
 ): AsyncGenerator<Uint8Array> {
-  const raw = createReadStream(file, { highWaterMark: CHUNK });
+  if (packing === 'gzip') {
+    yield* gunzipped(file, onBytes);
+    return;
+  }
   let read = 0;
-  const counted = async function* (): AsyncGenerator<Uint8Array> {
-    for await (const chunk of raw as AsyncIterable<Uint8Array>) {
-      yield chunk;
-      onBytes((read += chunk.length));
-    }
-  };
-  try {
-    if (packing === 'gzip') yield* gunzipped(raw, onBytes);
-    else yield* counted();
-  } finally {
-    raw.destroy();
+  for await (const chunk of fileChunks(file, CHUNK)) {
+    yield chunk;
+    onBytes((read += chunk.length));
   }
 }
 
-async function* gunzipped(
-  raw: ReturnType<typeof createReadStream>,
-  onBytes: (packed: number) => void,
-): AsyncGenerator<Uint8Array> {
+async function* gunzipped(file: string, onBytes: (packed: number) => void): AsyncGenerator<Uint8Array> {
+  const raw = createReadStream(file, { highWaterMark: CHUNK });
   const gunzip = createGunzip({ chunkSize: CHUNK });
   raw.on('error', (error) => gunzip.destroy(error));
   try {
@@ -129,5 +123,7 @@ async function* gunzipped(
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new DamagedArchive(`the gzip data is damaged or cut off (${reason})`, { cause });
+  } finally {
+    raw.destroy();
   }
 }

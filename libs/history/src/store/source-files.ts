@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { filePlace } from '../import/byte-source.js';
 import { fileError } from '../import/data-error.js';
+import { fileChunks } from '../import/file-chunks.js';
 import type { SourceFile } from './manifest.js';
 
 /** How a file looks from outside. */
@@ -25,7 +25,7 @@ export async function fileHash(file: string): Promise<string> {
   const { path } = await filePlace(file);
   const hash = createHash('sha256');
   try {
-    for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(chunk as Buffer);
+    for await (const chunk of fileChunks(path, 1 << 20)) hash.update(chunk);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw fileError('DATA.NOT_FOUND', file, `cannot be read (${reason})`, cause);
