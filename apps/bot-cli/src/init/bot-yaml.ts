@@ -56,6 +56,8 @@ ${noted('simulation:', "dry-runs and backtests; what is absent is the exchange's
   balances: { ${quote}: '10000' }
   # instrument: { tickSize: '0.1', lotSize: '0.00000001', minQuantity: '0.00005', minNotional: '0.5' }
   # fees: { maker: 0.25%, taker: 0.40%, asset: quote }
+${noted('  # fills: touch', 'touch: a touched price fills | through: the market has to trade beyond it')}
+${noted('  # volumeShare: 10%', 'of what was traded; absent: fills are whole')}
 ${noted('  # path: olhc', 'how a backtest walks a candle: olhc | ohlc')}
 
 persistence:
