@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { folderWith, gridbot, start, type Ended } from './gridbot.fixture.js';
 import { botYaml, candles } from './sample-bot.fixture.js';
@@ -79,6 +80,12 @@ describe('gridbot sweep', () => {
     const { failures, failed } = told(ended);
     expect(new Set(failures.map(({ code }) => code))).toEqual(new Set(['PREFLIGHT.REFUSED']));
     expect(failures.reduce((sum, { count }) => sum + count, 0)).toBe(failed);
+  });
+
+  it('finds the sample of the examples right', async () => {
+    const sample = fileURLToPath(new URL('../../../examples/sweeps/kraken-btc-usd.yaml', import.meta.url));
+    const { code, stderr } = await gridbot(folderWith(), ['sweep', 'show', '--config', sample]);
+    expect([code, stderr]).toEqual([6, expect.stringContaining('nothing is kept of a sweep "kraken-btc-usd"')]);
   });
 
   it('prints a table, how sure it is, and CSV', async () => {
