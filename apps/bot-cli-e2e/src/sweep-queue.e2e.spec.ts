@@ -9,11 +9,11 @@ parameters:
   strategy.interval: { from: 0.5%, to: 3%, scale: log, digits: 4 }
   strategy.openBuyOrders: { from: 2, to: 5, step: 1 }
 sampler: sobol
-runs: 150
+runs: 60
 objective: { figure: profit }
 `;
 
-const files = { 'bot.yaml': botYaml(), 'candles.csv': candles(3_000), 'sweep.yaml': SWEEP };
+const files = { 'bot.yaml': botYaml(), 'candles.csv': candles(1_500), 'sweep.yaml': SWEEP };
 const problem = await postgresProblem();
 const describePostgres = problem === undefined ? describe : describe.skip;
 
@@ -30,7 +30,7 @@ describePostgres(`gridbot worker${problem === undefined ? '' : ` (skipped: ${pro
     const folder = folderWith(files);
     const database = await server.database();
     const env = { GRIDBOT_QUEUE_URL: database.url };
-    const sweeping = start(folder, ['sweep', '--queue', '--expire', '5s', '--json', '--top', '150'], env);
+    const sweeping = start(folder, ['sweep', '--queue', '--expire', '5s', '--json', '--top', '60'], env);
     await sweeping.printed('waits in');
     const work = () => start(folder, ['worker', '--queue', '--data', 'candles.csv', '--jobs', '1', '--wait'], env);
     const workers = [work(), work(), work()];
@@ -38,14 +38,14 @@ describePostgres(`gridbot worker${problem === undefined ? '' : ` (skipped: ${pro
     doomed.child.kill('SIGKILL');
     const ended = await sweeping.ended;
     for (const worker of workers) worker.child.kill('SIGTERM');
-    const home = await gridbot(folderWith(files), ['sweep', '--json', '--top', '150']);
-    expect([ended.code, ended.stderr]).toEqual([0, expect.stringContaining('150/150 sets')]);
+    const home = await gridbot(folderWith(files), ['sweep', '--json', '--top', '60']);
+    expect([ended.code, ended.stderr]).toEqual([0, expect.stringContaining('60/60 sets')]);
     expect(withoutPlace(ended)).toEqual(withoutPlace(home));
     const [rows] = await database.sql<{ runs: string; sets: string }>(
       'SELECT count(*) AS runs, count(DISTINCT set_key) AS sets FROM gridbot_sweep.sweep_run',
     );
-    expect(ended.stderr).toContain('150/150 sets');
-    expect(rows).toEqual({ runs: '150', sets: '150' });
+    expect(ended.stderr).toContain('60/60 sets');
+    expect(rows).toEqual({ runs: '60', sets: '60' });
   });
 
   it('refuses a sweep on other data, and says which', async () => {
@@ -56,7 +56,7 @@ describePostgres(`gridbot worker${problem === undefined ? '' : ` (skipped: ${pro
     const { code, stderr } = await gridbot(folder, ['worker', '--queue', '--data', 'other.csv'], env);
     expect([code, stderr]).toEqual([
       6,
-      expect.stringMatching(/sweep: it is on data \w{12} \(3000 rows.*give the same files/),
+      expect.stringMatching(/sweep: it is on data \w{12} \(1500 rows.*give the same files/),
     ]);
     sweeping.child.kill('SIGKILL');
   });

@@ -35,6 +35,7 @@ export async function workQueue(flags: WorkFlags, context: CliContext): Promise<
   const release = onStopSignal(() => stop.abort());
   try {
     const queue = await SweepQueue.open(store.database);
+    const told = new Set<string>();
     for (;;) {
       const { fitting, refusals, open } = sortOut(await store.sweeps(), flags, data, workingDirectory);
       for (const one of fitting) await workOn(one, { store, queue, data, stop: stop.signal }, flags, context);
@@ -45,6 +46,8 @@ export async function workQueue(flags: WorkFlags, context: CliContext): Promise<
         stderr('no sweep is open: nothing to do\n');
         break;
       }
+      for (const why of refusals.filter((one) => !told.has(one))) stderr(`cannot be run here:\n${why}\n`);
+      for (const why of refusals) told.add(why);
       await pause(LOOK_EVERY, undefined, { signal: stop.signal }).catch(() => undefined);
     }
     await queue.close();
