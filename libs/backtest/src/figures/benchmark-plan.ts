@@ -2,7 +2,7 @@ import { Decimal } from '@gridbot/core';
 import { BenchmarkAccount } from './benchmark-account.js';
 
 /** The share of base is put right once it is this far from a half. */
-export const REBALANCING_BAND = 0.05;
+const REBALANCING_BAND = 0.05;
 
 const TWO = Decimal.of(2n);
 const QUOTE_DIGITS = 10;

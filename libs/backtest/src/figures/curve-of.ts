@@ -6,7 +6,7 @@ import { DAYS_PER_YEAR, returnsOf, returnStatistics } from './return-statistics.
 import { DAY } from './utc-day.js';
 
 /** Growth of a shorter run says nothing about a year. */
-export const LEAST_DAYS_FOR_GROWTH = 30;
+const LEAST_DAYS_FOR_GROWTH = 30;
 
 /** A worth over time. */
 export interface Curve {

@@ -2,6 +2,7 @@ import type { Decimal } from '@gridbot/core';
 import type { BacktestResult } from '../result/backtest-result.js';
 import { approximate } from './approximate.js';
 import { returnsOf } from './return-statistics.js';
+import { DAY } from './utc-day.js';
 
 /** Names of the figures by which runs can be compared; they stay as they are. docs/reference/figures.md says what each is. */
 export const FIGURE_NAMES = [
@@ -37,8 +38,6 @@ export const FIGURE_NAMES = [
 ] as const;
 
 export type FigureName = (typeof FIGURE_NAMES)[number];
-
-const DAY = 86_400_000;
 
 /**
  * The figures of a run as plain doubles, by name: fractions of one, quote currency, counts, days. A figure that cannot be told is not in it.

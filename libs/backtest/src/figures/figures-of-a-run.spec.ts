@@ -1,9 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { decimal, Decimal, type StrategyPlugin } from '@gridbot/core';
 import { plugin as gridPlugin } from '@gridbot/strategy-grid';
+import { cutSource } from '../replay/cut-source.fixture.js';
 import { funds, run } from '../run-backtest.fixture.js';
-import { BACK_AND_FORTH, candles, limit, MINUTE, NO_FEES, strategy, trades } from '../toys.fixture.js';
+import { BACK_AND_FORTH, candles, limit, MINUTE, NO_FEES, START, strategy, trades } from '../toys.fixture.js';
 import { swinging, wholeDays } from './market.fixture.js';
+import { DAY } from './utc-day.js';
 import { dailyReturns, FIGURE_NAMES, figureValues } from './figure-values.js';
 
 const grid = gridPlugin as unknown as StrategyPlugin;
@@ -154,6 +156,15 @@ describe('benchmarks', () => {
     // 80 for 100, 80 for 80, 80 for 160, each with a fee of 20: 0.8 + 1 + 0.5 = 2.3, worth 460.
     const { dca } = await benchmarks();
     expect([`${dca.end}`, `${dca.fees}`, dca.totalReturn]).toEqual(['460', '60', 160 / 300]);
+  });
+
+  it('buy on the days that are replayed, however the rows are read', async () => {
+    const options = { balances: funds({ USD: '300' }), fees: NO_FEES, to: START + 2 * DAY };
+    for (const series of [days, cutSource(days, [1])]) {
+      const { result } = await run(BACK_AND_FORTH, series, options);
+      // 150 at 100 and 150 at 80: 3.375, worth 540 at 160.
+      expect(`${result.performance.benchmarks!.dca.end}`).toBe('540');
+    }
   });
 
   it('hold what all the money buys at first', async () => {

@@ -1,7 +1,7 @@
 /** Days a year: markets of coins do not close. */
 export const DAYS_PER_YEAR = 365;
 /** With fewer daily returns, a deviation says nothing. */
-export const LEAST_RETURNS = 7;
+const LEAST_RETURNS = 7;
 /** Deviations below this are the noise of doubles, not volatility. */
 const NO_DEVIATION = 1e-12;
 
