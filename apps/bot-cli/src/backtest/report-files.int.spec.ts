@@ -39,6 +39,11 @@ describe('--report', () => {
     expect(readdirSync(folder).some((name) => name.endsWith('.unfinished'))).toBe(false);
   });
 
+  it('shows the readings of --bounds', async () => {
+    expect((await backtest('--bounds', '--report', 'r.html')).code).toBe(0);
+    expect(written('r.html')).toMatch(/it earns something: .*(?:robust|open|refuted)/);
+  });
+
   it.each([
     ['a format that is not known', ['--report', 'r.pdf'], 'Expected .html, .md, .csv or .json'],
     ['a file that is read', ['--report', 'x.csv'], 'is the same file as --data x.csv and would overwrite it'],
@@ -61,9 +66,9 @@ describe('--report', () => {
 
 describe('what a report tells of its run', () => {
   it('is a command line that a shell takes as it is', () => {
-    const flags = { config: "it's.yaml", set: ['a=b c'], data: ['x.csv'], from: Date.UTC(2024, 0, 1) };
+    const flags = { config: "it's.yaml", set: ['a=b c'], data: ['x.csv'], from: Date.UTC(2024, 0, 1), bounds: true } as const;
     expect(commandOf(flags)).toBe(
-      `gridbot backtest --config 'it'\\''s.yaml' --set 'a=b c' --data x.csv --from 2024-01-01T00:00:00.000Z`,
+      `gridbot backtest --config 'it'\\''s.yaml' --set 'a=b c' --data x.csv --from 2024-01-01T00:00:00.000Z --bounds`,
     );
   });
 

@@ -1,6 +1,6 @@
-import type { BacktestResult } from '@gridbot/backtest';
+import type { BacktestResult, Bounds } from '@gridbot/backtest';
 import type { JsonValue } from '@gridbot/core';
-import { reportText, type NamedValue, type ReportMeta } from '@gridbot/report';
+import { reportedBounds, reportText, type NamedValue, type ReportMeta } from '@gridbot/report';
 import { rulesLines } from '../check/certificate.view.js';
 import type { BacktestFlags } from '../cli/backtest-flags.js';
 import { gridbotVersion } from '../cli/version.js';
@@ -16,6 +16,7 @@ export interface ReportedBacktest {
   /** SHA-256 of the rows, if they come from the data store. */
   readonly dataHash: string | undefined;
   readonly madeAt: number;
+  readonly bounds: Bounds | undefined;
 }
 
 /**
@@ -38,7 +39,7 @@ async function* inOnePiece(text: string): AsyncGenerator<string> {
   yield text;
 }
 
-function metaOf({ bot, terms, flags, dataHash, madeAt }: ReportedBacktest): ReportMeta {
+function metaOf({ bot, terms, flags, dataHash, madeAt, bounds }: ReportedBacktest): ReportMeta {
   return {
     bot: bot.config.name,
     madeAt,
@@ -47,22 +48,30 @@ function metaOf({ bot, terms, flags, dataHash, madeAt }: ReportedBacktest): Repo
     settings: settingsOf('', bot.strategy.raw),
     terms: rulesLines(terms),
     ...(dataHash !== undefined && { dataHash }),
+    ...(bounds && { bounds: reportedBounds(bounds) }),
   };
 }
 
 /** The command line that gives the same run. */
-export function commandOf({ config, set, data, from, to, path, cache, report = [] }: BacktestFlags): string {
-  const day = (at: number): string => new Date(at).toISOString();
+export function commandOf(flags: BacktestFlags): string {
+  const { config, set, data, detail = [], from, to, path, fills, bounds, cache, report = [] } = flags;
+  const list = (flag: string, words: readonly string[]): readonly string[] =>
+    words.length === 0 ? [] : [flag, ...words];
+  const one = (flag: string, word: string | undefined): readonly string[] => (word === undefined ? [] : [flag, word]);
+  const instant = (at: number | undefined): string | undefined =>
+    at === undefined ? undefined : new Date(at).toISOString();
   const words = [
-    ...(config === undefined ? [] : ['--config', config]),
+    ...one('--config', config),
     ...set.flatMap((setting) => ['--set', setting]),
-    '--data',
-    ...data,
-    ...(from === undefined ? [] : ['--from', day(from)]),
-    ...(to === undefined ? [] : ['--to', day(to)]),
-    ...(path === undefined ? [] : ['--path', path]),
+    ...list('--data', data),
+    ...list('--detail', detail),
+    ...one('--from', instant(from)),
+    ...one('--to', instant(to)),
+    ...one('--path', path),
+    ...one('--fills', fills),
+    ...(bounds === true ? ['--bounds'] : []),
     ...(cache === false ? ['--no-cache'] : []),
-    ...(report.length === 0 ? [] : ['--report', ...report]),
+    ...list('--report', report),
   ];
   return ['gridbot', 'backtest', ...words].map(quoted).join(' ');
 }
