@@ -1,14 +1,7 @@
-import type { BacktestOptions } from '@gridbot/backtest';
-import { GridbotError, type JsonValue } from '@gridbot/core';
+import { runBounds, type BacktestOptions } from '@gridbot/backtest';
+import { GridbotError, isGridbotError, type JsonValue } from '@gridbot/core';
 import type { CandleSeries } from '@gridbot/history';
-import {
-  backtestRunner,
-  growthOf,
-  parameterSetKey,
-  type Evaluate,
-  type ParameterSet,
-  type RunOutcome,
-} from '@gridbot/sweep';
+import { backtestRunner, parameterSetKey, type Evaluate, type ParameterSet, type RunOutcome } from '@gridbot/sweep';
 import type { SizedGrid } from './grid-settings.js';
 import type { SuggestInput } from './suggest-grid.js';
 
@@ -41,30 +34,30 @@ export class DesignRunner {
     return this.run(set, { series });
   }
 
-  /** The return with each way to walk a candle; a run that fails says nothing. @throws the stop signal's reason */
+  /** The return under every reading of the candles; none if one of them cannot be run. @throws the stop signal's reason */
   async readings(set: ParameterSet): Promise<readonly { readonly reading: string; readonly return: number }[]> {
-    const paths = ['olhc', 'ohlc'] as const;
-    const outcomes = await Promise.all(paths.map((path) => this.run(set, { path })));
-    return outcomes.flatMap(({ error, dailyReturns }, i) =>
-      error ? [] : [{ reading: paths[i]!, return: growthOf(dailyReturns).return }],
-    );
+    try {
+      const { result, bounds } = await runBounds(this.optionsOf(set));
+      const start = result.equity.start.toDouble();
+      return bounds.readings.map(({ name, profit }) => ({ reading: name, return: profit.toDouble() / start }));
+    } catch (error) {
+      this.input.stop?.throwIfAborted();
+      if (isGridbotError(error)) return [];
+      throw error;
+    }
   }
 
   private async run(set: ParameterSet, more: Partial<BacktestOptions>): Promise<RunOutcome> {
+    const outcome = await backtestRunner(() => ({ ...this.optionsOf(set), ...more }))({ set });
+    this.input.stop?.throwIfAborted();
+    return outcome;
+  }
+
+  private optionsOf(set: ParameterSet): BacktestOptions {
     const { plugin, series, terms, path, stop } = this.input;
     const grid = this.grids.get(parameterSetKey(set));
     if (grid === undefined) throw new GridbotError('ENGINE.INVARIANT', `no settings for ${parameterSetKey(set)}`);
     const config: JsonValue = { ...grid.settings };
-    const outcome = await backtestRunner(() => ({
-      ...terms,
-      plugin,
-      config,
-      series,
-      path,
-      ...(stop && { stop }),
-      ...more,
-    }))({ set });
-    stop?.throwIfAborted();
-    return outcome;
+    return { ...terms, plugin, config, series, path, ...(stop && { stop }) };
   }
 }

@@ -63,7 +63,7 @@ export async function suggestGrid(input: SuggestInput): Promise<Suggestion> {
   const { grid } = sized[study.chosen]!;
   tell('walk-forward');
   const walked = await walkDesigns(runner, sets, series, objective);
-  tell('the candles the other way');
+  tell('readings of the candles');
   const readings = await runner.readings(chosen.set);
   tell('rearranged histories');
   const ahead = await lookAhead(input, runner, chosen.set, grid);
@@ -94,13 +94,13 @@ function objective({ dailyReturns }: RunOutcome): number {
 
 function judged(study: OutcomeStudy, evidence: SuggestionEvidence, series: CandleSeries): EdgeEvidence {
   const { walkForward, readings, ahead, chosenOn } = evidence;
-  const worst = readings.reduce((one, other) => (other.return < one.return ? other : one));
+  const [worst] = [...readings].sort((one, other) => one.return - other.return);
   const loss = ahead?.backtests.found?.loss;
   return {
     ...study,
     ...(walkForward && { walkForward }),
     hold: momentsOf(holdReturns(series)),
-    bounds: { worstReturn: worst.return, reading: worst.reading },
+    ...(worst && { bounds: { worstReturn: worst.return, reading: worst.reading } }),
     ...(loss && { loss }),
     ...(chosenOn.roundTrips !== undefined && { roundTrips: chosenOn.roundTrips }),
   };

@@ -42,7 +42,7 @@ export interface SuggestionEvidence {
   readonly chosenOn: Growth & { readonly roundTrips?: number };
   readonly hold: Growth;
   readonly walkForward?: WalkForward;
-  /** Total return for each way to walk a candle. */
+  /** Total return under each reading of the candles: optimistic, both paths, pessimistic. */
   readonly readings: readonly { readonly reading: string; readonly return: number }[];
   /** The next days, if they are like rearranged pieces of the history. */
   readonly ahead?: {

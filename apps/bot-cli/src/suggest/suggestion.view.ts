@@ -64,7 +64,7 @@ function evidenceLines({ evidence }: Suggestion): readonly string[] {
             `${percent(walkForward.profitable)} of ${walkForward.windows.length} windows gained`,
         ]
       : []),
-    `  candle paths   ${readings.map((reading) => `${reading.reading} ${signedPercent(reading.return)}`).join(', ')}`,
+    `  readings       ${readings.map((reading) => `${reading.reading} ${signedPercent(reading.return)}`).join(', ')}`,
     ...aheadLines(evidence.ahead),
   ];
 }

@@ -1,5 +1,12 @@
 import type { SweepReportData } from '@gridbot/report';
-import { brokenConstraint, limitText, parameterSetKey, type KeptOutcome, type ParameterValue } from '@gridbot/sweep';
+import {
+  brokenConstraint,
+  limitText,
+  parameterSetKey,
+  type KeptOutcome,
+  type ParameterValue,
+  type WalkForward,
+} from '@gridbot/sweep';
 import { instrumentIdOf } from '../config/resolved-bot.js';
 import type { ResolvedSweep } from './resolved-sweep.js';
 import type { SweepReport } from './sweep-report.js';
@@ -8,7 +15,7 @@ import type { SweepReport } from './sweep-report.js';
 export function reportData(
   { name, bot, objective, config, space }: ResolvedSweep,
   outcomes: readonly KeptOutcome[],
-  { judgement, sampler, results }: SweepReport,
+  { judgement, sampler, results, studies }: SweepReport,
 ): SweepReportData {
   const [aim] = objective.aims;
   const chosen = judgement && outcomes.find(({ set }) => parameterSetKey(set) === parameterSetKey(judgement.set));
@@ -32,7 +39,25 @@ export function reportData(
     })),
     ...(chosen && { choice: { run: chosen.number, why: 'its surroundings are good too' } }),
     ...(judgement && { verdict: { headline: judgement.verdict, findings: judgement.findings } }),
+    ...(studies?.walkForward && { walkForward: walkForwardData(studies.walkForward) }),
     facts: [{ name: 'results', value: results }],
+  };
+}
+
+function walkForwardData({
+  windows,
+  outOfSample,
+  degradation,
+}: WalkForward): NonNullable<SweepReportData['walkForward']> {
+  const kept = degradation === undefined ? '' : `; ${Math.round(degradation * 100)} % of the promised growth was kept`;
+  return {
+    windows: windows.map(({ inSample, outOfSample: unseen, chosen, inSampleGrowth, outOfSampleGrowth }) => ({
+      ...{ from: inSample.from, split: unseen.from, to: unseen.to },
+      ...(chosen && { chosen }),
+      ...(inSampleGrowth && { inSample: inSampleGrowth.return }),
+      ...(outOfSampleGrowth && { outOfSample: outOfSampleGrowth.return }),
+    })),
+    summary: `${outOfSample.days} unseen days: ${(outOfSample.return * 100).toFixed(1)} %${kept}`,
   };
 }
 
