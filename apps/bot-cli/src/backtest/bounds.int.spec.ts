@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Bounds } from '@gridbot/backtest';
 import { recordedContext } from '../cli/cli-context.fixture.js';
 import { runCli } from '../cli/run-cli.js';
 
@@ -11,6 +12,12 @@ const CONFIG =
 const ROWS = ['50000,50000,50000,50000', '50000,50000,49504.9,49504.9', '49504.9,50400,49504.9,50400']
   .map((prices, hour) => `${1700000000 + hour * 3600},${prices},3,12\n`)
   .join('');
+
+/** What the tests look at. */
+interface Printed {
+  readonly trades: { readonly fills: number };
+  readonly bounds: Bounds;
+}
 
 let folder: string;
 beforeEach(() => {
@@ -34,13 +41,8 @@ describe('gridbot backtest', () => {
   });
 
   it('--bounds --json adds the readings, their ranges and the verdicts', async () => {
-    const { trades, bounds } = JSON.parse(await backtest('--bounds', '--json'));
-    expect(bounds.readings.map(({ name }: { name: string }) => name)).toEqual([
-      'optimistic',
-      'olhc',
-      'ohlc',
-      'pessimistic',
-    ]);
+    const { trades, bounds } = JSON.parse(await backtest('--bounds', '--json')) as Printed;
+    expect(bounds.readings.map(({ name }) => name)).toEqual(['optimistic', 'olhc', 'ohlc', 'pessimistic']);
     expect(bounds.ranges.fills).toEqual({ least: '0', most: '4' });
     expect(trades.fills).toBe(2);
     expect(bounds.verdicts).toEqual({ profitable: 'open', beatsHolding: 'refuted' });
@@ -48,7 +50,7 @@ describe('gridbot backtest', () => {
 
   it('--fills through goes before the configuration: what is touched only does not fill', async () => {
     const fills = async (...args: string[]): Promise<number> =>
-      JSON.parse(await backtest('--json', ...args)).trades.fills;
+      (JSON.parse(await backtest('--json', ...args)) as Printed).trades.fills;
     expect([
       await fills(),
       await fills('--fills', 'through'),

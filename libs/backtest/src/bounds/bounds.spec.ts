@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { Decimal, decimal, type StepResult, type StrategyPlugin } from '@gridbot/core';
+import { Decimal, decimal, type StepResult } from '@gridbot/core';
 import type { SimulationRules } from '@gridbot/exchange-sim';
 import { plugin as gridPlugin } from '@gridbot/strategy-grid';
 import fc from 'fast-check';
