@@ -80,7 +80,7 @@ export function backtestSettings({ settings, config }: ResolvedBot): JsonValue {
     name: config.name,
     exchange: { use, instrument },
     strategy: all['strategy'] ?? null,
-    ...(all['simulation'] != null && { simulation: all['simulation'] }),
+    ...((all['simulation'] ?? null) !== null && { simulation: all['simulation']! }),
   };
 }
 

@@ -37,7 +37,7 @@ function isDimension(read: Read): read is Dimension {
 function readOne(path: string, spec: JsonValue | undefined): Read {
   const at = `parameters.${path}`;
   if (Array.isArray(spec)) return choice(path, at, spec);
-  if (!isSection(spec)) return [{ path: at, given: String(spec), message: EXPECTATION }];
+  if (!isSection(spec)) return [{ path: at, given: JSON.stringify(spec), message: EXPECTATION }];
   const problems = rangeShape(at, spec);
   if (problems.length > 0) return problems;
   const dimension = rangeDimension(path, spec as unknown as RangeSpec);
@@ -60,7 +60,7 @@ function rangeShape(at: string, spec: Section): readonly ConfigProblem[] {
   const wrong = (key: string, message: string): ConfigProblem =>
     spec[key] === undefined
       ? { path: at, message: `${key} ${message}` }
-      : { path: `${at}.${key}`, given: String(spec[key]), message };
+      : { path: `${at}.${key}`, given: JSON.stringify(spec[key]), message };
   const unknown = Object.keys(spec).filter((key) => !RANGE_KEYS.includes(key));
   return [
     ...unknown.map((key) => {

@@ -51,7 +51,7 @@ export function sweepIdentity(sweep: ResolvedSweep, { bot, range, code, data }: 
     bot: hashOf(bot),
     data,
     range: hashOf({ ...range }),
-    parameters: hashOf(orderedPairs(parameters)),
+    parameters: hashOf(inTheirOrder(parameters)),
     sampler: samplerText(config),
     ...(decides && { objective: hashOf(objective as unknown as JsonValue) }),
     ...(pruning && { pruning: hashOf(pruning as unknown as JsonValue) }),
@@ -65,6 +65,6 @@ function samplerText({ sampler, seed, batch = 8, pruning }: SweepConfig): string
 }
 
 /** The order of parameters decides which set has which number. */
-function orderedPairs(parameters: JsonValue): JsonValue {
+function inTheirOrder(parameters: JsonValue): JsonValue {
   return Object.entries(parameters as { readonly [key: string]: JsonValue });
 }

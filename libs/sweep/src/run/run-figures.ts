@@ -6,5 +6,5 @@ export const RUN_FIGURES: readonly string[] = FIGURE_NAMES;
 
 /** What is kept of a result. */
 export function runFigures(result: BacktestResult): Pick<RunOutcome, 'figures' | 'dailyReturns'> {
-  return { figures: figureValues(result) as RunOutcome['figures'], dailyReturns: [...dailyReturns(result)] };
+  return { figures: figureValues(result), dailyReturns: [...dailyReturns(result)] };
 }

@@ -1,7 +1,7 @@
 import { parameterSetKey, type ParameterSet } from '../run/parameter-set.js';
 import type { Space } from '../space/space.js';
 import type { Observation, Sampler } from './sampler.js';
-import { seededRandom } from '../statistics/seeded-random.js';
+import { seededRandom, type SeededRandom } from '../statistics/seeded-random.js';
 
 /** How often a set that was drawn before is drawn anew. */
 const ATTEMPTS = 64;
@@ -19,13 +19,13 @@ export class RandomSampler implements Sampler {
   }
 
   sample(index: number, _earlier: readonly Observation[], taken: ReadonlySet<string>): ParameterSet {
-    const { uniform } = seededRandom(this.seed, index);
-    let set = this.draw(uniform);
-    for (let attempt = 1; attempt < ATTEMPTS && taken.has(parameterSetKey(set)); attempt += 1) set = this.draw(uniform);
+    const random = seededRandom(this.seed, index);
+    let set = this.draw(random);
+    for (let attempt = 1; attempt < ATTEMPTS && taken.has(parameterSetKey(set)); attempt += 1) set = this.draw(random);
     return set;
   }
 
-  private draw(random: () => number): ParameterSet {
-    return this.space.setAt(this.space.dimensions.map(() => random()));
+  private draw(random: SeededRandom): ParameterSet {
+    return this.space.setAt(this.space.dimensions.map(() => random.uniform()));
   }
 }

@@ -15,8 +15,8 @@ export class SobolSampler implements Sampler {
     seed: number,
   ) {
     const { length } = space.dimensions;
-    const { below } = seededRandom(seed);
-    const shift = Uint32Array.from({ length }, () => below(2 ** 32));
+    const random = seededRandom(seed);
+    const shift = Uint32Array.from({ length }, () => random.below(2 ** 32));
     this.sequence = new SobolSequence(length, shift);
   }
 
