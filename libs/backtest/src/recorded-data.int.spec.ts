@@ -5,6 +5,8 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { importSeries } from '@gridbot/history';
+import type { BacktestOptions } from './backtest-options.js';
+import { readingsOf } from './bounds/readings.js';
 import { funds, run } from './run-backtest.fixture.js';
 import type { CandleSeries } from '@gridbot/history';
 import { INSTRUMENT } from './toys.fixture.js';
@@ -46,32 +48,51 @@ describeIfThere(`recorded data${because}`, () => {
 
   const cases = isThere ? readdirSync(join(folder, 'cases')) : [];
   it.each(cases)(
-    '%s: every flavour keeps its balances, and fills nothing where nothing was traded',
+    '%s: every flavour keeps balances and ledger under every fill model and reading, and fills nothing where nothing was traded',
     async (name) => {
       const { series } = await importSeries(join(folder, 'cases', name));
       for (const flavour of ['grid-hodl', 'grid-sell', 'swing', 'cdca']) {
-        const { result, journal } = await run(grid, series, {
-          config: { flavour, amountPerGrid: '50', interval: '0.01', openBuyOrders: 5 },
-          instrument: { ...INSTRUMENT, lotSize: decimal('0.00000001'), minQuantity: decimal('0.00000001') },
-          fees: { maker: decimal('0.0025'), taker: decimal('0.004'), asset: 'quote', origin: 'test' },
-          balances: funds({ BTC: '0.5', USD: '2000' }),
-        });
-        expect(result.ledgerBalanced).toBe(true);
-        for (const { total, free } of Object.values(result.lowestBalances)) {
-          expect([total.isNegative(), free.isNegative()]).toEqual([false, false]);
+        for (const model of models(series as CandleSeries)) {
+          const { result, journal } = await run(grid, series, {
+            config: { flavour, amountPerGrid: '50', interval: '0.01', openBuyOrders: 5 },
+            instrument: { ...INSTRUMENT, lotSize: decimal('0.00000001'), minQuantity: decimal('0.00000001') },
+            fees: { maker: decimal('0.0025'), taker: decimal('0.004'), asset: 'quote', origin: 'test' },
+            balances: funds({ BTC: '0.5', USD: '2000' }),
+            benchmarks: false,
+            ...model,
+          });
+          expect(result.ledgerBalanced).toBe(true);
+          for (const { total, free } of Object.values(result.lowestBalances)) {
+            expect([total.isNegative(), free.isNegative()]).toEqual([false, false]);
+          }
+          const fills = journal
+            .filter((line) => line.includes('"filled"'))
+            .map(decodeEntry)
+            .flatMap(({ event }) =>
+              event.type === 'execution-report' && event.execType === 'filled' ? [event.fill] : [],
+            );
+          expect(fills).toHaveLength(result.trades.fills);
+          expect(fills.filter(({ at }) => !wasTradedAt(series as CandleSeries, at))).toEqual([]);
         }
-        const fills = journal
-          .map(decodeEntry)
-          .flatMap(({ event }) =>
-            event.type === 'execution-report' && event.execType === 'filled' ? [event.fill] : [],
-          );
-        expect(fills).toHaveLength(result.trades.fills);
-        expect(fills.filter(({ at }) => !wasTradedAt(series as CandleSeries, at))).toEqual([]);
       }
     },
-    60_000,
+    240_000,
   );
 });
+
+/** Every way to fill: the readings, and each option that hinders. */
+function models({ at, length, timeframe }: CandleSeries): readonly Partial<BacktestOptions>[] {
+  const middle = at[Math.floor(length / 2)]!;
+  const outage = { from: middle, to: middle + 5 * timeframe };
+  return [
+    ...readingsOf({}, 'candles').map(({ changes }) => changes),
+    { simulation: { queue: { share: decimal('0.5') }, spread: { ticks: 3 } } },
+    { simulation: { latency: { submit: 90_000, cancel: 45_000, report: 200_000, market: 70_000 } } },
+    { simulation: { outages: [{ ...outage, orders: 'delay' }], latency: { submit: 1_000 } } },
+    { simulation: { outages: [outage], postOnly: 'cancel' }, path: 'ohlc' },
+    { simulation: { feeTiers: [{ volume: decimal('500'), maker: decimal('0.001'), taker: decimal('0.002') }] } },
+  ];
+}
 
 function wasTradedAt({ at, volume, timeframe, length }: CandleSeries, time: number): boolean {
   let row = length - 1;
