@@ -40,7 +40,8 @@ button.legend-entry[aria-pressed='false'] { opacity: 0.45; text-decoration: line
 .two-columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(340px, 100%), 1fr)); gap: 0 16px; margin-bottom: 16px; }
 .histogram { display: block; width: 100%; height: 150px; border-bottom: 1px solid var(--line); }
 .histogram-most { font-size: 0.8rem; color: var(--muted); margin: 0 0 4px; }
-.histogram-labels { display: flex; justify-content: space-between; font-size: 0.8rem; color: var(--muted); font-variant-numeric: tabular-nums; padding-top: 4px; }
+.histogram-labels > * { min-width: 0; overflow-wrap: anywhere; }
+.histogram-labels { display: flex; gap: 8px; justify-content: space-between; font-size: 0.8rem; color: var(--muted); font-variant-numeric: tabular-nums; padding-top: 4px; }
 .bar { fill: var(--chart-bot); }
 .bar-loss { fill: var(--chart-loss); }
 .timeline { display: block; width: 100%; height: 26px; background: color-mix(in srgb, var(--line) 45%, transparent); border-radius: 4px; }

@@ -55,8 +55,9 @@ export function histogram({ title, note, edges, counts, counted, edgeText }: His
   </figure>`;
 }
 
-/** Bars between two labels, so that labels at equal distances stand below their own edges: at most five stretches of equally many bars. */
+/** Bars between two labels, so that labels at equal distances stand below their own edges: at most three stretches of equally many bars, for
+ * more would not fit on a phone. */
 function labelStep(bars: number): number {
-  const stretches = [5, 4, 3, 2].find((count) => bars % count === 0) ?? 1;
+  const stretches = [3, 2].find((count) => bars % count === 0) ?? 1;
   return Math.max(1, bars / stretches);
 }
