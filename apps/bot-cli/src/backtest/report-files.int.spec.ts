@@ -66,7 +66,13 @@ describe('--report', () => {
 
 describe('what a report tells of its run', () => {
   it('is a command line that a shell takes as it is', () => {
-    const flags = { config: "it's.yaml", set: ['a=b c'], data: ['x.csv'], from: Date.UTC(2024, 0, 1), bounds: true } as const;
+    const flags = {
+      config: "it's.yaml",
+      set: ['a=b c'],
+      data: ['x.csv'],
+      from: Date.UTC(2024, 0, 1),
+      bounds: true,
+    } as const;
     expect(commandOf(flags)).toBe(
       `gridbot backtest --config 'it'\\''s.yaml' --set 'a=b c' --data x.csv --from 2024-01-01T00:00:00.000Z --bounds`,
     );
