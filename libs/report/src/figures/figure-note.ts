@@ -5,7 +5,7 @@ export type FigureGroup = 'profit' | 'risk' | 'round trips' | 'capital' | 'outsi
 
 /** How a figure is shown and what it says. */
 export interface FigureNote {
-  /** Its heading in docs/reference/figures.md is its name there. */
+  /** A name for it that does not change. */
   readonly id: string;
   readonly name: string;
   readonly group: FigureGroup;

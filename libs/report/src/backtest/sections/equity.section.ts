@@ -53,8 +53,8 @@ function comparisonTable(run: BacktestResult): Markup {
     )}
     <p class="note">
       Same candles, same money at the start. Buy and hold: everything into ${run.base} at the first price, without a
-      fee. DCA: equal amounts every day, with the taker fee. 50/50: half in ${run.base}, put right when it strays, with
-      the taker fee.
+      fee. DCA: equal amounts every day, with the taker fee. 50/50: half in ${run.base}, brought back half of the way
+      when it strays, with the taker fee.
     </p>`;
 }
 

@@ -7,8 +7,7 @@ export const figuresSection: SectionOf = (run) => ({
   id: 'figures',
   title: 'Every figure and its formula',
   body: html`<p class="note">
-      The formulas are worked out in <code>${FIGURES_PAGE}</code>, under the names in brackets. A dash: the run does not
-      tell it.
+      The formulas are worked out in <code>${FIGURES_PAGE}</code>. A dash: the run does not tell it.
     </p>
     ${FIGURE_GROUPS.map(
       ([group, title]) =>
