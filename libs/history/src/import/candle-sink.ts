@@ -45,7 +45,7 @@ export class CandleSink<Store extends RowStore = GrowingColumns> implements Keep
 
   beginFile(startsAt: number): void {
     const overlaps = startsAt <= this.lastAt;
-    this.overlap = overlaps ? new Overlap(this.store, this.length, this.row.length, this.lastAt) : undefined;
+    this.overlap = overlaps ? new Overlap(this.store, this.length, this.row.length, undefined) : undefined;
     this.border = overlaps ? Infinity : this.lastAt;
   }
 

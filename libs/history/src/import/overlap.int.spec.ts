@@ -65,6 +65,7 @@ describe('files that overlap', () => {
     ['another volume', candle(1, 1) + candle(2, 9), '1.csv line 2'],
     ['a candle that the other lacks', candle(1.5, 1), '1.csv line 1'],
     ['a hole that the other does not have', candle(1, 1) + candle(3, 3), '1.csv line 2'],
+    ['another candle for the last time, which was not over yet', candle(3, 9) + candle(4, 4), '1.csv line 1'],
   ])('are refused for %s, with file and line', async (_name, second, place) => {
     const whole = [0, 1, 2, 3].map((hour) => candle(hour, hour)).join('');
     await expect(importSeries(await files(whole, second))).rejects.toThrow(`${place}: this row contradicts`);

@@ -18,8 +18,8 @@ export class Overlap {
     /** Rows that were kept before this file. */
     private readonly length: number,
     columns: number,
-    /** Time of the last of them. */
-    private readonly lastAt: number,
+    /** Time of the last of them, if rows may share a time, as trades do and candles do not. */
+    private readonly sharedAt: number | undefined,
   ) {
     this.kept = new Float64Array(columns);
   }
@@ -40,7 +40,7 @@ export class Overlap {
       return 'same';
     }
     // Trades of one moment may be cut in two by the end of a file.
-    if (!isFirst || row[TIME]! < this.lastAt) return 'differs';
+    if (!isFirst || this.sharedAt === undefined || row[TIME]! < this.sharedAt) return 'differs';
     this.position = this.length;
     return 'new';
   }
