@@ -1,6 +1,6 @@
 import { mkdir, readdir, rm, rmdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readManifest, writeManifest, type Manifest } from './manifest.js';
+import { MANIFEST_FILES, readManifest, writeManifest, type Manifest } from './manifest.js';
 import { storeTrouble } from './store-trouble.js';
 
 /** A process holds the lock for milliseconds; one that is this old was left by a killed process. */
@@ -52,7 +52,7 @@ async function removeOld(folder: string, manifest: Manifest, former: Manifest | 
   const named = new Set(manifest.blocks.map(({ segment }) => segment));
   const before = new Set(former?.blocks.map(({ segment }) => segment));
   for (const name of await readdir(folder)) {
-    if (named.has(name) || name === 'manifest.json' || name === 'commit.lock') continue;
+    if (named.has(name) || MANIFEST_FILES.includes(name) || name === 'commit.lock') continue;
     const path = join(folder, name);
     const isOld =
       before.has(name) || Date.now() - (await stat(path).catch(() => ({ mtimeMs: Infinity }))).mtimeMs > ORPHAN_AGE;

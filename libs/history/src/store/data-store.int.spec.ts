@@ -150,6 +150,9 @@ describe('DataStore', () => {
       'the first and the last interval is left out: the data covers it in part',
     ]);
     expect((await store.import({ files: [file], name: 'hours', make: 3_600_000 })).read).toEqual([]);
+    const halves = await store.import({ files: [file], name: 'hours', make: 1_800_000 });
+    expect(halves.manifest).toMatchObject({ timeframe: 1_800_000, report: { rows: 32 } });
+    await store.import({ files: [file], name: 'hours', make: 3_600_000 });
     const more = await store.import({ files: [minutes('b.csv', 1000, 1200)], name: 'hours', make: 3_600_000 });
     expect(more.manifest.report.rows).toBe(19);
   });
@@ -196,11 +199,13 @@ describe('a damaged dataset', () => {
     ['a bit', (text: string) => text.replace('"rows": 1000', '"rows": 1001')],
     ['its end', (text: string) => text.slice(0, -20)],
     ['its version', (text: string) => text.replace('"format": 1', '"format": 0')],
-  ])('in %s of its manifest is refused, listed as unusable, and replaced by the next import', async (_name, damage) => {
+  ])('in %s of its manifest and of the copy is refused, listed as unusable, and replaced by the next import', async (_name, damage) => {
     const file = minutes('a.csv', 0, 1000);
     await store.import({ files: [file], name: NAME });
-    const manifest = join(store.folderOf(NAME), 'manifest.json');
-    writeFileSync(manifest, damage(readFileSync(manifest, 'utf8')));
+    for (const name of ['manifest.json', 'manifest.copy.json']) {
+      const manifest = join(store.folderOf(NAME), name);
+      writeFileSync(manifest, damage(readFileSync(manifest, 'utf8')));
+    }
     await expect(store.open(NAME)).rejects.toMatchObject({ code: 'DATA.CORRUPT' });
     expect((await store.list()).unusable).toEqual([store.folderOf(NAME)]);
     expect((await store.import({ files: [file], name: NAME })).added).toBe(1000);

@@ -6,6 +6,7 @@ import { folderName, requireName } from './dataset-name.js';
 import { importDataset, type DatasetImport } from './import-dataset.js';
 import { readManifest, type Manifest } from './manifest.js';
 import { storeTrouble } from './store-trouble.js';
+import { isUnchanged } from './source-files.js';
 import { StoredSeries } from './stored-series.js';
 import { verifyDataset, type DatasetVerdict } from './verify-dataset.js';
 
@@ -74,7 +75,7 @@ export class DataStore {
   }
 
   /**
-   * Opens a dataset. What is damaged is built anew if its files are still there.
+   * Opens a dataset. What is damaged is built anew if its files are still there, as they were.
    * @throws GridbotError DATA.NOT_FOUND, DATA.CORRUPT
    */
   async open(name: string): Promise<StoredSeries> {
@@ -97,8 +98,9 @@ export class DataStore {
     const folder = this.folderOf(requireName(target.name));
     for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
       const found = await readManifest(folder);
-      const revision = typeof found === 'object' ? found.revision : 0;
-      const at = { folder, origin: 'import' as const, existing: usable(folder, found), revision };
+      const existing = typeof found === 'object' ? found : undefined;
+      const isDamaged = existing !== undefined && !isReadable(folder, existing);
+      const at = { folder, origin: 'import' as const, existing, isDamaged, revision: existing?.revision ?? 0 };
       const done = await importDataset({ ...target, ...at }, files, progress);
       if (done !== undefined) return done;
     }
@@ -124,12 +126,14 @@ export class DataStore {
     await removed(this.filesFolder);
   }
 
-  private async rebuild({ name, revision, sources, instrument, tickSize, made, timeframe }: Manifest): Promise<void> {
-    const folder = this.folderOf(name);
+  /** @throws if a file is gone or has changed: whoever opens a dataset wants what was imported */
+  private async rebuild(existing: Manifest): Promise<void> {
+    const { name, revision, sources, made, timeframe } = existing;
+    for (const source of sources) {
+      if (!(await isUnchanged(source))) throw new GridbotError('DATA.CORRUPT', `${source.file} has changed`);
+    }
     const target = {
-      ...{ folder, name, origin: 'import' as const, existing: undefined, revision },
-      ...(instrument !== undefined && { instrument }),
-      ...(tickSize !== undefined && { tickSize }),
+      ...{ folder: this.folderOf(name), name, origin: 'import' as const, existing, isDamaged: true, revision },
       ...(made && { make: timeframe! }),
     };
     await importDataset(
@@ -167,14 +171,12 @@ export function opened(folder: string, manifest: Manifest): StoredSeries {
   }
 }
 
-/** The manifest, if its rows can be read. */
-function usable(folder: string, manifest: Awaited<ReturnType<typeof readManifest>>): Manifest | undefined {
-  if (typeof manifest === 'string') return undefined;
+function isReadable(folder: string, manifest: Manifest): boolean {
   try {
     opened(folder, manifest).close();
-    return manifest;
+    return true;
   } catch {
-    return undefined;
+    return false;
   }
 }
 

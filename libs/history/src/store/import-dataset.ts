@@ -20,8 +20,10 @@ export interface ImportTarget {
   readonly tickSize?: string;
   /** Make candles of this length of what is read, milliseconds. */
   readonly make?: number;
-  /** What is there and can be used. */
+  /** What is there. */
   readonly existing: Manifest | undefined;
+  /** True if its rows cannot be read: everything is built anew then. */
+  readonly isDamaged?: boolean;
   /** Revision of what is there, usable or not; 0 for nothing. */
   readonly revision: number;
 }
@@ -48,7 +50,8 @@ export async function importDataset(
   progress: ReadProgress = {},
 ): Promise<DatasetImport | undefined> {
   const { existing } = target;
-  const plan = await planImport(files, existing, isOther(target, existing) || target.origin === 'files');
+  const mustRebuild = isOther(target, existing) || target.isDamaged === true || target.origin === 'files';
+  const plan = await planImport(files, existing, mustRebuild);
   const [first] = plan.files;
   if (first === undefined) return settled(target, plan);
   // What is built anew replaces the old in one step.
@@ -61,7 +64,7 @@ export async function importDataset(
     base = manifest;
   }
   const manifest = base!;
-  const added = manifest.report.rows - (plan.base?.report.rows ?? 0);
+  const added = manifest.report.rows - (isComparable(manifest, existing) ? existing.report.rows : 0);
   return { manifest, read: plan.files.map(({ data }) => data.file), skipped: plan.skipped, added };
 }
 
@@ -99,6 +102,7 @@ async function addStretch(
   const written = isMade ? await coarser(target, fine, kind) : fine;
   try {
     const manifest = manifestOf(target, written, isMade ? 'candles' : kind, base, isMade);
+    requireNoLoss(manifest, target.existing);
     written.rows.keep();
     const expected = target.origin === 'files' ? undefined : manifest.revision - 1;
     return (await commit(target.folder, manifest, expected)) ? manifest : undefined;
@@ -162,6 +166,23 @@ function manifestOf(
 function isOther({ make }: ImportTarget, existing: Manifest | undefined): boolean {
   if (existing === undefined) return false;
   return make === undefined ? existing.made : existing.timeframe !== make;
+}
+
+/** True if both have rows of one kind, so that there must not be fewer of them. */
+function isComparable(manifest: Manifest, existing: Manifest | undefined): existing is Manifest {
+  return existing !== undefined && existing.kind === manifest.kind && existing.timeframe === manifest.timeframe;
+}
+
+/** @throws GridbotError DATA.CORRUPT if the dataset would cover less than it did, as when a file was written over */
+function requireNoLoss(manifest: Manifest, existing: Manifest | undefined): void {
+  if (!isComparable(manifest, existing)) return;
+  const { name, report } = manifest;
+  const { rows, from, to } = existing.report;
+  if (report.rows >= rows && report.from <= from && report.to >= to) return;
+  const text =
+    `dataset ${name} would lose rows: it has ${rows}, and its files as they are now give ${report.rows}; one of them was written over or cut. ` +
+    `Bring it back, or import under another --name, or remove the dataset first: gridbot data remove ${name}`;
+  throw new GridbotError('DATA.CORRUPT', text, { details: { name } });
 }
 
 /** Everything is there; a tick size that was given now is noted. */

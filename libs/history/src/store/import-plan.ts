@@ -40,9 +40,11 @@ export async function planImport(
   }
   if (manifest === undefined) return { files: await planned(changed), base: undefined, skipped: [] };
   if (changed.length === 0 && !mustRebuild) return { files: [], base: manifest, skipped };
-  const added = await planned(changed);
-  const isLater = added.every(({ data }) => data.startsAt >= manifest.report.from && data.kind === manifest.kind);
-  if (isLater && !manifest.made && !mustRebuild) return { files: added, base: manifest, skipped };
+  if (!manifest.made && !mustRebuild) {
+    const added = await planned(changed);
+    const isLater = added.every(({ data }) => data.startsAt >= manifest.report.from && data.kind === manifest.kind);
+    if (isLater) return { files: added, base: manifest, skipped };
+  }
   const all = new Set([...manifest.sources.map(({ file }) => file), ...files]);
   return { files: await planned([...all], manifest.name), base: undefined, skipped: [] };
 }

@@ -7,7 +7,9 @@ import { storeTrouble } from './store-trouble.js';
 
 /** Raised when the files or the rules of importing change: what an older version kept is built anew. */
 export const STORE_FORMAT = 1;
-const FILE = 'manifest.json';
+/** The manifest, and a copy for when it is damaged: nothing else tells which files a dataset was made of. */
+const [FILE, COPY] = ['manifest.json', 'manifest.copy.json'];
+export const MANIFEST_FILES: readonly string[] = [FILE, COPY];
 
 /** A file that was imported, as it was then. */
 export interface SourceFile extends ImportedFile {
@@ -51,11 +53,18 @@ export function rowsHash({ kind, timeframe = 0, blocks }: Pick<Manifest, 'kind' 
 /** Why a manifest cannot be used. */
 export type ManifestProblem = 'missing' | 'damaged' | 'outdated';
 
-/** Reads the manifest in a folder. @throws GridbotError STORE.* if the folder cannot be read */
+/** Reads the manifest in a folder; a damaged one by its copy. @throws GridbotError STORE.* if the folder cannot be read */
 export async function readManifest(folder: string): Promise<Manifest | ManifestProblem> {
+  const manifest = await readOne(folder, FILE);
+  if (manifest !== 'damaged') return manifest;
+  const copy = await readOne(folder, COPY);
+  return typeof copy === 'object' ? copy : manifest;
+}
+
+async function readOne(folder: string, name: string): Promise<Manifest | ManifestProblem> {
   let text: string;
   try {
-    text = await readFile(join(folder, FILE), 'utf8');
+    text = await readFile(join(folder, name), 'utf8');
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR') return 'missing';
@@ -70,13 +79,17 @@ export async function readManifest(folder: string): Promise<Manifest | ManifestP
   }
 }
 
-/** Replaces the manifest in one step. @throws GridbotError STORE.* */
+/** Replaces the manifest in one step, its copy before, so that the copy is never behind. @throws GridbotError STORE.* */
 export async function writeManifest(folder: string, manifest: Manifest): Promise<void> {
-  const temporary = join(folder, `${FILE}.${randomBytes(6).toString('hex')}`);
+  for (const name of [COPY, FILE]) await replace(folder, name, manifest);
+}
+
+async function replace(folder: string, name: string, manifest: Manifest): Promise<void> {
+  const temporary = join(folder, `${name}.${randomBytes(6).toString('hex')}`);
   try {
     await mkdir(folder, { recursive: true });
     await writeFile(temporary, `${JSON.stringify({ ...manifest, checksum: checksumOf(manifest) }, null, 1)}\n`);
-    await rename(temporary, join(folder, FILE));
+    await rename(temporary, join(folder, name));
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);
     throw storeTrouble(folder, error);
