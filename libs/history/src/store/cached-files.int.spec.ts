@@ -56,7 +56,10 @@ describe('openCachedFiles', () => {
     await opened();
     const [copy] = readdirSync(store.filesFolder);
     const path = join(store.filesFolder, copy!);
-    const rows = join(path, readdirSync(path).find((name) => name.endsWith('.rows'))!);
+    const rows = join(
+      path,
+      readdirSync(path).find((name) => name.endsWith('.rows'))!,
+    );
     const whole = readFileSync(rows);
     whole[whole.length >> 1]! ^= 4;
     writeFileSync(rows, whole);

@@ -199,17 +199,20 @@ describe('a damaged dataset', () => {
     ['a bit', (text: string) => text.replace('"rows": 1000', '"rows": 1001')],
     ['its end', (text: string) => text.slice(0, -20)],
     ['its version', (text: string) => text.replace('"format": 1', '"format": 0')],
-  ])('in %s of its manifest and of the copy is refused, listed as unusable, and replaced by the next import', async (_name, damage) => {
-    const file = minutes('a.csv', 0, 1000);
-    await store.import({ files: [file], name: NAME });
-    for (const name of ['manifest.json', 'manifest.copy.json']) {
-      const manifest = join(store.folderOf(NAME), name);
-      writeFileSync(manifest, damage(readFileSync(manifest, 'utf8')));
-    }
-    await expect(store.open(NAME)).rejects.toMatchObject({ code: 'DATA.CORRUPT' });
-    expect((await store.list()).unusable).toEqual([store.folderOf(NAME)]);
-    expect((await store.import({ files: [file], name: NAME })).added).toBe(1000);
-  });
+  ])(
+    'in %s of its manifest and of the copy is refused, listed as unusable, and replaced by the next import',
+    async (_name, damage) => {
+      const file = minutes('a.csv', 0, 1000);
+      await store.import({ files: [file], name: NAME });
+      for (const name of ['manifest.json', 'manifest.copy.json']) {
+        const manifest = join(store.folderOf(NAME), name);
+        writeFileSync(manifest, damage(readFileSync(manifest, 'utf8')));
+      }
+      await expect(store.open(NAME)).rejects.toMatchObject({ code: 'DATA.CORRUPT' });
+      expect((await store.list()).unusable).toEqual([store.folderOf(NAME)]);
+      expect((await store.import({ files: [file], name: NAME })).added).toBe(1000);
+    },
+  );
 });
 
 describe('imports at the same time', () => {

@@ -19,7 +19,10 @@ afterEach(() => rmSync(folder, { recursive: true }));
 /** A file of minutes `from` up to, not including, `to`. */
 function minutes(name: string, from: number, to: number, close = 101): string {
   const path = join(folder, name);
-  const rows = Array.from({ length: to - from }, (_none, i) => `${START + (from + i) * MINUTE},100,102,99,${close},1\n`);
+  const rows = Array.from(
+    { length: to - from },
+    (_none, i) => `${START + (from + i) * MINUTE},100,102,99,${close},1\n`,
+  );
   writeFileSync(path, `timestamp,open,high,low,close,volume\n${rows.join('')}`);
   return path;
 }
