@@ -22,7 +22,11 @@ export function parityCommand(context: CliContext): Command {
     'backtest the time that a bot has traded, from the state and account it had, and show each difference with its cost',
   );
   return spanOptions(command)
-    .option('--data <file...>', 'prices of that time, as for gridbot backtest (default: the few in the journal)')
+    .option(
+      '--data <file...>',
+      'prices of that time: files, or a dataset by its name, as for gridbot backtest (default: the few in the journal)',
+    )
+    .option('--no-cache', 'read the files straight, without a copy in the data store')
     .addOption(
       new Option('--path <path>', 'how a candle is walked (default: simulation.path)').choices(['olhc', 'ohlc']),
     )
@@ -43,9 +47,9 @@ async function parity(flags: ParityFlags, context: CliContext): Promise<void> {
   const report = await withBot(flags, context, async (reader, _archive, use) => {
     const { plugin } = await loadPlugin('strategy', use ?? reader.bot.strategy, context);
     const request = { ...flags, path: flags.path ?? path, ...(simulation && { simulation }) };
-    const { workingDirectory } = context;
+    const { env, workingDirectory } = context;
     return parityReport(reader, plugin, request, {
-      workingDirectory,
+      ...{ env, workingDirectory },
       tell: (line) => context.stderr(`${line}\n`),
     });
   });

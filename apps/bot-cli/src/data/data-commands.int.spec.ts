@@ -141,4 +141,11 @@ describe('gridbot data', () => {
       expect.stringContaining('Name a folder with GRIDBOT_DATA_DIR'),
     ]);
   });
+
+  it('gives datasets by their names to gridbot suggest as well', async () => {
+    await imported('a.csv', 'b.csv');
+    const { code, err } = await gridbot('suggest', '--config', 'bot.yaml', '--data', SET);
+    expect(err).toContain('the data covers less than two days');
+    expect(code).toBe(3);
+  });
 });

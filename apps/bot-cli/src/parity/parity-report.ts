@@ -1,22 +1,24 @@
-import { resolve } from 'node:path';
 import { compareLife, DIVERGENCE_KINDS, type DivergenceKind, type Parity, type ParityOptions } from '@gridbot/backtest';
 import { Decimal, type BotReader, type StrategyPlugin, type TimeSpan } from '@gridbot/core';
-import { importSeries } from '@gridbot/history';
+import type { Series } from '@gridbot/history';
+import type { CliContext } from '../cli/cli-context.js';
+import { openHistory } from '../data/open-history.js';
 import { replayStart } from '../journal/replay-start.js';
 import { headingOf, tradedAssets, type BotHeading } from '../records/bot-heading.js';
 import { timeText } from '../records/instant.js';
 
 /** What a bot's life is compared with. */
 export interface ParityRequest extends TimeSpan {
-  /** Files of prices. Absent: those that the journal has. */
+  /** Files of prices, or the name of a dataset. Absent: those that the journal has. */
   readonly data?: readonly string[];
+  /** False: read files straight, without a copy in the data store. */
+  readonly cache?: boolean;
   readonly path: 'olhc' | 'ohlc';
   readonly simulation?: ParityOptions['simulation'];
 }
 
 /** What a command needs of the process. */
-export interface ParitySurroundings {
-  readonly workingDirectory: string;
+export interface ParitySurroundings extends Pick<CliContext, 'env' | 'workingDirectory'> {
   /** Takes lines for people. */
   readonly tell: (line: string) => void;
 }
@@ -59,11 +61,11 @@ export async function parityReport(
   reader: BotReader,
   plugin: StrategyPlugin,
   request: ParityRequest,
-  { workingDirectory, tell }: ParitySurroundings,
+  surroundings: ParitySurroundings,
 ): Promise<ParityReport> {
+  const { tell } = surroundings;
   const { from, to, data = [], path, simulation } = request;
-  const imported =
-    data.length === 0 ? undefined : await importSeries(data.map((file) => resolve(workingDirectory, file)));
+  const series = await seriesOf(request, surroundings);
   const start = await replayStart(reader, undefined);
   const parity =
     start === undefined
@@ -72,7 +74,7 @@ export async function parityReport(
           past: { plugin, orderIdBase: reader.bot.orderIdBase, snapshot: start.snapshot },
           entries: reader.journal(start.first, reader.bot.lastSeq),
           path,
-          ...(imported && { series: imported.series }),
+          ...(series && { series }),
           ...(simulation && { simulation }),
           ...(from !== undefined && { from }),
           ...(to !== undefined && { to }),
@@ -81,13 +83,26 @@ export async function parityReport(
   return {
     ...{ bot: headingOf(reader), quote: tradedAssets(reader).quote },
     prices: {
-      source: imported === undefined ? 'journal' : 'files',
+      source: series === undefined ? 'journal' : 'files',
       files: data,
-      ...(imported && { rows: imported.series.length }),
+      ...(series && { rows: series.length }),
     },
     ...totals(parity),
     ...parity,
   };
+}
+
+async function seriesOf(
+  { data = [], cache }: ParityRequest,
+  surroundings: ParitySurroundings,
+): Promise<Series | undefined> {
+  if (data.length === 0) return undefined;
+  const history = await openHistory({ data, ...(cache !== undefined && { cache }) }, surroundings);
+  try {
+    return history.load();
+  } finally {
+    history.close();
+  }
 }
 
 function totals({ sessions }: Parity): Pick<ParityReport, 'live' | 'backtest' | 'difference' | 'byKind'> {

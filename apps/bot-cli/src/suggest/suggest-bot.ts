@@ -1,19 +1,18 @@
-import { resolve } from 'node:path';
 import { GridbotError } from '@gridbot/core';
-import { importSeries, type CandleSeries, type Series } from '@gridbot/history';
+import type { CandleSeries, Series } from '@gridbot/history';
 import { onStopSignal } from '../bot/stop-signals.js';
 import type { BotFlags } from '../cli/bot-flags.js';
 import type { CliContext } from '../cli/cli-context.js';
 import { Interrupted } from '../cli/interrupted.js';
 import { instrumentIdOf, type ResolvedBot } from '../config/resolved-bot.js';
+import { openHistory, type HistoryFlags } from '../data/open-history.js';
 import { simulatedTerms } from '../simulation/market-terms.js';
 import { sliceCandles } from './slice-candles.js';
 import { suggestGrid } from './suggest-grid.js';
 import { suggestionLines } from './suggestion.view.js';
 
 /** The flags of `gridbot suggest`. */
-export interface SuggestFlags extends BotFlags {
-  readonly data: readonly string[];
+export interface SuggestFlags extends BotFlags, HistoryFlags {
   readonly from?: number;
   readonly to?: number;
   readonly seed: number;
@@ -33,7 +32,7 @@ export async function suggestBot(bot: ResolvedBot, flags: SuggestFlags, context:
     throw new GridbotError('CONFIG.INVALID', text);
   }
   const terms = simulatedTerms(instrumentIdOf(bot), bot.config.simulation);
-  const { series } = await importSeries(flags.data.map((name) => resolve(context.workingDirectory, name)));
+  const series = await loadSeries(flags, context);
   const stop = new AbortController();
   const release = onStopSignal((signal) => stop.abort(new Interrupted(signal)));
   try {
@@ -50,6 +49,15 @@ export async function suggestBot(bot: ResolvedBot, flags: SuggestFlags, context:
     context.stdout(flags.json ? `${JSON.stringify(suggestion)}\n` : `${suggestionLines(suggestion).join('\n')}\n`);
   } finally {
     release();
+  }
+}
+
+async function loadSeries({ data, cache }: HistoryFlags, context: CliContext): Promise<Series> {
+  const history = await openHistory({ data, ...(cache !== undefined && { cache }) }, context);
+  try {
+    return history.load();
+  } finally {
+    history.close();
   }
 }
 

@@ -61,7 +61,7 @@ export class SweepConfig {
   @IsRaw('the path of a bot.yaml, or its sections', { type: ['string', 'object'] })
   bot!: JsonValue;
 
-  @Describe('Files of candles or trades, as for gridbot backtest.')
+  @Describe('Files of candles or trades, or a dataset by its name, as for gridbot backtest.')
   @IsTexts('a list of files')
   data!: readonly string[];
 
