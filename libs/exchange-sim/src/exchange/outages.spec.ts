@@ -41,6 +41,12 @@ describe('an outage', () => {
     expect(desk.print('97').said()).toEqual(['a filled 1 at 99 fee 0.2475 USD maker']);
   });
 
+  it('leaves a print that it has seen alone, also when time has passed since', () => {
+    const desk = down().place('a', 'buy 1 at 99').print('100', '90');
+    desk.exchange.advanceTo(5_000);
+    expect(desk.print('100').said()).toEqual(['a accepted']);
+  });
+
   it('rejects orders unless they are to wait', () => {
     const desk = down().print('100', '100').place('a', 'buy 1 at 99');
     expect(desk.said()).toEqual(['a rejected not-trading']);

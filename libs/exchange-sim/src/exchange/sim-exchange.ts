@@ -31,6 +31,9 @@ import { createVenue, type SimVenue } from './sim-venue.js';
 
 const DOWN: Reason = { code: 'not-trading', text: 'the simulated exchange is down' };
 
+/** Stands for no order, as `upTo` of a print: a market that is down fills none. */
+const NO_ORDER = 0;
+
 /** An order placed on the account by somebody else. */
 export type ForeignOrder = Omit<NewOrder, 'clientOrderId' | 'postOnly'> & { readonly postOnly?: boolean };
 
@@ -57,7 +60,10 @@ export class SimExchange implements Execution {
   constructor(private readonly options: SimExchangeOptions) {
     this.outages = new Outages(options.outages);
     this.latency = { submit: 0, cancel: 0, report: 0, market: 0, ...options.latency };
-    this.venue = createVenue(options, (report) => this.send(this.latency.report, { kind: 'report', report }));
+    this.venue = createVenue(options, (report) => {
+      if (this.latency.report > 0) this.send(this.latency.report, { kind: 'report', report });
+      else this.outbox.push(report);
+    });
   }
 
   /** The exchange's time: that of the newest print, delivery or `advanceTo`. */
@@ -115,14 +121,14 @@ export class SimExchange implements Execution {
     this.advanceTo(print.at);
     this.silentFrom = Infinity;
     const pool = print.pool ?? (print.quantity && this.volumePool(print.quantity));
-    this.venue.engine.announce(print.price, pool, print.upTo);
-    if (this.isHolding && this.outages.at(this.time) === undefined) this.letHeldArrive();
+    const isDown = this.outages.at(this.time) !== undefined;
+    this.venue.engine.announce(print.price, pool, isDown ? NO_ORDER : print.upTo);
+    if (this.isHolding && !isDown) this.letHeldArrive();
   }
 
   /** Fills the next order that the announced print touches and delivers the reports. False: the print is done. */
   matchNext(): boolean {
     this.outbox.assertQuiet('matching');
-    if (this.outages.at(this.time) !== undefined) return false;
     const filled = this.venue.engine.fillNext(this.time);
     if (filled) this.outbox.drain();
     return filled;
