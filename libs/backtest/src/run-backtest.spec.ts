@@ -65,6 +65,13 @@ describe('the figures of a backtest', () => {
     );
   });
 
+  it.each(['BTC', 'USD'])('count %s once where fees are taken in it and it has a price', async (asset) => {
+    const fees = { maker: decimal('0.01'), taker: decimal('0.02'), asset: { asset }, origin: 'test' } as const;
+    const options = { fees, balances: funds({ USD: '1000', BTC: '1' }), simulation: { feeAssetPrice: decimal('50') } };
+    const { result } = await run(BACK_AND_FORTH, trades([105, 105]), options);
+    expect(`${result.equity.start}`).toBe('1105');
+  });
+
   it('value a third asset at its given price', async () => {
     const fees = { maker: decimal('0.01'), taker: decimal('0.02'), asset: { asset: 'BNB' }, origin: 'test' } as const;
     const options = { fees, balances: funds({ USD: '1000', BNB: '10' }), simulation: { feeAssetPrice: decimal('50') } };

@@ -75,7 +75,10 @@ export class RunWatch implements RowWatcher {
   }
 }
 
-function otherPrice({ fees, simulation }: BacktestOptions): OtherPrice | undefined {
+/** Base and quote are never a third asset, whatever price somebody gives for them. */
+function otherPrice({ fees, instrument, simulation }: BacktestOptions): OtherPrice | undefined {
   const price = simulation?.feeAssetPrice;
-  return typeof fees.asset === 'object' && price !== undefined ? { asset: fees.asset.asset, price } : undefined;
+  if (typeof fees.asset !== 'object' || price === undefined) return undefined;
+  const { asset } = fees.asset;
+  return asset === instrument.base || asset === instrument.quote ? undefined : { asset, price };
 }
