@@ -101,9 +101,12 @@ async function liveAgain(session: RecordedSession, options: ParityOptions): Prom
   }
 }
 
-/** The journal's own prints tell no volume of the market. */
+/**
+ * The journal's own prints tell no volume of the market, and a fill is there at the price of its order, whatever the market did around it: rules
+ * that ask for more than a touch would find nothing. Its tickers have the times at which they were seen.
+ */
 function simulationFor({ series, simulation }: ParityOptions): ParityOptions['simulation'] {
   if (series !== undefined || simulation === undefined) return simulation;
-  const { partialFills: _none, ...rest } = simulation;
-  return rest;
+  const { partialFills: _share, queue: _queue, spread: _spread, latency, ...rest } = simulation;
+  return { ...rest, fills: 'touch', ...(latency && { latency: { ...latency, market: 0 } }) };
 }

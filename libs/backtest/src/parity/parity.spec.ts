@@ -1,0 +1,47 @@
+import { describe, expect, it } from '@jest/globals';
+import { decimal, decodeEntry, type StrategyPlugin } from '@gridbot/core';
+import type { SimulationRules } from '@gridbot/exchange-sim';
+import { plugin as gridPlugin } from '@gridbot/strategy-grid';
+import { funds, run } from '../run-backtest.fixture.js';
+import { candles } from '../toys.fixture.js';
+import { compareLife, type SessionParity } from './parity.js';
+
+const grid = gridPlugin as unknown as StrategyPlugin;
+const FEES = { maker: decimal('0.001'), taker: decimal('0.002'), asset: 'quote', origin: 'test' } as const;
+const CONFIG = { flavour: 'grid-hodl', amountPerGrid: '50', interval: '0.01', openBuyOrders: 3 };
+
+/** Up and down around 100. */
+const SERIES = candles(
+  Array.from({ length: 600 }, (_row, i) => {
+    const price = (at: number): number => Math.round(10_000 + 600 * Math.sin(at / 9) + 250 * Math.sin(at / 3.7)) / 100;
+    const [open, close] = [price(i), price(i + 1)];
+    return [open, Math.max(open, close) + 0.2, Math.min(open, close) - 0.2, close, 5] as const;
+  }),
+);
+
+/** A bot lives under these rules; its life is compared with what the journal's own prices say under the same rules. */
+async function livedBy(simulation: SimulationRules): Promise<SessionParity> {
+  const balances = funds({ BTC: '1', USD: '1000' });
+  const { journal, result } = await run(grid, SERIES, { config: CONFIG, fees: FEES, balances, simulation });
+  expect(result.trades.fills).toBeGreaterThan(10);
+  const entries = (async function* () {
+    yield* journal.map(decodeEntry);
+  })();
+  const past = { plugin: grid, orderIdBase: 'bt' };
+  const { sessions } = await compareLife({ past, entries, path: 'olhc', simulation });
+  return sessions[0]!;
+}
+
+describe('a life beside the prices that its journal has', () => {
+  it.each<[string, SimulationRules]>([
+    ['touches', {}],
+    ['fills by trading through', { fills: 'through' }],
+    ['a queue', { queue: { base: decimal('0.5') } }],
+    ['a spread', { spread: { ticks: 4 } }],
+    ['prints that are seen late', { latency: { market: 700 } }],
+  ])('misses no fill where it was simulated with %s', async (_name, simulation) => {
+    const { divergences, live, backtest } = await livedBy(simulation);
+    expect(divergences.filter(({ kind }) => kind.endsWith('-fill'))).toEqual([]);
+    expect(backtest.orders).toBe(live.orders);
+  });
+});
