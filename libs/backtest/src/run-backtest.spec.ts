@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { decimal, isGridbotError, type Decimal } from '@gridbot/core';
+import { cutSource } from './replay/cut-source.fixture.js';
 import { funds, run } from './run-backtest.fixture.js';
 import { BACK_AND_FORTH, candles, limit, MINUTE, START, strategy, trades } from './toys.fixture.js';
 
@@ -70,6 +71,16 @@ describe('the figures of a backtest', () => {
     const options = { fees, balances: funds({ USD: '1000', BTC: '1' }), simulation: { feeAssetPrice: decimal('50') } };
     const { result } = await run(BACK_AND_FORTH, trades([105, 105]), options);
     expect(`${result.equity.start}`).toBe('1105');
+  });
+
+  it('draw the last price of a trade, not that of a row without one', async () => {
+    const quiet = [500, 500, 500, 500, 0] as const;
+    const series = candles([[105, 106, 99, 104, 5], quiet, quiet, [104, 105, 103, 103, 5]]);
+    for (const source of [series, cutSource(series, [2, 1])]) {
+      const { equity, trace } = (await run(BACK_AND_FORTH, source, { trace: true })).result;
+      expect(equity.curve.map(({ equity: worth }) => text(worth))).toEqual(['1004', '1004', '1004', '1003']);
+      expect(trace!.equity.map(({ equity: worth }) => text(worth))).toEqual(['1004', '1004', '1004', '1003']);
+    }
   });
 
   it('value a third asset at its given price', async () => {

@@ -4,6 +4,7 @@ import { exactPrice } from '@gridbot/history';
 import type { RowWatcher } from '../replay/replay.js';
 import type { RowWindow } from '../replay/row-window.js';
 import { valueAt, type Holdings } from '../result/holdings.js';
+import { LastPrice } from '../result/last-price.js';
 import { priceRows, type PriceRows } from '../result/price-rows.js';
 import type { DayClose } from './backtest-figures.js';
 import { firstEndingAt, nextMidnight, DAY } from './utc-day.js';
@@ -23,10 +24,7 @@ export class DayCloses implements RowWatcher {
   private window: RowWindow | undefined;
   private rows: PriceRows | undefined;
   private midnight: UnixMillis;
-  /** The last price of a window that is gone. */
-  private carried: number;
-  /** The first row of this window that was passed; -1 before. */
-  private since = -1;
+  private readonly price: LastPrice;
   /** What was held before the rows that are passed now. */
   private before: Holdings;
 
@@ -35,23 +33,22 @@ export class DayCloses implements RowWatcher {
     private readonly held: () => Holdings,
   ) {
     this.midnight = nextMidnight(first.at);
-    this.carried = first.price;
+    this.price = new LastPrice(first.price);
     this.before = held();
   }
 
   enter(window: RowWindow): void {
     this.window = window;
     this.rows = priceRows(window);
-    this.since = -1;
+    this.price.enter(this.rows);
   }
 
   passed(from: number, to: number): void {
     const { window, midnight, rows } = this;
-    if (this.since < 0) this.since = from;
     const held = this.held();
     if (rows!.at(to - 1) >= midnight) this.close(window!, from, to, held);
     this.before = held;
-    if (to === rows!.length) this.carried = this.lastPrice(to);
+    if (to === rows!.length) this.price.at(to - 1);
   }
 
   /** Every day's end, and the end of the run. */
@@ -67,15 +64,8 @@ export class DayCloses implements RowWatcher {
     for (; this.midnight <= end; this.midnight += DAY) {
       const row = firstEndingAt(this.midnight, window, from, to);
       const holdings = row === from ? this.before : held;
-      this.closes.push({ at: this.midnight - 1, price: this.lastPrice(row), holdings });
+      this.closes.push({ at: this.midnight - 1, price: this.price.at(row - 1), holdings });
     }
-  }
-
-  /** The last price before a row. */
-  private lastPrice(row: number): number {
-    const { traded, price } = this.rows!;
-    for (let last = row - 1; last >= this.since; last -= 1) if (traded[last] !== 0) return price[last]!;
-    return this.carried;
   }
 }
 

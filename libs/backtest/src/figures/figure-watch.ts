@@ -64,7 +64,7 @@ export class FigureWatch implements RowWatcher {
     this.days = new DayCloses({ price: first.price.toDouble(), at: first.at }, bot.held);
     this.rowWatchers = [this.days];
     if (options.trace === true) {
-      this.trace = new TraceWatch(this.drawn(), { first: from, count: to - from });
+      this.trace = new TraceWatch(this.drawn(), { first: from, count: to - from, price: first.price.toDouble() });
       this.rowWatchers.push(this.trace);
     }
     if (options.benchmarks === false) return;

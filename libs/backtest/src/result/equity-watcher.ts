@@ -4,6 +4,7 @@ import type { RowWatcher } from '../replay/replay.js';
 import type { RowWindow } from '../replay/row-window.js';
 import { DrawdownMeter, type Drawdown } from './drawdown-meter.js';
 import { valueAt, type Holdings } from './holdings.js';
+import { LastPrice } from './last-price.js';
 import { priceRows, type PriceRows } from './price-rows.js';
 
 /** Points of an equity curve, about. */
@@ -38,6 +39,7 @@ export class EquityWatcher implements RowWatcher {
   private readonly samples: Sample[] = [];
   private readonly stride: number;
   private rows: PriceRows | undefined;
+  private readonly price: LastPrice;
   /** A row of the whole history. */
   private nextSample: number;
 
@@ -48,6 +50,7 @@ export class EquityWatcher implements RowWatcher {
     closes?: RangeTree,
   ) {
     this.meter = new DrawdownMeter(held, begin.price, begin.at, closes);
+    this.price = new LastPrice(begin.price);
     this.stride = Math.max(1, Math.ceil(begin.rows / CURVE_POINTS));
     this.nextSample = begin.row;
   }
@@ -60,15 +63,17 @@ export class EquityWatcher implements RowWatcher {
   enter(window: RowWindow): void {
     this.rows = priceRows(window);
     this.meter.enter(this.rows);
+    this.price.enter(this.rows);
   }
 
   passed(from: number, to: number): void {
     this.meter.scan(from, to, this.held);
-    const { offset, price, at } = this.rows!;
+    const { offset, length, at } = this.rows!;
     for (; this.nextSample < offset + to; this.nextSample += this.stride) {
       const row = this.nextSample - offset;
-      this.samples.push({ at: at(row), price: price[row]!, holdings: this.held });
+      this.samples.push({ at: at(row), price: this.price.at(row), holdings: this.held });
     }
+    if (to === length) this.price.at(to - 1);
   }
 
   /** What the account holds now. */

@@ -3,6 +3,7 @@ import { exactPrice } from '@gridbot/history';
 import type { RowWatcher } from '../../replay/replay.js';
 import type { RowWindow } from '../../replay/row-window.js';
 import { valueAt, type Holdings } from '../../result/holdings.js';
+import { LastPrice } from '../../result/last-price.js';
 import { priceRows, type PriceRows } from '../../result/price-rows.js';
 import type { TracedEquity, TracedRungs } from '../backtest-trace.js';
 
@@ -25,29 +26,33 @@ export class StandSampler implements RowWatcher {
   readonly equity: TracedEquity[] = [];
   readonly rungs: TracedRungs[] = [];
   private rows: PriceRows | undefined;
+  private readonly price: LastPrice;
   private next: number;
   private seq = -1;
   private samples = 0;
 
-  /** @param first row of the whole history @param stride rows between two samples */
+  /** @param first row of the whole history, and the price before it @param stride rows between two samples */
   constructor(
     private readonly bot: SampledBot,
-    first: number,
+    first: { readonly row: number; readonly price: number },
     private readonly stride: number,
   ) {
-    this.next = first;
+    this.next = first.row;
+    this.price = new LastPrice(first.price);
   }
 
   enter(window: RowWindow): void {
     this.rows = priceRows(window);
+    this.price.enter(this.rows);
   }
 
   passed(_from: number, to: number): void {
-    const { offset, price, at } = this.rows!;
+    const { offset, length, at } = this.rows!;
     for (; this.next < offset + to; this.next += this.stride) {
       const row = this.next - offset;
-      this.sample(at(row), exactPrice(price[row]!));
+      this.sample(at(row), exactPrice(this.price.at(row)));
     }
+    if (to === length) this.price.at(to - 1);
   }
 
   /** The end of the run, if it was not sampled. */

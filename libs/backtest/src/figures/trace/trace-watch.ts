@@ -38,11 +38,14 @@ export class TraceWatch implements RowWatcher {
   private readonly candles: CandleSampler;
   private readonly stands: StandSampler;
 
-  /** @param rows that are traded on, and the first of them */
-  constructor(bot: SampledBot, { first, count }: { readonly first: number; readonly count: number }) {
+  /** @param rows that are traded on: the first of them, how many, and the first price */
+  constructor(
+    bot: SampledBot,
+    { first, count, price }: { readonly first: number; readonly count: number; readonly price: number },
+  ) {
     const stride = Math.max(1, Math.ceil(count / POINTS));
     this.candles = new CandleSampler(first, stride);
-    this.stands = new StandSampler(bot, first, stride);
+    this.stands = new StandSampler(bot, { row: first, price }, stride);
   }
 
   enter(window: RowWindow): void {
