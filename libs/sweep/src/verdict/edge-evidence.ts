@@ -12,7 +12,10 @@ export interface EdgeEvidence {
   readonly deflated: DeflatedSharpe;
   readonly realityCheck?: Pick<RealityCheck, 'pValue'>;
   readonly overfitting?: Pick<OverfittingProbability, 'probability' | 'lossProbability'>;
-  readonly walkForward?: Pick<WalkForward, 'outOfSample' | 'degradation' | 'probability'>;
+  readonly walkForward?: Pick<WalkForward, 'outOfSample' | 'degradation' | 'probability'> & {
+    /** True: which sets there were to choose from was decided by results on all days, the unseen ones among them, as by TPE. */
+    readonly isDrawnByUnseen?: boolean;
+  };
   /** Daily returns of having bought and held over the same days. */
   readonly hold?: Moments;
   /** The lowest total return over all readings of the candles, and the reading's name. */

@@ -77,13 +77,15 @@ function overfitting({ overfitting: found, deflated: { trials } }: EdgeEvidence)
 
 function walkForward({ walkForward: walked }: EdgeEvidence): Finding {
   if (walked === undefined) return missing('walk-forward', 'walk-forward');
-  const { outOfSample, degradation, probability = 0.5 } = walked;
+  const { outOfSample, degradation, probability = 0.5, isDrawnByUnseen = false } = walked;
   const gained = outOfSample.return > 0;
-  const says = !gained ? 'against' : probability >= UNSEEN_PROBABILITY ? 'for' : 'open';
+  const convinces = probability >= UNSEEN_PROBABILITY && !isDrawnByUnseen;
+  const says = !gained ? 'against' : convinces ? 'for' : 'open';
+  const doubt = isDrawnByUnseen ? '; but the sampler had seen these days, so that it flatters' : '';
   const left = degradation === undefined ? '' : `, ${percent(degradation, 0)} of the growth that the choice promised`;
   const text =
     `on ${outOfSample.days} unseen days it made ${percent(outOfSample.return)}${left}; ` +
-    `probability of a true gain ${percent(probability)} (needed: ${percent(UNSEEN_PROBABILITY)})`;
+    `probability of a true gain ${percent(probability)} (needed: ${percent(UNSEEN_PROBABILITY)})${doubt}`;
   return { evidence: 'walk-forward', says, text };
 }
 

@@ -85,6 +85,11 @@ describe('the verdict', () => {
       '40.0 %',
     ],
     ['no walk-forward', { walkForward: undefined } as never, 'walk-forward was not looked into'],
+    [
+      'unseen days that the sampler had seen',
+      { walkForward: { outOfSample: growth, probability: 0.95, isDrawnByUnseen: true } },
+      'it flatters',
+    ],
     ['unseen days that prove little', { walkForward: { outOfSample: growth, probability: 0.6 } }, '60.0 %'],
     ['a market that did better by itself', { hold: { ...year, mean: 0.003 } }, 'the market carried it'],
     ['a reading of the candles in which it loses', { bounds: { worstReturn: -0.02, reading: 'ohlc' } }, '-2.0 %'],
