@@ -58,6 +58,29 @@ describe('gridbot sweep', () => {
     expect(told(shown)).toEqual(told(again));
   });
 
+  it('keeps walk-forward and rearranged histories, and shows them again, in its page too', async () => {
+    const studies =
+      'walkForward: { use: rolling, inSample: 6d, outOfSample: 3d }\nmonteCarlo: { paths: 5, horizon: 3d }\n';
+    const folder = folderWith(files(studies));
+    const ran = await gridbot(folder, ['sweep', '--json', '--top', '3']);
+    expect([ran.code, ran.stderr]).toEqual([0, expect.stringContaining('5 rearranged histories')]);
+    expect(told(ran)).toMatchObject({
+      studies: { walkForward: { windows: { length: 3 } }, monteCarlo: { paths: 5, found: { fan: { length: 4 } } } },
+    });
+    const shown = await gridbot(folder, ['sweep', 'show', '--json', '--top', '3', '--report', 'sweep.html']);
+    expect(told(shown)).toEqual(told(ran));
+    const page = readFileSync(join(folder, 'sweep.html'), 'utf8');
+    for (const part of ['Walk-forward', 'Return on rearranged histories', 'Deflated Sharpe ratio', 'Chance of a loss'])
+      expect(page).toContain(part);
+    const short = folderWith({ ...files(studies), 'candles.csv': candles(100) });
+    const refused = await gridbot(short, ['sweep']);
+    expect([refused.code, refused.stderr]).toEqual([
+      2,
+      expect.stringContaining('one walk-forward window takes 9 days'),
+    ]);
+    expect((await gridbot(short, ['sweep', 'show'])).stderr).toContain('nothing is kept');
+  });
+
   it('refuses to mix results of other data or settings, and says which', async () => {
     const folder = folderWith(files());
     await gridbot(folder, ['sweep']);

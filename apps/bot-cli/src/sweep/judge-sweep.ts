@@ -8,17 +8,25 @@ import {
   rankOf,
   sharpeOf,
   studyOutcomes,
+  type DeflatedSharpe,
   type EdgeEvidence,
   type EdgeJudgement,
   type KeptOutcome,
   type Objective,
+  type OverfittingProbability,
   type ParameterSet,
 } from '@gridbot/sweep';
 
 /** How sure it is that the choice is worth something. */
 export interface SweepJudgement extends EdgeJudgement {
-  /** The set that was judged: the one whose surroundings are good too, which is rarely the very best. */
+  /** The set that was judged. */
   readonly set: ParameterSet;
+  /** `plateau`: its surroundings are good too, it is rarely the very best; `peak`: the best, for there are too many to compare all. */
+  readonly chosenAs: 'plateau' | 'peak';
+  readonly deflated: DeflatedSharpe;
+  readonly overfitting?: Pick<OverfittingProbability, 'probability' | 'lossProbability' | 'splits'>;
+  /** Share of searches among sets without worth that do as well by luck. */
+  readonly luck?: number;
 }
 
 /** Comparing all sets with each other takes the square of their number. */
@@ -48,7 +56,12 @@ export function judgeSweep(
     ...(figures['roundTrips'] !== undefined && { roundTrips: figures['roundTrips'] }),
     ...more,
   };
-  return { set, ...judgeEdge(evidence) };
+  return {
+    ...{ set, chosenAs: 'plateau', deflated },
+    ...(overfitting && { overfitting: lastingPart(overfitting) }),
+    ...(realityCheck && { luck: realityCheck.pValue }),
+    ...judgeEdge(evidence),
+  };
 }
 
 /** Of very many sets only the best is judged, by what so many tries make of luck. */
@@ -67,7 +80,12 @@ function judgeMany(
   const deflated = deflatedSharpe(moments, trials, noiseVariance(sharpes, moments.count));
   const roundTrips = best.figures['roundTrips'];
   return {
-    set: best.set,
+    ...{ set: best.set, chosenAs: 'peak', deflated },
     ...judgeEdge({ moments, deflated, ...(roundTrips !== undefined && { roundTrips }), ...more }),
   };
+}
+
+/** The thousands of logits are of no use to a reader. */
+function lastingPart({ probability, lossProbability, splits }: OverfittingProbability) {
+  return { probability, lossProbability, splits };
 }

@@ -6,7 +6,8 @@ import { Interrupted } from '../cli/interrupted.js';
 import { codeVersion } from './code-version.js';
 import { queueUrl } from './queue-url.js';
 import type { ResolvedSweep } from './resolved-sweep.js';
-import { printSweep, withProgress, type SweepRunFlags } from './sweep-bot.js';
+import { asksForStudies, requireStudyable } from './study-sweep.js';
+import { printSweep, runHere, withProgress, type SweepRunFlags } from './sweep-bot.js';
 import { loadSweepData } from './sweep-data.js';
 import { sweepDefinition, sweepIdentity } from './sweep-definition.js';
 
@@ -35,8 +36,10 @@ export async function queueSweep(
     );
   }
   const url = await queueUrl(flags.queue, context);
-  const { hash, report } = await loadSweepData(sweep.config.data, { env: context.env, workingDirectory: folder });
-  const definition = sweepDefinition(sweep, codeVersion(sweep.bot.config.strategy.use, folder), hash, report);
+  const data = await loadSweepData(sweep.config.data, { env: context.env, workingDirectory: folder });
+  const code = codeVersion(sweep.bot.config.strategy.use, folder);
+  const definition = sweepDefinition(sweep, code, data.hash, data.report);
+  requireStudyable(sweep, { data, definition });
   const store = await SweepStore.open({ use: 'postgres', url, schema: sweep.config.results.schema });
   try {
     const queue = await SweepQueue.open(store.database);
@@ -48,6 +51,8 @@ export async function queueSweep(
     await store.setState(name, 'done');
     await queue.drop(name);
     await queue.close();
+    // Every set has an outcome by now: what is left are the studies, which are made here.
+    if (asksForStudies(sweep)) await runHere(sweep, { data, definition, store, folder }, flags, context);
     await printSweep(sweep, store, flags, context);
   } finally {
     await store.close();

@@ -9,7 +9,13 @@ import {
 } from '@gridbot/sweep';
 import { instrumentIdOf } from '../config/resolved-bot.js';
 import type { ResolvedSweep } from './resolved-sweep.js';
+import { fanOf, statisticsOf } from './report-statistics.js';
 import type { SweepReport } from './sweep-report.js';
+
+const WHY = {
+  plateau: 'its surroundings are good too',
+  peak: 'it is the best single one: there are too many sets to look at surroundings',
+} as const;
 
 /** A sweep as its HTML page wants it. */
 export function reportData(
@@ -37,9 +43,11 @@ export function reportData(
       ...(pruned !== undefined && { pruned }),
       feasible: error === undefined && brokenConstraint(objective, figures) === undefined,
     })),
-    ...(chosen && { choice: { run: chosen.number, why: 'its surroundings are good too' } }),
+    ...(chosen && { choice: { run: chosen.number, why: WHY[judgement.chosenAs] } }),
     ...(judgement && { verdict: { headline: judgement.verdict, findings: judgement.findings } }),
+    ...(judgement && { statistics: statisticsOf(judgement, studies?.monteCarlo) }),
     ...(studies?.walkForward && { walkForward: walkForwardData(studies.walkForward) }),
+    ...(studies?.monteCarlo?.found && { fans: [fanOf(studies.monteCarlo, studies.monteCarlo.found.fan)] }),
     facts: [{ name: 'results', value: results }],
   };
 }

@@ -1,5 +1,5 @@
 import { GridbotError } from '@gridbot/core';
-import { priceIndexOf } from '@gridbot/history';
+import { priceIndexOf, type CandleSeries, type Series } from '@gridbot/history';
 import {
   backtestPaths,
   evaluateWith,
@@ -8,11 +8,13 @@ import {
   isFeasible,
   rankOf,
   walkForward,
+  walkForwardWindows,
   type KeptOutcome,
   type PathBacktests,
   type Run,
   type RunOutcome,
   type WalkForward,
+  type WalkForwardPlan,
 } from '@gridbot/sweep';
 import { simulatedTerms } from '../simulation/market-terms.js';
 import { sliceCandles } from '../suggest/slice-candles.js';
@@ -43,23 +45,41 @@ export interface StudyInput {
   readonly stop: AbortSignal;
 }
 
-/** Makes the studies that sweep.yaml asks for. They are not kept: each `gridbot sweep` makes them anew. @throws CONFIG.INVALID, the stop's reason */
+/** True if sweep.yaml asks for a study. */
+export function asksForStudies({ config }: ResolvedSweep): boolean {
+  return config.walkForward.use !== 'none' || config.monteCarlo.paths > 0;
+}
+
+/** Before hours are spent on runs: can the studies be made of this data? @throws GridbotError CONFIG.INVALID */
+export function requireStudyable(sweep: ResolvedSweep, input: Pick<StudyInput, 'data' | 'definition'>): void {
+  if (sweep.config.walkForward.use !== 'none') walkForwardWindows(planOf(sweep, input));
+  if (sweep.config.monteCarlo.paths > 0) requireCandles(input.data.series);
+}
+
+/** Makes the studies that sweep.yaml asks for. @throws CONFIG.INVALID, the stop's reason */
 export async function studySweep(sweep: ResolvedSweep, input: StudyInput): Promise<SweepStudies> {
   const walked = sweep.config.walkForward.use === 'none' ? undefined : await walk(sweep, input);
   const rearranged = sweep.config.monteCarlo.paths === 0 ? undefined : await rearrange(sweep, input, walked);
   return { ...(walked && { walkForward: walked }), ...(rearranged && { monteCarlo: rearranged }) };
 }
 
-async function walk(
-  { config, objective }: ResolvedSweep,
-  { data: { report }, definition: { range }, run, outcomes, tell, stop }: StudyInput,
-): Promise<WalkForward> {
-  const { use, inSample, outOfSample, embargo, sets: most } = config.walkForward;
-  const plan = {
+/** Windows of whole UTC days. */
+function planOf(
+  { config }: ResolvedSweep,
+  { data: { report }, definition: { range } }: Pick<StudyInput, 'data' | 'definition'>,
+): WalkForwardPlan {
+  const { use, inSample, outOfSample, embargo } = config.walkForward;
+  return {
     from: Math.ceil(Math.max(range.from ?? 0, report.from) / DAY) * DAY,
     to: Math.floor(Math.min(range.to ?? Infinity, report.to + (report.timeframe ?? 0)) / DAY) * DAY,
     ...{ inSample, outOfSample, embargo, anchored: use === 'anchored' },
   };
+}
+
+async function walk(sweep: ResolvedSweep, input: StudyInput): Promise<WalkForward> {
+  const { config, objective } = sweep;
+  const { run, outcomes, tell, stop } = input;
+  const plan = planOf(sweep, input);
   const evaluate = evaluateWith((task) => {
     stop.throwIfAborted();
     return run(task);
@@ -70,7 +90,7 @@ async function walk(
   };
   const onWindow = (done: number, windows: number): void => tell(`walk-forward: window ${done} of ${windows}`);
   const complete = outcomes.filter(isComplete).map(({ set }) => set);
-  return walkForward({ sets: thinned(complete, most), plan, evaluate, objective: worth, onWindow });
+  return walkForward({ sets: thinned(complete, config.walkForward.sets), plan, evaluate, objective: worth, onWindow });
 }
 
 async function rearrange(
@@ -78,14 +98,10 @@ async function rearrange(
   { data, definition, folder, outcomes, tell, stop }: StudyInput,
   walked: WalkForward | undefined,
 ): Promise<SweepStudies['monteCarlo']> {
-  if (data.series.kind !== 'candles') {
-    const text = 'monteCarlo rearranges candles, and the data has trades: give candles, or leave monteCarlo out';
-    throw new GridbotError('CONFIG.INVALID', text);
-  }
   const judged = judgeSweep(outcomes, objective, config.seed, { ...(walked && { walkForward: walked }) });
   if (judged === undefined) return undefined;
   const { paths, horizon: length, drift } = config.monteCarlo;
-  const series = sliceCandles(data.series, definition.range);
+  const series = sliceCandles(requireCandles(data.series), definition.range);
   const blockLength = historyBlockLength(series);
   const horizon = Math.max(1, Math.round(length / series.timeframe));
   const { tickSize } = simulatedTerms(definition.instrument, bot.config.simulation).instrument;
@@ -102,6 +118,12 @@ async function rearrange(
     { seed: config.seed, paths, horizon, blockLength, tickSize, drift },
   );
   return { ...found, blockLength, candles: horizon };
+}
+
+function requireCandles(series: Series): CandleSeries {
+  if (series.kind === 'candles') return series;
+  const text = 'monteCarlo rearranges candles, and the data has trades: give candles, or leave monteCarlo out';
+  throw new GridbotError('CONFIG.INVALID', text);
 }
 
 /** Evenly spread, the first among them: which are left does not depend on how they did. */

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { JsonValue } from '@gridbot/core';
 import { runSweep, SweepStore, type Run, type SweepProgress } from '@gridbot/sweep';
 import { onStopSignal } from '../bot/stop-signals.js';
 import type { CliContext } from '../cli/cli-context.js';
@@ -14,7 +15,7 @@ import { reportData } from './report-data.js';
 import { sweepReport } from './sweep-report.js';
 import { sweepLines } from './sweep.view.js';
 import { sweepCsv } from './sweep-csv.js';
-import { studySweep, type SweepStudies } from './study-sweep.js';
+import { requireStudyable, studySweep, type SweepStudies } from './study-sweep.js';
 import { startThreads } from './threads.js';
 
 /** Flags of `gridbot sweep`. */
@@ -39,14 +40,15 @@ export async function sweepBot(
 ): Promise<void> {
   const data = await loadSweepData(sweep.config.data, { env: context.env, workingDirectory: folder });
   const definition = sweepDefinition(sweep, codeVersion(sweep.bot.config.strategy.use, folder), data.hash, data.report);
+  requireStudyable(sweep, { data, definition });
   const store = await SweepStore.open(sweep.results);
   try {
     const { name } = sweep;
     const identity = sweepIdentity(sweep, definition);
     await store.begin({ name, identity, definition: { ...definition, range: { ...definition.range } } }, flags.anew);
-    const studies = await runHere(sweep, { data, definition, store, folder }, flags, context);
+    await runHere(sweep, { data, definition, store, folder }, flags, context);
     await store.setState(name, 'done');
-    await printSweep(sweep, store, flags, context, studies);
+    await printSweep(sweep, store, flags, context);
   } finally {
     await store.close();
   }
@@ -59,12 +61,13 @@ interface Prepared {
   readonly folder: string;
 }
 
-async function runHere(
+/** Runs what has no outcome yet, makes the studies, and keeps all of it. @throws Interrupted, GridbotError */
+export async function runHere(
   sweep: ResolvedSweep,
   { data, definition, store, folder }: Prepared,
-  flags: SweepRunFlags,
+  flags: Pick<SweepRunFlags, 'jobs'>,
   context: CliContext,
-): Promise<SweepStudies> {
+): Promise<void> {
   const { series, index, report } = data;
   const { bot, instrument, range } = definition;
   const pool = startThreads(
@@ -94,7 +97,8 @@ async function runHere(
     if (stop.signal.aborted) throw stop.signal.reason;
     const outcomes = await store.results(sweep.name).all({ returns: true });
     const tell = (line: string): void => context.stderr(`${line}\n`);
-    return await studySweep(sweep, { data, definition, folder, run, outcomes, tell, stop: stop.signal });
+    const studies = await studySweep(sweep, { data, definition, folder, run, outcomes, tell, stop: stop.signal });
+    await store.keepStudies(sweep.name, studies as unknown as JsonValue);
   } catch (error) {
     if (!stop.signal.aborted) throw error;
     context.stderr(
@@ -128,8 +132,8 @@ export async function printSweep(
   store: SweepStore,
   flags: PrintFlags,
   context: CliContext,
-  studies: SweepStudies = {},
 ): Promise<void> {
+  const studies = ((await store.studies(sweep.name)) ?? {}) as unknown as SweepStudies;
   const outcomes = await store.results(sweep.name).all({ returns: true });
   const { name, objective, config } = sweep;
   const about = { name, objective, sampler: config.sampler, results: store.database.place };

@@ -38,7 +38,8 @@ export function sweepReport(
     .sort((one, other) => (one.rank === other.rank ? one.number - other.number : one.rank > other.rank ? -1 : 1));
   const { walkForward, monteCarlo } = studies ?? {};
   const loss = monteCarlo?.found?.loss;
-  const more = { ...(walkForward && { walkForward }), ...(loss && { loss }) };
+  const isDrawnByUnseen = about.sampler === 'tpe';
+  const more = { ...(walkForward && { walkForward: { ...walkForward, isDrawnByUnseen } }), ...(loss && { loss }) };
   const judgement = judgeSweep(outcomes, objective, seed, more);
   return {
     ...about,

@@ -49,7 +49,7 @@ describe('the studies of a sweep', () => {
   it('tell chances with their errors, and why paths failed', () => {
     const study = { paths: 4, candles: 100, blockLength: 7, failures: { 'STRATEGY.THREW': 1 } };
     const loss = { value: 0.25, standardError: 0.1, low: 0.1, high: 0.6, paths: 3 };
-    const found = { loss, totalReturn: spread(0.1), maxDrawdown: spread(0.2) };
+    const found = { loss, totalReturn: spread(0.1), maxDrawdown: spread(0.2), fan: [] };
     const text = studyLines({ monteCarlo: { ...study, found } }).join('\n');
     expect(text).toContain('4 histories of 100 candles, pieces of 7 on average, 1 failed with STRATEGY.THREW');
     expect(text).toContain('chance of a loss 25.0 % (± 10.0 %)');

@@ -7,6 +7,12 @@ import { studyLines } from './sweep-studies.view.js';
 /** Figures that are always shown, besides those of the objective. */
 const USUAL = ['totalReturn', 'maxDrawdown', 'roundTrips'];
 
+/** Why a set was judged. */
+export const REASONS = {
+  plateau: 'whose surroundings are good too',
+  peak: 'the best single one; too many sets to look at surroundings',
+} as const;
+
 /** A sweep's report as lines for a terminal. */
 export function sweepLines(report: SweepReport): readonly string[] {
   const { name, results, sampler, sets, complete, failed, pruned, feasible, failures } = report;
@@ -55,11 +61,11 @@ function bestLines({ best, objective }: SweepReport): readonly string[] {
 function judgementLines({ judgement }: SweepReport): readonly string[] {
   if (judgement === undefined)
     return ['', 'how sure     nothing can be said: no set came to an end with two days of returns'];
-  const { verdict, set, findings } = judgement;
+  const { verdict, set, chosenAs, findings } = judgement;
   const mark = { for: '+', against: '-', open: '?' };
   return [
     '',
-    `how sure    ${verdict}, judged for ${setText(set)}, whose surroundings are good too`,
+    `how sure    ${verdict}, judged for ${setText(set)}, ${REASONS[chosenAs]}`,
     ...findings.map(({ says, text }) => `  ${mark[says]} ${text}`),
   ];
 }

@@ -71,6 +71,9 @@ describe('backtests on paths', () => {
     expect(result).toMatchObject({ paths: 4, failures: { 'PREFLIGHT.REFUSED': 1 } });
     expect(result.found!.loss).toMatchObject({ value: 1 / 3, paths: 3 });
     expect(result.found!.maxDrawdown.mean).toBeCloseTo((0.2 + 0.5 + 0) / 3, 12);
+    const { fan, totalReturn } = result.found!;
+    expect(fan.at(-1)!.mean).toBeCloseTo(totalReturn.mean, 12);
+    expect(fan.at(-1)!.quantiles).toEqual(totalReturn.quantiles);
     expect(done).toEqual([1, 2, 3, 4]);
   });
 

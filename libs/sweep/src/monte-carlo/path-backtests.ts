@@ -34,8 +34,13 @@ export interface PathBacktests {
     /** Fractions: 0.1 = 10 %. */
     readonly totalReturn: Spread;
     readonly maxDrawdown: Spread;
+    /** The fan of the return over time: at each point the days since the begin. */
+    readonly fan: readonly (Spread & { readonly days: number })[];
   };
 }
+
+/** Points of a fan. */
+const FAN_POINTS = 24;
 
 /**
  * Runs backtests on block-bootstrap paths, one after the other. A path depends on the seed and its number only.
@@ -71,16 +76,48 @@ function summaryOf(outcomes: readonly PathOutcome[]): PathBacktests {
         loss: chanceOf(lost, ended.length),
         totalReturn: spreadOf(ended.map((growth) => growth.return)),
         maxDrawdown: spreadOf(ended.map((growth) => growth.maxDrawdown)),
+        fan: fanOf(ended),
       },
     }),
   };
 }
 
-type PathOutcome = Pick<Growth, 'return' | 'maxDrawdown'> | { readonly code: string };
+interface Ended extends Pick<Growth, 'days' | 'return' | 'maxDrawdown'> {
+  /** Return up to each of the fan's points, the last of them the end: so many of any number of days, that memory does not grow with them. */
+  readonly points: Float64Array;
+}
+
+type PathOutcome = Ended | { readonly code: string };
+
+/** Paths with holes have fewer days than others: points are shares of each path's own. */
+function fanOf(ended: readonly Ended[]): readonly (Spread & { readonly days: number })[] {
+  const days = ended.reduce((most, path) => Math.max(most, path.days), 0);
+  const points = Array.from({ length: Math.min(FAN_POINTS, days) }, (_none, i) => i);
+  const step = FAN_POINTS / Math.max(1, points.length);
+  return points.map((i) => {
+    const point = Math.ceil((i + 1) * step) - 1;
+    return {
+      days: Math.round(((point + 1) / FAN_POINTS) * days),
+      ...spreadOf(ended.map((path) => path.points[point]!)),
+    };
+  });
+}
+
+function pointsOf(returns: ArrayLike<number>): Float64Array {
+  const points = new Float64Array(FAN_POINTS);
+  let [worth, day] = [1, 0];
+  for (let point = 0; point < FAN_POINTS; point += 1) {
+    const until = Math.round(((point + 1) / FAN_POINTS) * returns.length);
+    for (; day < until; day += 1) worth *= 1 + returns[day]!;
+    points[point] = worth - 1;
+  }
+  return points;
+}
 
 /** The run's own drawdown sees more than the ends of days, if it has one. */
 function pathOutcome({ dailyReturns, figures, error, pruned }: RunOutcome): PathOutcome {
   if (error !== undefined || pruned !== undefined) return { code: error?.code ?? 'SWEEP.PRUNED' };
   const growth = growthOf(dailyReturns);
-  return { return: growth.return, maxDrawdown: figures['maxDrawdown'] ?? growth.maxDrawdown };
+  const maxDrawdown = figures['maxDrawdown'] ?? growth.maxDrawdown;
+  return { days: growth.days, return: growth.return, maxDrawdown, points: pointsOf(dailyReturns) };
 }

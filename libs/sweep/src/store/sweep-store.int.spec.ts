@@ -63,6 +63,20 @@ function describeStore(place: () => SqlPlace): void {
     });
   });
 
+  it('keeps the newest studies of a sweep until it is gone on with', async () => {
+    expect(await store.studies('one')).toBeUndefined();
+    await store.keepStudies('one', { walkForward: { returns: [0.1] } });
+    await store.keepStudies('one', { walkForward: { returns: [0.1 + 0.2] } });
+    const other = await SweepStore.open(place());
+    expect(await other.studies('one')).toEqual({ walkForward: { returns: [0.1 + 0.2] } });
+    await other.close();
+    await store.begin(sweep);
+    expect(await store.studies('one')).toBeUndefined();
+    await store.keepStudies('one', {});
+    await store.begin(sweep, true);
+    expect(await store.studies('one')).toBeUndefined();
+  });
+
   it('forgets the outcomes of a sweep that begins anew, and of no other', async () => {
     await store.begin({ ...sweep, name: 'two' }, true);
     await store.results('one').keep(outcome(1));

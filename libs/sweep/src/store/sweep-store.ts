@@ -15,12 +15,13 @@ export interface StoredSweep {
   readonly state: 'open' | 'filled' | 'done';
 }
 
-/** `sweep`: one row a sweep; `sweep_run`: one row a set that was tried. */
+/** `sweep`: one row a sweep; `sweep_run`: one row a set that was tried; `sweep_study`: what was found beyond its runs. */
 const TABLES = [
   `CREATE TABLE IF NOT EXISTS sweep (name TEXT PRIMARY KEY, identity TEXT NOT NULL, definition TEXT NOT NULL, state TEXT NOT NULL)`,
   `CREATE TABLE IF NOT EXISTS sweep_run (sweep TEXT NOT NULL REFERENCES sweep (name) ON DELETE CASCADE, set_key TEXT NOT NULL,
     number INTEGER NOT NULL, parameters TEXT NOT NULL, figures TEXT NOT NULL, error TEXT, pruned TEXT, daily_returns TEXT NOT NULL,
     PRIMARY KEY (sweep, set_key))`,
+  `CREATE TABLE IF NOT EXISTS sweep_study (sweep TEXT PRIMARY KEY REFERENCES sweep (name) ON DELETE CASCADE, studies TEXT NOT NULL)`,
 ];
 const COLUMNS = 'number, parameters, figures, error, pruned';
 
@@ -61,7 +62,7 @@ export class SweepStore {
   }
 
   /**
-   * Begins a sweep, or goes on with it.
+   * Begins a sweep, or goes on with it; its studies are forgotten, for they were about fewer outcomes.
    * @param anew forget what is kept under this name
    * @throws GridbotError STORE.CONFLICT if what is kept under this name is another sweep
    */
@@ -77,7 +78,22 @@ export class SweepStore {
       throw new GridbotError('STORE.CONFLICT', `somebody else removed the sweep "${name}" just now`);
     const advice = 'Name other results, give the sweep another name, or drop what is kept with --anew';
     requireSameSweep(kept.identity, identity, `the sweep "${name}" in ${this.database.place}`, advice);
+    await this.database.query('DELETE FROM sweep_study WHERE sweep = $1', [name]);
     await this.setState(name, 'open');
+  }
+
+  /** Keeps what was found beyond the runs, in place of what was there. */
+  async keepStudies(name: string, studies: JsonValue): Promise<void> {
+    await this.database.query(
+      'INSERT INTO sweep_study (sweep, studies) VALUES ($1, $2) ON CONFLICT (sweep) DO UPDATE SET studies = excluded.studies',
+      [name, JSON.stringify(studies)],
+    );
+  }
+
+  /** What {@link keepStudies} kept. */
+  async studies(name: string): Promise<JsonValue | undefined> {
+    const [row] = await this.database.query('SELECT studies FROM sweep_study WHERE sweep = $1', [name]);
+    return row === undefined ? undefined : (JSON.parse(row['studies'] as string) as JsonValue);
   }
 
   async setState(name: string, state: StoredSweep['state']): Promise<void> {
@@ -107,6 +123,7 @@ export class SweepStore {
 
   private async forget(name: string): Promise<void> {
     await this.database.transaction(async (query) => {
+      await query('DELETE FROM sweep_study WHERE sweep = $1', [name]);
       await query('DELETE FROM sweep_run WHERE sweep = $1', [name]);
       await query('DELETE FROM sweep WHERE name = $1', [name]);
     });
