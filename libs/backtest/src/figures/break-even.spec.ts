@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { decimal, Decimal } from '@gridbot/core';
+import { decimal, Decimal, type FeeAsset } from '@gridbot/core';
 import fc from 'fast-check';
 import { holdings } from '../result/holdings.js';
 import { breakEvenOf } from './break-even.js';
@@ -7,10 +7,11 @@ import type { CountedTrip } from './round-trips.js';
 
 const NO_TRIPS = { source: 'fifo', trips: [] } as const;
 const held = (base: string, quote: string) => holdings(decimal(base), decimal(quote), Decimal.ZERO);
-const stand = (base: string, quote: string, makerFee = '0') => ({
+const feesOf = (maker: Decimal, asset: FeeAsset = 'quote') => ({ maker, asset });
+const stand = (base: string, quote: string, makerFee = '0', asset: FeeAsset = 'quote') => ({
   start: decimal('1000'),
   held: held(base, quote),
-  makerFee: decimal(makerFee),
+  fees: feesOf(decimal(makerFee), asset),
 });
 
 describe('break-even', () => {
@@ -25,6 +26,14 @@ describe('break-even', () => {
     // 1.0025 / 0.9975 = 1.00501253132…
     expect(`${breakEvenOf(stand('0', '1', '0.0025'), NO_TRIPS).step}`).toBe('0.0050125314');
     expect(`${breakEvenOf(stand('0', '1'), NO_TRIPS).step}`).toBe('0');
+    for (const asset of ['base', { asset: 'BNB' }] as const) {
+      expect(`${breakEvenOf(stand('0', '1', '0.0025', asset), NO_TRIPS).step}`).toBe('0.0050125314');
+    }
+  });
+
+  it('is 1 / (1 − f)² where fees come out of what a fill brings', () => {
+    // Of one coin for 100, 0.99 is left; sold at 102.03040507, 101.01010102 comes in, of which 1 % goes.
+    expect(`${breakEvenOf(stand('0', '1', '0.01', 'received'), NO_TRIPS).step}`).toBe('0.0203040507');
   });
 
   it('is the fee that takes all that round trips gained', () => {
@@ -44,7 +53,7 @@ describe('break-even', () => {
       fc.property(cents, cents, fc.integer({ min: 0, max: 100 }), (base, quote, fee) => {
         const [start, kept] = [decimal('1000'), Decimal.ONE.minus(Decimal.of(fee, 4))];
         const now = holdings(Decimal.of(base, 2), Decimal.of(quote, 2), Decimal.ZERO);
-        const { price } = breakEvenOf({ start, held: now, makerFee: Decimal.of(fee, 4) }, NO_TRIPS);
+        const { price } = breakEvenOf({ start, held: now, fees: feesOf(Decimal.of(fee, 4)) }, NO_TRIPS);
         const worth = (at: Decimal) => now.quote.plus(now.base.times(at).times(kept));
         expect(worth(price!).gte(start)).toBe(true);
         if (price!.isPositive()) expect(worth(price!.minus(decimal('0.0000000001'))).lt(start)).toBe(true);

@@ -82,7 +82,7 @@ export function buildFigures(run: WatchedRun): BuiltFigures {
     roundTrips: roundTripFigures(trips, record, profit.grid),
     capital,
     outside: stand.outside,
-    breakEven: breakEvenOf({ start, held: run.endedWith, makerFee: run.fees.maker }, trips),
+    breakEven: breakEvenOf({ start, held: run.endedWith, fees: run.fees }, trips),
     daily: days,
   };
   return { figures, trips };

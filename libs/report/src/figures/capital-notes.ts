@@ -132,7 +132,8 @@ const BREAK_EVEN: readonly FigureNote[] = [
     name: 'Step that pays the fees',
     group: 'break-even',
     meaning: 'The rise of the price between buy and sell that the fees of both eat up: a grid must be wider.',
-    formula: '(1 + maker fee) ÷ (1 − maker fee) − 1',
+    formula:
+      '(1 + maker fee) ÷ (1 − maker fee) − 1; where fees come out of what a fill brings: 1 ÷ (1 − maker fee)² − 1',
     show: ({ performance }) => shareText(performance.breakEven.step.toDouble()),
   },
   {
