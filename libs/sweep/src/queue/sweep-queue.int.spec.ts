@@ -108,9 +108,9 @@ describePostgres(`SweepQueue${problem === undefined ? '' : ` (skipped: ${problem
   it('makes a failure of a set that no worker comes back with', async () => {
     await queue.fill('queued', [{ number: 0, set: { n: 1 } }], 60);
     for (let time = 0; time < 4; time += 1) {
-      const taken = await queue.take('queued', 1);
-      expect(taken).toHaveLength(1);
-      await queue.giveBack('queued', taken);
+      expect(await queue.take('queued', 1)).toHaveLength(1);
+      await store.database.query(`UPDATE gridbot_queue.job SET started_on = now() - interval '61 seconds'`);
+      await queue.tidy('queued');
     }
     expect(await queue.tidy('queued')).toBe(0);
     expect((await store.results('queued').all())[0]!.error?.code).toBe('SWEEP.WORKER_DIED');
@@ -136,6 +136,17 @@ describePostgres(`SweepQueue${problem === undefined ? '' : ` (skipped: ${problem
     };
     const stop = new AbortController().signal;
     expect(await drainQueue({ sweep: 'queued', queue, store, run, capacity: 1, stop, interval: 20 })).toBe(1);
+  });
+
+  it('gives a set out again however often workers were stopped with it: nobody died', async () => {
+    await queue.fill('queued', [{ number: 0, set: { n: 0 } }], 60);
+    for (let stopped = 0; stopped < 6; stopped += 1) {
+      const taken = await queue.take('queued', 1);
+      expect(taken).toHaveLength(1);
+      await queue.giveBack('queued', taken);
+    }
+    expect(await queue.tidy('queued')).toBe(1);
+    expect(await store.count('queued')).toBe(0);
   });
 
   it('gives back what it has taken when it is stopped', async () => {

@@ -80,13 +80,11 @@ export class SweepQueue {
     });
   }
 
-  /** Gives sets back that were taken and not run: others get them at once. */
+  /** Gives sets back that were taken and not run: others get them at once, and it does not count as a death of who had them. */
   async giveBack(sweep: string, taken: readonly TakenSet[]): Promise<void> {
-    if (taken.length > 0)
-      await this.boss.fail(
-        queueOf(sweep),
-        taken.map(({ job }) => job),
-      );
+    if (taken.length === 0) return;
+    // Without a time of starting, pg-boss counts the next taking as the first.
+    await this.updateTaken(sweep, taken, `state = 'retry', started_on = NULL`);
   }
 
   /**
@@ -108,12 +106,7 @@ export class SweepQueue {
 
   /** Says that sets which were taken are still being run: their time begins anew. */
   async stillRunning(sweep: string, taken: readonly TakenSet[]): Promise<void> {
-    const jobs = JSON.stringify(taken.map(({ job }) => job));
-    await this.database.query(
-      `UPDATE ${SCHEMA}.job SET started_on = now() WHERE name = $1 AND state = 'active'
-        AND id IN (SELECT value::uuid FROM json_array_elements_text($2::json))`,
-      [queueOf(sweep), jobs],
-    );
+    await this.updateTaken(sweep, taken, 'started_on = now()');
   }
 
   /** Removes what is queued of a sweep. */
@@ -123,6 +116,15 @@ export class SweepQueue {
 
   async close(): Promise<void> {
     await this.boss.stop({ graceful: false, close: false, wait: true });
+  }
+
+  private async updateTaken(sweep: string, taken: readonly TakenSet[], change: string): Promise<void> {
+    const jobs = JSON.stringify(taken.map(({ job }) => job));
+    await this.database.query(
+      `UPDATE ${SCHEMA}.job SET ${change} WHERE name = $1 AND state = 'active'
+        AND id IN (SELECT value::uuid FROM json_array_elements_text($2::json))`,
+      [queueOf(sweep), jobs],
+    );
   }
 }
 
