@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { decimal, type JournalEntry, type StrategyPlugin } from '@gridbot/core';
+import { decimal, decodeEntry, type JournalEntry, type StrategyPlugin } from '@gridbot/core';
 import { PastEngine } from '@gridbot/runtime';
 import { plugin as gridPlugin } from '@gridbot/strategy-grid';
-import type { Series } from '@gridbot/history';
+import { rowsOf, type Series } from '@gridbot/history';
 import { runBacktest } from '../run-backtest.js';
-import { funds } from '../run-backtest.fixture.js';
-import { candles, INSTRUMENT, MINUTE, START } from '../toys.fixture.js';
+import { funds, run } from '../run-backtest.fixture.js';
+import { candles, INSTRUMENT, limit, MINUTE, START, strategy } from '../toys.fixture.js';
 import { compareSession, type SessionComparison } from './compare-session.js';
 import { recordSessions } from './record-sessions.js';
 import type { RecordedSession, SessionInput } from './recorded-session.js';
@@ -43,12 +43,12 @@ async function live(series: Series, flavour: string, config: object = {}): Promi
   return sessionsOf(journal);
 }
 
-async function sessionsOf(journal: readonly JournalEntry[]): Promise<readonly RecordedSession[]> {
+async function sessionsOf(journal: readonly JournalEntry[], plugin = grid): Promise<readonly RecordedSession[]> {
   const entries = (async function* () {
     yield* journal;
   })();
   const found: RecordedSession[] = [];
-  for await (const session of recordSessions(new PastEngine({ plugin: grid, orderIdBase: 'bt' }), entries)) {
+  for await (const session of recordSessions(new PastEngine({ plugin, orderIdBase: 'bt' }), entries)) {
     found.push(session);
   }
   return found;
@@ -111,6 +111,18 @@ describe('a session that is lived again', () => {
     );
     expect(warnings).toEqual([expect.stringMatching(/^what left the account at .* is still there .* 50 BTC/)]);
     expect(log.fills.length).toBeGreaterThan(10);
+  });
+
+  it('begins with its own first print, whatever the data has before it', async () => {
+    const begin = START + 5 * MINUTE;
+    const eager = strategy((event) => ({
+      commands: event.type === 'ticker-updated' && event.at === begin ? [limit('now', 'buy', '120')] : [],
+    }));
+    const series = candles(Array.from({ length: 9 }, (_row, i) => [100 + i, 101 + i, 99 + i, 100 + i, 5] as const));
+    const { journal } = await run(eager, rowsOf(series, 5, 9));
+    const [session] = await sessionsOf(journal.map(decodeEntry), eager);
+    const { log } = await simulateSession(session!, { plugin: eager, orderIdBase: 'bt', series, path: 'olhc' });
+    expect(log.fills.map(({ fill }) => [fill.at, `${fill.lastPrice}`])).toEqual([[begin, '105']]);
   });
 
   it('differs on other prices, and every difference has its cost', async () => {

@@ -8,7 +8,7 @@ import {
   type StrategyPlugin,
 } from '@gridbot/core';
 import { SimExchange, type CandlePath } from '@gridbot/exchange-sim';
-import { firstAtOrAfter, sourceOf, type Series } from '@gridbot/history';
+import { firstAtOrAfter, rowsOf, sourceOf, type Series } from '@gridbot/history';
 import type { BacktestOptions } from '../backtest-options.js';
 import { closingsOf, createReplay } from '../replay/create-replay.js';
 import { ReplayBot } from '../replay/replay-bot.js';
@@ -57,15 +57,16 @@ export async function simulateSession(session: RecordedSession, parts: SessionSi
   await bot.begin({ ...started, mode: 'backtest' }, traded.first, session.history);
   const walk = { path };
   const replay = createReplay({ bot, watcher: NOTHING, closings, skip: true }, series, walk);
-  replay.enter({ offset: 0, series, nextAt: undefined }, traded.from);
+  const rows = rowsOf(series, traded.from, traded.to);
+  replay.enter({ offset: traded.from, series: rows, nextAt: series.at[traded.to] });
   for (const input of session.inputs) {
-    replay.run(firstAtOrAfter(series.at, input.at, traded.from, traded.to));
+    replay.run(firstAtOrAfter(rows.at, input.at));
     await replay.interrupted(async () => {
       const warning = await meet(bot, input);
       if (warning !== undefined) warnings.push(warning);
     });
   }
-  replay.run(traded.to);
+  replay.run(rows.length);
   replay.end();
   return { log, warnings };
 }

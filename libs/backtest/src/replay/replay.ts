@@ -66,14 +66,14 @@ export abstract class Replay<Columns extends Series = Series> {
     this.refresh();
   }
 
-  /** Shows the next rows; the former ones have all been dealt with. `from` is the first of them to deal with. */
-  enter(window: RowWindow<Columns>, from = 0): void {
+  /** Shows the next rows; the former ones have all been dealt with. */
+  enter(window: RowWindow<Columns>): void {
     const rows = this.take(window);
     this.search.enter({ offset: window.offset, ...rows });
     this.at = rows.at;
     this.traded = rows.traded;
     this.length = window.series.length;
-    this.next = from;
+    this.next = 0;
     this.plainUntil = 0;
     this.dueFor = NaN;
     this.parts.watcher.enter(window);
