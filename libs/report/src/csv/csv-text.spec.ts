@@ -9,7 +9,9 @@ describe('CSV', () => {
   });
 
   it('keeps names from being formulas of a spreadsheet, and numbers below zero as they are', () => {
-    expect(csvText(['a'], [['=1+1'], ['@x'], ['+cmd'], ['-1.5'], [-2]])).toBe("a\n'=1+1\n'@x\n'+cmd\n-1.5\n-2\n");
+    expect(csvText(['a'], [['=1+1'], ['@x'], ['+cmd'], ['-1.5'], [-2], ['-2+cmd|x']])).toBe(
+      "a\n'=1+1\n'@x\n'+cmd\n-1.5\n-2\n'-2+cmd|x\n",
+    );
   });
 });
 

@@ -1,7 +1,7 @@
 /** Characters that make a cell need quotes. */
 const SPECIAL = /[",\r\n]/;
 /** What a spreadsheet would take for a formula; numbers below zero are none. */
-const FORMULA = /^[=@\t\r]|^[+-](?![\d.])/;
+const FORMULA = /^[=@\t\r]|^[+-](?!\d*\.?\d+(?:e[+-]?\d+)?$)/i;
 
 /** Rows as CSV (RFC 4180, but lines end with a line feed), with a heading. Text that a spreadsheet would compute gets an apostrophe. */
 export function csvText(heading: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
