@@ -68,14 +68,20 @@ describe('what a report tells of its run', () => {
   it('is a command line that a shell takes as it is', () => {
     const flags = {
       config: "it's.yaml",
-      set: ['a=b c'],
+      set: ['strategy.a=b c'],
       data: ['x.csv'],
       from: Date.UTC(2024, 0, 1),
       bounds: true,
     } as const;
     expect(commandOf(flags)).toBe(
-      `gridbot backtest --config 'it'\\''s.yaml' --set 'a=b c' --data x.csv --from 2024-01-01T00:00:00.000Z --bounds`,
+      `gridbot backtest --config 'it'\\''s.yaml' --set 'strategy.a=b c' --data x.csv --from 2024-01-01T00:00:00.000Z --bounds`,
     );
+  });
+
+  it('has no settings that a backtest does not depend on: they may be secrets', () => {
+    const secrets = ['exchange.credentials.key=abc', 'notify=[{ use: x, token: abc }]', 'persistence.url=abc'];
+    const told = commandOf({ set: [...secrets, 'exchange.use=sim', 'simulation.path=ohlc'], data: ['x.csv'] });
+    expect(told).toBe('gridbot backtest --set exchange.use=sim --set simulation.path=ohlc --data x.csv');
   });
 
   it('are the settings with their paths', () => {

@@ -52,6 +52,11 @@ function metaOf({ bot, terms, flags, dataHash, madeAt, bounds }: ReportedBacktes
   };
 }
 
+/** Settings that decide a backtest. Others may be secrets, and reports are handed around. */
+function isToldInReports(setting: string): boolean {
+  return /^(?:name|exchange\.(?:use|instrument)|(?:strategy|simulation)\..*)\s*=/s.test(setting);
+}
+
 /** The command line that gives the same run. */
 export function commandOf(flags: BacktestFlags): string {
   const { config, set, data, detail = [], from, to, path, fills, bounds, cache, report = [] } = flags;
@@ -62,7 +67,7 @@ export function commandOf(flags: BacktestFlags): string {
     at === undefined ? undefined : new Date(at).toISOString();
   const words = [
     ...one('--config', config),
-    ...set.flatMap((setting) => ['--set', setting]),
+    ...set.filter(isToldInReports).flatMap((setting) => ['--set', setting]),
     ...list('--data', data),
     ...list('--detail', detail),
     ...one('--from', instant(from)),
