@@ -1,5 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openCachedFiles } from './cached-files.js';
@@ -50,6 +59,15 @@ describe('openCachedFiles', () => {
     expect((await opened())?.isHit).toBe(false);
     utimesSync(file, 2, 2);
     expect((await opened())?.isHit).toBe(true);
+  });
+
+  it('is not misled by a file whose time was set back after it was written over', async () => {
+    const { atime, mtime } = statSync(file);
+    utimesSync(file, atime, mtime); // to what a file's time can be set to
+    await opened();
+    writeFileSync(file, readFileSync(file, 'utf8').replaceAll('101.125', '101.250'));
+    utimesSync(file, atime, mtime);
+    expect((await opened())?.isHit).toBe(false);
   });
 
   it('makes another copy when one is damaged', async () => {

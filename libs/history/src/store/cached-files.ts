@@ -8,7 +8,7 @@ import type { ReadProgress } from '../import/read-files.js';
 import { commit } from './commit.js';
 import { opened, type DataStore } from './data-store.js';
 import { importDataset } from './import-dataset.js';
-import { readManifest, type Manifest } from './manifest.js';
+import { readManifest, type Manifest, type SourceFile } from './manifest.js';
 import { fileState, isUnchanged } from './source-files.js';
 import type { StoredSeries } from './stored-series.js';
 
@@ -81,7 +81,9 @@ async function keptCopy(folder: string, files: readonly string[]): Promise<Store
 async function noteTimes(folder: string, manifest: Manifest): Promise<void> {
   const sources = [];
   for (const source of manifest.sources) sources.push({ ...source, ...(await fileState(source.file)) });
-  if (sources.every(({ mtime }, i) => mtime === manifest.sources[i]!.mtime)) return;
+  const isNoted = ({ mtime, ctime }: SourceFile, i: number): boolean =>
+    mtime === manifest.sources[i]!.mtime && ctime === manifest.sources[i]!.ctime;
+  if (sources.every(isNoted)) return;
   await commit(folder, { ...manifest, sources, revision: manifest.revision + 1 }, manifest.revision).catch(() => false);
 }
 

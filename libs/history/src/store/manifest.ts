@@ -17,6 +17,8 @@ export interface SourceFile extends ImportedFile {
   readonly size: number;
   /** Time of the last change, Unix milliseconds with a fraction. */
   readonly mtime: number;
+  /** Time of the last change of the file or of what the file system says of it, which nobody can set; so too. */
+  readonly ctime: number;
   readonly sha256: string;
 }
 

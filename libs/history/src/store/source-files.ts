@@ -6,14 +6,14 @@ import { fileChunks } from '../import/file-chunks.js';
 import type { SourceFile } from './manifest.js';
 
 /** How a file looks from outside. */
-export type FileState = Pick<SourceFile, 'size' | 'mtime'>;
+export type FileState = Pick<SourceFile, 'size' | 'mtime' | 'ctime'>;
 
-/** Size and time of a data file; of the archive, for a member of one. @throws GridbotError DATA.NOT_FOUND */
+/** Size and times of a data file; of the archive, for a member of one. @throws GridbotError DATA.NOT_FOUND */
 export async function fileState(file: string): Promise<FileState> {
   const { path } = await filePlace(file);
   try {
-    const { size, mtimeMs } = await stat(path);
-    return { size, mtime: mtimeMs };
+    const { size, mtimeMs, ctimeMs } = await stat(path);
+    return { size, mtime: mtimeMs, ctime: ctimeMs };
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw fileError('DATA.NOT_FOUND', file, `cannot be read (${reason}); give the path of a data file`, cause);
@@ -33,11 +33,11 @@ export async function fileHash(file: string): Promise<string> {
   return hash.digest('hex');
 }
 
-/** True if a file is the one that was imported: by size and time, or else by its content. @throws GridbotError DATA.NOT_FOUND */
+/** True if a file is the one that was imported: by size and times, or else by its content. @throws GridbotError DATA.NOT_FOUND */
 export async function isUnchanged(source: SourceFile): Promise<boolean> {
-  const { size, mtime } = await fileState(source.file);
+  const { size, mtime, ctime } = await fileState(source.file);
   if (size !== source.size) return false;
-  return mtime === source.mtime || (await fileHash(source.file)) === source.sha256;
+  return (mtime === source.mtime && ctime === source.ctime) || (await fileHash(source.file)) === source.sha256;
 }
 
 /** @throws GridbotError DATA.CORRUPT if a file was written to while it was read */
