@@ -48,6 +48,19 @@ describePostgres(`gridbot worker${problem === undefined ? '' : ` (skipped: ${pro
     expect(rows).toEqual({ runs: '60', sets: '60' });
   });
 
+  it('is drained by a worker that has the data in its own store, under whatever name', async () => {
+    const folder = folderWith(files);
+    const env = { GRIDBOT_QUEUE_URL: (await server.database()).url, GRIDBOT_DATA_DIR: `${folder}/store` };
+    const sweeping = start(folder, ['sweep', '--queue', '--json'], env);
+    await sweeping.printed('waits in');
+    const without = await gridbot(folder, ['worker', '--queue'], env);
+    expect([without.code, without.stderr]).toEqual([6, expect.stringContaining('no dataset of the data store here')]);
+    await gridbot(folder, ['data', 'import', 'candles.csv', '--name', 'mine'], env);
+    const { code, stderr } = await gridbot(folder, ['worker', '--queue'], env);
+    expect([code, stderr]).toEqual([0, expect.stringContaining('ran 60 sets')]);
+    expect((await sweeping.ended).code).toBe(0);
+  });
+
   it('refuses a sweep on other data, and says which', async () => {
     const folder = folderWith({ ...files, 'other.csv': candles(100) });
     const env = { GRIDBOT_QUEUE_URL: (await server.database()).url };

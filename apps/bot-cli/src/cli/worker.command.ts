@@ -11,7 +11,10 @@ export function workerCommand(context: CliContext): Command {
       '--queue [url]',
       'PostgreSQL URL, the path of a file that holds it, or nothing for GRIDBOT_QUEUE_URL',
     )
-    .requiredOption('--data <file...>', 'the files of the sweep: their content is compared by hash')
+    .option(
+      '--data <file...>',
+      'files of the sweep, or a dataset, compared by hash (default: datasets of the data store here that have the same content)',
+    )
     .option('--sweep <name>', 'only this sweep (default: all whose code and data are the same here)')
     .option('--schema <name>', 'the schema that holds the results', 'gridbot_sweep')
     .option('--jobs <count>', 'worker threads (default: one a processor)', readCount)

@@ -5,14 +5,16 @@ import { onStopSignal } from '../bot/stop-signals.js';
 import type { CliContext } from '../cli/cli-context.js';
 import { codeVersion } from './code-version.js';
 import { queueUrl } from './queue-url.js';
-import { loadSweepData, type SweepData } from './sweep-data.js';
+import type { SweepData } from './sweep-data.js';
 import type { SweepDefinition } from './sweep-definition.js';
 import { startThreads } from './threads.js';
+import { day, WorkerData } from './worker-data.js';
 
 /** Flags of `gridbot worker`. */
 export interface WorkFlags {
   readonly queue: string | true;
-  readonly data: readonly string[];
+  /** Absent: datasets of the data store that open sweeps are about. */
+  readonly data?: readonly string[];
   readonly sweep?: string;
   readonly jobs?: number;
   readonly schema: string;
@@ -29,7 +31,7 @@ const LOOK_EVERY = 2_000;
 export async function workQueue(flags: WorkFlags, context: CliContext): Promise<void> {
   const { workingDirectory, stderr } = context;
   const url = await queueUrl(flags.queue, context);
-  const data = await loadSweepData(flags.data, context);
+  const data = await WorkerData.of(flags.data ?? [], context);
   const store = await SweepStore.open({ use: 'postgres', url, schema: flags.schema });
   const stop = new AbortController();
   const release = onStopSignal(() => stop.abort());
@@ -37,8 +39,8 @@ export async function workQueue(flags: WorkFlags, context: CliContext): Promise<
     const queue = await SweepQueue.open(store.database);
     const told = new Set<string>();
     for (;;) {
-      const { fitting, refusals, open } = sortOut(await store.sweeps(), flags, data, workingDirectory);
-      for (const one of fitting) await workOn(one, { store, queue, data, stop: stop.signal }, flags, context);
+      const { fitting, refusals, open } = await sortOut(await store.sweeps(), flags, data, workingDirectory);
+      for (const one of fitting) await workOn(one, { store, queue, stop: stop.signal }, flags, context);
       if (stop.signal.aborted || (flags.wait !== true && fitting.length > 0)) break;
       if (flags.wait !== true) {
         if (open > 0)
@@ -60,50 +62,44 @@ export async function workQueue(flags: WorkFlags, context: CliContext): Promise<
 interface OpenSweep {
   readonly name: string;
   readonly definition: SweepDefinition;
+  readonly data: SweepData;
 }
 
-function sortOut(sweeps: readonly StoredSweep[], flags: WorkFlags, data: SweepData, workingDirectory: string) {
+async function sortOut(sweeps: readonly StoredSweep[], flags: WorkFlags, here: WorkerData, workingDirectory: string) {
   const wanted = sweeps.filter(({ name, state }) => state !== 'done' && (flags.sweep ?? name) === name);
   const fitting: OpenSweep[] = [];
   const refusals: string[] = [];
   for (const { name, definition: stored } of wanted) {
     const definition = stored as unknown as SweepDefinition;
-    const why = refusal(definition, data, workingDirectory);
-    if (why === undefined) fitting.push({ name, definition });
-    else refusals.push(`  ${name}: ${why}`);
+    const otherCode = codeRefusal(definition, workingDirectory);
+    const data = otherCode === undefined ? await here.find(definition) : undefined;
+    if (data !== undefined) fitting.push({ name, definition, data });
+    else refusals.push(`  ${name}: ${otherCode ?? dataRefusal(definition, here)}`);
   }
   return { fitting, refusals, open: wanted.length };
 }
 
-/** Why a sweep cannot be run here: other code or other data would give other results. */
-function refusal(
-  { bot, code, data: hash, rows, firstAt, lastAt }: SweepDefinition,
-  data: SweepData,
-  workingDirectory: string,
-) {
+/** Why a sweep cannot be run here: other code would give other results. */
+function codeRefusal({ bot, code }: SweepDefinition, workingDirectory: string): string | undefined {
   const { use } = (bot as { readonly strategy: { readonly use: string } }).strategy;
   const own = codeVersion(use, workingDirectory);
-  if (own !== code)
-    return `it was begun with code ${code}, and this is ${own}: install the same version of gridbot and of strategy "${use}"`;
-  if (hash === data.hash) return undefined;
-  const day = (at: number): string => new Date(at).toISOString().slice(0, 10);
-  const { rows: ownRows, from, to } = data.report;
-  return (
-    `it is on data ${hash.slice(0, 12)} (${rows} rows, ${day(firstAt)} to ${day(lastAt)}), and --data gives ${data.hash.slice(0, 12)} ` +
-    `(${ownRows} rows, ${day(from)} to ${day(to)}): give the same files`
-  );
+  if (own === code) return undefined;
+  return `it was begun with code ${code}, and this is ${own}: install the same version of gridbot and of strategy "${use}"`;
+}
+
+function dataRefusal({ data, rows, firstAt, lastAt }: SweepDefinition, here: WorkerData): string {
+  return `it is on data ${data.slice(0, 12)} (${rows} rows, ${day(firstAt)} to ${day(lastAt)}), and ${here.instead}`;
 }
 
 interface Workplace {
   readonly store: SweepStore;
   readonly queue: SweepQueue;
-  readonly data: SweepData;
   readonly stop: AbortSignal;
 }
 
 async function workOn(
-  { name, definition }: OpenSweep,
-  { store, queue, data: { series, index }, stop }: Workplace,
+  { name, definition, data: { series, index } }: OpenSweep,
+  { store, queue, stop }: Workplace,
   { jobs }: WorkFlags,
   { stderr, workingDirectory }: CliContext,
 ): Promise<void> {
