@@ -3,7 +3,7 @@ import { decimal, decodeEntry, type StrategyPlugin } from '@gridbot/core';
 import type { SimulationRules } from '@gridbot/exchange-sim';
 import { plugin as gridPlugin } from '@gridbot/strategy-grid';
 import { funds, run } from '../run-backtest.fixture.js';
-import { candles } from '../toys.fixture.js';
+import { candles, limit, START, strategy } from '../toys.fixture.js';
 import { compareLife, type SessionParity } from './parity.js';
 
 const grid = gridPlugin as unknown as StrategyPlugin;
@@ -20,14 +20,14 @@ const SERIES = candles(
 );
 
 /** A bot lives under these rules; its life is compared with what the journal's own prices say under the same rules. */
-async function livedBy(simulation: SimulationRules): Promise<SessionParity> {
+async function livedBy(simulation: SimulationRules, plugin = grid): Promise<SessionParity> {
   const balances = funds({ BTC: '1', USD: '1000' });
-  const { journal, result } = await run(grid, SERIES, { config: CONFIG, fees: FEES, balances, simulation });
+  const { journal, result } = await run(plugin, SERIES, { config: CONFIG, fees: FEES, balances, simulation });
   expect(result.trades.fills).toBeGreaterThan(10);
   const entries = (async function* () {
     yield* journal.map(decodeEntry);
   })();
-  const past = { plugin: grid, orderIdBase: 'bt' };
+  const past = { plugin, orderIdBase: 'bt' };
   const { sessions } = await compareLife({ past, entries, path: 'olhc', simulation });
   return sessions[0]!;
 }
@@ -43,5 +43,21 @@ describe('a life beside the prices that its journal has', () => {
     const { divergences, live, backtest } = await livedBy(simulation);
     expect(divergences.filter(({ kind }) => kind.endsWith('-fill'))).toEqual([]);
     expect(backtest.orders).toBe(live.orders);
+  });
+
+  it('is shown the candles that it was shown', async () => {
+    const reader = strategy(
+      ({ type, at }, { ticker }) => ({
+        commands:
+          type === 'candle-closed' && (at - START) % 2_100_000 === 0
+            ? [limit(`${at}`, 'buy', `${ticker!.price.toDouble() + 1}`, '0.1')]
+            : [],
+        wake: {},
+      }),
+      { subscriptions: () => ({ candles: ['5m'] }) },
+    );
+    const { divergences, live } = await livedBy({}, reader);
+    expect(divergences.filter(({ kind }) => kind.endsWith('-fill'))).toEqual([]);
+    expect(live.fills).toBe(17);
   });
 });

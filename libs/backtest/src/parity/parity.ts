@@ -85,7 +85,7 @@ async function liveAgain(session: RecordedSession, options: ParityOptions): Prom
   const simulation = simulationFor(options);
   try {
     const { log, warnings } = await simulateSession(session, {
-      ...{ plugin, orderIdBase, series, path: options.path },
+      ...{ plugin, orderIdBase, series, hasGaps: options.series === undefined, path: options.path },
       ...(simulation && { simulation }),
     });
     const resolution = series.kind === 'candles' ? series.timeframe : TRADE_RESOLUTION;

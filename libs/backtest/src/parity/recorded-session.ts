@@ -16,6 +16,8 @@ import type { TradeLog } from './trade-log.js';
 /** Something from outside that a session met besides the market. */
 export type SessionInput =
   | { readonly kind: 'command'; readonly at: UnixMillis; readonly command: OperatorCommand }
+  /** A candle that the strategy was given; data of the market makes its own. */
+  | { readonly kind: 'candle'; readonly at: UnixMillis; readonly candle: CandleClosed }
   /** Came (or, below zero, went) without a fill: a deposit, a withdrawal, a trade by hand. */
   | { readonly kind: 'money'; readonly at: UnixMillis; readonly asset: Asset; readonly amount: Decimal };
 

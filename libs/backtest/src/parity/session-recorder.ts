@@ -75,11 +75,19 @@ export class SessionRecorder {
     if (ticker !== undefined) this.tape.begin({ at: Math.max(at, ticker.at), price: ticker.price });
   }
 
-  private takeEvent({ event }: JournalEntry, { fills }: StepResult): void {
+  private takeEvent({ event, ticker }: JournalEntry, { fills }: StepResult): void {
     if (event.type === 'operator-command') this.inputs.push({ kind: 'command', at: event.at, command: event });
-    if (event.type === 'candle-closed' && event.warmup) this.history.push(event);
+    if (event.type === 'candle-closed') this.takeCandle(event, ticker);
     if (event.type === 'ticker-updated' && event.doubted === undefined) this.tape.ticker(event);
     for (const { clientOrderId, fill } of fills) this.tape.fill(fill, this.log.orders.get(clientOrderId)?.side);
+  }
+
+  /** With a candle the strategy sees the last price, which may have come unseen by it. */
+  private takeCandle(candle: CandleClosed, ticker: Ticker | undefined): void {
+    if (candle.warmup) return void this.history.push(candle);
+    if (this.from === undefined) return;
+    if (ticker !== undefined) this.tape.seen(ticker);
+    this.inputs.push({ kind: 'candle', at: candle.at, candle });
   }
 
   /** What came before trading began is there from the beginning; what comes later is an input of its time. */

@@ -19,6 +19,12 @@ export class SessionTape {
     this.lastFilled = undefined;
   }
 
+  /** A ticker that somebody looked at later. */
+  seen(ticker: Ticker): void {
+    const last = this.prints.at(-1);
+    if (last === undefined || ticker.at > last.at) this.ticker({ type: 'ticker-updated', ...ticker });
+  }
+
   fill({ at, lastPrice: price, lastQuantity: quantity }: Fill, side: Side | undefined): void {
     const last = this.prints.at(-1);
     if (last !== undefined && side !== undefined && last.at === at) {

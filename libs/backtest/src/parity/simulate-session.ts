@@ -24,6 +24,8 @@ export interface SessionSimulation {
   readonly orderIdBase: string;
   /** Prices of the session's time; may be longer. */
   readonly series: Series;
+  /** True: too few prices to make candles of; the strategy is given those that it was given in life. Default: false. */
+  readonly hasGaps?: boolean;
   readonly path: CandlePath;
   readonly simulation?: BacktestOptions['simulation'];
 }
@@ -43,12 +45,12 @@ const NOTHING = { enter: () => undefined, passed: () => undefined };
  * @throws GridbotError DATA.EMPTY if the series has no print in the session's time
  */
 export async function simulateSession(session: RecordedSession, parts: SessionSimulation): Promise<SimulatedSession> {
-  const { series, plugin, path } = parts;
+  const { series, hasGaps = false, plugin, path } = parts;
   const config = plugin.parseConfig(session.started.config);
   const source = sourceOf(series);
   const range = await rowRange(source, session.from, session.to + 1);
   const { candles = [] } = subscriptionsOf(plugin, config);
-  const closings = candles.length === 0 ? undefined : closingsOf(candles, series);
+  const closings = candles.length === 0 || hasGaps ? undefined : closingsOf(candles, series);
   const traded = await tradedRange(source, range);
   const log = new TradeLog(session.carriedOver);
   const warnings: string[] = [];
@@ -60,6 +62,7 @@ export async function simulateSession(session: RecordedSession, parts: SessionSi
   const rows = rowsOf(series, traded.from, traded.to);
   replay.enter({ offset: traded.from, series: rows, nextAt: series.at[traded.to] });
   for (const input of session.inputs) {
+    if (input.kind === 'candle' && !hasGaps) continue;
     replay.run(firstAtOrAfter(rows.at, input.at));
     await replay.interrupted(async () => {
       const warning = await meet(bot, input);
@@ -96,6 +99,10 @@ async function meet(bot: ReplayBot, input: SessionInput): Promise<string | undef
     bot.operate(input.command);
     // Who is told to go on looks at the account first.
     if (bot.engine.lifecycle === 'reconciling') await bot.compareAccount(input.at);
+    return undefined;
+  }
+  if (input.kind === 'candle') {
+    bot.candleClosed(input.candle);
     return undefined;
   }
   bot.advance(input.at);
