@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { decimal, decodeEntry, type Fill, type StrategyPlugin } from '@gridbot/core';
+import { decimal, decodeEntry, type FeeAsset, type FeeRates, type Fill, type StrategyPlugin } from '@gridbot/core';
 import type { CandleReading, SimulationRules } from '@gridbot/exchange-sim';
 import { plugin as gridPlugin } from '@gridbot/strategy-grid';
 import { priceIndexOf, type Series } from '@gridbot/history';
@@ -58,6 +58,7 @@ const simulations: fc.Arbitrary<SimulationRules> = fc
       fc.record({ submit: millis, cancel: millis, report: millis, market: fc.constantFrom(0, 300, 90_000, 400_000) }),
     ),
     postOnly: fc.constantFrom('reject' as const, 'cancel' as const),
+    feeAssetPrice: fc.constant(decimal('30')),
     feeTiers: maybe(fc.constant([{ volume: decimal('200'), maker: decimal('0.0005'), taker: decimal('0.001') }])),
     outages: maybe(
       fc
@@ -79,10 +80,12 @@ const options = fc.record({
   simulation: simulations,
   path: fc.constantFrom<CandleReading>('olhc', 'ohlc', 'longest', 'shortest'),
   sameCandle: fc.constantFrom('path' as const, 'close' as const),
+  fees: fc
+    .constantFrom<FeeAsset>('quote', 'base', 'received', { asset: 'BNB' })
+    .map((asset): FeeRates => ({ maker: decimal('0.001'), taker: decimal('0.002'), asset, origin: 'test' })),
 });
 
-const fees = { maker: decimal('0.001'), taker: decimal('0.002'), asset: 'quote', origin: 'test' } as const;
-const balances = funds({ BTC: '3', USD: '5000' });
+const balances = funds({ BTC: '3', USD: '5000', BNB: '0.01' });
 const RUNS = Number(process.env['RUNS'] ?? 60);
 
 function fillsOf(journal: readonly string[]): readonly Fill[] {
@@ -112,7 +115,7 @@ it('gives the same journal and result by scan, by index, in pieces and without p
           source: typeof series | ReturnType<typeof cutSource>,
           extra: object,
         ): Promise<string> => {
-          const { journal, result } = await run(plugin, source, { ...more, fees, balances, config, ...extra });
+          const { journal, result } = await run(plugin, source, { ...more, balances, config, trace: true, ...extra });
           return [...journal, JSON.stringify(result)].join('\n');
         };
         const plain = await outcome(series, { skip: false });
@@ -133,7 +136,7 @@ it('fills nothing in holes, on rows without volume and in outages, and keeps eve
       plugins,
       options,
       async (series, { plugin, config }, more) => {
-        const { journal, result } = await run(plugin, series, { ...more, fees, balances, config });
+        const { journal, result } = await run(plugin, series, { ...more, balances, config });
         const fills = fillsOf(journal);
         fillsSeen += fills.length;
         const { outages = [] } = more.simulation;
