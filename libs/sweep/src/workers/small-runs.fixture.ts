@@ -25,8 +25,8 @@ const INSTRUMENT: Instrument = {
   minNotional: decimal('0.5'),
 };
 
-/** An hour of minutes that fall and rise by some per cent. */
-export function shortSeries(length = 60): CandleSeries {
+/** Half an hour of minutes that fall and rise by some per cent. */
+export function shortSeries(length = 30): CandleSeries {
   const column = (value: (row: number) => number) => Float64Array.from({ length }, (_, row) => value(row));
   const price = (row: number): number => 50_000 + Math.round(2_000 * Math.sin(row / 5));
   return {
