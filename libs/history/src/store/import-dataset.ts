@@ -1,8 +1,9 @@
-import { GridbotError } from '@gridbot/core';
+import { GridbotError, isGridbotError } from '@gridbot/core';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { resampleSource } from '../resample/resample.js';
 import type { ReadProgress } from '../import/read-files.js';
+import { CONTRADICTION } from '../import/row-sink.js';
 import { columnCount } from './block.js';
 import { commit } from './commit.js';
 import { planImport, type ImportPlan, type PlannedFile } from './import-plan.js';
@@ -22,7 +23,7 @@ export interface ImportTarget {
   readonly make?: number;
   /** What is there. */
   readonly existing: Manifest | undefined;
-  /** True if its rows cannot be read: everything is built anew then. */
+  /** True if its rows cannot be read, or not be added to: everything is built anew. */
   readonly isDamaged?: boolean;
   /** Revision of what is there, usable or not; 0 for nothing. */
   readonly revision: number;
@@ -48,6 +49,29 @@ export async function importDataset(
   target: ImportTarget,
   files: readonly string[],
   progress: ReadProgress = {},
+): Promise<DatasetImport | undefined> {
+  try {
+    return await importOnce(target, files, progress);
+  } catch (error) {
+    // A file that fills a hole fits between the others: only all of them together tell whether it contradicts one.
+    const mayFit = target.existing !== undefined && target.isDamaged !== true && isContradiction(error);
+    if (!mayFit) throw error;
+    try {
+      return await importOnce({ ...target, isDamaged: true }, files, progress);
+    } catch (again) {
+      throw isGridbotError(again) && again.code === 'DATA.NOT_FOUND' ? error : again;
+    }
+  }
+}
+
+function isContradiction(error: unknown): boolean {
+  return isGridbotError(error) && error.message.includes(CONTRADICTION);
+}
+
+async function importOnce(
+  target: ImportTarget,
+  files: readonly string[],
+  progress: ReadProgress,
 ): Promise<DatasetImport | undefined> {
   const { existing } = target;
   const mustRebuild = isOther(target, existing) || target.isDamaged === true || target.origin === 'files';

@@ -73,6 +73,13 @@ describe('rows that were imported', () => {
     await expect(store.open(NAME)).rejects.toMatchObject({ code: 'DATA.CORRUPT' });
   });
 
+  it('may have a hole that a later import fills', async () => {
+    const [first, third] = [minutes('1.csv', 0, 100), minutes('3.csv', 200, 300)];
+    await store.import({ files: [first, third], name: NAME });
+    const filled = await store.import({ files: [minutes('2.csv', 100, 200)], name: NAME });
+    expect(filled).toMatchObject({ added: 100, manifest: { report: { rows: 300, gaps: { count: 0 } } } });
+  });
+
   it('are counted as added only once when everything is built anew', async () => {
     await store.import({ files: [minutes('b.csv', 500, 600)], name: NAME });
     expect((await store.import({ files: [minutes('a.csv', 0, 500)], name: NAME })).added).toBe(500);
