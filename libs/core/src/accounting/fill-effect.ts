@@ -25,16 +25,13 @@ export function fillEffect({ side, fill }: AccountedFill, { base, quote, prices 
   const { lastPrice, lastQuantity, fee, feeAsset } = fill;
   const bought = side === 'buy';
   const notional = lastPrice.times(lastQuantity);
-  const moved = {
-    base: bought ? lastQuantity : lastQuantity.negate(),
-    quote: bought ? notional.negate() : notional,
-    feesApart: NONE,
-  };
-  if (fee.isZero()) return { ...moved, fee };
-  if (feeAsset === quote) return { ...moved, quote: moved.quote.minus(fee), fee };
-  if (feeAsset === base) return { ...moved, base: moved.base.minus(fee), fee: fee.times(lastPrice) };
+  const came = bought ? lastQuantity : lastQuantity.negate();
+  const brought = bought ? notional.negate() : notional;
+  if (fee.isZero()) return { base: came, quote: brought, fee, feesApart: NONE };
+  if (feeAsset === quote) return { base: came, quote: brought.minus(fee), fee, feesApart: NONE };
+  if (feeAsset === base) return { base: came.minus(fee), quote: brought, fee: fee.times(lastPrice), feesApart: NONE };
   const rate = prices[feeAsset];
-  if (rate === undefined) return { ...moved, fee: Decimal.ZERO, feesApart: { [feeAsset]: fee } };
+  if (rate === undefined) return { base: came, quote: brought, fee: Decimal.ZERO, feesApart: { [feeAsset]: fee } };
   const worth = fee.times(rate);
-  return { ...moved, quote: moved.quote.minus(worth), fee: worth };
+  return { base: came, quote: brought.minus(worth), fee: worth, feesApart: NONE };
 }

@@ -9,7 +9,7 @@ const SHARE_SCALE = 18;
 
 /** A lot as its sells use it up. */
 interface OpenLot {
-  readonly soldBy?: string;
+  readonly soldBy: string | undefined;
   /** Of a sold lot: what is not counted yet. Of another one: what is left of it, which says what a unit of it cost. */
   parcel: Parcel;
   readonly isSold: boolean;
@@ -36,7 +36,7 @@ export class RoundTrips {
     this.told = true;
     if (!quantity.isPositive()) return;
     const parcel = new Parcel(quantity, cost, Decimal.ZERO, {});
-    const lot = { parcel, isSold: state === 'sold', ...(soldBy !== undefined && { soldBy }) };
+    const lot = { parcel, isSold: state === 'sold', soldBy };
     this.byId.set(id, lot);
     if (soldBy !== undefined) this.bySell.set(soldBy, lot);
   }

@@ -24,6 +24,8 @@ interface Holding {
  */
 export class Portfolio {
   private readonly holdings = new Map<Asset, Holding>();
+  /** The assets of all holdings, sorted, once somebody has asked. */
+  private names: readonly Asset[] | undefined;
 
   total(asset: Asset): Decimal {
     return this.holdings.get(asset)?.total ?? Decimal.ZERO;
@@ -43,7 +45,8 @@ export class Portfolio {
   /** Every asset that was ever seen. */
   balances(): Balances {
     const balances: Record<Asset, Balance> = {};
-    for (const asset of [...this.holdings.keys()].sort()) if (this.knows(asset)) balances[asset] = this.balance(asset);
+    this.names ??= [...this.holdings.keys()].sort();
+    for (const asset of this.names) if (this.knows(asset)) balances[asset] = this.balance(asset);
     return balances;
   }
 
@@ -96,6 +99,7 @@ export class Portfolio {
     if (holding === undefined) {
       holding = { total: undefined, ownHold: Decimal.ZERO, foreignHold: Decimal.ZERO, balance: undefined };
       this.holdings.set(asset, holding);
+      this.names = undefined;
     }
     return holding;
   }
@@ -105,7 +109,7 @@ const NOTHING: Balance = Object.freeze({ total: Decimal.ZERO, free: Decimal.ZERO
 
 function balanceOf({ total = Decimal.ZERO, ownHold, foreignHold }: Holding): Balance {
   // Handed to strategies and asked for again: nobody may change it.
-  return Object.freeze({ total, free: total.minus(ownHold).minus(foreignHold) });
+  return Object.freeze({ total, free: total.minus(ownHold.plus(foreignHold)) });
 }
 
 /** True if an order went on without trading: most of its changes do not concern money. */

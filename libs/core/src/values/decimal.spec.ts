@@ -247,6 +247,16 @@ describe('comparing decimals', () => {
     );
   });
 
+  it('tells numbers apart that have the same nearest double', () => {
+    let alike = 0;
+    for (let digits = 9n * 10n ** 15n; digits < 9n * 10n ** 15n + 500n; digits += 1n) {
+      const [longer, shorter] = [Decimal.of(digits, 17), Decimal.of(digits / 10n, 16)];
+      if (digits % 10n !== 0n && longer.toDouble() === shorter.toDouble()) alike += 1;
+      expect([longer.compare(shorter), shorter.compare(longer)]).toEqual(digits % 10n === 0n ? [0, 0] : [1, -1]);
+    }
+    expect(alike).toBeGreaterThan(0);
+  });
+
   it('does not mind trailing zeros', () => {
     expect(decimal('1.50').eq(decimal('1.5'))).toBe(true);
     expect(Decimal.of(0n, 8).isZero()).toBe(true);

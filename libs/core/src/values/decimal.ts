@@ -67,11 +67,15 @@ export class Decimal {
   }
 
   static min(first: Decimal, ...rest: readonly Decimal[]): Decimal {
-    return rest.reduce((least, value) => (value.lt(least) ? value : least), first);
+    let least = first;
+    for (const value of rest) if (value.lt(least)) least = value;
+    return least;
   }
 
   static max(first: Decimal, ...rest: readonly Decimal[]): Decimal {
-    return rest.reduce((greatest, value) => (value.gt(greatest) ? value : greatest), first);
+    let greatest = first;
+    for (const value of rest) if (value.gt(greatest)) greatest = value;
+    return greatest;
   }
 
   plus(other: Decimal): Decimal {
@@ -140,6 +144,12 @@ export class Decimal {
   compare(other: Decimal): -1 | 0 | 1 {
     let mine = this.units;
     let theirs = other.units;
+    if (this.scale !== other.scale && this.isShort && other.isShort) {
+      // Rounding keeps the order of numbers: nearest doubles that differ tell it without scaling anything.
+      const mineNear = this.toDouble();
+      const theirsNear = other.toDouble();
+      if (mineNear !== theirsNear) return mineNear < theirsNear ? -1 : 1;
+    }
     if (this.scale < other.scale) mine = this.at(other.scale);
     else if (this.scale > other.scale) theirs = other.at(this.scale);
     return mine < theirs ? -1 : mine > theirs ? 1 : 0;
@@ -192,10 +202,14 @@ export class Decimal {
   /** The nearest double. For charts, statistics and early-outs only: never for an amount of money. */
   toDouble(): number {
     // Of two doubles that are exact, the quotient is the nearest double of the exact quotient.
-    if (typeof this.units === 'number' && this.scale < EXACT_POWERS.length)
-      return this.units / EXACT_POWERS[this.scale]!;
+    if (this.isShort) return (this.units as number) / EXACT_POWERS[this.scale]!;
     // eslint-disable-next-line no-restricted-syntax -- the one door out of exact numbers
-    return +this.toString();
+    return +`${this.units}e-${this.scale}`;
+  }
+
+  /** True if digits and divisor are exact as doubles. */
+  private get isShort(): boolean {
+    return typeof this.units === 'number' && this.scale < EXACT_POWERS.length;
   }
 
   private at(scale: number): Units {
