@@ -16,6 +16,24 @@ describe('accounts', () => {
     expect(usd.spendable('USD').toString()).toBe('59.9');
   });
 
+  it('cover what can be spent and nothing more', () => {
+    const usd = accounts();
+    usd.hold('USD', decimal('60'), decimal('0.15'));
+    expect(['39.85', '39.850001'].map((amount) => usd.covers('USD', decimal(amount)))).toEqual([true, false]);
+  });
+
+  it('show as free what came, went and is held since they were asked last', () => {
+    const usd = accounts();
+    const free = (): string => usd.free('USD').toString();
+    const shown = [free()];
+    usd.hold('USD', decimal('60'), decimal('0.15'));
+    shown.push(free());
+    usd.add('USD', decimal('-5'));
+    shown.push(free());
+    usd.release('USD', decimal('60'), decimal('0.15'));
+    expect([...shown, free()]).toEqual(['100', '40', '35', '95']);
+  });
+
   it('know assets that were never there as zero', () => {
     expect(accounts().spendable('BTC').toString()).toBe('0');
   });

@@ -6,6 +6,8 @@ interface Account {
   held: Decimal;
   /** Kept back for the fees of open buys; still shown as free. */
   reserved: Decimal;
+  /** `total - held`, once somebody has asked. */
+  free: Decimal | undefined;
 }
 
 /**
@@ -27,13 +29,19 @@ export class Accounts {
 
   /** What no order holds. */
   free(asset: Asset): Decimal {
-    const { total, held } = this.account(asset);
-    return total.minus(held);
+    const account = this.account(asset);
+    return (account.free ??= account.total.minus(account.held));
   }
 
   /** What is free and not needed for fees to come. */
   spendable(asset: Asset): Decimal {
     return this.free(asset).minus(this.account(asset).reserved);
+  }
+
+  /** True if an amount is free and not needed for fees to come. */
+  covers(asset: Asset, amount: Decimal): boolean {
+    const { total, held, reserved } = this.account(asset);
+    return total.gte(held.plus(reserved).plus(amount));
   }
 
   /** Brings in an amount, or takes it out if it is below zero. */
@@ -44,6 +52,7 @@ export class Accounts {
       throw new GridbotError('ENGINE.INVARIANT', `the simulated balance of ${asset} would become ${total}`);
     }
     account.total = total;
+    account.free = undefined;
   }
 
   /** Keeps an amount back for an order, and a fee besides. */
@@ -51,6 +60,7 @@ export class Accounts {
     const account = this.account(asset);
     account.held = account.held.plus(amount);
     account.reserved = account.reserved.plus(fee);
+    account.free = undefined;
   }
 
   /** Undoes {@link hold}, in part or whole. */
@@ -69,7 +79,7 @@ export class Accounts {
   private account(asset: Asset): Account {
     let account = this.accounts.get(asset);
     if (account === undefined) {
-      account = { total: Decimal.ZERO, held: Decimal.ZERO, reserved: Decimal.ZERO };
+      account = { total: Decimal.ZERO, held: Decimal.ZERO, reserved: Decimal.ZERO, free: undefined };
       this.accounts.set(asset, account);
     }
     return account;

@@ -23,7 +23,7 @@ function charged(by: Fees, side: Side, terms: string, balances: Readonly<Record<
   const [quantity, price] = terms.split(' at ').map(decimal) as [Decimal, Decimal];
   const available = money(balances);
   const execution = { side, liquidity: 'maker' as const, quantity, notional: quantity.times(price), at: 0 };
-  const { amount, asset } = by.charge(execution, (name) => available[name] ?? decimal('0'));
+  const { amount, asset } = by.charge(execution, { covers: (name, part) => part.lte(available[name] ?? decimal('0')) });
   return `${amount} ${asset}`;
 }
 

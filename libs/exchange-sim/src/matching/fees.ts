@@ -34,6 +34,12 @@ export interface Execution {
   readonly at: UnixMillis;
 }
 
+/** Whose money pays a fee. */
+export interface Payer {
+  /** True if the account can give so much of an asset. */
+  covers(asset: Asset, amount: Decimal): boolean;
+}
+
 /** What a fill costs. */
 export interface Fee {
   readonly asset: Asset;
@@ -86,19 +92,19 @@ export class Fees {
   /**
    * The fee of a trade whose base and quote have moved already. An asset that cannot pay it is spared: the fee is then taken from what the
    * trade brought in. A rounded-up fee that the account cannot pay is rounded down.
-   * @param available what the account can give of an asset for this fee
+   * @param account who is to pay
    */
-  charge(execution: Execution, available: (asset: Asset) => Decimal): Fee {
+  charge(execution: Execution, account: Payer): Fee {
     const { instrument } = this;
     const { side } = execution;
     const received = side === 'buy' ? instrument.base : instrument.quote;
     const asset = feeAssetOf(this.schedule.rates.asset, side, instrument);
     const rate = this.tiers.rateOf(execution);
     const amount = this.amountIn(asset, execution, rate);
-    const isCovered = asset === received || amount.lte(available(asset));
+    const isCovered = asset === received || account.covers(asset, amount);
     return isCovered
-      ? { asset, amount: this.rounded(amount, available(asset)) }
-      : { asset: received, amount: this.rounded(this.amountIn(received, execution, rate), available(received)) };
+      ? { asset, amount: this.rounded(amount, asset, account) }
+      : { asset: received, amount: this.rounded(this.amountIn(received, execution, rate), received, account) };
   }
 
   private amountIn(asset: Asset, { quantity, notional }: Execution, rate: Decimal): Decimal {
@@ -109,10 +115,10 @@ export class Fees {
     return charged.dividedBy(assetPrice!, decimals, 'half-even');
   }
 
-  private rounded(amount: Decimal, available: Decimal): Decimal {
+  private rounded(amount: Decimal, asset: Asset, account: Payer): Decimal {
     const { decimals } = this.schedule;
     if (decimals === undefined) return amount;
     const nearest = amount.dividedBy(Decimal.ONE, decimals, 'half-even');
-    return nearest.lte(available) ? nearest : amount.dividedBy(Decimal.ONE, decimals, 'floor');
+    return account.covers(asset, nearest) ? nearest : amount.dividedBy(Decimal.ONE, decimals, 'floor');
   }
 }

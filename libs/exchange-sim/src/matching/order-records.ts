@@ -7,8 +7,8 @@ import { isOwn, type OwnOrder, type SimOrder } from './sim-order.js';
  * that trades for years does not fill the memory.
  */
 export class OrderRecords {
-  private readonly byClientId = new Map<ClientOrderId, OwnOrder>();
-  private readonly byVenueId = new Map<VenueOrderId, SimOrder>();
+  private readonly own = new Map<ClientOrderId, OwnOrder>();
+  private readonly foreign = new Map<VenueOrderId, SimOrder>();
   private readonly finished: Recent<SimOrder>;
   private readonly fills: Recent<VenueFill>;
 
@@ -19,26 +19,29 @@ export class OrderRecords {
   }
 
   add(order: SimOrder): void {
-    this.byVenueId.set(order.venueOrderId, order);
-    if (isOwn(order)) this.byClientId.set(order.clientOrderId, order);
+    if (isOwn(order)) this.own.set(order.clientOrderId, order);
+    else this.foreign.set(order.venueOrderId, order);
   }
 
   /** Our own order of this client order id. */
   ours(id: ClientOrderId): OwnOrder | undefined {
-    return this.byClientId.get(id);
+    return this.own.get(id);
   }
 
-  /** The exchange's order of this id, ours or not. */
+  /** The exchange's order of this id, ours or not. Looks through ours: only people ask so. */
   byVenue(id: VenueOrderId): SimOrder | undefined {
-    return this.byVenueId.get(id);
+    const foreign = this.foreign.get(id);
+    if (foreign !== undefined) return foreign;
+    for (const order of this.own.values()) if (order.venueOrderId === id) return order;
+    return undefined;
   }
 
   /** Notes that an order is over: from now on it may be forgotten. */
   finish(order: SimOrder): void {
     const forgotten = this.finished.add(order);
     if (forgotten === undefined) return;
-    this.byVenueId.delete(forgotten.venueOrderId);
-    if (isOwn(forgotten)) this.byClientId.delete(forgotten.clientOrderId);
+    if (isOwn(forgotten)) this.own.delete(forgotten.clientOrderId);
+    else this.foreign.delete(forgotten.venueOrderId);
   }
 
   addFill(fill: VenueFill): void {

@@ -37,12 +37,12 @@ export class Settlement {
   /** Why the account cannot pay for this trade, or `undefined` if it can. */
   shortage({ side, price, quantity, liquidity }: Trade): Reason | undefined {
     const asset = side === 'buy' ? this.instrument.quote : this.instrument.base;
-    const spendable = this.accounts.spendable(asset);
     const given = side === 'buy' ? price.times(quantity) : quantity;
     const fee = side === 'buy' ? this.fees.onTopOfBuy(given, liquidity) : Decimal.ZERO;
-    if (given.plus(fee).lte(spendable)) return undefined;
+    if (this.accounts.covers(asset, given.plus(fee))) return undefined;
     const need = fee.isZero() ? `${given} ${asset}` : `${given} ${asset} and a fee of ${fee}`;
-    const { free } = this.accounts.balances()[asset]!;
+    const free = this.accounts.free(asset);
+    const spendable = this.accounts.spendable(asset);
     const kept = free.eq(spendable) ? '' : `, of which ${free.minus(spendable)} are kept for the fees of open buys`;
     return { code: 'insufficient-funds', text: `needs ${need}; free are ${free}${kept}` };
   }
@@ -64,9 +64,7 @@ export class Settlement {
     const notional = trade.price.times(quantity);
     this.accounts.add(quote, side === 'buy' ? notional.negate() : notional);
     this.accounts.add(base, side === 'buy' ? quantity : quantity.negate());
-    const fee = this.fees.charge({ side, liquidity, quantity, notional, at }, (asset) =>
-      this.accounts.spendable(asset),
-    );
+    const fee = this.fees.charge({ side, liquidity, quantity, notional, at }, this.accounts);
     this.accounts.add(fee.asset, fee.amount.negate());
     return fee;
   }
