@@ -16,7 +16,9 @@ export function budgetAllowsBuy(turn: Turn): boolean {
 
 /** True if the account can pay one more buy and the fees of all of them. */
 export function fundsAllowBuy(turn: Turn): boolean {
-  return !turn.state.fundsRefused && spendableQuote(turn).gte(turn.terms.amountWithFee);
+  const { state, terms, context } = turn;
+  if (state.fundsRefused) return false;
+  return context.balance(terms.instrument.quote).free.gte(reservedQuote(turn).plus(terms.amountWithFee));
 }
 
 /** True if buys are missing for want of funds or budget alone. */
@@ -41,8 +43,13 @@ export function tellLackOfFunds(turn: Turn): void {
   notify(turn, 'warning', 'insufficient-funds', `${have}: ${lack}. The bot goes on when the balance changes.`);
 }
 
-/** Free quote less the fees that the open and in-flight buys will cost. */
-function spendableQuote({ state, terms, context, newHolds }: Turn): Decimal {
-  const { free } = context.balance(terms.instrument.quote);
-  return free.minus(newHolds).minus(terms.fee.times(openBuysOf(state.buys, terms).notional));
+/** Free quote less what is reserved of it. */
+function spendableQuote(turn: Turn): Decimal {
+  const { free } = turn.context.balance(turn.terms.instrument.quote);
+  return free.minus(reservedQuote(turn));
+}
+
+/** Free quote that the buys of this step will hold, and the fees that the open and in-flight buys will cost. */
+function reservedQuote({ state, terms, newHolds }: Turn): Decimal {
+  return newHolds.plus(terms.fee.times(openBuysOf(state.buys, terms).notional));
 }
