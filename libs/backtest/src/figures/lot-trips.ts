@@ -58,18 +58,19 @@ function saleWith(
   next: Pick<Sale, 'lot' | 'place' | 'last' | 'profit'>,
   terms: AccountingTerms,
 ): Sale {
-  const { fill } = next.last;
-  const { base, quote } = fillEffect(next.last, terms);
-  const notional = fill.lastPrice.times(fill.lastQuantity);
-  const sale = { ...next, base: base.abs(), traded: fill.lastQuantity, notional, proceeds: quote };
-  if (before === undefined) return sale;
+  const { lot, place, last, profit } = next;
+  const traded = last.fill.lastQuantity;
+  const notional = last.fill.lastPrice.times(traded);
+  const { base: moved, quote: proceeds } = fillEffect(last, terms);
+  const base = moved.abs();
+  if (before === undefined) return { lot, place, last, base, traded, notional, proceeds, profit };
   return {
-    ...sale,
-    base: sale.base.plus(before.base),
-    traded: before.traded.plus(fill.lastQuantity),
-    notional: sale.notional.plus(before.notional),
-    proceeds: sale.proceeds.plus(before.proceeds),
-    profit: sale.profit.plus(before.profit),
+    ...next,
+    base: base.plus(before.base),
+    traded: before.traded.plus(traded),
+    notional: notional.plus(before.notional),
+    proceeds: proceeds.plus(before.proceeds),
+    profit: profit.plus(before.profit),
   };
 }
 

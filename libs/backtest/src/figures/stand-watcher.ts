@@ -72,12 +72,13 @@ export class StandWatcher implements RowWatcher {
     const seq = this.source.seq();
     if (seq === this.seq) return;
     this.seq = seq;
-    const { idle, ...sides } = this.source.stand();
+    const stand = this.source.stand();
+    const { idle } = stand;
     const at = this.rows!.at(to - 1);
     this.count(at);
     this.idle = approximate(idle);
     if (idle.lt(this.lowest)) this.lowest = idle;
-    const missing = missingOf(sides);
+    const missing = missingOf(stand);
     if (missing === this.missing) return;
     this.endSpan(at);
     this.missing = missing;

@@ -62,8 +62,8 @@ export class AccountWatcher {
       const known = this.lowest.get(asset);
       if (known === undefined) this.lowest.set(asset, { ...balance });
       else {
-        known.total = Decimal.min(known.total, balance.total);
-        known.free = Decimal.min(known.free, balance.free);
+        if (balance.total.lt(known.total)) known.total = balance.total;
+        if (balance.free.lt(known.free)) known.free = balance.free;
       }
     }
   }
