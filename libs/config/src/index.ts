@@ -1,5 +1,6 @@
-export { IsOptional, ValidateBy, ValidateIf, type ValidationArguments, type ValidationOptions } from 'class-validator';
+export type { ValidationArguments, ValidationOptions } from 'class-validator';
 export { Transform, Type, type TransformFnParams } from 'class-transformer';
+export { IsOptional, ValidateBy, ValidateIf } from './class-validator.js';
 export { Describe } from './decorators/describe.decorator.js';
 export { IsDecimalByName, IsDecimalText } from './decorators/is-decimal-text.decorator.js';
 export { IsFraction } from './decorators/is-fraction.decorator.js';

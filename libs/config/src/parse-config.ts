@@ -1,6 +1,6 @@
 import { invalidConfig, type ConfigProblem } from '@gridbot/core';
 import { plainToInstance } from 'class-transformer';
-import { validateSync } from 'class-validator';
+import { Validator } from './class-validator.js';
 import { collectProblems } from './problems/collect-problems.js';
 import { unknownSettings } from './problems/unknown-settings.js';
 import type { ConfigClass } from './setting/config-class.js';
@@ -22,7 +22,7 @@ export function parseConfig<Config extends object>(
     throw invalidConfig([{ path: '', given: shown(raw), message: 'must be a section of settings (name: value)' }]);
   }
   const config = plainToInstance(configClass, settings, { exposeDefaultValues: true });
-  const errors = validateSync(config, { forbidUnknownValues: false });
+  const errors = new Validator().validateSync(config, { forbidUnknownValues: false });
   const problems = [...collectProblems(errors, settings), ...unknownSettings(configClass, settings)];
   const all = problems.length > 0 ? problems : also(config);
   if (all.length > 0) throw invalidConfig(all);

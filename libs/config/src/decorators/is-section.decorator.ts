@@ -1,5 +1,5 @@
 import { Type } from 'class-transformer';
-import { ValidateNested } from 'class-validator';
+import { ValidateNested } from '../class-validator.js';
 import { jsonSchemaOf } from '../json-schema.js';
 import type { ConfigClass } from '../setting/config-class.js';
 import { Setting } from '../setting/setting-kind.js';

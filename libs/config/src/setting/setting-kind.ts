@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import type { JsonSchema } from '@gridbot/core';
 import { Transform } from 'class-transformer';
-import { ValidateBy } from 'class-validator';
+import { ValidateBy } from '../class-validator.js';
 import type { ConfigClass } from './config-class.js';
 import { Unreadable } from './unreadable.js';
 

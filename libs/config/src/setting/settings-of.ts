@@ -1,4 +1,4 @@
-import { getMetadataStorage } from 'class-validator';
+import { getMetadataStorage } from '../class-validator.js';
 import type { ConfigClass } from './config-class.js';
 import { SETTING, type SettingKind } from './setting-kind.js';
 
