@@ -33,6 +33,7 @@ export { runSweep, type SweepOptions } from './sweep/run-sweep.js';
 export type { SweepProgress } from './sweep/sweep-progress.js';
 export { serveRuns } from './workers/serve-runs.js';
 export { sharedSeries } from './workers/shared-series.js';
+export type { Alarm } from './workers/time-watch.js';
 export { WorkerPool, type WorkerPoolOptions } from './workers/worker-pool.js';
 export { automaticBlockLength } from './statistics/block-length.js';
 export { choosePlateau, plateauScores, type PlateauChoice } from './statistics/choose-plateau.js';

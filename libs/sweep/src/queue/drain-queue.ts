@@ -31,10 +31,13 @@ export async function drainQueue(options: DrainOptions): Promise<number> {
 
 class Drain {
   done = 0;
+  /** Taken and without an outcome. */
   private readonly taken = new Map<string, TakenSet>();
-  private readonly running = new Map<string, Promise<void>>();
+  private readonly running = new Map<string, Promise<unknown>>();
   private readonly aborted: Promise<void>;
   private heartbeat: NodeJS.Timeout | undefined;
+  /** Why sets cannot be run or kept any more: it may come while nobody waits for what is running. */
+  private fault: { readonly reason: unknown } | undefined;
 
   constructor(private readonly options: DrainOptions) {
     const { stop } = options;
@@ -47,29 +50,34 @@ class Drain {
   async run(): Promise<void> {
     const { sweep, queue, store, capacity, stop, interval = 500 } = this.options;
     while (!stop.aborted) {
+      if (this.fault !== undefined) throw this.fault.reason;
       const room = capacity - this.running.size;
       for (const one of room > 0 ? await queue.take(sweep, room) : []) this.begin(one);
+      if (this.fault !== undefined) continue;
       if (this.running.size > 0) await Promise.race([...this.running.values(), this.aborted]);
       else if (await isOver(sweep, queue, store)) return;
       else await pause(interval, undefined, { signal: stop }).catch(() => undefined);
     }
   }
 
-  /** Waits for what is being run, or gives it back if it was told to stop. */
+  /** Waits for what is being run unless it was told to stop, and gives back what has no outcome. */
   async end(): Promise<void> {
     const { sweep, queue, stop } = this.options;
-    const open = [...this.taken.values()];
-    if (!stop.aborted) await Promise.allSettled(this.running.values());
+    if (!stop.aborted) await Promise.all(this.running.values());
     clearInterval(this.heartbeat);
-    if (stop.aborted) await queue.giveBack(sweep, open);
+    const giving = queue.giveBack(sweep, [...this.taken.values()]);
+    // What went wrong before is what is told; others get the sets when their time is over.
+    await (this.fault === undefined ? giving : giving.catch(() => undefined));
   }
 
+  /** It never rejects: what fails is the fault, which the loop looks for. */
   private begin(one: TakenSet): void {
     this.taken.set(one.job, one);
-    const running = this.runOne(one).finally(() => {
-      this.running.delete(one.job);
-      this.taken.delete(one.job);
-    });
+    const running = this.runOne(one)
+      .catch((reason: unknown) => {
+        this.fault ??= { reason };
+      })
+      .finally(() => this.running.delete(one.job));
     this.running.set(one.job, running);
     this.heartbeat ??= setInterval(() => void this.beat(), one.expiry / 3);
   }
@@ -90,6 +98,7 @@ class Drain {
       throw error;
     }
     await queue.finish(sweep, one, outcome);
+    this.taken.delete(one.job);
     this.done += 1;
     onOutcome?.(this.done);
   }

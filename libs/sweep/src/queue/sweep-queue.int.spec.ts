@@ -10,6 +10,7 @@ import { Space } from '../space/space.js';
 import { MemoryResults } from '../store/memory-results.js';
 import { SweepStore } from '../store/sweep-store.js';
 import { runSweep } from '../sweep/run-sweep.js';
+import { WorkerPool } from '../workers/worker-pool.js';
 import { drainQueue } from './drain-queue.js';
 import { QueueRunner } from './queue-runner.js';
 import { SweepQueue } from './sweep-queue.js';
@@ -114,6 +115,24 @@ describePostgres(`SweepQueue${problem === undefined ? '' : ` (skipped: ${problem
     }
     expect(await queue.tidy('queued')).toBe(0);
     expect((await store.results('queued').all())[0]!.error?.code).toBe('SWEEP.WORKER_DIED');
+  });
+
+  it('keeps a set that never ends as a failure, once, and gives it to nobody else', async () => {
+    await queue.fill(
+      'queued',
+      [true, false].map((endless, number) => ({ number, set: { endless } })),
+      60,
+    );
+    await store.setState('queued', 'filled');
+    const file = new URL('../workers/endless-worker.fixture.ts', import.meta.url);
+    const data = { channel: 'sweep-queue.int.spec' };
+    const pool = new WorkerPool({ file, execArgv: ['--import', LOADER], data, jobs: 1, timeLimit: 200 });
+    const stop = new AbortController().signal;
+    expect(await drainQueue({ sweep: 'queued', queue, store, run: pool.run, capacity: 2, stop, interval: 20 })).toBe(2);
+    await pool.close();
+    const outcomes = await store.results('queued').all();
+    expect(outcomes.find(({ number }) => number === 0)!.error?.code).toBe('SWEEP.TIME_LIMIT');
+    expect(await queue.take('queued', 5)).toEqual([]);
   });
 
   it('leaves a set with a worker that takes longer than its time and says that it still runs', async () => {

@@ -25,6 +25,13 @@ const INSTRUMENT: Instrument = {
   minNotional: decimal('0.5'),
 };
 
+/** Where small runs trade, and with what. */
+export const SMALL_ACCOUNT = {
+  instrument: INSTRUMENT,
+  fees: { maker: decimal('0.0025'), taker: decimal('0.004'), asset: 'quote', origin: 'test' },
+  balances: { USD: decimal('10000') },
+} as const;
+
 /** Half an hour of minutes that fall and rise by some per cent. */
 export function shortSeries(length = 30): CandleSeries {
   const column = (value: (row: number) => number) => Float64Array.from({ length }, (_, row) => value(row));
@@ -43,10 +50,8 @@ export function shortSeries(length = 30): CandleSeries {
 /** Runs a 1 % grid on the series; the set says how many buys. Every thousandth run tells the memory of its thread as a figure. */
 export function smallRuns(series: CandleSeries): Run {
   const run = backtestRunner(({ openBuyOrders = 3 }) => ({
-    ...{ plugin, series, instrument: INSTRUMENT },
+    ...{ ...SMALL_ACCOUNT, plugin, series },
     config: { flavour: 'grid-hodl', amountPerGrid: '100', interval: '1%', openBuyOrders: Number(openBuyOrders) },
-    fees: { maker: decimal('0.0025'), taker: decimal('0.004'), asset: 'quote', origin: 'test' },
-    balances: { USD: decimal('10000') },
   }));
   let runs = 0;
   return async (task) => {

@@ -2,7 +2,9 @@ import { Worker } from 'node:worker_threads';
 import { GridbotError, type ErrorCode } from '@gridbot/core';
 import type { RunOutcome } from '../run/run-outcome.js';
 import type { RunTask } from '../run/run-task.js';
+import { diedOn, tooSlow } from './lost-run.js';
 import type { RunRequest, WorkerMessage } from './run-message.js';
+import { TimeWatch, type Alarm } from './time-watch.js';
 
 /** What a pool's threads are. */
 export interface WorkerPoolOptions {
@@ -12,6 +14,10 @@ export interface WorkerPoolOptions {
   readonly data: unknown;
   /** How many threads: 1 or more. */
   readonly jobs: number;
+  /** Milliseconds a set may take: then its thread is ended and replaced, and the set is a failure. Above 0. Default: for ever. */
+  readonly timeLimit?: number;
+  /** Does the work after so many milliseconds, unless it is called off with what is answered. Default: a timer of Node. */
+  readonly alarm?: Alarm;
   /** Options of Node for the threads. Default: those of this process. */
   readonly execArgv?: readonly string[];
 }
@@ -26,7 +32,7 @@ const AT_HAND = 2;
 
 /**
  * Threads that run backtests. A thread that dies fails the set it was running, and that only: it is replaced, and what else it had at hand is
- * run by another.
+ * run by another. So it is with a set that takes longer than it may.
  */
 export class WorkerPool {
   private readonly waiting: Errand[] = [];
@@ -69,13 +75,15 @@ export class WorkerPool {
     this.threads.clear();
     const open = [...this.waiting.splice(0), ...threads.flatMap(({ atHand }) => [...atHand.values()])];
     for (const { reject } of open) reject(closedError());
+    for (const { watch } of threads) watch.end();
     await Promise.all(threads.map(({ worker }) => worker.terminate()));
   }
 
   private start(): void {
-    const { file, data, execArgv } = this.options;
+    const { file, data, execArgv, timeLimit, alarm } = this.options;
     const worker = new Worker(file, { workerData: data, ...(execArgv && { execArgv: [...execArgv] }) });
-    const thread: PoolThread = { worker, atHand: new Map(), ready: false, fault: undefined };
+    const watch = new TimeWatch(timeLimit, alarm, () => void worker.terminate());
+    const thread: PoolThread = { worker, watch, atHand: new Map(), ready: false, fault: undefined };
     this.threads.add(thread);
     worker.on('message', (message: WorkerMessage) => this.hear(thread, message));
     worker.on('error', (error) => (thread.fault = error));
@@ -93,6 +101,7 @@ export class WorkerPool {
     } else {
       thread.atHand.get(message.id)?.resolve(message.outcome);
       thread.atHand.delete(message.id);
+      watchFirst(thread);
     }
     this.distribute();
   }
@@ -100,13 +109,15 @@ export class WorkerPool {
   /** Round by round, so that a few errands go to as many threads. */
   private distribute(): void {
     for (let level = 0; level < AT_HAND; level += 1) {
-      for (const { worker, atHand, ready } of this.threads) {
+      for (const thread of this.threads) {
+        const { worker, atHand, ready } = thread;
         if (!ready || atHand.size > level) continue;
         const errand = this.waiting.shift();
         if (errand === undefined) return;
         atHand.set(errand.id, errand);
         const request: RunRequest = { id: errand.id, task: errand.task };
         worker.postMessage(request);
+        watchFirst(thread);
       }
     }
   }
@@ -119,7 +130,9 @@ export class WorkerPool {
       return;
     }
     const [running, ...others] = thread.atHand.values();
-    running?.resolve(diedOn(running.task, why));
+    const late = running !== undefined && thread.watch.overdue === running.id;
+    running?.resolve(late ? tooSlow(running.task, this.options.timeLimit!) : diedOn(running.task, why));
+    thread.watch.end();
     this.waiting.unshift(...others);
     this.start();
   }
@@ -134,10 +147,17 @@ export class WorkerPool {
 
 interface PoolThread {
   readonly worker: Worker;
+  readonly watch: TimeWatch;
   /** In the order in which they are run. */
   readonly atHand: Map<number, Errand>;
   ready: boolean;
   fault: unknown;
+}
+
+/** A thread runs what it has at hand in order: its time is that of the first. */
+function watchFirst({ watch, atHand }: PoolThread): void {
+  const [first] = atHand.keys();
+  watch.watch(first);
 }
 
 interface Deferred {
@@ -152,11 +172,6 @@ function deferred(): Deferred {
   const promise = new Promise<void>((resolve, reject) => (settle = { resolve, reject }));
   promise.catch(() => undefined);
   return { promise, ...settle };
-}
-
-function diedOn({ set }: RunTask, why: string): RunOutcome {
-  const message = `the worker thread died while it ran this set: ${why}`;
-  return { set, figures: {}, dailyReturns: [], error: { code: 'SWEEP.WORKER_DIED', message } };
 }
 
 function messageOf(fault: unknown): string {
