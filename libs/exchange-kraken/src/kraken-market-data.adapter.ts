@@ -180,9 +180,12 @@ export class KrakenMarketData implements MarketData {
   }
 }
 
-/** Candles of a timeframe that Kraken does not serve, of finer ones; the interval that runs is left out. */
+/**
+ * Candles of a timeframe that Kraken does not serve, of finer ones; the interval that runs is left out. Parts without a trade repeat the close
+ * before them, which is no price of the longer candle.
+ */
 function longer(timeframe: Timeframe, parts: readonly Candle[], runningSince: UnixMillis): readonly Candle[] {
   const accumulator = new CandleAccumulator(timeframe);
-  const complete = parts.map((part) => accumulator.addCandle(part));
+  const complete = parts.filter(({ volume }) => !volume.isZero()).map((part) => accumulator.addCandle(part));
   return [...complete, accumulator.closeUntil(runningSince)].filter((candle) => candle !== undefined);
 }

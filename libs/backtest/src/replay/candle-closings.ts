@@ -12,7 +12,13 @@ import type { CandleSeries } from '@gridbot/history';
 import { exactPrice } from '@gridbot/history';
 import type { Closings } from './closings.js';
 
-/** Candles of the data's own timeframe or of multiples of it. An interval without a row has no candle. */
+const NONE: readonly CandleClosed[] = [];
+
+/**
+ * Candles of the data's own timeframe or of multiples of it, made as a bot makes them of the prints that it sees: a row of volume zero has no
+ * print, so it counts as little as one that is missing. Its prices are repeated ones, which an exchange's longer candle does not have either.
+ * An interval without a trade has no candle.
+ */
 export class CandleClosings implements Closings<CandleSeries> {
   private readonly accumulators: readonly CandleAccumulator[];
 
@@ -32,12 +38,14 @@ export class CandleClosings implements Closings<CandleSeries> {
     this.accumulators = timeframes.map((timeframe) => new CandleAccumulator(timeframe));
   }
 
-  before({ at }: CandleSeries, row: number): readonly CandleClosed[] {
+  before({ at, volume }: CandleSeries, row: number): readonly CandleClosed[] {
+    if (volume[row] === 0) return NONE;
     const begin = at[row]!;
     return candlesClosed(this.accumulators.map((accumulator) => accumulator.closeUntil(begin)));
   }
 
   after(rows: CandleSeries, row: number): readonly CandleClosed[] {
+    if (rows.volume[row] === 0) return NONE;
     const part = partOf(rows, row);
     for (const accumulator of this.accumulators) accumulator.addCandle(part);
     const end = part.openedAt + rows.timeframe;
