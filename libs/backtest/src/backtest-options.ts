@@ -61,7 +61,7 @@ export interface BacktestOptions {
   readonly trace?: boolean;
   /** Risk-free return a year for Sharpe and Sortino, as a fraction above −1. Default: 0. */
   readonly riskFreeRate?: number;
-  /** The import's report, to be handed on in the result. */
+  /** The import's report; the result has it, cut to the rows of the run. */
   readonly data?: ImportReport;
   /** False: deal with every row, the ones in which nothing can happen too; slow, with the same outcome. Default: true. */
   readonly skip?: boolean;

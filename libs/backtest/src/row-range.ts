@@ -16,6 +16,11 @@ export async function rowRange(
   from: UnixMillis = -Infinity,
   to: UnixMillis = Infinity,
 ): Promise<RowRange> {
+  if (to <= from)
+    throw new GridbotError(
+      'DATA.EMPTY',
+      `${text(from)} to ${text(to)} is no time: the end, which is left out, has to be later than the begin`,
+    );
   const range = { from: await source.firstRowAt(from), to: await source.firstRowAt(to) };
   if (range.from < range.to) return range;
   const has = `${text(source.firstAt)} to ${text(source.lastAt)}`;

@@ -232,6 +232,26 @@ describe('a run', () => {
     expect((await run({ ...BACK_AND_FORTH, preflight }, THREE)).result.warnings).toEqual(['careful']);
   });
 
+  it('hands on the report of the data, cut to the rows that were run', async () => {
+    const gap = { from: START - 9 * MINUTE, to: START, missing: 9 };
+    const data = {
+      ...{ kind: 'candles' as const, files: [], rows: 3, from: START, to: START + 2 * MINUTE, timeframe: MINUTE },
+      gaps: { count: 1, missing: 9, longest: gap, first: [gap] },
+      ...{ duplicates: 0, disorder: 0, zeroVolume: 0, noTrade: 0, warnings: [] },
+    };
+    expect((await run(BACK_AND_FORTH, THREE, { data })).result.data).toBe(data);
+    const { result } = await run(BACK_AND_FORTH, THREE, { data, from: START + MINUTE });
+    expect(result.data).toMatchObject({ rows: 2, from: START + MINUTE, gaps: { count: 0, missing: 0, first: [] } });
+  });
+
+  it('refuses a time that ends before it begins, and one without a row, each for its own reason', async () => {
+    const [from, to] = [START + 2 * MINUTE, START + MINUTE];
+    expect(await refusal(run(BACK_AND_FORTH, THREE, { from, to }))).toMatch(
+      /^DATA.EMPTY: \S+02:00.000Z to \S+01:00.000Z is no time: the end, which is left out, has to be later/,
+    );
+    expect(await refusal(run(BACK_AND_FORTH, THREE, { from: START + 9 * MINUTE }))).toMatch(/no row lies in the time/);
+  });
+
   it('tells its progress and can be stopped', async () => {
     const seen: unknown[] = [];
     await run(BACK_AND_FORTH, THREE, { onProgress: (progress) => seen.push(progress) });

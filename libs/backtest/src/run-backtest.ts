@@ -1,6 +1,6 @@
 import { Decimal, Engine, GridbotError, guardProblems, invalidConfig, missingCapabilities } from '@gridbot/core';
 import { SIM_EXECUTION_CAPABILITIES, SimExchange } from '@gridbot/exchange-sim';
-import { sourceOf, type Series, type SeriesSource } from '@gridbot/history';
+import { reportOfRows, sourceOf, type Series, type SeriesSource } from '@gridbot/history';
 import type { BacktestOptions } from './backtest-options.js';
 import { Outputs } from './output/outputs.js';
 import { preflight } from './preflight.js';
@@ -40,7 +40,9 @@ export async function runBacktest(given: BacktestOptions): Promise<BacktestResul
   const detail = options.detail && (await checkDetail(source, sourceFrom(options.detail), traded));
   const outputs = new Outputs(options);
   try {
-    const result = await replayAll(options, source, { ...preparation, detail }, traded, outputs, warnings);
+    const data = options.data && (await reportOfRows(options.data, source, range.from, range.to));
+    const told = data === undefined ? options : { ...options, data };
+    const result = await replayAll(told, source, { ...preparation, detail }, traded, outputs, warnings);
     outputs.close();
     return result;
   } catch (error) {

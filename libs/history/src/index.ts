@@ -1,5 +1,6 @@
 export { importSeries, type ImportedSeries } from './import/import-series.js';
 export type { Gap, ImportedFile, ImportReport } from './import/import-report.js';
+export { reportOfRows } from './import/report-of-rows.js';
 export type { FileFormat } from './import/layout.js';
 export type { Packing } from './import/byte-source.js';
 export type { CandleSeries } from './series/candle-series.js';
