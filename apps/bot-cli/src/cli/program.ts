@@ -1,36 +1,8 @@
 import { Command } from 'commander';
-import { auditCommand } from './audit.command.js';
-import { backtestCommand } from './backtest.command.js';
-import { balancesCommand } from './balances.command.js';
-import { checkCommand } from './check.command.js';
 import type { CliContext } from './cli-context.js';
-import { dataCommand } from './data.command.js';
-import { dbCommand } from './db.command.js';
-import { demoCommand } from './demo.command.js';
-import { doctorCommand } from './doctor.command.js';
+import { COMMANDS } from './commands.js';
 import { EXIT_CODE_HELP } from './exit-code.js';
-import { explainCommand } from './explain.command.js';
-import { exportCommand } from './export.command.js';
-import { fillsCommand } from './fills.command.js';
-import { initCommand } from './init.command.js';
-import { journalCommand } from './journal.command.js';
-import { ledgerCommand } from './ledger.command.js';
-import { lotsCommand } from './lots.command.js';
-import { ordersCommand } from './orders.command.js';
-import { pluginsCommand } from './plugins.command.js';
-import { pnlCommand } from './pnl.command.js';
-import { operateCommand } from './operate.command.js';
-import { parityCommand } from './parity.command.js';
-import { pauseCommand, resumeCommand } from './pause.command.js';
-import { recoverCommand } from './recover.command.js';
-import { replayCommand } from './replay.command.js';
-import { runCommand } from './run.command.js';
-import { statusCommand } from './status.command.js';
-import { stopCommand } from './stop.command.js';
-import { suggestCommand } from './suggest.command.js';
-import { sweepCommand } from './sweep.command.js';
 import { gridbotVersion } from './version.js';
-import { workerCommand } from './worker.command.js';
 
 const EXAMPLES = `Examples:
   gridbot demo --for 20s                      watch a bot trade on a made-up market
@@ -52,41 +24,11 @@ const EXAMPLES = `Examples:
 
 Without a command, gridbot runs the bot. Settings: flag before environment before file before default.`;
 
-const COMMANDS: readonly ((context: CliContext) => Command)[] = [
-  runCommand,
-  statusCommand,
-  stopCommand,
-  pauseCommand,
-  resumeCommand,
-  operateCommand,
-  backtestCommand,
-  suggestCommand,
-  sweepCommand,
-  workerCommand,
-  checkCommand,
-  doctorCommand,
-  pluginsCommand,
-  initCommand,
-  demoCommand,
-  ordersCommand,
-  fillsCommand,
-  lotsCommand,
-  balancesCommand,
-  ledgerCommand,
-  auditCommand,
-  pnlCommand,
-  exportCommand,
-  explainCommand,
-  journalCommand,
-  replayCommand,
-  parityCommand,
-  recoverCommand,
-  dataCommand,
-  dbCommand,
-];
-
-/** The whole command line. Commands load what they need when they run. */
-export function createProgram(context: CliContext): Command {
+/**
+ * The command line: of one command if the first word names it, else the whole, as help and mistakes want it. Commands load what they need
+ * when they run.
+ */
+export async function createProgram(context: CliContext, word?: string): Promise<Command> {
   const program = new Command('gridbot')
     .description('Grid trading bot: one engine for live, dry-run and backtest.')
     .version(gridbotVersion(), '--version', 'print the version')
@@ -99,10 +41,11 @@ export function createProgram(context: CliContext): Command {
       outputError: (text, write) => write(text.replace(/^error: /, 'gridbot: ')),
     })
     .exitOverride();
-  for (const create of COMMANDS) {
-    const command = create(context);
+  const names = word !== undefined && Object.hasOwn(COMMANDS, word) ? [word] : Object.keys(COMMANDS);
+  for (const name of names) {
+    const command = (await COMMANDS[name]!())(context);
     inherit(command, program);
-    program.addCommand(command, { isDefault: create === runCommand });
+    program.addCommand(command, { isDefault: name === 'run' });
   }
   return program;
 }

@@ -6,7 +6,7 @@ import { createProgram } from './program.js';
 /** Runs the command line and returns the exit code. Never rejects. */
 export async function runCli(args: readonly string[], context: CliContext): Promise<number> {
   try {
-    const program = createProgram(context);
+    const program = await createProgram(context, args[0]);
     await refuseUnknownCommand(program, args[0]);
     await program.parseAsync([...args], { from: 'user' });
     return EXIT.ok;
