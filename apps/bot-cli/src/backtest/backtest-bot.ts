@@ -8,7 +8,6 @@ import {
   type BacktestResult,
   type BoundedBacktest,
 } from '@gridbot/backtest';
-import { requireReportNames } from '@gridbot/report';
 import { onStopSignal } from '../bot/stop-signals.js';
 import { rulesLines } from '../check/certificate.view.js';
 import type { BacktestFlags } from '../cli/backtest-flags.js';
@@ -19,7 +18,6 @@ import { ImportProgress } from '../data/import-progress.js';
 import { openHistory, type HistoryFlags, type OpenedHistory } from '../data/open-history.js';
 import { simulatedTerms, type MarketTerms } from '../simulation/market-terms.js';
 import { requireOwnFiles, type NamedFile } from './output-files.js';
-import { writeReports } from './report-files.js';
 
 /** A run, and its bounds if they were asked for. */
 type RunAndBounds = { readonly result: BacktestResult } & Partial<Pick<BoundedBacktest, 'bounds'>>;
@@ -30,7 +28,9 @@ type RunAndBounds = { readonly result: BacktestResult } & Partial<Pick<BoundedBa
  * @throws GridbotError CONFIG.INVALID if an output would overwrite an input, DATA.*, PREFLIGHT.REFUSED, STORE.*, STRATEGY.*
  */
 export async function backtestBot(bot: ResolvedBot, flags: BacktestFlags, context: CliContext): Promise<void> {
-  requireReportNames(flags.report ?? []);
+  // Most runs write no report.
+  const reports = flags.report && (await import('./report-files.js'));
+  reports?.requireReportNames(flags.report ?? []);
   requireOwnFiles(filesOf(bot, flags), context.workingDirectory);
   const terms = withFills(simulatedTerms(instrumentIdOf(bot), bot.config.simulation), flags);
   const stop = new AbortController();
@@ -44,7 +44,7 @@ export async function backtestBot(bot: ResolvedBot, flags: BacktestFlags, contex
     }));
     const { result } = run;
     const reported = { bot, terms, flags, dataHash: hash, madeAt: Date.now(), bounds: run.bounds };
-    await writeReports(result, reported, context.workingDirectory);
+    await reports?.writeReports(result, reported, context.workingDirectory);
     context.stdout(`${flags.json ? jsonOf(run) : textOf(run, terms)}\n`);
   } catch (error) {
     throw stop.signal.aborted ? stop.signal.reason : error;

@@ -8,6 +8,8 @@ import type { ResolvedBot } from '../config/resolved-bot.js';
 import { writeFile } from '../records/write-pieces.js';
 import type { MarketTerms } from '../simulation/market-terms.js';
 
+export { requireReportNames } from '@gridbot/report';
+
 /** What a report is made of besides the result. */
 export interface ReportedBacktest {
   readonly bot: ResolvedBot;

@@ -1,4 +1,3 @@
-import { fileWriter, ParquetWriter } from 'hyparquet-writer';
 import type { SchemaElement } from 'hyparquet';
 import type { SeriesSource } from '../series/series-source.js';
 import { COLUMN_NAMES, columnsOf } from './series-text.js';
@@ -8,6 +7,8 @@ import { COLUMN_NAMES, columnsOf } from './series-text.js';
  * Rejects as the file system does.
  */
 export async function writeParquet(source: SeriesSource, file: string): Promise<void> {
+  // Who only reads data needs no writer.
+  const { fileWriter, ParquetWriter } = await import('hyparquet-writer');
   const names = COLUMN_NAMES[source.kind];
   const schema: SchemaElement[] = [
     { name: 'root', num_children: names.length },
