@@ -47,12 +47,3 @@ export {
 export type { NoticeCount } from './result/notice-counter.js';
 export { renderBacktest } from './result/render-backtest.js';
 export { runBacktest } from './run-backtest.js';
-export { DIVERGENCE_KINDS, type Divergence, type DivergenceKind } from './parity/divergence.js';
-export type { SessionComparison, SideResult } from './parity/compare-session.js';
-export {
-  compareLife,
-  type Parity,
-  type ParityOptions,
-  type SessionParity,
-  type SkippedSession,
-} from './parity/parity.js';

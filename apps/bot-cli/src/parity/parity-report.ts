@@ -1,4 +1,10 @@
-import { compareLife, DIVERGENCE_KINDS, type DivergenceKind, type Parity, type ParityOptions } from '@gridbot/backtest';
+import {
+  compareLife,
+  DIVERGENCE_KINDS,
+  type DivergenceKind,
+  type Parity,
+  type ParityOptions,
+} from '@gridbot/backtest/parity';
 import { Decimal, type BotReader, type StrategyPlugin, type TimeSpan } from '@gridbot/core';
 import type { Series } from '@gridbot/history';
 import type { CliContext } from '../cli/cli-context.js';

@@ -1,4 +1,4 @@
-import type { Divergence } from '@gridbot/backtest';
+import type { Divergence } from '@gridbot/backtest/parity';
 import type { Decimal } from '@gridbot/core';
 import { headingText } from '../records/bot-heading.js';
 import { timeText } from '../records/instant.js';

@@ -13,7 +13,7 @@ import {
   type UnixMillis,
 } from '@gridbot/core';
 import { DelayedPrints, type MarketPrint, type SimExchange } from '@gridbot/exchange-sim';
-import { Session } from '@gridbot/runtime';
+import { Session } from '@gridbot/runtime/session';
 
 /** What a replay drives. */
 export interface ReplayBotParts {
@@ -47,7 +47,11 @@ export class ReplayBot {
     this.exchange = exchange;
     this.engine = engine;
     this.delayed = new DelayedPrints(exchange.marketLatency);
-    const store = { append: (steps: readonly StepResult[]) => steps.forEach(keep) };
+    const store = {
+      append: (steps: readonly StepResult[]) => {
+        for (const step of steps) keep(step);
+      },
+    };
     this.session = new Session({ engine, store, execution: exchange });
     // The listener only collects, so that every command of a step is out before the first answer is dealt with, as it is live.
     exchange.onReport((report) => this.reports.push(report));
@@ -73,11 +77,9 @@ export class ReplayBot {
       this.announced !== undefined && this.announced.at === print.at && this.announced.price.eq(print.price);
     if (!isFirst) this.exchange.announce(print);
     this.announced = undefined;
+    this.dealWithReports(); // of requests that waited for this print: reports come before the market
     if (this.delayed.lag === 0) this.handle(tickerOf(print));
-    else {
-      this.delayed.add(tickerOf(print));
-      this.dealWithReports(); // of requests that waited for this print
-    }
+    else this.delayed.add(tickerOf(print));
     while (this.exchange.matchNext()) this.dealWithReports();
   }
 
