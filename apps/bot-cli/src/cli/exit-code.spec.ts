@@ -43,6 +43,7 @@ const EXPECTED: Readonly<Record<Exclude<ErrorCode, `X.${string}`>, number>> = {
   'DATA.INVALID_ROW': 3,
   'DATA.EMPTY': 3,
   'DATA.UNSORTED': 3,
+  'DATA.TOO_LARGE': 3,
   'STORE.UNAVAILABLE': 6,
   'STORE.FULL': 6,
   'STORE.READ_ONLY': 6,

@@ -41,6 +41,7 @@ export type ErrorCode =
   | 'DATA.INVALID_ROW'
   | 'DATA.EMPTY'
   | 'DATA.UNSORTED'
+  | 'DATA.TOO_LARGE'
   | 'STORE.UNAVAILABLE'
   | 'STORE.FULL'
   | 'STORE.READ_ONLY'

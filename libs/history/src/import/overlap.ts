@@ -48,7 +48,7 @@ export class Overlap {
   private firstRowAt(time: number): number {
     let [low, high] = [0, this.length];
     while (low < high) {
-      const middle = (low + high) >>> 1;
+      const middle = Math.floor((low + high) / 2);
       this.store.read(middle, this.kept);
       if (this.kept[TIME]! < time) low = middle + 1;
       else high = middle;

@@ -6,7 +6,7 @@ export function firstAtOrAfter(at: Float64Array, time: number, from = 0, to = at
   let low = from;
   let high = to;
   while (low < high) {
-    const middle = (low + high) >>> 1;
+    const middle = Math.floor((low + high) / 2);
     if (at[middle]! < time) low = middle + 1;
     else high = middle;
   }

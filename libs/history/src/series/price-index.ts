@@ -1,8 +1,7 @@
 import type { Series } from './series.js';
 
-/** Rows of a block, and blocks of a larger one, as a power of two. */
-export const BLOCK_BITS = 4;
-export const BLOCK_SIZE = 1 << BLOCK_BITS;
+/** Rows of a block, and blocks of a larger one. */
+export const BLOCK_SIZE = 16;
 
 /** The range of a price column, or of a lower and an upper one, over blocks of rows. */
 export interface RangeTree {
@@ -41,16 +40,21 @@ export function priceIndexOf(series: Series): PriceIndex {
 function treeOf(low: Float64Array, high: Float64Array, traded: Float64Array): RangeTree {
   const tree = emptyTree(traded.length);
   const { lowest, highest, levels } = tree;
-  for (let row = 0; row < traded.length; row += 1) {
-    if (traded[row] === 0) continue;
-    const block = row >>> BLOCK_BITS;
-    lowest[block] = Math.min(lowest[block]!, low[row]!);
-    highest[block] = Math.max(highest[block]!, high[row]!);
+  for (let block = 0, begin = 0; begin < traded.length; block += 1, begin += BLOCK_SIZE) {
+    const end = Math.min(begin + BLOCK_SIZE, traded.length);
+    let [least, most] = [Infinity, -Infinity];
+    for (let row = begin; row < end; row += 1) {
+      if (traded[row] === 0) continue;
+      least = Math.min(least, low[row]!);
+      most = Math.max(most, high[row]!);
+    }
+    lowest[block] = least;
+    highest[block] = most;
   }
   for (let level = 1; level < levels.length; level += 1) {
     const [begin, end] = [levels[level - 1]!, levels[level]!];
     for (let part = begin; part < end; part += 1) {
-      const block = end + ((part - begin) >>> BLOCK_BITS);
+      const block = end + Math.floor((part - begin) / BLOCK_SIZE);
       lowest[block] = Math.min(lowest[block]!, lowest[part]!);
       highest[block] = Math.max(highest[block]!, highest[part]!);
     }
@@ -59,6 +63,14 @@ function treeOf(low: Float64Array, high: Float64Array, traded: Float64Array): Ra
 }
 
 function emptyTree(rows: number): RangeTree {
+  const { levels, size } = treeLevels(rows);
+  const column = (fill: number): Float64Array =>
+    new Float64Array(new SharedArrayBuffer(size * Float64Array.BYTES_PER_ELEMENT)).fill(fill);
+  return { lowest: column(Infinity), highest: column(-Infinity), levels };
+}
+
+/** Where the levels of a tree over so many rows begin, and how many values all of them have. */
+export function treeLevels(rows: number): { readonly levels: readonly number[]; readonly size: number } {
   const levels: number[] = [];
   let blocks = rows;
   let size = 0;
@@ -67,7 +79,5 @@ function emptyTree(rows: number): RangeTree {
     levels.push(size);
     size += blocks;
   } while (blocks > 1);
-  const column = (fill: number): Float64Array =>
-    new Float64Array(new SharedArrayBuffer(size * Float64Array.BYTES_PER_ELEMENT)).fill(fill);
-  return { lowest: column(Infinity), highest: column(-Infinity), levels };
+  return { levels, size };
 }

@@ -1,4 +1,4 @@
-import { BLOCK_BITS, BLOCK_SIZE, type RangeTree } from './price-index.js';
+import { BLOCK_SIZE, type RangeTree } from './price-index.js';
 
 /** Columns of rows that are searched. */
 export interface SearchedRows {
@@ -45,7 +45,7 @@ export class RangeSearch {
     const end = offset + to;
     let row = offset + from;
     while (row < end) {
-      const edge = Math.min(end, (row | (BLOCK_SIZE - 1)) + 1);
+      const edge = Math.min(end, row - (row % BLOCK_SIZE) + BLOCK_SIZE);
       const found = this.scan(row - offset, edge - offset, floor, ceiling, base, rest) + offset;
       if (found < edge) return found - offset;
       row = edge < end ? nextBlock(this.tree, edge, end, floor, ceiling, base, rest) : edge;
@@ -75,18 +75,24 @@ function nextBlock(
   const leaves = (at: number): boolean => rest + base * lowest[at]! <= floor || rest + base * highest[at]! >= ceiling;
   const top = levels.length - 1;
   let level = 0;
-  let block = from >>> BLOCK_BITS;
+  // Not by shifting bits: rows may be more than fit 32 of them.
+  let size = BLOCK_SIZE;
+  let block = from / size;
   for (;;) {
-    for (; level < top && block % BLOCK_SIZE === 0; level += 1) block >>>= BLOCK_BITS;
-    if (block << (BLOCK_BITS * (level + 1)) >= to) return to;
+    for (; level < top && block % BLOCK_SIZE === 0; level += 1) {
+      block /= BLOCK_SIZE;
+      size *= BLOCK_SIZE;
+    }
+    if (block * size >= to) return to;
     if (leaves(levels[level]! + block)) break;
     block += 1;
   }
   // What holds for a block holds for one of its parts.
   while (level > 0) {
     level -= 1;
-    block <<= BLOCK_BITS;
+    block *= BLOCK_SIZE;
+    size /= BLOCK_SIZE;
     while (!leaves(levels[level]! + block)) block += 1;
   }
-  return Math.min(block << BLOCK_BITS, to);
+  return Math.min(block * size, to);
 }

@@ -43,10 +43,13 @@ export class StoredSeries {
     for (const block of this.manifest.blocks) this.read(block, columns, 0);
   }
 
-  /** Everything, in shared memory: worker threads may use it without copies. @throws GridbotError DATA.CORRUPT */
+  /**
+   * Everything, in shared memory: worker threads may use it without copies.
+   * @throws GridbotError DATA.CORRUPT; DATA.TOO_LARGE if there is not so much memory
+   */
   load(): Series {
     const { rows } = this.manifest.report;
-    const columns = this.buffers(rows, SharedArrayBuffer);
+    const columns = this.sharedBuffers(rows);
     let at = 0;
     for (const block of this.manifest.blocks) {
       this.read(block, columns, at);
@@ -97,6 +100,18 @@ export class StoredSeries {
 
   private read(block: Block, columns: readonly Float64Array[], at: number): void {
     if (!readBlock(this.files.get(block.segment)!, block, columns, at)) throw this.corrupt(block.segment);
+  }
+
+  private sharedBuffers(rows: number): Float64Array[] {
+    try {
+      return this.buffers(rows, SharedArrayBuffer);
+    } catch (cause) {
+      if (!(cause instanceof RangeError)) throw cause;
+      const { name, kind } = this.manifest;
+      const size = ((rows * 8 * columnCount(kind)) / 1e9).toFixed(1);
+      const text = `${name}: its ${rows} rows need ${size} GB of memory at once, which this machine does not give; make longer candles of it (gridbot data export --timeframe), or take a part of it (--from, --to)`;
+      throw new GridbotError('DATA.TOO_LARGE', text, { cause, details: { name } });
+    }
   }
 
   private buffers(rows: number, Memory: typeof ArrayBuffer | typeof SharedArrayBuffer): Float64Array[] {
