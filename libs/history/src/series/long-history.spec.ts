@@ -15,7 +15,7 @@ function computed(length: number, value: (index: number) => number): Float64Arra
       if (name === 'length') return length;
       if (name === 'looks') return looks;
       looks += 1;
-      return value(Number(name as string));
+      return value(Number(name));
     },
   }) as Float64Array & { readonly looks: number };
 }
