@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { aSweep } from '../sweep/made-up-sweep.fixture.js';
 import { renderSweepHtml } from '../sweep/render-sweep-html.js';
+import { cellLooks } from './cell-looks.fixture.js';
 import { Chromium, isChromiumThere } from './chromium.fixture.js';
 
 const describeInBrowser = isChromiumThere ? describe : describe.skip;
@@ -15,6 +16,8 @@ describeInBrowser(`the page of a sweep in a browser${because}`, () => {
 
   it.each([
     [360, 'light'],
+    [360, 'dark'],
+    [1440, 'light'],
     [1440, 'dark'],
   ] as const)(
     'is drawn %d pixels wide and %s, without a complaint, a request or a scroll bar',
@@ -27,7 +30,10 @@ describeInBrowser(`the page of a sweep in a browser${because}`, () => {
         (all) => all.filter((line) => line.getBoundingClientRect().width > 0).length,
       );
       expect(lines).toBe(48);
-      expect(await page.textContent('[data-chart="fan-0"] [data-readout="x"]')).toBe('360');
+      expect(await page.textContent('[data-chart="fan-0"] [data-readout="x"]')).toBe('360 days');
+      const { tallestRow, lowestContrast } = await cellLooks(page);
+      expect(tallestRow).toBeLessThan(90);
+      expect(lowestContrast).toBeGreaterThanOrEqual(4.5);
       await page.close();
     },
   );

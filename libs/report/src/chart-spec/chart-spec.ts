@@ -38,6 +38,8 @@ export interface LinesSpec {
   readonly x: readonly number[];
   /** `time`: x is in Unix seconds. */
   readonly xKind: 'time' | 'number';
+  /** What a number of `x` counts, for the readout: `days`. */
+  readonly xName?: string;
   readonly unit: ValueUnit;
   readonly series: readonly LineSeries[];
   readonly bands?: readonly LineBand[];

@@ -17,16 +17,16 @@ export function priceChart(spec, colour, map) {
   const unseen = { points: { show: false }, paths: () => null };
   return {
     data: /** @type {Chart.Data} */ (
-      /** @type {unknown} */ ([candles.at, candles.close, candles.high, candles.low, candles.open])
+      /** @type {unknown} */ ([candles.at, candles.open, candles.high, candles.low, candles.close])
     ),
     options: {
       // High, low and open are no lines of their own: they are there for the scale and for what is read at the cursor.
       series: [
         {},
-        { label: 'close', stroke: colour('price'), width: 1, points: { show: false } },
+        { label: 'open', ...unseen },
         { label: 'high', ...unseen },
         { label: 'low', ...unseen },
-        { label: 'open', ...unseen },
+        { label: 'close', stroke: colour('price'), width: 1, points: { show: false } },
       ],
       scales: { x: { time: true }, y: {} },
       axes: [horizontalAxis('time', colour), verticalAxis(spec.unit, colour)],

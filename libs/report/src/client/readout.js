@@ -12,6 +12,7 @@ import { axisText, valueText } from './value-text.js';
 export function readout(frame, spec) {
   const time = frame.querySelector('[data-readout="x"]');
   const values = [...frame.querySelectorAll('[data-readout="value"]')];
+  const unit = spec.type === 'lines' && spec.xName !== undefined ? ` ${spec.xName}` : '';
   const isTime = spec.type === 'price' || spec.xKind === 'time';
   return (plot) => {
     const x = plot.data[0];
@@ -20,7 +21,9 @@ export function readout(frame, spec) {
     const where = x[at];
     if (where === undefined) return;
     if (time !== null) {
-      time.textContent = isTime ? `${timeText(where)} UTC` : axisText(where, { kind: 'amount', digits: 0 }, 1);
+      time.textContent = isTime
+        ? `${timeText(where)} UTC`
+        : `${axisText(where, { kind: 'amount', digits: 0 }, 1)}${unit}`;
     }
     values.forEach((element, i) => {
       element.textContent = valueText(plot.data[i + 1]?.[at], spec.unit);

@@ -7,8 +7,10 @@ tbody tr:last-child > * { border-bottom: 0; }
 thead th { color: var(--muted); font-weight: 500; font-size: 0.82rem; }
 thead th, thead th:first-child { background: color-mix(in srgb, var(--line) 25%, var(--card)); }
 tbody th { font-weight: 500; white-space: nowrap; }
-td.text { overflow-wrap: anywhere; min-width: 12ch; }
+td.text { overflow-wrap: break-word; min-width: 24ch; }
+.table-facts td.text { overflow-wrap: anywhere; min-width: 12ch; }
 th.number, td.number { text-align: right; white-space: nowrap; }
+thead th.number { white-space: normal; vertical-align: bottom; }
 tbody th, thead th:first-child { position: sticky; left: 0; }
 tbody th { background: var(--card); }
 .table-facts tbody th { width: 30%; }
@@ -16,5 +18,6 @@ tbody th { background: var(--card); }
 tbody tr:hover > * { box-shadow: inset 0 -1px var(--muted); }
 details.data { margin-top: 10px; font-size: 0.9rem; }
 details.data > summary { cursor: pointer; color: var(--accent); width: fit-content; padding: 4px 0; }
-@media (max-width: 640px) { .table-facts tbody th { width: auto; white-space: normal; min-width: 11ch; } th, td { padding: 6px 9px; } table { font-size: 0.84rem; } }
+@media (max-width: 640px) { tbody th { white-space: normal; min-width: 14ch; } .table-dense tbody th { min-width: 0; }
+  .table-facts tbody th { width: auto; min-width: 11ch; } th, td { padding: 6px 9px; } table { font-size: 0.84rem; } }
 `;

@@ -22,12 +22,13 @@ export function fansSection({ fans = [] }: SweepReportData): Section | undefined
 const fanId = (index: number): string => `fan-${index}`;
 
 /** Quantiles as lines, the space between the outer and the inner ones filled. */
-export function fanSpec({ x, quantiles, kind }: MonteCarloFan): LinesSpec {
+export function fanSpec({ x, xName, quantiles, kind }: MonteCarloFan): LinesSpec {
   const middle = Math.floor(quantiles.length / 2);
   return {
     type: 'lines',
     x,
     xKind: 'number',
+    xName,
     unit: { kind, digits: 2 },
     height: 320,
     series: quantiles.map(({ share, values }, i) => ({

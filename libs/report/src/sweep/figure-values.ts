@@ -4,11 +4,14 @@ import type { SweepReportData, SweptRun, SweptValue } from './sweep-report-data.
 
 /** Figures that are fractions, by their names. */
 const SHARES = /return|cagr|volatility|drawdown|exposure|share|outside|winRate|efficiency|excess|idle|without/i;
+/** Lengths of time, whatever else their names say. */
+const DAYS = /Days$/;
 const COUNTS = /^(?:roundTrips|fills|buys|sells|orders|rungs|days)$/;
 
 /** A figure of a run as text, by what its name says it is. */
 export function figureText(name: string, value: number | undefined): string {
   if (value === undefined || !Number.isFinite(value)) return '–';
+  if (DAYS.test(name)) return `${ratioText(value)} d`;
   if (COUNTS.test(name)) return countText(Math.round(value));
   return SHARES.test(name) ? shareText(value) : ratioText(value);
 }

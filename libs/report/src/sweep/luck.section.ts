@@ -2,6 +2,7 @@ import { html, type Markup } from '../html/markup.js';
 import { dayText, shareText } from '../text/number-text.js';
 import type { Section } from '../widgets/section.js';
 import { table, toneOf } from '../widgets/table.js';
+import { parameterName } from './parameter-name.js';
 import type { SweepFinding, SweepReportData, SweptWindow } from './sweep-report-data.js';
 
 const MARKS: Readonly<Record<SweepFinding['says'], string>> = { for: '✓ for', against: '✗ against', open: '○ open' };
@@ -73,6 +74,6 @@ function setText({ chosen }: SweptWindow): string {
   return chosen === undefined
     ? 'every set failed'
     : Object.entries(chosen)
-        .map(([path, value]) => `${path} ${value}`)
+        .map(([path, value]) => `${parameterName(path)} ${value}`)
         .join(', ');
 }

@@ -1,5 +1,6 @@
 import { html, type Markup } from '../html/markup.js';
 import { figureText, rankedRuns } from './figure-values.js';
+import { parameterName } from './parameter-name.js';
 import { parameterScale } from './parameter-scale.js';
 import type { SweepReportData, SweptRun } from './sweep-report-data.js';
 
@@ -61,7 +62,7 @@ function axesOf({ parameters, objective }: SweepReportData, ranked: readonly Swe
     ...varied.map((parameter): Axis => {
       const { path, ends, place } = parameterScale(parameter);
       return {
-        name: path.replace(/^strategy\./, ''),
+        name: parameterName(path),
         low: ends[0],
         high: ends[1],
         place: ({ set }) => place(set[path]),

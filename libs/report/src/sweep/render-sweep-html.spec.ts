@@ -25,6 +25,13 @@ describe('the page of a sweep', () => {
     expect(without(renderSweepHtml({ ...aSweep(), choice: { run: 999, why: '' } })).match(/◆ \d/g)).toBeNull();
   });
 
+  it('names parameters without what all of them begin with, and says why the set is proposed', () => {
+    const page = without(renderSweepHtml(aSweep({ choice: { run: 28, why: 'its surroundings are good too' } })));
+    expect(page).toContain('interval (across)');
+    expect(page).not.toContain('strategy.');
+    expect(page).toMatch(/Proposed: ◆[^]*Why this one: its surroundings are good too/);
+  });
+
   it.each([
     ['no run', aSweep({ runs: [] }), 'No run went to its end'],
     [

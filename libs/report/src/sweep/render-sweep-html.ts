@@ -6,6 +6,7 @@ import { chartsOf, contents, sectionMarkup, type Section } from '../widgets/sect
 import { table } from '../widgets/table.js';
 import { fansSection } from './fans.section.js';
 import { figureText, rankedRuns } from './figure-values.js';
+import { parameterName } from './parameter-name.js';
 import { luckSection, walkForwardSection } from './luck.section.js';
 import { runsSection } from './runs.section.js';
 import { surfaceSection } from './surface.section.js';
@@ -47,11 +48,17 @@ function summary(data: SweepReportData): Markup {
           </ul>
         </div>`
       }
-      ${verdict && html`<p class="headline">${verdict.headline}</p>`} ${choice && html`<p>${choice.why}</p>`}
-      ${chosen && html`<p>◆ ${Object.entries(chosen.set).map(([path, value]) => html`<code>${path}: ${String(value)}</code> `)}</p>`}
+      ${verdict && html`<p class="headline">${sentence(verdict.headline)}</p>`}
+      ${chosen && html`<p>Proposed: ◆ ${Object.entries(chosen.set).map(([path, value]) => html`<code>${parameterName(path)} ${String(value)}</code> `)}</p>`}
+      ${choice && html`<p>Why this one: ${choice.why}</p>`}
     </div>
     <div class="tiles">${tiles(data)}</div>
   </header>`;
+}
+
+/** With a capital letter. */
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function tiles(data: SweepReportData): readonly Markup[] {

@@ -4,6 +4,7 @@ import { nothingToShow, type Section } from '../widgets/section.js';
 import { table, toneOf } from '../widgets/table.js';
 import { figureText, rankedRuns } from './figure-values.js';
 import { parallelCoordinates } from './parallel-coordinates.js';
+import { parameterName } from './parameter-name.js';
 import type { SweepReportData } from './sweep-report-data.js';
 
 const MOST_SHOWN = 25;
@@ -28,7 +29,7 @@ export function runsSection(data: SweepReportData): Section {
         [
           { heading: 'Run' },
           { heading: objective.figure, numeric },
-          ...varied.map(({ path }) => ({ heading: path, numeric })),
+          ...varied.map(({ path }) => ({ heading: parameterName(path), numeric })),
           ...beside.map((heading) => ({ heading, numeric })),
         ],
         ranked.slice(0, MOST_SHOWN).map((run) => [

@@ -2,6 +2,7 @@ import { html, type Markup } from '../html/markup.js';
 import { nothingToShow, type Section } from '../widgets/section.js';
 import { table, toneOf, type Cell } from '../widgets/table.js';
 import { figureText, rankedRuns } from './figure-values.js';
+import { parameterName } from './parameter-name.js';
 import { parameterSurface, surfaceAxes, type ParameterSurface } from './parameter-surface.js';
 import type { SweepReportData } from './sweep-report-data.js';
 
@@ -34,10 +35,11 @@ function surfaceTable({ objective, choice }: SweepReportData, { across, down, ce
   const [low, high] = [Math.min(...medians), Math.max(...medians)];
   const sign = objective.aim === 'max' ? 1 : -1;
   const middle = (low + high) / 2;
-  return html`<h3>${down.path} (down) by ${across.path} (across)</h3>
+  const [rows, columns] = [parameterName(down.path), parameterName(across.path)];
+  return html`<h3>${rows} (down) by ${columns} (across)</h3>
     ${table(
-      `${objective.figure} by ${down.path} and ${across.path}`,
-      [{ heading: down.path }, ...across.labels.map((heading) => ({ heading, numeric: true }))],
+      `${objective.figure} by ${rows} and ${columns}`,
+      [{ heading: rows }, ...across.labels.map((heading) => ({ heading, numeric: true }))],
       cells.map((row, i): readonly (Cell | string)[] => [
         down.labels[i] ?? '',
         ...row.map((cell) => {
@@ -47,5 +49,6 @@ function surfaceTable({ objective, choice }: SweepReportData, { across, down, ce
           return { content: `${chosen}${figureText(objective.figure, cell.median)}`, tone };
         }),
       ]),
+      'dense',
     )}`;
 }

@@ -36,6 +36,7 @@ describe('figures', () => {
       '1.24',
       '1,200',
     ]);
+    expect(figureText('drawdownDays', 187.875)).toBe('187.88 d');
     expect([figureText('sharpe', undefined), figureText('sharpe', Infinity)]).toEqual(['–', '–']);
   });
 });

@@ -46,9 +46,11 @@ export function chartFrame({ id, title, note, spec, marks = [], data }: ChartFra
 
 function legend(spec: ChartSpec): readonly Markup[] {
   if (spec.type === 'price') {
-    return ['close', 'high', 'low', 'open'].map(
-      (name, i) =>
-        html`<span class="legend-entry${i > 0 && ' readout-extra'}">${name} <b data-readout="value"></b></span> `,
+    return ['open', 'high', 'low', 'close'].map(
+      (name) =>
+        html`<span class="legend-entry${name !== 'close' && ' readout-extra'}"
+          >${name} <b data-readout="value"></b
+        ></span> `,
     );
   }
   return spec.series.map(
