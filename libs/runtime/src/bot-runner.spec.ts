@@ -74,6 +74,19 @@ describe('the loop', () => {
     expect(seen).toEqual(['trading-started at 200', 'ticker 200', 'order-accepted a:1', 'operator-command']);
   });
 
+  it('tells a source that asks at the moment it is pulled, with nothing left to be dealt with', async () => {
+    const plugin = toy(() => []);
+    const market = async function* (): AsyncIterable<MarketEvent> {
+      for (const at of [1, 2]) {
+        yield tick(at, '200');
+        await runner.settled();
+      }
+    };
+    const { runner } = bot(plugin, [], { market: market() });
+    await runner.run();
+    expect(plugin.told).toEqual(['trading-started at 200', 'ticker 200', 'ticker 200', 'stop-requested']);
+  });
+
   it('fires a timer at its own time, before a print at or after that time', async () => {
     const plugin = toy((event) => (event.at === 1 ? [{ type: 'set-timer', name: 'wake', at: 5 }] : []));
     const { runner } = bot(plugin, [tick(1, '200'), tick(4, '201'), tick(5, '202'), tick(9, '203')]);

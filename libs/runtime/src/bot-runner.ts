@@ -186,6 +186,7 @@ export class BotRunner {
     for (const resolve of this.whenSettled.splice(0)) resolve();
     this.desk.quiet();
     this.market.pull();
+    if (this.whenSettled.length > 0) return; // the market asked while it was pulled: nobody was waiting yet to be roused
     const timer = engine.nextTimer();
     const cancel = timer === undefined ? undefined : clock.callAt(timer.at, () => this.queue.rouse());
     await this.queue.woken();
