@@ -1,5 +1,6 @@
 export type { ValidationArguments, ValidationOptions } from 'class-validator';
-export { Transform, Type, type TransformFnParams } from 'class-transformer';
+export type { TransformFnParams } from 'class-transformer';
+export { Transform, Type } from './class-transformer.js';
 export { IsOptional, ValidateBy, ValidateIf } from './class-validator.js';
 export { Describe } from './decorators/describe.decorator.js';
 export { IsDecimalByName, IsDecimalText } from './decorators/is-decimal-text.decorator.js';

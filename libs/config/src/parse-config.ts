@@ -1,5 +1,5 @@
 import { invalidConfig, type ConfigProblem } from '@gridbot/core';
-import { plainToInstance } from 'class-transformer';
+import { plainToInstance } from './class-transformer.js';
 import { Validator } from './class-validator.js';
 import { collectProblems } from './problems/collect-problems.js';
 import { unknownSettings } from './problems/unknown-settings.js';

@@ -1,4 +1,4 @@
-import 'reflect-metadata';
+import '../class-transformer.js'; // gives Reflect its metadata
 
 const DESCRIPTION = Symbol.for('gridbot.config.description');
 

@@ -1,4 +1,4 @@
-import { Type } from 'class-transformer';
+import { Type } from '../class-transformer.js';
 import { ValidateNested } from '../class-validator.js';
 import { jsonSchemaOf } from '../json-schema.js';
 import type { ConfigClass } from '../setting/config-class.js';

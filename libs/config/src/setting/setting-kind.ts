@@ -1,6 +1,5 @@
-import 'reflect-metadata';
 import type { JsonSchema } from '@gridbot/core';
-import { Transform } from 'class-transformer';
+import { Transform } from '../class-transformer.js';
 import { ValidateBy } from '../class-validator.js';
 import type { ConfigClass } from './config-class.js';
 import { Unreadable } from './unreadable.js';
