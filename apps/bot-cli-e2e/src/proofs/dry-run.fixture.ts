@@ -8,10 +8,11 @@ import {
   type StepResult,
   type StrategyPlugin,
 } from '@gridbot/core';
-import { SimExchange, simulate } from '@gridbot/exchange-sim';
+import { deliverByClock, SimExchange, simulate } from '@gridbot/exchange-sim';
 import { openMemoryStore } from '@gridbot/persistence/memory';
-import { BotRunner, SimulatedClock, withCandles } from '@gridbot/runtime';
+import { BotRunner, withCandles } from '@gridbot/runtime';
 import { GRID, INSTRUMENT, type GridRun } from './grid-runs.fixture.js';
+import { SteppedClock } from './stepped-clock.fixture.js';
 
 /** What a dry-run leaves behind. */
 export interface DryRun {
@@ -19,10 +20,10 @@ export interface DryRun {
   readonly engine: Engine;
 }
 
-/** A tape of trades as a market that a clock goes along with. */
-async function* played({ length, at, price: prices, quantity }: TradeSeries, clock: SimulatedClock) {
+/** A tape of trades as a market, with a clock that stops wherever something is due on the way, until the bot has dealt with it. */
+async function* played({ length, at, price: prices, quantity }: TradeSeries, clock: SteppedClock) {
   for (let row = 0; row < length; row += 1) {
-    clock.advanceTo(at[row]!);
+    await clock.stepTo(at[row]!);
     const print = { at: at[row]!, price: price(String(prices[row])), quantity: decimal(String(quantity[row])) };
     yield { type: 'ticker-updated', ...print } satisfies MarketEvent;
   }
@@ -30,12 +31,12 @@ async function* played({ length, at, price: prices, quantity }: TradeSeries, clo
 
 /** The dry-run of a tape: the loop of live, a store, the simulated exchange beside the market. Tickers are not coalesced. */
 export async function dryRun(
-  { config, fees, balances, guards }: GridRun,
+  { config, fees, balances, guards, simulation }: GridRun,
   tape: TradeSeries,
   plugin: StrategyPlugin = GRID,
 ): Promise<DryRun> {
-  const exchange = new SimExchange({ instrument: INSTRUMENT, fees, balances });
-  const clock = new SimulatedClock(tape.at[0]);
+  const exchange = new SimExchange({ ...simulation, instrument: INSTRUMENT, fees, balances });
+  const clock = new SteppedClock(tape.at[0]!, () => runner.settled());
   const store = openMemoryStore();
   const names = { name: 'tape', mode: 'dry-run', strategy: plugin.name } as const;
   await store.open({ ...names, exchange: 'sim', instrument: INSTRUMENT.id });
@@ -60,6 +61,8 @@ export async function dryRun(
     subscriptions,
     onStep: (step) => steps.push(step),
   });
+  const end = deliverByClock(exchange, clock);
   await runner.run();
+  end();
   return { steps, engine };
 }

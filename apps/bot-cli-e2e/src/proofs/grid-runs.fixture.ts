@@ -13,6 +13,7 @@ import {
   type StepResult,
   type StrategyPlugin,
 } from '@gridbot/core';
+import type { SimulationRules } from '@gridbot/exchange-sim';
 import { plugin as grid } from '@gridbot/strategy-grid';
 import fc from 'fast-check';
 
@@ -32,6 +33,8 @@ export interface GridRun {
   readonly balances: Readonly<Record<Asset, Decimal>>;
   readonly prices: readonly number[];
   readonly guards?: GuardSettings;
+  /** How the exchange differs from an ideal one. */
+  readonly simulation?: SimulationRules;
 }
 
 export const INSTRUMENT: Instrument = {
@@ -118,10 +121,11 @@ export async function backtest(
   change: Partial<BacktestOptions> = {},
 ): Promise<readonly StepResult[]> {
   const steps: StepResult[] = [];
-  const { config, fees, balances, prices, guards } = run;
+  const { config, fees, balances, prices, guards, simulation } = run;
   const options = {
     plugin,
     ...(guards && { guards }),
+    ...(simulation && { simulation }),
     config: { ...config },
     fees,
     balances,

@@ -3,6 +3,7 @@ import type { StepResult, StrategyPlugin } from '@gridbot/core';
 import fc from 'fast-check';
 import { CANDLE_WATCHER, unevenTrades } from './candle-watcher.fixture.js';
 import { dryRun } from './dry-run.fixture.js';
+import { simulatedRuns } from './simulated-runs.fixture.js';
 import { backtest, gridRuns, guardedRuns, ordersOf, tradesOf } from './grid-runs.fixture.js';
 
 function seen(steps: readonly StepResult[]) {
@@ -24,6 +25,18 @@ describe('a dry-run of a tape decides exactly what a backtest of it decides', ()
   it('with the grid', async () => {
     await fc.assert(
       fc.asyncProperty(gridRuns, async (run) => {
+        const tested = await backtest(run);
+        const { steps: dry } = await dryRun(run, tradesOf(run.prices));
+        expect(ordersOf(dry)).toEqual(ordersOf(tested));
+        expect(seen(dry)).toEqual(seen(tested));
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('with the grid on an exchange that is not ideal', async () => {
+    await fc.assert(
+      fc.asyncProperty(simulatedRuns, async (run) => {
         const tested = await backtest(run);
         const { steps: dry } = await dryRun(run, tradesOf(run.prices));
         expect(ordersOf(dry)).toEqual(ordersOf(tested));
