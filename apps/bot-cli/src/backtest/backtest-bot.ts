@@ -16,11 +16,14 @@ import { Interrupted } from '../cli/interrupted.js';
 import { instrumentIdOf, type ResolvedBot } from '../config/resolved-bot.js';
 import { ImportProgress } from '../data/import-progress.js';
 import { openHistory, type HistoryFlags, type OpenedHistory } from '../data/open-history.js';
+import { otherInstrument } from '../data/other-instrument.js';
 import { simulatedTerms, type MarketTerms } from '../simulation/market-terms.js';
 import { requireOwnFiles, type NamedFile } from './output-files.js';
 
 /** A run, and its bounds if they were asked for. */
 type RunAndBounds = { readonly result: BacktestResult } & Partial<Pick<BoundedBacktest, 'bounds'>>;
+
+type ReplayedHistory = Pick<OpenedHistory, 'series' | 'report' | 'instrument'> & Pick<BacktestOptions, 'detail'>;
 
 /**
  * Imports the data, runs the bot on it and prints the result. The exchange is not asked: its name is all that is used, and the rules are the
@@ -100,19 +103,20 @@ async function withDetail<Result>(
 async function replay(
   { config, strategy }: ResolvedBot,
   terms: MarketTerms,
-  { series, detail, report: imported }: Pick<OpenedHistory, 'series' | 'report'> & Pick<BacktestOptions, 'detail'>,
+  { series, detail, ...imported }: ReplayedHistory,
   { from, to, path, bounds, journal, book, report = [] }: BacktestFlags,
   workingDirectory: string,
   stop: AbortSignal,
 ): Promise<RunAndBounds> {
   const file = (name: string): string => resolve(workingDirectory, name);
+  const warnings = [...imported.report.warnings, ...otherInstrument(imported, terms.instrument.id)];
   const options: BacktestOptions = {
     ...terms,
     plugin: strategy.plugin,
     config: strategy.raw,
     series,
     ...(detail && { detail }),
-    data: imported,
+    data: { ...imported.report, warnings },
     path: path ?? config.simulation.path,
     stop,
     trace: report.length > 0,

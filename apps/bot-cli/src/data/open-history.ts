@@ -30,6 +30,8 @@ export interface OpenedHistory {
   readonly report: ImportReport;
   /** SHA-256 of the rows, where they come from the store. */
   readonly hash?: string;
+  /** What a dataset was imported as; files tell no instrument. */
+  readonly instrument?: string;
   /** Everything in memory that worker threads can share, where it comes from the store. */
   load(): Series;
   close(): void;
@@ -79,10 +81,11 @@ export function requireStore(context: Pick<CliContext, 'env' | 'workingDirectory
 }
 
 function fromStore(stored: StoredSeries): OpenedHistory {
-  const { report } = stored.manifest;
+  const { report, instrument } = stored.manifest;
   return {
     series: stored.source(),
     report,
+    ...(instrument !== undefined && { instrument }),
     hash: rowsHash(stored.manifest),
     load: () => stored.load(),
     close: () => stored.close(),
