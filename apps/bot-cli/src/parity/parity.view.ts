@@ -41,13 +41,18 @@ export function parityLines(report: ParityReport, limit: number, width: TableWid
   return [
     headingText(bot),
     pricesText(report),
-    ...(sessions.length === 0 ? ['no session to compare: the bot has not traded in this time'] : sumLines(report)),
+    ...(sessions.length === 0 ? [nothingText(report)] : sumLines(report)),
     ...(byKind.length === 0 ? [] : kindLines(byKind, quote)),
     ...divergenceLines(report, limit, width),
-    ...skipped.map(({ from, reason }) => `not compared: the session of ${timeText(from)}: ${reason}`),
+    ...skipped.map(({ from, reason }) => `not compared: the session of ${timeText(from)} UTC: ${reason}`),
     ...unpricedLines(report),
     ...warnings.map((warning) => `note: ${warning}`),
   ];
+}
+
+function nothingText({ skipped }: ParityReport): string {
+  if (skipped.length === 0) return 'no session to compare: the bot has not traded in this time';
+  return `no session could be compared, of ${skipped.length}`;
 }
 
 function pricesText({ prices: { source, files, rows } }: ParityReport): string {

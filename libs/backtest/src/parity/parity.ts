@@ -12,7 +12,8 @@ import { PastEngine, type Past } from '@gridbot/runtime';
 import type { BacktestOptions } from '../backtest-options.js';
 import { compareSession, type SessionComparison } from './compare-session.js';
 import { recordSessions } from './record-sessions.js';
-import type { RecordedSession } from './recorded-session.js';
+import { coverageWarnings } from './coverage-warnings.js';
+import type { IdleSession, RecordedSession } from './recorded-session.js';
 import { simulateSession } from './simulate-session.js';
 import { tapeSeries } from './tape-series.js';
 
@@ -40,13 +41,8 @@ export interface SessionParity extends SessionComparison {
   readonly warnings: readonly string[];
 }
 
-/** A session that could not be compared. */
-export interface SkippedSession {
-  readonly seq: number;
-  readonly from: UnixMillis;
-  readonly to: UnixMillis;
-  readonly reason: string;
-}
+/** A session that could not be compared: it did not trade, or there are no prices of its time. */
+export type SkippedSession = IdleSession;
 
 /** What a bot did beside what the backtest says that it would have done. */
 export interface Parity {
@@ -70,6 +66,10 @@ export async function compareLife(options: ParityOptions): Promise<Parity> {
   const skipped: SkippedSession[] = [];
   for await (const session of recordSessions(new PastEngine(past), entries)) {
     if (session.from < from || session.from >= to) continue;
+    if ('reason' in session) {
+      skipped.push(session);
+      continue;
+    }
     progress?.(session);
     const outcome = await liveAgain(session, options);
     if ('reason' in outcome) skipped.push(outcome);
@@ -94,10 +94,11 @@ async function liveAgain(session: RecordedSession, options: ParityOptions): Prom
       window: Math.max(LEAST_WINDOW, 2 * resolution),
       ...(simulation?.feeAssetPrice && { feeAssetPrice: simulation.feeAssetPrice }),
     });
-    return { ...comparison, seq, mode: started.mode, from, to, warnings };
+    const uncovered = options.series === undefined ? [] : coverageWarnings(series, session, resolution);
+    return { ...comparison, seq, mode: started.mode, from, to, warnings: [...uncovered, ...warnings] };
   } catch (error) {
     if (!isGridbotError(error) || error.code !== 'DATA.EMPTY') throw error;
-    return { seq, from, to, reason: error.message };
+    return { seq, from, to, reason: `the prices have nothing of its time: ${error.message}` };
   }
 }
 

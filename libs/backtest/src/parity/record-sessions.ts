@@ -1,17 +1,17 @@
 import type { JournalEntry } from '@gridbot/core';
 import type { PastEngine } from '@gridbot/runtime';
-import type { RecordedSession } from './recorded-session.js';
+import type { IdleSession, RecordedSession } from './recorded-session.js';
 import { SessionRecorder } from './session-recorder.js';
 
 /**
- * Repeats a bot's journal and tells its sessions, oldest first: one a process that traded, each with the engine as it stood before it.
+ * Repeats a bot's journal and tells its sessions, oldest first: one a process, each that traded with the engine as it stood before it.
  * @param past stands before the first entry
  * @throws GridbotError as `Engine.replay`
  */
 export async function* recordSessions(
   past: PastEngine,
   entries: AsyncIterable<JournalEntry>,
-): AsyncGenerator<RecordedSession> {
+): AsyncGenerator<RecordedSession | IdleSession> {
   let recorder: SessionRecorder | undefined;
   for await (const entry of entries) {
     const { event, seq } = entry;
@@ -30,7 +30,6 @@ export async function* recordSessions(
   yield* told(recorder);
 }
 
-function* told(recorder: SessionRecorder | undefined): Generator<RecordedSession> {
-  const session = recorder?.session();
-  if (session !== undefined) yield session;
+function* told(recorder: SessionRecorder | undefined): Generator<RecordedSession | IdleSession> {
+  if (recorder !== undefined) yield recorder.session();
 }

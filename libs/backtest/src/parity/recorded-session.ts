@@ -44,3 +44,14 @@ export interface RecordedSession {
   /** Past candles that the strategy was given before it traded. */
   readonly history: readonly CandleClosed[];
 }
+
+/** A process of a bot that did not trade: there is nothing to compare. */
+export interface IdleSession {
+  /** Step of its `started` in the journal. */
+  readonly seq: number;
+  /** When it was started, and its last step. */
+  readonly from: UnixMillis;
+  readonly to: UnixMillis;
+  /** Why it did not, in words. */
+  readonly reason: string;
+}

@@ -12,7 +12,7 @@ import {
   type Ticker,
   type UnixMillis,
 } from '@gridbot/core';
-import type { RecordedSession, SessionInput } from './recorded-session.js';
+import type { IdleSession, RecordedSession, SessionInput } from './recorded-session.js';
 import { SessionTape } from './session-tape.js';
 import { TradeLog } from './trade-log.js';
 
@@ -59,14 +59,20 @@ export class SessionRecorder {
     this.takeEvent(entry, step);
   }
 
-  /** What was recorded; `undefined` for a process that never traded or saw no price. */
-  session(): RecordedSession | undefined {
+  /** What was recorded. */
+  session(): RecordedSession | IdleSession {
     const { start, from, to, lastPrice, log, inputs, history } = this;
     const { prints } = this.tape;
-    if (from === undefined || lastPrice === undefined) return undefined;
+    if (from === undefined || lastPrice === undefined) return this.idle();
     const { before, ...rest } = start;
     const balances = Object.fromEntries([...this.totals].map(([asset, total]) => [asset, { total, free: total }]));
     return { ...rest, ...(before && { before }), balances, from, to, lastPrice, log, inputs, prints, history };
+  }
+
+  private idle(): IdleSession {
+    const { seq, started } = this.start;
+    const reason = this.from === undefined ? 'it ended before it traded' : 'it never saw a price';
+    return { seq, from: started.at, to: this.to, reason };
   }
 
   /** Trading begins at the last price that was known then. */

@@ -49,7 +49,7 @@ async function sessionsOf(journal: readonly JournalEntry[], plugin = grid): Prom
   })();
   const found: RecordedSession[] = [];
   for await (const session of recordSessions(new PastEngine({ plugin, orderIdBase: 'bt' }), entries)) {
-    found.push(session);
+    if (!('reason' in session)) found.push(session);
   }
   return found;
 }
