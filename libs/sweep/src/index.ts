@@ -15,6 +15,7 @@ export { backtestRunner, type Prepare } from './run/backtest-runner.js';
 export { evaluateWith } from './run/evaluate-with.js';
 export type { Evaluate, TimeRange } from './run/evaluate.js';
 export { parameterSetKey, type ParameterSet, type ParameterValue } from './run/parameter-set.js';
+export type { PathPlan } from './run/path-plan.js';
 export { RUN_FIGURES } from './run/run-figures.js';
 export { isComplete, type RunFailure, type RunOutcome } from './run/run-outcome.js';
 export type { Run, RunTask } from './run/run-task.js';
@@ -53,12 +54,13 @@ export {
 } from './statistics/overfitting-probability.js';
 export { minimumTrackRecord, probabilisticSharpe, sharpeError } from './statistics/probabilistic-sharpe.js';
 export { realityCheck, type RealityCheck } from './statistics/reality-check.js';
-export { bootstrapCandles, type BootstrapOptions } from './monte-carlo/bootstrap-candles.js';
+export { bootstrapCandles, pathsOf, type BootstrapOptions } from './monte-carlo/bootstrap-candles.js';
 export type { Chance } from './monte-carlo/chance.js';
 export { historyBlockLength } from './monte-carlo/history-block-length.js';
 export {
   backtestPaths,
   type EvaluatePath,
+  type MadeUpPath,
   type PathBacktestOptions,
   type PathBacktests,
 } from './monte-carlo/path-backtests.js';

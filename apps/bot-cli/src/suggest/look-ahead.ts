@@ -14,7 +14,7 @@ const PRICE_PATHS_EACH = 10;
  * grid, and whether the price leaves what it reaches. Undefined if no paths are asked for.
  */
 export async function lookAhead(
-  { series, terms, seed, paths }: SuggestInput,
+  { series, terms, seed, paths, concurrency, tell = () => undefined }: SuggestInput,
   runner: DesignRunner,
   set: ParameterSet,
   { reach, settings }: SizedGrid,
@@ -25,9 +25,9 @@ export async function lookAhead(
   const horizon = Math.max(1, Math.round(days * perDay));
   const blockLength = historyBlockLength(series);
   const options = { seed, horizon, blockLength };
-  const backtests = await backtestPaths(series, (path) => runner.onSeries(set, path), {
-    ...options,
-    paths,
+  const backtests = await backtestPaths(series, ({ plan }) => runner.onPath(set, plan), {
+    ...{ ...options, paths, concurrency },
+    onPath: (done) => tell('rearranged histories', done, paths),
     tickSize: terms.instrument.tickSize,
   });
   const last = series.close[series.length - 1]!;

@@ -1,5 +1,6 @@
 import { GridbotError } from '@gridbot/core';
-import type { CandleSeries, Series } from '@gridbot/history';
+import { priceIndexOf, type CandleSeries, type Series } from '@gridbot/history';
+import { sharedSeries, type WorkerPool } from '@gridbot/sweep';
 import { onStopSignal } from '../bot/stop-signals.js';
 import type { BotFlags } from '../cli/bot-flags.js';
 import type { CliContext } from '../cli/cli-context.js';
@@ -7,6 +8,9 @@ import { Interrupted } from '../cli/interrupted.js';
 import { instrumentIdOf, type ResolvedBot } from '../config/resolved-bot.js';
 import { openHistory, type HistoryFlags } from '../data/open-history.js';
 import { simulatedTerms } from '../simulation/market-terms.js';
+import { withStages } from '../sweep/stage-line.js';
+import { startThreads } from '../sweep/threads.js';
+import { designSettings } from './design-settings.js';
 import { sliceCandles } from './slice-candles.js';
 import { suggestGrid } from './suggest-grid.js';
 import { suggestionLines } from './suggestion.view.js';
@@ -17,6 +21,7 @@ export interface SuggestFlags extends BotFlags, HistoryFlags {
   readonly to?: number;
   readonly seed: number;
   readonly paths: number;
+  readonly jobs?: number;
   readonly json?: true;
 }
 
@@ -32,24 +37,38 @@ export async function suggestBot(bot: ResolvedBot, flags: SuggestFlags, context:
     throw new GridbotError('CONFIG.INVALID', text);
   }
   const terms = simulatedTerms(instrumentIdOf(bot), bot.config.simulation);
-  const series = await loadSeries(flags, context);
+  const series = sharedSeries(sliceCandles(requireCandles(await loadSeries(flags, context)), flags));
   const stop = new AbortController();
-  const release = onStopSignal((signal) => stop.abort(new Interrupted(signal)));
+  const threads = startDesignThreads(bot, series, context.workingDirectory, flags.jobs);
+  const release = onStopSignal((signal) => {
+    stop.abort(new Interrupted(signal));
+    void threads.close();
+  });
+  const { seed, paths } = flags;
+  const { path } = bot.config.simulation;
+  const about = { plugin, series, terms, path, seed, paths, run: threads.run, concurrency: threads.capacity };
   try {
-    const suggestion = await suggestGrid({
-      plugin,
-      series: sliceCandles(requireCandles(series), flags),
-      terms,
-      path: bot.config.simulation.path,
-      seed: flags.seed,
-      paths: flags.paths,
-      tell: (line) => context.stderr(`gridbot suggest: ${line}\n`),
-      stop: stop.signal,
-    });
+    const suggestion = await withStages(context, 'gridbot suggest: ', (tell) =>
+      suggestGrid({ ...about, tell, stop: stop.signal }),
+    );
     context.stdout(flags.json ? `${JSON.stringify(suggestion)}\n` : `${suggestionLines(suggestion).join('\n')}\n`);
   } finally {
     release();
+    await threads.close();
   }
+}
+
+/** Threads that know the bot without its strategy's settings: each set brings its own. */
+function startDesignThreads(
+  bot: ResolvedBot,
+  series: CandleSeries,
+  workingDirectory: string,
+  jobs: number | undefined,
+): WorkerPool {
+  const settings = designSettings(bot);
+  const index = priceIndexOf(series);
+  const parts = { bot: settings, instrument: instrumentIdOf(bot), range: {}, series, index, workingDirectory };
+  return startThreads(parts, { jobs });
 }
 
 async function loadSeries({ data, cache }: HistoryFlags, context: CliContext): Promise<Series> {

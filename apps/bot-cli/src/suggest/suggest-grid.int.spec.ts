@@ -1,15 +1,11 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it } from '@jest/globals';
 import { decimal } from '@gridbot/core';
 import { plugin } from '@gridbot/strategy-grid';
-import type { CandleSeries } from '@gridbot/history';
-import type { MarketTerms } from '../simulation/market-terms.js';
+import type { WorkerPool } from '@gridbot/sweep';
+import type { TellStage } from '../sweep/stage-line.js';
 import { aimless, candlesOf, returning, someTerms } from './made-up-market.fixture.js';
-import { suggestGrid } from './suggest-grid.js';
+import { designParts, designThreads, suggest } from './suggest.fixture.js';
 import { suggestionLines } from './suggestion.view.js';
-import type { Suggestion } from './suggestion.js';
-
-const suggest = (series: CandleSeries, terms: MarketTerms = someTerms(), paths = 12): Promise<Suggestion> =>
-  suggestGrid({ plugin, series, terms, path: 'olhc', seed: 1, paths });
 
 // Hundreds of backtests a case.
 const TIMEOUT = 180_000;
@@ -19,10 +15,14 @@ const dear = someTerms({
 });
 
 describe('a suggestion', () => {
+  let threads: WorkerPool | undefined;
+
+  afterEach(() => threads?.close());
+
   it(
     'finds the edge of a price that always comes back, with settings that can be used',
     async () => {
-      const { judgement, settings, evidence, rungs } = await suggest(returning(120, 5), dear, 0);
+      const { judgement, settings, evidence, rungs } = await suggest(returning(120, 5), dear, { paths: 0 });
       expect(evidence.walkForward!.outOfSample.return).toBeGreaterThan(0);
       expect(judgement.findings.filter(({ says }) => says !== 'for').map(({ text }) => text)).toEqual([]);
       expect(judgement.verdict).toBe('edge');
@@ -36,7 +36,7 @@ describe('a suggestion', () => {
   it(
     'calls an aimless price no edge',
     async () => {
-      const { judgement } = await suggest(aimless(100, 1), someTerms(), 0);
+      const { judgement } = await suggest(aimless(100, 1), someTerms(), { paths: 0 });
       expect(judgement.verdict).not.toBe('edge');
     },
     TIMEOUT,
@@ -45,6 +45,7 @@ describe('a suggestion', () => {
   it('says what speaks against it: too little data, a trend, the worst case', async () => {
     const rise = await suggest(
       candlesOf(Array.from({ length: 24 * 40 }, (_none, i) => 100 * 1.001 ** i + 0.3 * (i % 3))),
+      someTerms(),
     );
     const text = suggestionLines(rise).join('\n');
     expect(rise.judgement.verdict).not.toBe('edge');
@@ -56,9 +57,32 @@ describe('a suggestion', () => {
     }
   });
 
-  it('is the same for the same data and seed', async () => {
-    const one = await suggest(aimless(50, 7));
-    expect(JSON.stringify(await suggest(aimless(50, 7)))).toBe(JSON.stringify(one));
+  it('is the same to the letter for the same data and seed, in this thread and by two others, and tells how far it is', async () => {
+    const [series, terms] = [aimless(70, 7), someTerms()];
+    const one = await suggest(series, terms);
+    threads = designThreads(designParts(series, terms), 2);
+    const told: string[] = [];
+    const tell: TellStage = (stage, done, total) => void told.push(`${stage} ${done}/${total}`);
+    const { run, capacity } = threads;
+    const two = await suggest(series, terms, { run, concurrency: capacity, tell });
+    expect(JSON.stringify(two)).toBe(JSON.stringify(one));
+    expect(one.evidence.walkForward!.windows.length).toBe(6);
+    const { designs } = one.evidence;
+    for (const line of [`designs ${designs}/${designs}`, 'walk-forward windows 6/6', 'rearranged histories 12/12'])
+      expect(told).toContain(line);
+  });
+
+  it('ends with the reason of its stop, whatever it was at', async () => {
+    const stop = new AbortController();
+    const [series, terms] = [aimless(70, 7), someTerms()];
+    threads = designThreads(designParts(series, terms), 1);
+    const tell: TellStage = (stage) => {
+      if (stage !== 'walk-forward windows') return;
+      stop.abort(new Error('enough'));
+      void threads?.close();
+    };
+    const { run, capacity: concurrency } = threads;
+    await expect(suggest(series, terms, { run, concurrency, tell, stop: stop.signal })).rejects.toThrow('enough');
   });
 
   it('is refused with what is missing where the balance is too small, or the data too short', async () => {
@@ -67,6 +91,6 @@ describe('a suggestion', () => {
       code: 'PREFLIGHT.REFUSED',
       message: expect.stringContaining('the balance of 1 USD'),
     });
-    await expect(suggest(candlesOf([1, 2, 3]))).rejects.toMatchObject({ code: 'DATA.EMPTY' });
+    await expect(suggest(candlesOf([1, 2, 3]), someTerms())).rejects.toMatchObject({ code: 'DATA.EMPTY' });
   });
 });

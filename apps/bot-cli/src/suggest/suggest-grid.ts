@@ -11,9 +11,11 @@ import {
   type EdgeEvidence,
   type OutcomeStudy,
   type OverfittingProbability,
+  type Run,
   type RunOutcome,
 } from '@gridbot/sweep';
 import type { MarketTerms } from '../simulation/market-terms.js';
+import type { TellStage } from '../sweep/stage-line.js';
 import { DesignRunner } from './design-runner.js';
 import { gridDesigns, setOfDesign } from './grid-design.js';
 import { leastAmount, sizeGrid } from './grid-settings.js';
@@ -32,7 +34,11 @@ export interface SuggestInput {
   readonly seed: number;
   /** Rearranged histories to look ahead on; 0 = none. */
   readonly paths: number;
-  readonly tell?: (line: string) => void;
+  /** Runs sets of the strategy's settings by path, `strategy.interval` and so on, on the series, stretches and pieces of it. */
+  readonly run: Run;
+  /** How many runs to ask for at once; the answer does not depend on it. */
+  readonly concurrency: number;
+  readonly tell?: TellStage;
   /** Ends it early with an error. */
   readonly stop?: AbortSignal;
 }
@@ -53,19 +59,17 @@ export async function suggestGrid(input: SuggestInput): Promise<Suggestion> {
     return grid === undefined ? [] : [{ set: setOfDesign(design), grid }];
   });
   if (sized.length === 0) throw tooSmall(terms, leastAmount(terms.instrument, market));
-  tell(`${sized.length} designs on ${market.days} days`);
   const runner = new DesignRunner(input, sized);
   const sets = sized.map(({ set }) => set);
-  const outcomes = await runner.evaluate(sets);
+  const outcomes = await runner.evaluateTelling(sets, (done) => tell('designs', done, sets.length));
   const study = studyOutcomes(outcomes, { seed, objective });
   if (study === undefined) throw nothingRan(outcomes);
   const chosen = outcomes[study.chosen]!;
   const { grid } = sized[study.chosen]!;
-  tell('walk-forward');
-  const walked = await walkDesigns(runner, sets, series, objective);
-  tell('readings of the candles');
+  const walked = await walkDesigns(runner, sets, series, { objective, tell });
+  tell('readings of the candles', 0, 1);
   const readings = await runner.readings(chosen.set);
-  tell('rearranged histories');
+  tell('readings of the candles', 1, 1);
   const ahead = await lookAhead(input, runner, chosen.set, grid);
   const evidence: SuggestionEvidence = {
     designs: sized.length,

@@ -1,5 +1,3 @@
-import { GridbotError } from '@gridbot/core';
-import { priceIndexOf, type CandleSeries, type Series } from '@gridbot/history';
 import {
   backtestPaths,
   evaluateWith,
@@ -19,12 +17,15 @@ import {
 import { simulatedTerms } from '../simulation/market-terms.js';
 import { sliceCandles } from '../suggest/slice-candles.js';
 import { judgeSweep } from './judge-sweep.js';
+import { requireCandles } from './require-candles.js';
 import type { ResolvedSweep } from './resolved-sweep.js';
 import type { SweepData } from './sweep-data.js';
 import type { SweepDefinition } from './sweep-definition.js';
-import { setRunner } from './set-runner.js';
+import type { TellStage } from './stage-line.js';
 
 const DAY = 86_400_000;
+/** While the last sets of one window are run, threads have those of the next. */
+const WINDOWS_AT_ONCE = 2;
 
 /** What a sweep is put to beyond its runs. */
 export interface SweepStudies {
@@ -36,12 +37,12 @@ export interface SweepStudies {
 export interface StudyInput {
   readonly data: SweepData;
   readonly definition: SweepDefinition;
-  /** Where plugins are looked for. */
-  readonly folder: string;
-  /** Runs sets on the data, many at once. */
+  /** Runs sets on the data, a stretch of it, or pieces of it rearranged. */
   readonly run: Run;
+  /** How many runs to ask for at once; what comes of them does not depend on it. */
+  readonly concurrency: number;
   readonly outcomes: readonly KeptOutcome[];
-  readonly tell: (line: string) => void;
+  readonly tell: TellStage;
   readonly stop: AbortSignal;
 }
 
@@ -88,14 +89,15 @@ async function walk(sweep: ResolvedSweep, input: StudyInput): Promise<WalkForwar
     const rank = rankOf(objective, outcome);
     return isFeasible(rank) ? rank : NaN;
   };
-  const onWindow = (done: number, windows: number): void => tell(`walk-forward: window ${done} of ${windows}`);
+  const onWindow = (done: number, windows: number): void => tell('walk-forward windows', done, windows);
   const complete = outcomes.filter(isComplete).map(({ set }) => set);
-  return walkForward({ sets: thinned(complete, config.walkForward.sets), plan, evaluate, objective: worth, onWindow });
+  const sets = thinned(complete, config.walkForward.sets);
+  return walkForward({ sets, plan, evaluate, objective: worth, concurrency: WINDOWS_AT_ONCE, onWindow });
 }
 
 async function rearrange(
   { bot, config, objective }: ResolvedSweep,
-  { data, definition, folder, outcomes, tell, stop }: StudyInput,
+  { data, definition, run, concurrency, outcomes, tell, stop }: StudyInput,
   walked: WalkForward | undefined,
 ): Promise<SweepStudies['monteCarlo']> {
   const judged = judgeSweep(outcomes, objective, config.seed, { ...(walked && { walkForward: walked }) });
@@ -105,25 +107,16 @@ async function rearrange(
   const blockLength = historyBlockLength(series);
   const horizon = Math.max(1, Math.round(length / series.timeframe));
   const { tickSize } = simulatedTerms(definition.instrument, bot.config.simulation).instrument;
-  const { bot: settings, instrument } = definition;
-  tell(`${paths} rearranged histories`);
+  const onPath = (done: number): void => tell('rearranged histories', done, paths);
   const found = await backtestPaths(
     series,
-    async (path) => {
+    async ({ plan }) => {
       stop.throwIfAborted();
-      const parts = { bot: settings, instrument, range: {}, series: path, index: priceIndexOf(path) };
-      const run = await setRunner({ ...parts, workingDirectory: folder });
-      return run({ set: judged.set });
+      return run({ set: judged.set, rearranged: plan });
     },
-    { seed: config.seed, paths, horizon, blockLength, tickSize, drift },
+    { seed: config.seed, paths, horizon, blockLength, tickSize, drift, concurrency, onPath },
   );
   return { ...found, blockLength, candles: horizon };
-}
-
-function requireCandles(series: Series): CandleSeries {
-  if (series.kind === 'candles') return series;
-  const text = 'monteCarlo rearranges candles, and the data has trades: give candles, or leave monteCarlo out';
-  throw new GridbotError('CONFIG.INVALID', text);
 }
 
 /** Evenly spread, the first among them: which are left does not depend on how they did. */

@@ -10,6 +10,7 @@ import { codeVersion } from './code-version.js';
 import type { ResolvedSweep } from './resolved-sweep.js';
 import { loadSweepData, type SweepData } from './sweep-data.js';
 import { sweepDefinition, sweepIdentity, type SweepDefinition } from './sweep-definition.js';
+import { withStages } from './stage-line.js';
 import { SweepProgressLine } from './sweep-progress-line.js';
 import { reportData } from './report-data.js';
 import { sweepReport } from './sweep-report.js';
@@ -69,11 +70,9 @@ export async function runHere(
   context: CliContext,
 ): Promise<void> {
   const { series, index, report } = data;
-  const { bot, instrument, range } = definition;
-  const pool = startThreads(
-    { bot, instrument, range, series, index, workingDirectory: folder },
-    flags.jobs ?? sweep.config.jobs,
-  );
+  const { bot, instrument, range, benchmarks, timeLimit } = definition;
+  const parts = { bot, instrument, range, benchmarks, series, index, workingDirectory: folder };
+  const pool = startThreads(parts, { jobs: flags.jobs ?? sweep.config.jobs, timeLimit });
   const stop = new AbortController();
   const release = onStopSignal((signal) => {
     stop.abort(new Interrupted(signal));
@@ -96,8 +95,9 @@ export async function runHere(
     );
     if (stop.signal.aborted) throw stop.signal.reason;
     const outcomes = await store.results(sweep.name).all({ returns: true });
-    const tell = (line: string): void => context.stderr(`${line}\n`);
-    const studies = await studySweep(sweep, { data, definition, folder, run, outcomes, tell, stop: stop.signal });
+    const studies = await withStages(context, '', (tell) =>
+      studySweep(sweep, { data, definition, run, concurrency: pool.capacity, outcomes, tell, stop: stop.signal }),
+    );
     await store.keepStudies(sweep.name, studies as unknown as JsonValue);
   } catch (error) {
     if (!stop.signal.aborted) throw error;

@@ -1,6 +1,6 @@
-import type { InstrumentId, JsonValue } from '@gridbot/core';
+import type { InstrumentId, JsonValue, Millis } from '@gridbot/core';
 import type { ImportReport } from '@gridbot/history';
-import { hashOf, type SweepIdentity } from '@gridbot/sweep';
+import { hashOf, type Objective, type SweepIdentity } from '@gridbot/sweep';
 import { instrumentIdOf } from '../config/resolved-bot.js';
 import { backtestSettings } from './bot-variants.js';
 import type { ResolvedSweep } from './resolved-sweep.js';
@@ -12,6 +12,10 @@ export interface SweepDefinition {
   readonly bot: JsonValue;
   readonly instrument: InstrumentId;
   readonly range: ResolvedSweep['range'];
+  /** DCA and rebalancing are followed, because something is compared with them. */
+  readonly benchmarks: boolean;
+  /** How long a set may take, milliseconds. */
+  readonly timeLimit: Millis;
   /** What the code must be, and the hash of the data. */
   readonly code: string;
   readonly data: string;
@@ -23,7 +27,7 @@ export interface SweepDefinition {
 
 /** Puts a sweep's definition together. */
 export function sweepDefinition(
-  { bot, range }: ResolvedSweep,
+  { bot, range, config, objective }: ResolvedSweep,
   code: string,
   data: string,
   report: Pick<ImportReport, 'rows' | 'from' | 'to'>,
@@ -33,6 +37,8 @@ export function sweepDefinition(
     bot: backtestSettings(bot),
     instrument: instrumentIdOf(bot),
     range,
+    benchmarks: needsBenchmarks(objective),
+    timeLimit: config.timeLimit,
     code,
     data,
     rows,
@@ -44,7 +50,10 @@ export function sweepDefinition(
 /**
  * What a sweep's results belong to. More runs of the same sampler are the same sweep; the objective counts only where it decides what is run.
  */
-export function sweepIdentity(sweep: ResolvedSweep, { bot, range, code, data }: SweepDefinition): SweepIdentity {
+export function sweepIdentity(
+  sweep: ResolvedSweep,
+  { bot, range, benchmarks, code, data }: SweepDefinition,
+): SweepIdentity {
   const { config, parameters, objective, pruning } = sweep;
   const decides = config.sampler === 'tpe' || pruning !== undefined;
   return {
@@ -55,8 +64,16 @@ export function sweepIdentity(sweep: ResolvedSweep, { bot, range, code, data }: 
     sampler: samplerText(config),
     ...(decides && { objective: hashOf(objective as unknown as JsonValue) }),
     ...(pruning && { pruning: hashOf(pruning as unknown as JsonValue) }),
+    ...(benchmarks && { benchmarks: 'followed' }),
     code,
   };
+}
+
+/** Figures that take two more looks at every price. */
+const OF_BENCHMARKS: readonly string[] = ['excessOverDca', 'excessOverRebalancing'];
+
+function needsBenchmarks({ aims, constraints }: Objective): boolean {
+  return [...aims, ...constraints].some(({ figure }) => OF_BENCHMARKS.includes(figure));
 }
 
 function samplerText({ sampler, seed, batch = 8, pruning }: SweepConfig): string {

@@ -1,11 +1,13 @@
-import { decimal, type Decimal, type JsonValue, type UnixMillis } from '@gridbot/core';
+import { decimal, type Decimal, type JsonValue, type Millis, type UnixMillis } from '@gridbot/core';
 import { Describe, IsFraction, IsListOf, IsOneOf, IsOptional, IsSection, IsText, IsWholeNumber } from '@gridbot/config';
 import { SAMPLERS, type SamplerSettings } from '@gridbot/sweep';
+import { IsDuration } from '../config/is-duration.decorator.js';
 import { IsFractions } from './is-fractions.decorator.js';
 import { IsInstant } from './is-instant.decorator.js';
 import { IsRaw } from './is-raw.decorator.js';
 import { IsTexts } from './is-texts.decorator.js';
 import { AimConfig, ConstraintConfig } from './sweep-objective.config.js';
+import { DEFAULT_TIME_LIMIT } from './time-limit.js';
 import { MonteCarloConfig, WalkForwardConfig } from './sweep-studies.config.js';
 
 /** Where results are kept. */
@@ -109,6 +111,10 @@ export class SweepConfig {
   @IsOptional()
   @IsWholeNumber({ atLeast: 1, atMost: 1_024 })
   jobs?: number;
+
+  @Describe('How long the backtest of a set may take; then it is a failure. Default: 1h')
+  @IsDuration({ atLeast: 1_000, atMost: 20 * 86_400_000, such: 'from 1s to 20d' })
+  timeLimit: Millis = DEFAULT_TIME_LIMIT;
 
   @IsSection(() => ResultsConfig)
   results = new ResultsConfig();

@@ -104,8 +104,9 @@ async function workOn(
   { stderr, workingDirectory }: CliContext,
 ): Promise<void> {
   if (stop.aborted) return;
-  const { bot, instrument, range } = definition;
-  const pool = startThreads({ bot, instrument, range, series, index, workingDirectory }, jobs);
+  const { bot, instrument, range, benchmarks, timeLimit } = definition;
+  const parts = { bot, instrument, range, benchmarks, series, index, workingDirectory };
+  const pool = startThreads(parts, { jobs, timeLimit });
   stderr(`runs sets of sweep "${name}"\n`);
   stop.addEventListener('abort', () => void pool.close(), { once: true });
   try {

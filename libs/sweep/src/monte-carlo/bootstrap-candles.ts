@@ -1,22 +1,16 @@
 import type { Decimal } from '@gridbot/core';
 import type { CandleSeries } from '@gridbot/history';
+import type { PathPlan } from '../run/path-plan.js';
 import { seededRandom } from '../statistics/seeded-random.js';
 import { candleShapes, withoutDrift, type CandleShapes } from './candle-shapes.js';
 import { stationaryRows } from '../statistics/stationary-rows.js';
 import { tickRounding } from './tick-grid.js';
 
 /** What a made-up series is to be like. */
-export interface BootstrapOptions {
-  readonly seed: number;
-  /** Number of the path: the same seed with another number is another, independent path. Default: 0. */
+export interface BootstrapOptions extends Omit<PathPlan, 'path'> {
+  /** Number of the path. Default: 0. */
   readonly path?: number;
-  /** Mean length of the pieces of history, in candles, at least 1; see `automaticBlockLength`. */
-  readonly blockLength: number;
-  /** Candles of the made-up series. */
-  readonly length: number;
   readonly tickSize: Decimal;
-  /** `kept`: the history's own; `none`: prices go nowhere on average. Default: `kept`. */
-  readonly drift?: 'kept' | 'none';
   /** Price it begins at. Default: the last of the history. */
   readonly startPrice?: number;
 }
@@ -30,7 +24,13 @@ export function bootstrapCandles(history: CandleSeries, options: BootstrapOption
   return candlesOfShapes(candleShapes(history), options);
 }
 
-/** {@link bootstrapCandles} of a history that was taken apart before: for many paths of one history. */
+/** {@link bootstrapCandles} for many paths of one history, which is taken apart once. @throws GridbotError DATA.EMPTY */
+export function pathsOf(history: CandleSeries): (options: BootstrapOptions) => CandleSeries {
+  const shapes = candleShapes(history);
+  return (options) => candlesOfShapes(shapes, options);
+}
+
+/** {@link bootstrapCandles} of a history that was taken apart before. */
 export function candlesOfShapes(given: CandleShapes, options: BootstrapOptions): CandleSeries {
   const shapes = options.drift === 'none' ? withoutDrift(given) : given;
   const { length } = options;

@@ -20,10 +20,10 @@ const instrument = {
 function gridOnPaths(maker: string): EvaluatePath {
   const fee = decimal(maker);
   const config = { flavour: 'grid-sell', amountPerGrid: '100', interval: '2%', openBuyOrders: 5 };
-  return async (series) => {
+  return async (path) => {
     const fees = { maker: fee, taker: fee, asset: 'quote', origin: 'test' } as const;
     const balances = { USD: decimal('1000'), BTC: decimal('0') };
-    return backtestRunner(() => ({ plugin, config, series, instrument, fees, balances }))({ set: {} });
+    return backtestRunner(() => ({ plugin, config, series: path.candles(), instrument, fees, balances }))({ set: {} });
   };
 }
 
@@ -75,6 +75,26 @@ describe('backtests on paths', () => {
     expect(fan.at(-1)!.mean).toBeCloseTo(totalReturn.mean, 12);
     expect(fan.at(-1)!.quantiles).toEqual(totalReturn.quantiles);
     expect(done).toEqual([1, 2, 3, 4]);
+  });
+
+  it('come to the same however many are run at once, whichever ends first', async () => {
+    const finish: (() => void)[] = [];
+    const evaluate: EvaluatePath = async ({ plan, candles }) => {
+      await new Promise<void>((resolve) => {
+        finish.push(resolve);
+        if (finish.length === 3) for (const one of finish.splice(0).reverse()) one();
+      });
+      return outcome({ dailyReturns: [candles().close[plan.length - 1]! / 100 - 1] });
+    };
+    const oneByOne = await backtestPaths(
+      history,
+      async (path) => outcome({ dailyReturns: [path.candles().close[29]! / 100 - 1] }),
+      {
+        ...options,
+        paths: 9,
+      },
+    );
+    expect(await backtestPaths(history, evaluate, { ...options, paths: 9, concurrency: 3 })).toEqual(oneByOne);
   });
 
   it('say nothing but why where every path failed', async () => {

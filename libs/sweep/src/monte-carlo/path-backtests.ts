@@ -1,23 +1,29 @@
 import type { Decimal } from '@gridbot/core';
 import type { CandleSeries } from '@gridbot/history';
+import type { PathPlan } from '../run/path-plan.js';
 import type { RunOutcome } from '../run/run-outcome.js';
+import { inParallel } from '../sweep/in-parallel.js';
 import { growthOf, type Growth } from '../walk-forward/growth.js';
-import { candlesOfShapes } from './bootstrap-candles.js';
-import { candleShapes } from './candle-shapes.js';
+import { pathsOf } from './bootstrap-candles.js';
 import { chanceOf, type Chance } from './chance.js';
 import { spreadOf, type Spread } from './spread-of.js';
 
-/** Runs one backtest of the chosen set on a series that was made up. */
-export type EvaluatePath = (series: CandleSeries) => Promise<RunOutcome>;
+/** A series that is made up when it is asked for, here or from the plan elsewhere. */
+export interface MadeUpPath {
+  readonly plan: PathPlan;
+  candles(): CandleSeries;
+}
 
-export interface PathBacktestOptions {
-  readonly seed: number;
+/** Runs one backtest of the chosen set on a series that was made up. */
+export type EvaluatePath = (path: MadeUpPath) => Promise<RunOutcome>;
+
+export interface PathBacktestOptions extends Omit<PathPlan, 'path' | 'length'> {
   readonly paths: number;
   /** Candles of each path. */
   readonly horizon: number;
-  readonly blockLength: number;
   readonly tickSize: Decimal;
-  readonly drift?: 'kept' | 'none';
+  /** How many to ask for at once; what comes of it does not depend on it. Default: 1. */
+  readonly concurrency?: number;
   /** Called after each path. */
   readonly onPath?: (done: number) => void;
 }
@@ -43,7 +49,7 @@ export interface PathBacktests {
 const FAN_POINTS = 24;
 
 /**
- * Runs backtests on block-bootstrap paths, one after the other. A path depends on the seed and its number only.
+ * Runs backtests on block-bootstrap paths. A path depends on the seed and its number only.
  * @throws GridbotError DATA.EMPTY for a history without a candle, and what `evaluate` rejects with
  */
 export async function backtestPaths(
@@ -51,13 +57,16 @@ export async function backtestPaths(
   evaluate: EvaluatePath,
   options: PathBacktestOptions,
 ): Promise<PathBacktests> {
-  const shapes = candleShapes(history);
-  const { paths, horizon: length, onPath, ...rest } = options;
-  const outcomes: PathOutcome[] = [];
-  for (let path = 0; path < paths; path += 1) {
-    outcomes.push(pathOutcome(await evaluate(candlesOfShapes(shapes, { ...rest, length, path }))));
-    onPath?.(path + 1);
-  }
+  const candlesOf = pathsOf(history);
+  const { paths, horizon: length, tickSize, concurrency = 1, onPath, ...rest } = options;
+  const outcomes = Array.from<PathOutcome>({ length: paths });
+  const numbers = outcomes.map((_none, path) => path);
+  let done = 0;
+  await inParallel(numbers, concurrency, async (path) => {
+    const plan = { ...rest, length, path };
+    outcomes[path] = pathOutcome(await evaluate({ plan, candles: () => candlesOf({ ...plan, tickSize }) }));
+    onPath?.((done += 1));
+  });
   return summaryOf(outcomes);
 }
 

@@ -79,7 +79,11 @@ export class SweepStore {
     const advice = 'Name other results, give the sweep another name, or drop what is kept with --anew';
     requireSameSweep(kept.identity, identity, `the sweep "${name}" in ${this.database.place}`, advice);
     await this.database.query('DELETE FROM sweep_study WHERE sweep = $1', [name]);
-    await this.setState(name, 'open');
+    // What is no part of the identity, such as the time limit of a set, may be another now.
+    await this.database.query(`UPDATE sweep SET definition = $1, state = 'open' WHERE name = $2`, [
+      JSON.stringify(definition),
+      name,
+    ]);
   }
 
   /** Keeps what was found beyond the runs, in place of what was there. */

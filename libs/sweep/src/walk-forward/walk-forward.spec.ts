@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { UnixMillis } from '@gridbot/core';
 import { failure } from '../failure.fixture.js';
+import type { Evaluate } from '../run/evaluate.js';
 import type { RunOutcome } from '../run/run-outcome.js';
 import { madeUpReturns } from '../statistics/made-up-returns.fixture.js';
 import { DAY, madeUpEvaluate, numberedSets } from './made-up-evaluate.fixture.js';
@@ -122,6 +123,25 @@ describe('walk-forward', () => {
     expect(walked.stability).toEqual([expect.objectContaining({ path: 'number', stability: expect.any(Number) })]);
     expect(walked.stability[0]!.stability).toBeGreaterThan(0.9);
     expect(new Set(walked.windows.map(({ chosen }) => chosen!['number']))).toEqual(new Set([4]));
+  });
+
+  it('comes to the same however many windows are worked on at once, whichever ends first', async () => {
+    const returns = madeUpReturns({ sets: 9, days: 100, seed: 3 });
+    const options = { sets, plan: plan(100, 30, 10), objective: meanReturn };
+    const answer = madeUpEvaluate(returns);
+    const asked: (() => void)[] = [];
+    const backwards: Evaluate = async (sets, range) => {
+      await new Promise<void>((resolve) => {
+        asked.push(resolve);
+        setImmediate(() => asked.pop()?.());
+      });
+      return answer(sets, range);
+    };
+    const told: number[] = [];
+    const onWindow = (done: number): void => void told.push(done);
+    const atOnce = await walkForward({ ...options, evaluate: backwards, concurrency: 3, onWindow });
+    expect(atOnce).toEqual(await walkForward({ ...options, evaluate: answer }));
+    expect(told).toEqual(atOnce.windows.map((_window, i) => i + 1));
   });
 
   it('reports windows in which nothing could be run, and goes on', async () => {

@@ -2,6 +2,7 @@ import type { Evaluate } from '../run/evaluate.js';
 import type { ParameterSet } from '../run/parameter-set.js';
 import { isComplete, type RunFailure, type RunOutcome } from '../run/run-outcome.js';
 import { choosePlateau } from '../statistics/choose-plateau.js';
+import { inParallel } from '../sweep/in-parallel.js';
 import { momentsOf } from '../statistics/moments.js';
 import { probabilisticSharpe } from '../statistics/probabilistic-sharpe.js';
 import { growthOf, type Growth } from './growth.js';
@@ -16,6 +17,8 @@ export interface WalkForwardOptions {
   readonly objective: (outcome: RunOutcome) => number;
   /** Number of the set to use, by the objectives in sample. Default: the plateau. */
   readonly choose?: (sets: readonly ParameterSet[], objectives: ArrayLike<number>) => number | undefined;
+  /** Windows that are worked on at once, so that threads never wait for the last run of one; the outcome does not depend on it. Default: 1. */
+  readonly concurrency?: number;
   readonly onWindow?: (done: number, windows: number) => void;
 }
 
@@ -51,11 +54,12 @@ export interface WalkForward {
  */
 export async function walkForward(options: WalkForwardOptions): Promise<WalkForward> {
   const windows = walkForwardWindows(options.plan);
-  const lived: (WindowOutcome & { readonly choice?: number; readonly unseen: readonly number[] })[] = [];
-  for (const window of windows) {
-    lived.push(await liveWindow(window, options));
-    options.onWindow?.(lived.length, windows.length);
-  }
+  const lived = Array.from<LivedWindow>({ length: windows.length });
+  let done = 0;
+  await inParallel([...windows.entries()], options.concurrency ?? 1, async ([number, window]) => {
+    lived[number] = await liveWindow(window, options);
+    options.onWindow?.((done += 1), windows.length);
+  });
   const returns = lived.flatMap(({ unseen }) => unseen);
   const choices = lived.flatMap(({ choice }) => choice ?? []);
   const gained = lived.filter(({ outOfSampleGrowth }) => (outOfSampleGrowth?.return ?? 0) > 0).length;
@@ -71,10 +75,15 @@ export async function walkForward(options: WalkForwardOptions): Promise<WalkForw
   };
 }
 
+interface LivedWindow extends WindowOutcome {
+  readonly choice?: number;
+  readonly unseen: readonly number[];
+}
+
 async function liveWindow(
   window: WalkForwardWindow,
   { sets, evaluate, objective, choose = choosePlateauSet }: WalkForwardOptions,
-): Promise<WindowOutcome & { readonly choice?: number; readonly unseen: readonly number[] }> {
+): Promise<LivedWindow> {
   const known = await evaluate(sets, window.inSample);
   const objectives = known.map((outcome) => (isComplete(outcome) ? objective(outcome) : NaN));
   const choice = choose(sets, objectives);
