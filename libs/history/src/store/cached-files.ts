@@ -39,8 +39,8 @@ export async function openCachedFiles(
     const kept = await keptCopy(folder, files);
     if (kept !== undefined) return { stored: kept, isHit: true };
     const target = { folder, name: files.join(' '), origin: 'files' as const, existing: undefined, revision: 0 };
-    const { manifest } = (await importDataset(target, files, progress))!;
-    const stored = await freshCopy(folder, manifest, files);
+    const made = await importDataset(target, files, progress);
+    const stored = made && (await freshCopy(folder, made.manifest, files));
     return stored && { stored, isHit: false };
   } catch (error) {
     if (isGridbotError(error) && error.code.startsWith('STORE.')) return undefined;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { commit } from './commit.js';
@@ -37,6 +37,7 @@ const file = (name: string): string => {
 describe('commit', () => {
   it('refuses a change that is based on another state than the one that is there', async () => {
     expect(await commit(folder, manifest(1), 0)).toBe(true);
+    for (const name of ['mine.rows', 'theirs.rows']) file(name);
     const [mine, theirs] = [manifest(2, 'mine.rows'), manifest(2, 'theirs.rows')];
     expect(await commit(folder, theirs, 1)).toBe(true);
     expect(await commit(folder, mine, 1)).toBe(false);
@@ -53,11 +54,11 @@ describe('commit', () => {
     expect([old, kept, orphan, underWay].map((path) => existsSync(path!))).toEqual([false, true, false, true]);
   });
 
-  it('goes past the lock of a process that was killed', async () => {
-    const lock = join(folder, 'commit.lock');
-    mkdirSync(lock);
-    utimesSync(lock, 1, 1);
-    expect(await commit(folder, manifest(1), 0)).toBe(true);
-    expect(existsSync(lock)).toBe(false);
+  it('refuses a change of a dataset that was removed meanwhile, and one that names what is gone', async () => {
+    file('a.rows');
+    expect(await commit(folder, manifest(2, 'a.rows'), 1)).toBe(false);
+    expect(await commit(folder, manifest(1, 'gone.rows'), 0)).toBe(false);
+    expect(await readManifest(folder)).toBe('missing');
+    expect(readdirSync(folder)).toEqual(['a.rows']);
   });
 });

@@ -1,4 +1,4 @@
-import { GridbotError } from '@gridbot/core';
+import { GridbotError, isGridbotError } from '@gridbot/core';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ReadProgress } from '../import/read-files.js';
@@ -23,8 +23,8 @@ export interface ImportRequest {
   readonly make?: number;
 }
 
-/** So often another process may get in between. */
-const ATTEMPTS = 5;
+/** So often other processes may get in between: each time one of them has finished something, so it is a matter of their number. */
+const ATTEMPTS = 100;
 
 /** Market history kept in a folder: datasets under names, and copies of data files that are read again and again. */
 export class DataStore {
@@ -79,13 +79,15 @@ export class DataStore {
    * @throws GridbotError DATA.NOT_FOUND, DATA.CORRUPT
    */
   async open(name: string): Promise<StoredSeries> {
-    const manifest = await this.manifest(name);
-    try {
-      return opened(this.folderOf(name), manifest);
-    } catch (error) {
-      if (!(error instanceof GridbotError) || error.code !== 'DATA.CORRUPT') throw error;
-      await this.rebuild(manifest).catch(() => Promise.reject(error));
-      return opened(this.folderOf(name), await this.manifest(name));
+    const folder = this.folderOf(name);
+    for (let attempt = 1; ; attempt += 1) {
+      const manifest = await this.manifest(name);
+      try {
+        return opened(folder, manifest);
+      } catch (error) {
+        if (!isGridbotError(error) || error.code !== 'DATA.CORRUPT' || attempt === ATTEMPTS) throw error;
+        if (await isCurrent(folder, manifest)) await this.rebuild(manifest).catch(() => Promise.reject(error));
+      }
     }
   }
 
@@ -101,7 +103,11 @@ export class DataStore {
       const existing = typeof found === 'object' ? found : undefined;
       const isDamaged = existing !== undefined && !isReadable(folder, existing);
       const at = { folder, origin: 'import' as const, existing, isDamaged, revision: existing?.revision ?? 0 };
-      const done = await importDataset({ ...target, ...at }, files, progress);
+      const done = await importDataset({ ...target, ...at }, files, progress).catch(async (error: unknown) => {
+        // What was read may have been removed meanwhile: it was not the dataset any more.
+        if (!isGridbotError(error) || (await isCurrent(folder, existing))) throw error;
+        return undefined;
+      });
       if (done !== undefined) return done;
     }
     throw new GridbotError(
@@ -112,7 +118,12 @@ export class DataStore {
 
   /** Looks at every byte and every row. @throws GridbotError DATA.NOT_FOUND */
   async verify(name: string): Promise<DatasetVerdict> {
-    return verifyDataset(this.folderOf(name), await this.manifest(name));
+    const folder = this.folderOf(name);
+    for (let attempt = 1; ; attempt += 1) {
+      const manifest = await this.manifest(name);
+      const verdict = verifyDataset(folder, manifest);
+      if (verdict.problems.length === 0 || attempt === ATTEMPTS || (await isCurrent(folder, manifest))) return verdict;
+    }
   }
 
   /** Removes a dataset. @throws GridbotError DATA.NOT_FOUND, STORE.* */
@@ -169,6 +180,12 @@ export function opened(folder: string, manifest: Manifest): StoredSeries {
     stored.close();
     throw error;
   }
+}
+
+/** True if a manifest, or none that is usable, is still what stands there: nobody has changed the dataset since. */
+async function isCurrent(folder: string, manifest: Manifest | undefined): Promise<boolean> {
+  const now = await readManifest(folder);
+  return (typeof now === 'object' ? now.revision : 0) === (manifest?.revision ?? 0);
 }
 
 function isReadable(folder: string, manifest: Manifest): boolean {
