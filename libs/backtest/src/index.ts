@@ -35,14 +35,18 @@ export type { TradeCounts } from './result/account-watcher.js';
 export type { BacktestResult, Gain } from './result/backtest-result.js';
 export type { Drawdown } from './result/drawdown-meter.js';
 export type { EquityPoint } from './result/equity-watcher.js';
+export { durationText } from './result/duration-text.js';
 export {
   amountText,
   countText,
+  dayText,
   momentText,
   percentText,
   quoteDigits,
+  ratioText,
+  shareText,
+  shownDecimal,
   signedText,
-  spanText,
 } from './result/figure-text.js';
 export type { NoticeCount } from './result/notice-counter.js';
 export { renderBacktest } from './result/render-backtest.js';

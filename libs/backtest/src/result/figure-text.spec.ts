@@ -1,6 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { decimal } from '@gridbot/core';
-import { amountText, countText, momentText, percentText, quoteDigits, signedText, spanText } from './figure-text.js';
+import {
+  amountText,
+  countText,
+  momentText,
+  percentText,
+  quoteDigits,
+  ratioText,
+  shareText,
+  signedText,
+} from './figure-text.js';
 
 describe('figures as text', () => {
   it.each([
@@ -19,11 +28,21 @@ describe('figures as text', () => {
     expect(['5', '0', '-5'].map((amount) => signedText(decimal(amount), 1))).toEqual(['+5.0', '0.0', '-5.0']);
   });
 
-  it('shows percentages, counts, times and spans', () => {
+  it('shows percentages, counts and times', () => {
     expect(percentText(decimal('-0.12345'))).toBe('-12.34 %');
     expect(countText(525600)).toBe('525,600');
     expect(momentText(Date.UTC(2024, 1, 3, 4, 5, 59))).toBe('2024-02-03 04:05');
-    expect([45_000, 5_400_000, 129_600_000, 864_000_000].map(spanText)).toEqual(['45 s', '90 min', '36 h', '10 d']);
+  });
+
+  it('shows ratios and shares of doubles, but neither nothing nor the noise of a tiny denominator', () => {
+    expect([1.005, -3, 1e15, NaN, undefined].map(ratioText)).toEqual([
+      '1.00',
+      '-3.00',
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    expect([0.12345, 1e-12, 1e300].map(shareText)).toEqual(['12.34 %', '0.00 %', undefined]);
   });
 
   it('shows cheap quote currencies with two digits and dear ones with eight', () => {

@@ -3,6 +3,8 @@ import { Decimal, type UnixMillis } from '@gridbot/core';
 /** Amounts of a quote currency of which one has this much are shown with two digits, dearer ones with eight. */
 const CHEAP_QUOTE = Decimal.of(100n);
 const HUNDRED = Decimal.of(100n);
+/** Ratios beyond this are noise of a tiny denominator. */
+const LARGEST_RATIO = 1e12;
 
 /** Digits after the point to show for amounts of quote currency. */
 export function quoteDigits(equity: Decimal): number {
@@ -39,24 +41,23 @@ export function momentText(at: UnixMillis): string {
   return new Date(at).toISOString().slice(0, 16).replace('T', ' ');
 }
 
-/** A length of time: `45 s`, `90 min`, `36 h`, `12 d`. */
-export function spanText(millis: number): string {
-  const seconds = Math.round(millis / 1000);
-  if (seconds < 120) return `${seconds} s`;
-  if (seconds < 7200) return `${Math.round(seconds / 60)} min`;
-  return seconds < 259_200 ? `${Math.round(seconds / 3600)} h` : `${Math.round(seconds / 86_400)} d`;
+/** A double as a Decimal with at most ten digits after the point: for writing only. */
+export function shownDecimal(value: number): Decimal {
+  return Decimal.parse(value.toFixed(10));
 }
 
-/** A fraction as a percentage, as {@link percentText}; `undefined` of nothing. */
-export function shareText(fraction: number): string;
-export function shareText(fraction: number | undefined): string | undefined;
+/** A fraction as a percentage, as {@link percentText}; `undefined` of nothing, and of the noise of a tiny denominator. */
 export function shareText(fraction: number | undefined): string | undefined {
-  return fraction === undefined ? undefined : percentText(Decimal.parse(String(fraction)));
+  return isTold(fraction) ? percentText(shownDecimal(fraction)) : undefined;
 }
 
-/** A ratio with two digits; `undefined` of nothing. */
+/** A ratio with two digits; `undefined` likewise. */
 export function ratioText(ratio: number | undefined): string | undefined {
-  return ratio === undefined ? undefined : amountText(Decimal.parse(String(ratio)), 2);
+  return isTold(ratio) ? amountText(shownDecimal(ratio), 2) : undefined;
+}
+
+function isTold(ratio: number | undefined): ratio is number {
+  return ratio !== undefined && Math.abs(ratio) <= LARGEST_RATIO;
 }
 
 /** A day of UTC: `2024-01-31`. */

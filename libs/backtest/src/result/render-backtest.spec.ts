@@ -46,7 +46,7 @@ in base, on average    7.28 %      100.00 %    100.00 %     47.50 %
 grid profit       +20.00 USD
 inventory profit  -5.00 USD
 fees              0.00 USD
-round trips       2 (100.00 % gained, +10.00 USD on average, half of them within 61 s)
+round trips       2 (100.00 % gained, +10.00 USD on average, half of them within 1 min)
 profit per rung   +20.00 USD on 1 rung
 
 in base, at most  10.00 % of equity
@@ -71,7 +71,7 @@ Balances
 
 Data
   a.csv (csv-candles)
-  3 candles of 60 s, 2024-01-01 00:00 to 2024-01-01 00:04 UTC
+  3 candles of 1 min, 2024-01-01 00:00 to 2024-01-01 00:04 UTC
   1 gaps, 2 candles missing
   longest gap: 2 min from 2024-01-01 00:01
   4 rows without volume: nothing fills there
@@ -103,14 +103,14 @@ it('names the silence of a market and the number of files', () => {
   expect(lines.slice(0, 3)).toEqual([
     'a.csv and 1 more (csv-candles)',
     '3 trades, 2024-01-01 00:00 to 2024-01-01 00:04 UTC',
-    'longest silence: 90 min from 2024-01-01 00:00',
+    'longest silence: 1 h 30 min from 2024-01-01 00:00',
   ]);
 });
 
 it('says how far a detail was walked', async () => {
   const { result } = await run(BACK_AND_FORTH, candles([[105, 106, 99, 104, 1]]));
   const text = renderBacktest({ ...result, detail: { timeframe: 60_000, refined: 1200, incomplete: 3 } });
-  expect(text).toContain('1,200 candles walked as those of 60 s that make them up');
+  expect(text).toContain('1,200 candles walked as those of 1 min that make them up');
   expect(text).toContain('3 candles walked as they are: the detail has a part of them only');
   expect(renderBacktest(result)).not.toContain('Detail');
 });

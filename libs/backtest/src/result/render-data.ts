@@ -1,13 +1,14 @@
 import type { ImportReport } from '@gridbot/history';
 import type { DetailReport } from '../replay/detail/check-detail.js';
-import { countText, momentText, spanText } from './figure-text.js';
+import { durationText } from './duration-text.js';
+import { countText, momentText } from './figure-text.js';
 
 /** The import's report in a few lines. */
 export function renderData(report: ImportReport): readonly string[] {
   const { kind, rows, from, to, timeframe, gaps, duplicates, disorder, zeroVolume, noTrade, files } = report;
   const [first] = files;
   const source = files.length === 1 ? first?.file : `${first?.file} and ${files.length - 1} more`;
-  const step = timeframe === undefined ? '' : ` of ${spanText(timeframe)}`;
+  const step = timeframe === undefined ? '' : ` of ${durationText(timeframe)}`;
   const lines = [
     `${source} (${first?.format})`,
     `${countText(rows)} ${kind}${step}, ${momentText(from)} to ${momentText(to)} UTC`,
@@ -15,7 +16,7 @@ export function renderData(report: ImportReport): readonly string[] {
   if (gaps.count > 0) lines.push(`${countText(gaps.count)} gaps, ${countText(gaps.missing)} candles missing`);
   if (gaps.longest) {
     const name = kind === 'candles' ? 'longest gap' : 'longest silence';
-    lines.push(`${name}: ${spanText(gaps.longest.to - gaps.longest.from)} from ${momentText(gaps.longest.from)}`);
+    lines.push(`${name}: ${durationText(gaps.longest.to - gaps.longest.from)} from ${momentText(gaps.longest.from)}`);
   }
   const counts: readonly [number, string][] = [
     [zeroVolume, 'rows without volume: nothing fills there'],
@@ -28,7 +29,7 @@ export function renderData(report: ImportReport): readonly string[] {
 
 /** How far a detail stood in for the data's own candles. */
 export function renderDetail({ timeframe, refined, incomplete }: DetailReport): readonly string[] {
-  const lines = [`${countText(refined)} candles walked as those of ${spanText(timeframe)} that make them up`];
+  const lines = [`${countText(refined)} candles walked as those of ${durationText(timeframe)} that make them up`];
   if (incomplete > 0)
     lines.push(`${countText(incomplete)} candles walked as they are: the detail has a part of them only`);
   return lines;

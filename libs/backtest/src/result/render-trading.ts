@@ -1,6 +1,7 @@
 import { Decimal } from '@gridbot/core';
 import type { BacktestResult } from './backtest-result.js';
-import { amountText, countText, percentText, quoteDigits, shareText, signedText, spanText } from './figure-text.js';
+import { durationText } from './duration-text.js';
+import { amountText, countText, percentText, quoteDigits, shareText, signedText } from './figure-text.js';
 import type { Row } from './text-table.js';
 
 /** Where the profit came from, how the money was used, and what the bot did: a group of rows each. */
@@ -17,7 +18,7 @@ function profitRows({ performance, fees, equity, quote }: BacktestResult): reado
   const trips =
     winRate === undefined || meanProfit === undefined || duration === undefined
       ? ''
-      : ` (${shareText(winRate)} gained, ${signedText(meanProfit, digits)} ${quote} on average, half of them within ${spanText(duration.median)})`;
+      : ` (${shareText(winRate)} gained, ${signedText(meanProfit, digits)} ${quote} on average, half of them within ${durationText(duration.median)})`;
   return [
     ['grid profit', `${signedText(profit.grid, digits)} ${quote}`],
     ['inventory profit', `${signedText(profit.inventory, digits)} ${quote}`],
@@ -37,7 +38,7 @@ function capitalRows({ performance, equity, quote }: BacktestResult): readonly R
   const { capital, outside, breakEven } = performance;
   const { maxExposure, idleShare, turnover, tradedNotional, peakEmployed, efficiency } = capital;
   const sides = `no buy ${shareText(outside.withoutBuys)}, no sell ${shareText(outside.withoutSells)}`;
-  const longest = `longest ${spanText(outside.longest)}`;
+  const longest = `longest ${durationText(outside.longest)}`;
   return [
     ['in base, at most', `${shareText(maxExposure)} of equity`],
     ...optional('idle, on average', idleShare === undefined ? undefined : `${shareText(idleShare)} of equity`),

@@ -1,5 +1,5 @@
-import { countText, type BacktestResult } from '@gridbot/backtest';
-import { durationText, shareText } from '../text/number-text.js';
+import { countText, durationText, type BacktestResult } from '@gridbot/backtest';
+import { shareText } from '../text/number-text.js';
 import type { ReportedBounds } from './report-meta.js';
 
 const DAY = 86_400_000;

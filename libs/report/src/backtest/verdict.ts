@@ -1,7 +1,7 @@
-import { countText, percentText, type BacktestResult } from '@gridbot/backtest';
+import { countText, durationText, percentText, type BacktestResult } from '@gridbot/backtest';
 import { Decimal } from '@gridbot/core';
 import { gainText, moneyText } from '../figures/money.js';
-import { durationText, signedShareText } from '../text/number-text.js';
+import { signedShareText } from '../text/number-text.js';
 import { cautions } from './cautions.js';
 import type { ReportMeta } from './report-meta.js';
 

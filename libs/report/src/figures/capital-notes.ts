@@ -1,5 +1,5 @@
-import { countText } from '@gridbot/backtest';
-import { durationText, ratioText, shareText } from '../text/number-text.js';
+import { countText, durationText } from '@gridbot/backtest';
+import { ratioText, shareText } from '../text/number-text.js';
 import type { FigureNote } from './figure-note.js';
 import { computedPriceText, moneyText } from './money.js';
 

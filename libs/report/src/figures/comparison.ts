@@ -1,12 +1,14 @@
 import {
   amountText,
+  dayText,
+  durationText,
   percentText,
   signedText,
   type BacktestFigures,
   type BacktestResult,
   type CurveFigures,
 } from '@gridbot/backtest';
-import { dayText, durationText, ratioText, shareText } from '../text/number-text.js';
+import { ratioText, shareText } from '../text/number-text.js';
 import { digitsOf } from './money.js';
 
 /** The bot beside what else could have been done with the money; cells that cannot be told are dashes. */

@@ -1,5 +1,5 @@
-import { percentText } from '@gridbot/backtest';
-import { durationText, ratioText, shareText } from '../text/number-text.js';
+import { durationText, percentText } from '@gridbot/backtest';
+import { ratioText, shareText } from '../text/number-text.js';
 import type { FigureNote } from './figure-note.js';
 
 const group = 'risk';

@@ -1,10 +1,18 @@
-import { amountText, countText, momentText, percentText, signedText, type BacktestResult } from '@gridbot/backtest';
+import {
+  amountText,
+  countText,
+  dayText,
+  momentText,
+  percentText,
+  signedText,
+  type BacktestResult,
+} from '@gridbot/backtest';
 import type { ReportMeta } from '../backtest/report-meta.js';
 import { verdict } from '../backtest/verdict.js';
 import { compare } from '../figures/comparison.js';
 import { FIGURE_NOTES } from '../figures/figure-notes.js';
 import { digitsOf } from '../figures/money.js';
-import { dayText, fileText, shareText } from '../text/number-text.js';
+import { fileText, shareText } from '../text/number-text.js';
 import { markdownTable, plain } from './markdown-table.js';
 
 type Lines = readonly string[];

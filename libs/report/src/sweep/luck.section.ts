@@ -1,5 +1,6 @@
+import { dayText } from '@gridbot/backtest';
 import { html, type Markup } from '../html/markup.js';
-import { dayText, shareText } from '../text/number-text.js';
+import { shareText } from '../text/number-text.js';
 import type { Section } from '../widgets/section.js';
 import { table, toneOf } from '../widgets/table.js';
 import { parameterName } from './parameter-name.js';

@@ -1,7 +1,6 @@
-import { countText } from '@gridbot/backtest';
+import { countText, dayText } from '@gridbot/backtest';
 import { html, type Markup } from '../html/markup.js';
 import { renderPage } from '../html/page.js';
-import { dayText } from '../text/number-text.js';
 import { chartsOf, contents, sectionMarkup, type Section } from '../widgets/section.js';
 import { table } from '../widgets/table.js';
 import { fansSection } from './fans.section.js';

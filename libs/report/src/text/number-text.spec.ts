@@ -1,24 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { decimal } from '@gridbot/core';
 import { computedPriceText, priceText } from '../figures/money.js';
-import { durationText, fileText, ratioText, shareText, signedShareText } from './number-text.js';
-
-const HOUR = 3_600_000;
+import { fileText, ratioText, shareText, signedShareText } from './number-text.js';
 
 describe('numbers as text', () => {
-  it.each([
-    [500, '1 s'],
-    [90_000, '2 min'],
-    [90 * 60_000, '1 h 30 min'],
-    [31 * HOUR, '1 d 7 h'],
-    [365 * 24 * HOUR + 5 * HOUR, '365 d'],
-    [48 * HOUR, '2 d'],
-    [24 * HOUR - 1, '1 d'],
-    [1200 * 24 * HOUR, '1,200 d'],
-  ])('writes %d ms as %s', (millis, text) => {
-    expect(durationText(millis)).toBe(text);
-  });
-
   it('writes ratios and shares, but not the noise of a tiny denominator', () => {
     expect([ratioText(1.005), ratioText(-3), ratioText(1e15)]).toEqual(['1.00', '-3.00', '–']);
     expect([shareText(0.12345), shareText(1e-12), shareText(1e300)]).toEqual(['12.34 %', '0.00 %', '–']);

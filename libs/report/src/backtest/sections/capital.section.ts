@@ -1,7 +1,14 @@
-import { amountText, type BacktestTrace, type OutsideSpan, type BacktestResult } from '@gridbot/backtest';
+import {
+  amountText,
+  dayText,
+  durationText,
+  type BacktestResult,
+  type BacktestTrace,
+  type OutsideSpan,
+} from '@gridbot/backtest';
 import { digitsOf } from '../../figures/money.js';
 import { html, type Markup } from '../../html/markup.js';
-import { dayText, durationText, shareText } from '../../text/number-text.js';
+import { shareText } from '../../text/number-text.js';
 import { chartFrame } from '../../widgets/chart-frame.js';
 import { table } from '../../widgets/table.js';
 import { timeline } from '../../widgets/timeline.js';

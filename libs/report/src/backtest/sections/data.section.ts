@@ -1,7 +1,7 @@
-import { countText, momentText, spanText } from '@gridbot/backtest';
+import { countText, durationText, momentText } from '@gridbot/backtest';
 import type { ImportReport } from '@gridbot/history';
 import { html, type Markup } from '../../html/markup.js';
-import { durationText, fileText } from '../../text/number-text.js';
+import { fileText } from '../../text/number-text.js';
 import { table } from '../../widgets/table.js';
 import { timeline } from '../../widgets/timeline.js';
 import type { SectionOf } from './section.js';
@@ -19,7 +19,7 @@ function qualityTable(data: ImportReport): Markup {
   const { kind, rows, from, to, timeframe, gaps, duplicates, disorder, zeroVolume, noTrade, files } = data;
   const { longest } = gaps;
   const lines: readonly (readonly [string, string, string])[] = [
-    ['Rows', `${countText(rows)} ${kind}${timeframe === undefined ? '' : ` of ${spanText(timeframe)}`}`, ''],
+    ['Rows', `${countText(rows)} ${kind}${timeframe === undefined ? '' : ` of ${durationText(timeframe)}`}`, ''],
     ['Period', `${momentText(from)} to ${momentText(to)} UTC`, ''],
     ...(kind === 'candles'
       ? [

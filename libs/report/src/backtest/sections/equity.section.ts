@@ -1,8 +1,7 @@
-import { amountText, type BacktestTrace, type BenchmarkName, type BacktestResult } from '@gridbot/backtest';
+import { amountText, dayText, type BacktestResult, type BacktestTrace, type BenchmarkName } from '@gridbot/backtest';
 import { compare } from '../../figures/comparison.js';
 import { digitsOf } from '../../figures/money.js';
 import { html, type Markup } from '../../html/markup.js';
-import { dayText } from '../../text/number-text.js';
 import { chartFrame } from '../../widgets/chart-frame.js';
 import { table } from '../../widgets/table.js';
 import { equitySpecs } from '../charts/equity-specs.js';

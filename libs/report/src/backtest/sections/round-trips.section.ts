@@ -1,7 +1,13 @@
-import { amountText, type Histogram, type Quantiles, type BacktestResult } from '@gridbot/backtest';
+import {
+  amountText,
+  durationText,
+  shownDecimal,
+  type BacktestResult,
+  type Histogram,
+  type Quantiles,
+} from '@gridbot/backtest';
 import { digitsOf } from '../../figures/money.js';
 import { html, type Markup } from '../../html/markup.js';
-import { durationText, shownDecimal } from '../../text/number-text.js';
 import { histogram } from '../../widgets/histogram.js';
 import { table } from '../../widgets/table.js';
 import type { SectionOf } from './section.js';

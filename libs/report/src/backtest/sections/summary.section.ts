@@ -1,7 +1,6 @@
 import { figureNote } from '../../figures/figure-notes.js';
 import { html, type Markup } from '../../html/markup.js';
-import { dayText } from '../../text/number-text.js';
-import { countText, type BacktestResult } from '@gridbot/backtest';
+import { countText, dayText, type BacktestResult } from '@gridbot/backtest';
 import { figureTile } from '../../widgets/figure-tile.js';
 import type { ReportMeta } from '../report-meta.js';
 import { verdict } from '../verdict.js';
