@@ -44,6 +44,7 @@ export class StandWatcher implements RowWatcher {
   private seq: number;
   private lowest: Decimal;
   private idle: number;
+  private exactIdle: Decimal;
   private idleTime = 0;
   private missing: number;
   private readonly missingTime = [0, 0, 0, 0];
@@ -59,7 +60,7 @@ export class StandWatcher implements RowWatcher {
     const stand = source.stand();
     this.seq = source.seq();
     this.since = this.changedAt = begunAt;
-    this.lowest = stand.idle;
+    this.lowest = this.exactIdle = stand.idle;
     this.idle = approximate(stand.idle);
     this.missing = missingOf(stand);
   }
@@ -76,8 +77,7 @@ export class StandWatcher implements RowWatcher {
     const { idle } = stand;
     const at = this.rows!.at(to - 1);
     this.count(at);
-    this.idle = approximate(idle);
-    if (idle.lt(this.lowest)) this.lowest = idle;
+    if (idle !== this.exactIdle) this.hold(idle);
     const missing = missingOf(stand);
     if (missing === this.missing) return;
     this.endSpan(at);
@@ -99,6 +99,12 @@ export class StandWatcher implements RowWatcher {
       share: (buys + sells + both) / time,
     };
     return { outside: { ...shares, longest }, lowestIdle, meanIdle: this.idleTime / time, spans };
+  }
+
+  private hold(idle: Decimal): void {
+    this.exactIdle = idle;
+    this.idle = approximate(idle);
+    if (idle.lt(this.lowest)) this.lowest = idle;
   }
 
   /** What stood since the last look stood until `at`. */

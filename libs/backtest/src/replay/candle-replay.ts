@@ -1,4 +1,4 @@
-import { decimal, type Price, type UnixMillis } from '@gridbot/core';
+import { decimal, type Price, type TickerUpdated, type UnixMillis } from '@gridbot/core';
 import {
   pathThrough,
   walkCandle,
@@ -122,8 +122,9 @@ export class CandleReplay extends Replay<CandleSeries> {
   }
 
   /** Leaves orders of the candle itself to its close, if that is how they fill. */
-  private printOf(price: Price, at: UnixMillis): MarketPrint {
+  private printOf(price: Price, at: UnixMillis): MarketPrint | TickerUpdated {
     const { closing, pool } = this;
+    if (closing === undefined && pool === undefined) return { type: 'ticker-updated', at, price };
     const print = pool === undefined ? { price, at } : { price, at, pool };
     if (closing === undefined) return print;
     this.newestBefore ??= this.parts.bot.exchange.newestOrder();

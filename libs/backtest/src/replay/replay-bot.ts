@@ -71,15 +71,19 @@ export class ReplayBot {
     for (const candle of history) this.handle(candle);
   }
 
-  /** The market prints: the strategy sees it, unless it is on its way for a while, then it fills what rested before. */
-  print(print: MarketPrint): void {
+  /**
+   * The market prints: the strategy sees it, unless it is on its way for a while, then it fills what rested before. A print with nothing that only
+   * the exchange is to know may be given as the event that the strategy sees.
+   */
+  print(print: MarketPrint | TickerUpdated): void {
     const isFirst =
       this.announced !== undefined && this.announced.at === print.at && this.announced.price.eq(print.price);
     if (!isFirst) this.exchange.announce(print);
     this.announced = undefined;
     this.dealWithReports(); // of requests that waited for this print: reports come before the market
-    if (this.delayed.lag === 0) this.handle(tickerOf(print));
-    else this.delayed.add(tickerOf(print));
+    const ticker = 'type' in print ? print : tickerOf(print);
+    if (this.delayed.lag === 0) this.handle(ticker);
+    else this.delayed.add(ticker);
     while (this.exchange.matchNext()) this.dealWithReports();
   }
 

@@ -25,6 +25,8 @@ export interface ReplayParts {
   readonly skip: boolean;
 }
 
+const NO_CANDLES: readonly never[] = [];
+
 /** Columns of a window by what they mean to every replay. */
 export interface ReplayedRows {
   /** Begin of each row. */
@@ -182,13 +184,13 @@ export abstract class Replay<Columns extends Series = Series> {
     const { bot, closings, watcher } = this.parts;
     this.catchUp();
     this.fallSilent(row);
-    for (const event of closings?.before(this.rows, row) ?? []) {
+    for (const event of closings?.before(this.rows, row) ?? NO_CANDLES) {
       bot.settle(this.at[row]!); // live, nobody knows that the candle is over before this row's print arrives
       bot.candleClosed(event);
     }
     this.lead(row, this.traded[row] !== 0);
     this.silentFrom(this.endOf(row));
-    for (const event of closings?.after(this.rows, row) ?? []) bot.candleClosed(event);
+    for (const event of closings?.after(this.rows, row) ?? NO_CANDLES) bot.candleClosed(event);
     this.next = row + 1;
     this.refresh();
     watcher.passed(row, row + 1);

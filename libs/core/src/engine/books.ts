@@ -127,14 +127,14 @@ export class Books {
     marked.cancelRequestedAt = at;
     this.orders.put(marked);
     step.changeOrder(marked);
-    step.commands.push(cancelOf(marked));
+    step.ask(cancelOf(marked));
   }
 
   /** Asks again for every cancel that has not happened: the request may have been lost with a process or a connection. */
   repeatCancels(step: StepRecorder): void {
     const asked = new Set(step.commands.flatMap((command) => (command.type === 'request-cancel' ? [command.key] : [])));
     for (const { order } of this.orders.all()) {
-      if (order.cancelRequestedAt !== undefined && !asked.has(order.key)) step.commands.push(cancelOf(order));
+      if (order.cancelRequestedAt !== undefined && !asked.has(order.key)) step.ask(cancelOf(order));
     }
   }
 

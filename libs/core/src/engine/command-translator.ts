@@ -64,10 +64,10 @@ export class CommandTranslator {
         case 'set-timer':
           this.assertTime(command);
           this.timers.set(command.name, command.at);
-          step.commands.push(command);
+          step.ask(command);
           break;
         case 'notify':
-          step.commands.push(command);
+          step.ask(command);
           break;
         default:
           throw this.unknownCommand(command);
@@ -96,7 +96,7 @@ export class CommandTranslator {
     }
     this.books.place(placed, step);
     this.guards.placed(at);
-    step.commands.push(submissionOf(placed));
+    step.ask(submissionOf(placed));
     return undefined;
   }
 

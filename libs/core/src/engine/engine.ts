@@ -43,6 +43,7 @@ export class Engine {
   private readonly life = new Standing();
   private readonly guards = new Guards();
   private readonly lossStop: LossStop;
+  private readonly recorder = new StepRecorder();
   private sequence = 0;
 
   constructor({ plugin, orderIdPrefix, orderIdBase = orderIdPrefix }: EngineOptions) {
@@ -177,7 +178,8 @@ export class Engine {
   }
 
   private step(event: BotEvent): StepResult | undefined {
-    const step = new StepRecorder(this.sequence + 1, event);
+    const { recorder: step } = this;
+    step.begin(this.sequence + 1, event);
     try {
       if (!this.handlers.handle(event, step)) return undefined;
       this.lossStop.check(step);

@@ -106,7 +106,7 @@ export class EventHandlers {
     const { standing, guards, lossStop } = this.parts;
     if (!standing.trading) return false;
     if (event.doubted === undefined) return lossStop.check(step) || this.tell(event, step);
-    if (event.doubted === 1) step.commands.push(badPrintNotice(event, guards.lastBelieved(standing.ticker)));
+    if (event.doubted === 1) step.ask(badPrintNotice(event, guards.lastBelieved(standing.ticker)));
     return true;
   }
 
@@ -143,7 +143,7 @@ export class EventHandlers {
     this.takeOver(event, rulesOf(standing.started), step);
     standing.reconciledAt = event.at;
     step.changeLots([...endedLots, ...(host.view()?.lots ?? [])]);
-    step.commands.push(...doubtNotices([...history.doubts, ...doubts]));
+    for (const notice of doubtNotices([...history.doubts, ...doubts])) step.ask(notice);
     return true;
   }
 
@@ -156,7 +156,7 @@ export class EventHandlers {
     const drifted = (asset: Asset) => drifts.find((drift) => drift.asset === asset)?.amount ?? Decimal.ZERO;
     if (drifts.length > 0) guards.deposited(drifted(base), drifted(quote), standing.ticker);
     const told = drifts.filter(({ trifling }) => !trifling);
-    if (told.length > 0) step.commands.push(rules.followsOwnAssets ? driftNotice(told) : firstDriftNotice(told));
+    if (told.length > 0) step.ask(rules.followsOwnAssets ? driftNotice(told) : firstDriftNotice(told));
   }
 
   private tellTrading(before: Lifecycle, at: UnixMillis, step: StepRecorder): void {
@@ -195,7 +195,7 @@ export class EventHandlers {
     const order = books.orders.find(clientOrderId)?.order;
     if (order === undefined) return;
     books.requestCancel(order, at, step);
-    step.commands.push(lateOrderNotice(order));
+    step.ask(lateOrderNotice(order));
   }
 
   private onConnection({ connected, reason }: ConnectionChanged): boolean {

@@ -35,7 +35,7 @@ export class LossStop {
     for (const order of [...books.orders.byKey.values()]) {
       if (isCanceledOnStop(breach.cancel, order.side)) books.requestCancel(order, step.event.at, step);
     }
-    step.commands.push(pausedByLimitNotice(breach, quote));
+    step.ask(pausedByLimitNotice(breach, quote));
     return true;
   }
 
@@ -45,7 +45,7 @@ export class LossStop {
     if (!guards.limitsLoss || holdings === undefined) return false;
     const breach = guards.breach(holdings, guards.lastBelieved(standing.ticker));
     if (breach === undefined) return false;
-    step.commands.push(resumeRefusedNotice(breach, books.instrument.quote));
+    step.ask(resumeRefusedNotice(breach, books.instrument.quote));
     return true;
   }
 

@@ -32,8 +32,8 @@ export class Standing {
   connected = true;
   /** Time of the last account snapshot that was dealt with: every fill before it is known. Absent before the first. */
   reconciledAt: UnixMillis | undefined;
-  /** Time of the last step in the journal; absent before the first, and under rules that do not keep it. */
-  journaledAt: UnixMillis | undefined;
+  /** Time of the last step in the journal, -Infinity before the first: a number in place changes without a new object a step. */
+  private newestAt: UnixMillis = -Infinity;
   /** True while steps of the past are repeated. */
   replaying = false;
   /** True from `started` until the strategy was told that trading begins. */
@@ -42,6 +42,11 @@ export class Standing {
   private reason: string | undefined;
   /** Where life stood after the last step. */
   private settled: Lifecycle = 'initializing';
+
+  /** Time of the last step in the journal; absent before the first, and under rules that do not keep it. */
+  get journaledAt(): UnixMillis | undefined {
+    return this.newestAt === -Infinity ? undefined : this.newestAt;
+  }
 
   /** Whether orders may be placed now. */
   get trading(): boolean {
@@ -54,11 +59,11 @@ export class Standing {
    */
   dateStep({ at }: Pick<BotEvent, 'at'>): UnixMillis {
     if (!rulesOf(this.started).keepsTime) {
-      this.journaledAt = undefined;
+      this.newestAt = -Infinity;
       return at;
     }
-    this.journaledAt = Math.max(at, this.journaledAt ?? at);
-    return this.journaledAt;
+    if (at > this.newestAt) this.newestAt = at;
+    return this.newestAt;
   }
 
   /** Returns whether the trigger meant anything. `reason` is why life moved, if it did. */
@@ -77,7 +82,7 @@ export class Standing {
     } else if (this.settled !== this.lifecycle || this.since === undefined) {
       this.since = at;
     }
-    if (PLAIN.has(this.lifecycle)) this.reason = undefined;
+    if (this.reason !== undefined && PLAIN.has(this.lifecycle)) this.reason = undefined;
     this.settled = this.lifecycle;
   }
 
@@ -98,7 +103,8 @@ export class Standing {
   }
 
   restore({ lifecycle, beginning, connected, reconciledAt, journaledAt, since, reason, started }: StandingFacts): void {
-    Object.assign(this, { lifecycle, beginning, connected, reconciledAt, journaledAt, since, reason, started });
+    Object.assign(this, { lifecycle, beginning, connected, reconciledAt, since, reason, started });
+    this.newestAt = journaledAt ?? -Infinity;
     this.settled = lifecycle;
   }
 }

@@ -14,9 +14,14 @@ import type { AssetTotal, StepResult } from './step-result.js';
 
 const NONE: readonly never[] = [];
 
-/** Collects what one event leads to while the engine works on it. Most steps lead to little: lists are made when something is in them. */
+/**
+ * Collects what one event leads to while the engine works on it. There may be a step for every print of the market, and most lead to little:
+ * one recorder serves all of them, and lists are made when something is in them.
+ */
 export class StepRecorder {
-  readonly commands: EngineCommand[] = [];
+  private number = 0;
+  private cause: BotEvent | undefined;
+  private asked: EngineCommand[] | undefined;
   private refused: RefusedCommand[] | undefined;
   private fills: RecordedFill[] | undefined;
   private postings: Posting[] | undefined;
@@ -25,10 +30,30 @@ export class StepRecorder {
   private orders: Map<ClientOrderId, Order> | undefined;
   private lots: Map<string, Lot> | undefined;
 
-  constructor(
-    readonly seq: number,
-    readonly event: BotEvent,
-  ) {}
+  /** Forgets the step before. */
+  begin(seq: number, event: BotEvent): void {
+    this.number = seq;
+    this.cause = event;
+    this.asked = this.refused = this.fills = this.postings = undefined;
+    this.firstOrder = this.orders = this.lots = undefined;
+  }
+
+  get seq(): number {
+    return this.number;
+  }
+
+  get event(): BotEvent {
+    return this.cause!;
+  }
+
+  get commands(): readonly EngineCommand[] {
+    return this.asked ?? NONE;
+  }
+
+  /** Something is to be sent or said. */
+  ask(command: EngineCommand): void {
+    (this.asked ??= []).push(command);
+  }
 
   /** The strategy tells of lots that changed; the last word on each counts. */
   changeLots(lots: readonly Lot[]): void {

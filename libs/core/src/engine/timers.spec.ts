@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { Timers } from './timers.js';
 
 function timers(...set: readonly (readonly [string, number | null])[]): Timers {
@@ -27,5 +28,21 @@ describe('timers', () => {
     expect(all.fire('b', 99)).toBe(false);
     expect(all.fire('a', 10)).toBe(true);
     expect(all.fire('a', 10)).toBe(false);
+  });
+
+  it('tell the earliest of all that are left, whatever was set, replaced, removed and fired before', () => {
+    const name = fc.constantFrom('a', 'b', 'c');
+    const deed = fc.tuple(name, fc.option(fc.nat(5)), fc.boolean());
+    fc.assert(
+      fc.property(fc.array(deed), (deeds) => {
+        const all = timers();
+        for (const [which, at, fires] of deeds) {
+          if (fires) all.fire(which, at ?? 3);
+          else all.set(which, at);
+          const earliest = Math.min(...all.all().map((timer) => timer.at));
+          expect(all.next()).toEqual(all.all().find((timer) => timer.at === earliest));
+        }
+      }),
+    );
   });
 });

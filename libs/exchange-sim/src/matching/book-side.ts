@@ -28,7 +28,7 @@ export class BookSide {
 
   /** The trigger that is reached first: the highest of buys, the lowest of sells. */
   get best(): Price | undefined {
-    return this.ladder[this.ladder.length - 1]?.trigger;
+    return this.at(this.ladder.length - 1)?.trigger;
   }
 
   add(order: RestingOrder): void {
@@ -53,7 +53,7 @@ export class BookSide {
 
   /** The first level after `from` that a price on its way to `to` reaches; `to` itself counts. */
   nextLevel(from: Price, to: Price): Price | undefined {
-    const level = this.ladder[this.positionOf(from, Infinity) - 1]?.trigger;
+    const level = this.at(this.positionOf(from, Infinity) - 1)?.trigger;
     return level !== undefined && this.compare(level, to) >= 0 ? level : undefined;
   }
 
@@ -64,6 +64,11 @@ export class BookSide {
       if (ladder[at]!.queue?.isFirst === false) return true;
     }
     return false;
+  }
+
+  /** Looking up a place below zero is slow: it makes the engine search for a property of that name. */
+  private at(position: number): RestingOrder | undefined {
+    return position < 0 ? undefined : this.ladder[position];
   }
 
   /** Where an order of this price and rank stands, or would stand. */

@@ -35,13 +35,6 @@ export interface CandleVisitor {
   interrupt?(at: UnixMillis): boolean;
 }
 
-interface Leg {
-  readonly from: Price;
-  readonly to: Price;
-  readonly begin: UnixMillis;
-  readonly end: UnixMillis;
-}
-
 /**
  * Walks a candle as a path of prints: the open, both extremes, the close, and every level that is crossed between them, each once, in the
  * order of prices. A leg without length (open = low, say) prints nothing.
@@ -56,16 +49,16 @@ export function walkCandle(candle: WalkedCandle, path: CandlePath, visitor: Cand
   const secondAt = openedAt + Math.floor((length * 3) / 4);
   settle(visitor, openedAt);
   visitor.print(open, openedAt);
-  walkLeg({ from: open, to: first, begin: openedAt, end: firstAt }, visitor);
-  walkLeg({ from: first, to: second, begin: firstAt, end: secondAt }, visitor);
-  walkLeg({ from: second, to: close, begin: secondAt, end: openedAt + length - 1 }, visitor);
+  walkLeg(open, first, openedAt, firstAt, visitor);
+  walkLeg(first, second, firstAt, secondAt, visitor);
+  walkLeg(second, close, secondAt, openedAt + length - 1, visitor);
 }
 
-function walkLeg(leg: Leg, visitor: CandleVisitor): void {
-  let price = leg.from;
-  while (!price.eq(leg.to)) {
-    const target = visitor.nextLevel(price, leg.to) ?? leg.to;
-    const at = timeOn(leg, target);
+function walkLeg(from: Price, to: Price, begin: UnixMillis, end: UnixMillis, visitor: CandleVisitor): void {
+  let price = from;
+  while (!price.eq(to)) {
+    const target = visitor.nextLevel(price, to) ?? to;
+    const at = target.eq(to) ? end : timeBetween(from, to, begin, end, target);
     if (visitor.interrupt?.(at) === true) continue;
     visitor.print(target, at);
     price = target;
@@ -76,8 +69,8 @@ function settle(visitor: CandleVisitor, at: UnixMillis): void {
   while (visitor.interrupt?.(at) === true);
 }
 
-function timeOn({ from, to, begin, end }: Leg, price: Price): UnixMillis {
-  if (price.eq(to)) return end;
+/** When an even move is at a price on its way. */
+function timeBetween(from: Price, to: Price, begin: UnixMillis, end: UnixMillis, price: Price): UnixMillis {
   const whole = to.minus(from).abs();
   const passed = price.minus(from).abs();
   const elapsed = passed.times(Decimal.of(BigInt(end - begin))).dividedBy(whole, 0, 'floor');
