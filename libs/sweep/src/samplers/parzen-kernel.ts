@@ -2,15 +2,21 @@ import type { Dimension } from '../space/dimension.js';
 import { normalCdf } from '../statistics/normal-distribution.js';
 import type { SeededRandom } from '../statistics/seeded-random.js';
 
-/** Density at a position. */
-export type Density = (position: number) => number;
+/** The densities around many places of a dimension. */
+export interface PlacedDensities {
+  /** Multiplies each place's product by the density around it at this position: all at once, which costs a twentieth of one by one. */
+  multiply(position: number, products: Float64Array): void;
+}
 
-/** A density around one place of a dimension, over positions from 0 to 1. */
+/** A density around places of a dimension, over positions from 0 to 1. */
 export interface ParzenKernel {
-  /** The density around a place; for a dimension of `n` levels, `n` times the probability of the position's level. */
-  around(centre: number): Density;
+  /** The densities around places; for a dimension of `n` levels, `n` times the probability of the position's level. */
+  around(centres: readonly number[]): PlacedDensities;
   draw(centre: number, random: SeededRandom): number;
 }
+
+// Millions of calls: where code runs in a context of its own, as under Jest, each look at a global is dear.
+const { exp } = Math;
 
 /** How wide a kernel is at first, and the least it narrows to, as a share of the dimension. */
 const WIDTH = 0.25;
@@ -32,11 +38,21 @@ export function parzenKernel({ kind, levels }: Dimension, count: number, dimensi
 }
 
 function normalKernel(deviation: number): ParzenKernel {
+  const steepness = -0.5 / (deviation * deviation);
+  const heightAt = (centre: number): number =>
+    1 / (deviation * Math.sqrt(2 * Math.PI) * inside(0, 1, centre, deviation));
   return {
-    around: (centre) => {
-      const height = 1 / (deviation * Math.sqrt(2 * Math.PI) * inside(0, 1, centre, deviation));
-      const steepness = -0.5 / (deviation * deviation);
-      return (position) => height * Math.exp(steepness * (position - centre) * (position - centre));
+    around: (given) => {
+      const centres = Float64Array.from(given);
+      const heights = centres.map(heightAt);
+      return {
+        multiply: (position, products) => {
+          for (let place = 0; place < centres.length; place += 1) {
+            const off = position - centres[place]!;
+            products[place]! *= heights[place]! * exp(steepness * off * off);
+          }
+        },
+      };
     },
     draw: (centre, random) => drawInside(centre, deviation, random),
   };
@@ -44,31 +60,46 @@ function normalKernel(deviation: number): ParzenKernel {
 
 /** The normal density summed up over each level. */
 function orderedKernel(levels: number, deviation: number): ParzenKernel {
-  const tables = new Map<number, Float64Array>();
-  const tableOf = (centre: number): Float64Array => {
-    const all = inside(0, 1, centre, deviation);
-    const share = (_: unknown, level: number): number =>
-      (inside(level / levels, (level + 1) / levels, centre, deviation) / all) * levels;
-    const table = tables.get(centre) ?? Float64Array.from({ length: levels }, share);
-    tables.set(centre, table);
-    return table;
-  };
+  const densityAt = (centre: number, level: number): number =>
+    (inside(level / levels, (level + 1) / levels, centre, deviation) / inside(0, 1, centre, deviation)) * levels;
   return {
-    around: (centre) => {
-      const table = tableOf(centre);
-      return (position) => table[levelAt(position, levels)]!;
-    },
+    around: (centres) => byLevel(levels, (level) => densitiesAt(level, centres, densityAt)),
     draw: (centre, random) => drawInside(centre, deviation, random),
   };
 }
 
 function unorderedKernel(levels: number, spread: number): ParzenKernel {
+  const densityAt = (centre: number, level: number): number =>
+    (levelAt(centre, levels) === level ? (1 - spread) * levels : 0) + spread;
   return {
-    around: (centre) => {
-      const own = levelAt(centre, levels);
-      return (position) => (levelAt(position, levels) === own ? (1 - spread) * levels : 0) + spread;
-    },
+    around: (centres) => byLevel(levels, (level) => densitiesAt(level, centres, densityAt)),
     draw: (centre, random) => (random.uniform() < spread ? random.uniform() : centre),
+  };
+}
+
+/** Many places have the same centre: the density there is computed once. */
+function densitiesAt(
+  level: number,
+  centres: readonly number[],
+  densityAt: (centre: number, level: number) => number,
+): Float64Array {
+  const known = new Map<number, number>();
+  return Float64Array.from(centres, (centre) => {
+    const density = known.get(centre) ?? densityAt(centre, level);
+    known.set(centre, density);
+    return density;
+  });
+}
+
+/** Densities of a level, for every place, when the level is first asked for. */
+function byLevel(levels: number, densities: (level: number) => Float64Array): PlacedDensities {
+  const rows: (Float64Array | undefined)[] = Array.from({ length: levels });
+  return {
+    multiply: (position, products) => {
+      const level = levelAt(position, levels);
+      const row = (rows[level] ??= densities(level));
+      for (let place = 0; place < row.length; place += 1) products[place]! *= row[place]!;
+    },
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Dimension } from '../space/dimension.js';
 import type { SeededRandom } from '../statistics/seeded-random.js';
-import { parzenKernel, type Density, type ParzenKernel } from './parzen-kernel.js';
+import { parzenKernel, type ParzenKernel, type PlacedDensities } from './parzen-kernel.js';
 
 /**
  * A density over sets that is high near the places it was made of: the mean of one product of kernels for each place, and of one even
@@ -8,24 +8,26 @@ import { parzenKernel, type Density, type ParzenKernel } from './parzen-kernel.j
  */
 export class ParzenMixture {
   private readonly kernels: readonly ParzenKernel[];
-  private readonly densities: readonly (readonly Density[])[];
+  /** Of each dimension, around all places. */
+  private readonly densities: readonly PlacedDensities[];
+  private readonly products: Float64Array;
 
   constructor(
     dimensions: readonly Dimension[],
     private readonly places: readonly (readonly number[])[],
   ) {
     this.kernels = dimensions.map((dimension) => parzenKernel(dimension, places.length, dimensions.length));
-    this.densities = places.map((place) => this.kernels.map((kernel, d) => kernel.around(place[d]!)));
+    this.densities = this.kernels.map((kernel, d) => kernel.around(places.map((place) => place[d]!)));
+    this.products = new Float64Array(places.length);
   }
 
   density(positions: readonly number[]): number {
+    const { products } = this;
+    products.fill(1);
+    this.densities.forEach((around, d) => around.multiply(positions[d]!, products));
     let sum = 1;
-    for (const around of this.densities) {
-      let product = 1;
-      for (let d = 0; d < around.length; d += 1) product *= around[d]!(positions[d]!);
-      sum += product;
-    }
-    return sum / (this.densities.length + 1);
+    for (const product of products) sum += product;
+    return sum / (products.length + 1);
   }
 
   draw(random: SeededRandom): readonly number[] {
