@@ -1,4 +1,4 @@
-import { GridbotError } from '@gridbot/core';
+import { GridbotError, type UnixMillis } from '@gridbot/core';
 import type { CandleSeries, CandleSource, SeriesSource } from '@gridbot/history';
 import type { RowRange } from '../../row-range.js';
 import { candleLength } from '../last-print.js';
@@ -43,6 +43,7 @@ export async function checkDetail(
       counts[refinementOf({ series, row, end }, rows.within(begin, end))] += 1;
     }
   }
+  if (counts.whole + counts.part === 0) throw nothingIn(detail);
   return { rows, report: { timeframe: candles.timeframe, refined: counts.whole, incomplete: counts.part } };
 }
 
@@ -52,6 +53,14 @@ function requireFiner(source: SeriesSource, detail: SeriesSource): CandleSource 
   if (detail.timeframe < source.timeframe && source.timeframe % detail.timeframe === 0) return detail;
   throw refused(
     `its candles of ${detail.timeframe / 1000} s are no whole part of the data's ${source.timeframe / 1000} s: give finer ones`,
+  );
+}
+
+function nothingIn({ firstAt, lastAt }: SeriesSource): GridbotError {
+  const text = (at: UnixMillis | undefined): string => (at === undefined ? 'nothing' : new Date(at).toISOString());
+  const has = `it has ${text(firstAt)} to ${text(lastAt)}`;
+  return refused(
+    `nothing was traded in it in the time that is replayed; ${has}: give finer candles of that time, or none`,
   );
 }
 
