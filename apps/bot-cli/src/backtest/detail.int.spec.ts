@@ -26,7 +26,7 @@ const MOVES: readonly Row[] = [
 ];
 /** Every minute; those between the moves stand still. */
 const FINE = Array.from({ length: 15 }, (_, minute): Row => {
-  const [begin, open, high, low, close] = MOVES.findLast(([at]) => at <= minute)!;
+  const [begin, open, high, low, close] = MOVES.filter(([at]) => at <= minute).at(-1)!;
   return begin === minute ? [minute, open, high, low, close] : [minute, close, close, close, close];
 });
 
