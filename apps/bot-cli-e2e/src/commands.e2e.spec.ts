@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { folderWith, gridbot, NOBODY_LISTENS } from './gridbot.fixture.js';
 import { botYaml, candles } from './sample-bot.fixture.js';
+import { warmGridbot } from './warm-gridbot.fixture.js';
 
 describe('gridbot', () => {
   it('explains itself', async () => {
@@ -30,12 +31,15 @@ describe('init and check', () => {
   it('write a configuration, check it, and never overwrite it', async () => {
     const folder = folderWith();
     const flags = ['init', '--yes', '--name', 'mine', '--interval', '2%'];
-    expect(await gridbot(folder, flags)).toMatchObject({ code: 0, stdout: expect.stringContaining('gridbot check') });
-    const checked = await gridbot(folder, ['check']);
+    expect(await warmGridbot(folder, flags)).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('gridbot check'),
+    });
+    const checked = await warmGridbot(folder, ['check']);
     expect(checked.code).toBe(0);
     expect(checked.stdout).toMatch(/mine: strategy grid[^]*rung +buy at[^]*capital[^]*break-even/);
-    expect(await gridbot(folder, flags)).toMatchObject({ code: 2, stderr: expect.stringContaining('--force') });
-    expect(await gridbot(folder, [...flags, '--force'])).toMatchObject({ code: 0 });
+    expect(await warmGridbot(folder, flags)).toMatchObject({ code: 2, stderr: expect.stringContaining('--force') });
+    expect(await warmGridbot(folder, [...flags, '--force'])).toMatchObject({ code: 0 });
   });
 
   it('do not ask without a terminal', async () => {
@@ -43,25 +47,30 @@ describe('init and check', () => {
   });
 
   it('print the certificate as JSON', async () => {
-    const { stdout } = await gridbot(folderWith({ 'bot.yaml': botYaml() }), ['check', '--price', '50000', '--json']);
+    const { stdout } = await warmGridbot(folderWith({ 'bot.yaml': botYaml() }), [
+      'check',
+      '--price',
+      '50000',
+      '--json',
+    ]);
     const { certificate } = JSON.parse(stdout) as { certificate: { report: { rungs: { buyPrice: string }[] } } };
     expect(certificate.report.rungs.map(({ buyPrice }) => buyPrice)).toEqual(['49504.9', '49014.7', '48529.4']);
   });
 
   it('say that a price is needed where no exchange can be asked', async () => {
     const folder = folderWith({ 'bot.yaml': botYaml({ exchange: 'use: elsewhere, instrument: BTC/USD' }) });
-    expect(await gridbot(folder, ['check'])).toMatchObject({
+    expect(await warmGridbot(folder, ['check'])).toMatchObject({
       code: 2,
       stderr: expect.stringContaining('--price 50000'),
     });
-    const given = await gridbot(folder, ['check', '--price', '50000']);
+    const given = await warmGridbot(folder, ['check', '--price', '50000']);
     const install = 'npm install @gridbot/exchange-elsewhere';
     expect(given).toMatchObject({ code: 0, stdout: expect.stringContaining(install) });
   });
 
   it('use default rules, and say so, while the exchange is out of reach', async () => {
     const folder = folderWith({ 'bot.yaml': botYaml({ exchange: 'use: kraken, instrument: BTC/USD' }) });
-    const given = await gridbot(folder, ['check', '--price', '50000', '--set', NOBODY_LISTENS]);
+    const given = await warmGridbot(folder, ['check', '--price', '50000', '--set', NOBODY_LISTENS]);
     expect(given).toMatchObject({ code: 0, stdout: expect.stringContaining('the exchange was not asked: ') });
   });
 });
@@ -74,7 +83,7 @@ describe('plugins', () => {
   });
 
   it('lists it for machines too, with the schemas of the settings', async () => {
-    const { stdout } = await gridbot(folderWith(), ['plugins', '--json']);
+    const { stdout } = await warmGridbot(folderWith(), ['plugins', '--json']);
     expect(JSON.parse(stdout)).toMatchObject({
       strategies: expect.arrayContaining([
         expect.objectContaining({ name: 'grid', configSchema: expect.objectContaining({ type: 'object' }) }),
@@ -88,10 +97,11 @@ describe('backtest', () => {
     'bot.yaml': botYaml({ exchange: 'use: kraken, instrument: BTC/USD' }),
     'candles.csv': candles(),
   });
-  const backtest = (...args: readonly string[]) => gridbot(folder, ['backtest', '--data', 'candles.csv', ...args]);
+  const BACKTEST = ['backtest', '--data', 'candles.csv'];
+  const backtest = (...args: readonly string[]) => warmGridbot(folder, [...BACKTEST, ...args]);
 
   it('needs no exchange adapter, and says whose rules it used', async () => {
-    const { code, stdout, stderr } = await backtest();
+    const { code, stdout, stderr } = await gridbot(folder, BACKTEST);
     expect([code, stderr]).toEqual([0, '']);
     expect(stdout).toMatch(/Backtest of grid on kraken:BTC\/USD[^]*Rules of the simulated exchange.*Kraken's/);
   });

@@ -33,7 +33,7 @@ function describeCommands(given: () => Promise<{ yaml: string; env: Readonly<Rec
   let run: (...args: readonly string[]) => ReturnType<typeof gridbot>;
   let env: Readonly<Record<string, string>>;
   /** Also after a case that failed while its bot ran. */
-  const alone = (...args: readonly string[]) => untilNobodyRuns(folder, args, env);
+  const alone = (...args: readonly string[]) => untilNobodyRuns(folder, args, env, warmGridbot);
   const status = async () => JSON.parse((await run('db', 'status', '--json')).stdout) as Status;
 
   beforeAll(async () => {
@@ -130,7 +130,7 @@ describe('a SQLite database', () => {
       expect(await gridbot(folder, ['db', 'restore', 'then.sqlite'])).toMatchObject({ code: 6 });
       child.kill('SIGKILL');
       await ended;
-      const restored = await untilNobodyRuns(folder, ['db', 'restore', 'then.sqlite', '--json']);
+      const restored = await untilNobodyRuns(folder, ['db', 'restore', 'then.sqlite', '--json'], {}, warmGridbot);
       expect(existsSync((JSON.parse(restored.stdout) as { formerFile: string }).formerFile)).toBe(true);
       const again = start(folder, ['run', '--json']);
       await again.printed('filled');

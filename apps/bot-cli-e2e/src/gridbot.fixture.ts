@@ -78,7 +78,7 @@ export function start(folder: string, args: readonly string[], env: Readonly<Rec
 }
 
 /** The copies that backtests make of data files are no business of the user's who runs the tests. */
-function cacheFolder(): string {
+export function cacheFolder(): string {
   cache ??= folderWith();
   return cache;
 }
@@ -92,14 +92,15 @@ export function gridbot(
   return start(folder, args, env).ended;
 }
 
-/** Runs the built command until no lease is in its way: that of a killed process ends by itself. */
+/** Runs the built command until no lease is in its way: that of a killed process ends by itself. How it is run, the test decides. */
 export async function untilNobodyRuns(
   folder: string,
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
+  runs = gridbot,
 ): Promise<Ended> {
   for (;;) {
-    const ended = await gridbot(folder, args, env);
+    const ended = await runs(folder, args, env);
     if (!ended.stderr.includes('STORE.LEASED')) return ended;
   }
 }

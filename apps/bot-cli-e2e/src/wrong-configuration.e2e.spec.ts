@@ -1,13 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { folderWith, gridbot, NOBODY_LISTENS } from './gridbot.fixture.js';
 import { botYaml, exchangePlugin, GRID } from './sample-bot.fixture.js';
+import { warmGridbot } from './warm-gridbot.fixture.js';
 
 const check = (
   text: string,
   args: readonly string[] = [],
   env: Readonly<Record<string, string>> = {},
   command = 'check',
-) => gridbot(folderWith({ 'bot.yaml': text }), [command, ...args], env);
+) => warmGridbot(folderWith({ 'bot.yaml': text }), [command, ...args], env);
 
 describe('a wrong configuration ends with 2', () => {
   it('when the file is not there', async () => {
@@ -99,17 +100,24 @@ describe('live trading', () => {
     const refused = await gridbot(folder, ['run']);
     expect(refused.code).toBe(2);
     expect(refused.stderr).toContain('CONFIG.LIVE_NOT_CONFIRMED');
-    const checked = await gridbot(folder, ['check', '--price', '50000', '--set', NOBODY_LISTENS]);
+    const checked = await warmGridbot(folder, ['check', '--price', '50000', '--set', NOBODY_LISTENS]);
     expect(checked.code).toBe(0);
     const phrase = /confirm: (.*)/.exec(checked.stdout)?.[1];
     expect(phrase).toBe('trade real money on kraken BTC/USD with at most 1000 USD');
-    const onMemory = await gridbot(folder, ['run', '--set', `confirm=${phrase}`]);
+    const onMemory = await warmGridbot(folder, ['run', '--set', `confirm=${phrase}`]);
     expect([onMemory.code, onMemory.stderr]).toEqual([
       2,
       expect.stringContaining('live trading needs sqlite or postgres'),
     ]);
     const onFile = ['--set', 'persistence.use=sqlite'];
-    const confirmed = await gridbot(folder, ['run', '--set', `confirm=${phrase}`, '--set', NOBODY_LISTENS, ...onFile]);
+    const confirmed = await warmGridbot(folder, [
+      'run',
+      '--set',
+      `confirm=${phrase}`,
+      '--set',
+      NOBODY_LISTENS,
+      ...onFile,
+    ]);
     expect([confirmed.code, confirmed.stderr]).toEqual([2, expect.stringContaining('credentials')]);
   });
 });
@@ -121,7 +129,7 @@ describe('the preflight refuses with 5, with figures', () => {
   ])('%s', async (_, change, figure) => {
     const folder = folderWith({ 'bot.yaml': botYaml(), 'candles.csv': '1700000000,50000,50000,50000,50000,1,1\n' });
     for (const command of [['check'], ['run'], ['backtest', '--data', 'candles.csv']]) {
-      const { code, stderr } = await gridbot(folder, [...command, '--set', change]);
+      const { code, stderr } = await warmGridbot(folder, [...command, '--set', change]);
       expect([command[0], code]).toEqual([command[0], 5]);
       expect(stderr).toContain(figure);
       expect(stderr).toContain('(PREFLIGHT.REFUSED, exit code 5)');
@@ -141,7 +149,7 @@ describe('a plugin that does not do ends with 4', () => {
   });
 
   it('when a dry-run needs an exchange that is not installed', async () => {
-    const { code, stderr } = await gridbot(folderWith({ 'bot.yaml': botYaml() }), [
+    const { code, stderr } = await warmGridbot(folderWith({ 'bot.yaml': botYaml() }), [
       'run',
       '--set',
       'exchange.use=elsewhere',
@@ -161,7 +169,7 @@ describe('a plugin that does not do ends with 4', () => {
       'bot.yaml': botYaml({ exchange: 'use: ./stub.mjs, instrument: BTC/USD' }),
       'stub.mjs': exchangePlugin({ provides: ['market-data.ticker', 'order.limit'] }),
     });
-    const { code, stdout, stderr } = await gridbot(folder, ['run']);
+    const { code, stdout, stderr } = await warmGridbot(folder, ['run']);
     expect(code).toBe(4);
     expect(stdout).toBe('');
     expect(stderr).toMatch(/strategy "grid" cannot run on exchange "stub"[^]*order\.post-only[^]*PLUGIN\.INCOMPATIBLE/);
@@ -172,7 +180,7 @@ describe('a plugin that does not do ends with 4', () => {
       'bot.yaml': botYaml({ strategy: 'use: ./none.mjs' }),
       'none.mjs': 'export const x = 1;',
     });
-    const { code, stderr } = await gridbot(folder, ['check']);
+    const { code, stderr } = await warmGridbot(folder, ['check']);
     expect(code).toBe(4);
     expect(stderr).toContain('strategy "./none.mjs" exports no "plugin" object');
   });

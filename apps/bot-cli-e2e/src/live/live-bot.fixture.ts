@@ -2,7 +2,7 @@ import { chmodSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { startVenue, type ExchangeOptions, type RunningVenue, type ServedExchange } from '@gridbot/venue-server';
 import { afterAll, afterEach } from '@jest/globals';
-import { folderWith, gridbot, start, untilNobodyRuns, type Ended, type Started } from '../gridbot.fixture.js';
+import { folderWith, gridbot, start, type Ended, type Started } from '../gridbot.fixture.js';
 import { warmGridbot } from '../warm-gridbot.fixture.js';
 
 /** The exchanges with an adapter of their own. */
@@ -79,16 +79,16 @@ export class LiveBot {
     return (args[0] === 'run' ? gridbot : warmGridbot)(this.folder, args, this.env);
   }
 
+  /** A start that is refused: nothing of it trades, so it needs no process of its own. Which one it has, the test decides. */
+  start(inProcess: 'its own' | 'that of others', ...args: readonly string[]): Promise<Ended> {
+    return (inProcess === 'its own' ? gridbot : warmGridbot)(this.folder, ['run', ...args], this.env);
+  }
+
   /** A command with `--json` that must end well. */
   async told<Told>(...args: readonly string[]): Promise<Told> {
     const { code, stdout, stderr } = await this.ask(...args, '--json');
     if (code !== 0) throw new Error(`gridbot ${args.join(' ')} ended with ${code}:\n${stdout}\n${stderr}`);
     return JSON.parse(stdout) as Told;
-  }
-
-  /** As `ask`, once the lease of a process that was killed has ended. */
-  askLater(...args: readonly string[]): Promise<Ended> {
-    return untilNobodyRuns(this.folder, args, this.env);
   }
 
   /** Whether this file of the bot is there. */
