@@ -59,7 +59,8 @@ describe('the readings', () => {
       latency: { submit: 900, cancel: 500, report: 500, market: 500 },
       spread: { fraction: decimal('0.01') },
     });
-    expect(changed({ spread: { ticks: 2 } })['pessimistic']!.simulation.spread).toEqual({ ticks: 2 });
+    const { spread } = changed({ spread: { ticks: 2 } })['pessimistic']!.simulation;
+    expect(spread).toEqual({ ticks: 2, fraction: decimal('0.0005') });
   });
 });
 
@@ -94,6 +95,22 @@ describe('bounds', () => {
     const { bounds, result } = await runBounds(options(trades([105, 100, 99, 111], [50, 50, 50, 50])));
     expect(bounds.readings.map(({ name }) => name)).toEqual(['optimistic', 'recorded', 'pessimistic']);
     expect(result.series).toBe('trades');
+  });
+
+  it('assume a tick of spread to either side where a tick is more than the spread: one of 1 % of the price', async () => {
+    const coarse = { ...INSTRUMENT, tickSize: decimal('1') };
+    const fills = async (low: number): Promise<Record<string, string>> => {
+      const series = candles([
+        [105, 105, 105, 105, 50],
+        [105, 105, low, 105, 50],
+      ]);
+      const { bounds } = await runBounds(options(series, { instrument: coarse }));
+      return Object.fromEntries(bounds.readings.map(({ name, fills }) => [name, `${fills}`]));
+    };
+    // The buy at 100: touched at 100; an ask of 100 means a print of 99, and through it one of 98.
+    expect(await fills(100)).toMatchObject({ optimistic: '1', olhc: '1', pessimistic: '0' });
+    expect(await fills(99)).toMatchObject({ olhc: '1', pessimistic: '0' });
+    expect(await fills(98)).toMatchObject({ olhc: '1', pessimistic: '1' });
   });
 
   it('leave the journal to the run as configured', async () => {

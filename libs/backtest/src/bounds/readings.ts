@@ -20,7 +20,7 @@ export const PESSIMISTIC = { spread: Decimal.parse('0.0005'), share: Decimal.par
  * - `optimistic`: candles by the longest path; a touch fills, wholly; no spread, queue, delay or refusal by chance.
  * - `olhc`, `ohlc` (`recorded` for trades): everything as configured, candles by that path.
  * - `pessimistic`: candles by the shortest path, and orders placed within a candle fill in it by its close alone; the market has to trade through
- *   a price; at most a tenth of the volume; a spread of at least 0.05 % (one in ticks stays as it is); every delay at least half a second.
+ *   a price; at most a tenth of the volume; a spread of at least 0.05 % and of a tick to either side; every delay at least half a second.
  *
  * Fees, their tiers, outages and the answer to post-only orders are the configured ones in all of them.
  */
@@ -71,7 +71,7 @@ function harshest({ queue: _queue, ...configured }: SimulationRules): Simulation
   };
 }
 
+/** Bid and ask are whole ticks, so that a spread above zero is a tick to either side at least. */
 function atLeast(spread: Spread | undefined): Spread {
-  if (spread !== undefined && 'ticks' in spread) return spread;
-  return { fraction: Decimal.max(spread?.fraction ?? Decimal.ZERO, PESSIMISTIC.spread) };
+  return { ...spread, fraction: Decimal.max(spread?.fraction ?? Decimal.ZERO, PESSIMISTIC.spread) };
 }

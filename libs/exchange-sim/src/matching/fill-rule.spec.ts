@@ -21,6 +21,9 @@ describe('the print at which a resting order fills', () => {
       '100',
       ['99.9', '100.2'],
     ],
+    // 0.1 % of 100 is two ticks to either side: wider than half of three ticks, narrower than half of five.
+    ['the wider of both', { spread: { fraction: decimal('0.004'), ticks: 3 } }, '100', ['99.8', '100.3']],
+    ['the wider of both', { spread: { fraction: decimal('0.004'), ticks: 5 } }, '100', ['99.7', '100.3']],
     ['both away', { spread: { ticks: 2 }, fills: 'through' }, '100', ['99.8', '100.2']],
   ])('is %s', (_title, options, limit, expected) => {
     expect(triggers(options, limit)).toEqual(expected);
@@ -33,6 +36,7 @@ describe('the print at which a resting order fills', () => {
   const spread = fc.oneof(
     fc.integer({ min: 0, max: 9 }).map((ticks) => ({ ticks })),
     fc.integer({ min: 0, max: 900 }).map((n) => ({ fraction: Decimal.of(BigInt(n), 3) })),
+    fc.record({ ticks: fc.nat(90), fraction: fc.integer({ min: 0, max: 90 }).map((n) => Decimal.of(BigInt(n), 3)) }),
   );
   const ticks = fc.integer({ min: 1, max: 5000 }).map((n) => price(Decimal.of(BigInt(n), 1)));
 
@@ -78,6 +82,12 @@ describe('the spread', () => {
     const by = rule({ spread: { ticks: 3 } });
     expect([by.ask(price('100')), by.bid(price('100'))].map(String)).toEqual(['100.2', '99.8']);
     expect([rule({}).ask(price('100.05')), rule({}).bid(price('100.05'))].map(String)).toEqual(['100.05', '100.05']);
+  });
+
+  it('is at least a tick to either side, however small it is beside a tick', () => {
+    const by = new FillRule({ tickSize: decimal('1') }, { spread: { fraction: decimal('0.0005') } });
+    expect([by.ask(price('100')), by.bid(price('100'))].map(String)).toEqual(['101', '99']);
+    expect([by.trigger('buy', price('100')), by.trigger('sell', price('100'))].map(String)).toEqual(['99', '101']);
   });
 
   it('never brings the bid below a tick', () => {
