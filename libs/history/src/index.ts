@@ -29,6 +29,7 @@ export {
   type ResampleOptions,
 } from './resample/resample.js';
 export { openCachedFiles, type CachedFiles } from './store/cached-files.js';
+export { copiesLimit } from './store/copies-limit.js';
 export { DataStore, type ImportRequest } from './store/data-store.js';
 export { defaultName, timeframeName } from './store/dataset-name.js';
 export type { DatasetImport } from './store/import-dataset.js';

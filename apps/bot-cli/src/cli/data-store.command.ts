@@ -18,8 +18,9 @@ export function dataListCommand(context: CliContext): Command {
       const { datasetDocument, listLines } = await import('../data/dataset.view.js');
       const store = requireStore(context);
       const { datasets, unusable } = await store.list();
-      const document = { store: store.root, datasets: datasets.map(datasetDocument), unusable };
-      printResult(context, flags, document, () => listLines(datasets, unusable));
+      const copies = { ...(await store.copies()), most: store.mostCopies };
+      const document = { store: store.root, datasets: datasets.map(datasetDocument), unusable, copies };
+      printResult(context, flags, document, () => listLines(datasets, unusable, copies));
     });
 }
 

@@ -9,6 +9,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 const OWN_VARIABLES: readonly string[] = [
   'GRIDBOT_DEBUG',
   'GRIDBOT_DATA_DIR',
+  'GRIDBOT_DATA_COPIES',
   'GRIDBOT_SWEEP_URL',
   'GRIDBOT_QUEUE_URL',
 ];

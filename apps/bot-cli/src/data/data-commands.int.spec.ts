@@ -129,7 +129,10 @@ describe('gridbot data', () => {
     const first = await json('backtest', '--data', 'big.csv');
     expect(readdirSync(join(folder, 'store', 'files'))).toHaveLength(1);
     expect([first, await json('backtest', '--data', 'big.csv')]).toEqual([straight, straight]);
-    expect((await gridbot('data', 'list')).out).toContain('(copy of a file)');
+    const { out } = await gridbot('data', 'list');
+    expect(out).toContain('(copy of a file)');
+    expect(out).toMatch(/^1 copy of files: 0\.4 MB of at most 2000\.0 MB; those least recently used give way/m);
+    expect(await json('data', 'list')).toMatchObject({ copies: { count: 1, most: 2e9 } });
     await gridbot('data', 'remove', '--copies');
     expect(existsSync(join(folder, 'store', 'files'))).toBe(false);
   });

@@ -30,8 +30,19 @@ export function importLines({ manifest, read, skipped, added }: DatasetImport): 
   ];
 }
 
+/** What the copies of data files take on disk, and may take, bytes. */
+export interface CopiesUse {
+  readonly count: number;
+  readonly bytes: number;
+  readonly most: number;
+}
+
 /** Datasets as a table. */
-export function listLines(datasets: readonly Manifest[], unusable: readonly string[]): readonly string[] {
+export function listLines(
+  datasets: readonly Manifest[],
+  unusable: readonly string[],
+  copies: CopiesUse,
+): readonly string[] {
   const rows = datasets.map((manifest) => {
     const { name, origin, report, sources } = manifest;
     const day = (at: number): string => timeText(at).slice(0, 16);
@@ -45,7 +56,15 @@ export function listLines(datasets: readonly Manifest[], unusable: readonly stri
   const table = textTable([heading, ...rows], ['left', 'left', 'right', 'left', 'left', 'right', 'right', 'left']);
   const damaged = unusable.map((folder) => `damaged or of another version: ${folder}`);
   if (datasets.length === 0) return ['no dataset: make one with gridbot data import', ...damaged];
-  return [...table, ...damaged];
+  return [...table, ...damaged, ...copiesLines(copies)];
+}
+
+function copiesLines({ count, bytes, most }: CopiesUse): readonly string[] {
+  if (count === 0) return [];
+  const copies = `${count} ${count === 1 ? 'copy' : 'copies'} of files`;
+  return [
+    `${copies}: ${sizeText(bytes)} of at most ${sizeText(most)}; those least recently used give way (GRIDBOT_DATA_COPIES)`,
+  ];
 }
 
 /** Verdicts for a person. */

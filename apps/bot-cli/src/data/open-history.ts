@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { GridbotError, isGridbotError } from '@gridbot/core';
 import {
+  copiesLimit,
   DataStore,
   importSeries,
   openCachedFiles,
@@ -61,13 +62,13 @@ export async function openHistory(
   }
 }
 
-/** The data store of this user; `undefined` if no folder for it is known. */
+/** The data store of this user; `undefined` if no folder for it is known. @throws GridbotError CONFIG.INVALID */
 export function storeOf({
   env,
   workingDirectory,
 }: Pick<CliContext, 'env' | 'workingDirectory'>): DataStore | undefined {
   const root = storeFolder(env, workingDirectory);
-  return root === undefined ? undefined : new DataStore(root);
+  return root === undefined ? undefined : new DataStore(root, copiesLimit(env));
 }
 
 /** The same for commands that are about it. @throws GridbotError STORE.NOT_FOUND */

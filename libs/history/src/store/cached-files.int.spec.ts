@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import {
   appendFileSync,
+  copyFileSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -105,6 +107,61 @@ describe('openCachedFiles', () => {
     writeFileSync(blocked, '');
     store = new DataStore(join(blocked, 'store'));
     expect(await opened()).toBeUndefined();
+  });
+
+  describe('within a bound', () => {
+    const copyOf = (path: string): string =>
+      readdirSync(store.filesFolder).find((name) =>
+        readFileSync(join(store.filesFolder, name, 'manifest.json'), 'utf8').includes(path),
+      )!;
+    const use = (path: string, at: number): void =>
+      utimesSync(join(store.filesFolder, copyOf(path), 'manifest.json'), at, at);
+    const another = (name: string): string => {
+      const path = join(folder, name);
+      copyFileSync(file, path);
+      return path;
+    };
+
+    it('removes the copies that were not used for the longest time, and no dataset', async () => {
+      const [second, third] = [another('b.csv'), another('c.csv')];
+      await store.import({ files: [file], name: 'kept' });
+      await opened();
+      const { bytes } = await store.copies();
+      store = new DataStore(store.root, 2.5 * bytes);
+      await opened([second]);
+      use(file, 1);
+      use(second, 2);
+      expect((await opened())?.isHit).toBe(true);
+      expect(await opened([third])).toEqual({ rows: ROWS, isHit: false });
+      expect([copyOf(file), copyOf(second), copyOf(third)]).toEqual([
+        ...[expect.any(String), undefined, expect.any(String)],
+      ]);
+      expect((await store.copies()).count).toBe(2);
+      expect((await opened())?.isHit).toBe(true);
+      expect((await store.verify('kept')).problems).toEqual([]);
+    });
+
+    it('keeps the one it has just made, and goes on reading one that another process removes', async () => {
+      store = new DataStore(store.root, 1);
+      const first = (await openCachedFiles(store, [file]))!;
+      expect((await opened([another('b.csv')]))?.isHit).toBe(false);
+      expect((await store.copies()).count).toBe(1);
+      expect(first.stored.load()).toHaveLength(ROWS);
+      first.stored.close();
+    });
+
+    it('clears away what killed processes left, and makes no copy where none is allowed', async () => {
+      mkdirSync(join(store.filesFolder, '.going-1'), { recursive: true });
+      mkdirSync(join(store.filesFolder, 'unfinished'));
+      writeFileSync(join(store.filesFolder, 'unfinished', 'a.rows.partial'), 'half');
+      utimesSync(join(store.filesFolder, 'unfinished', 'a.rows.partial'), 1, 1);
+      expect((await store.list()).unusable).toEqual([]);
+      store = new DataStore(store.root, 0);
+      expect(await opened()).toBeUndefined();
+      store = new DataStore(store.root, 1);
+      await opened();
+      expect(readdirSync(store.filesFolder)).toEqual([copyOf(file)]);
+    });
   });
 
   it('comes through when several processes make the same copy at a time', async () => {

@@ -6,6 +6,7 @@ import { isGridbotError } from '@gridbot/core';
 import { filePlace } from '../import/byte-source.js';
 import type { ReadProgress } from '../import/read-files.js';
 import { commit } from './commit.js';
+import { evictCopies, noteUse } from './copies.js';
 import { opened, type DataStore } from './data-store.js';
 import { importDataset } from './import-dataset.js';
 import { readManifest, type Manifest, type SourceFile } from './manifest.js';
@@ -24,7 +25,8 @@ export interface CachedFiles {
 
 /**
  * Opens data files by the copy that the store keeps of them, which is made if there is none, if a file has changed or if the copy is damaged.
- * `undefined` if a copy is of no use (small files) or none can be made (no right to write, no room): read them straight then.
+ * Copies that were not used for the longest time make room for a new one. `undefined` if a copy is of no use (small files), not wanted, or none
+ * can be made (no right to write, no room): read them straight then.
  * @throws GridbotError DATA.* if the files cannot be used
  */
 export async function openCachedFiles(
@@ -32,7 +34,7 @@ export async function openCachedFiles(
   files: readonly string[],
   progress: ReadProgress = {},
 ): Promise<CachedFiles | undefined> {
-  if (endianness() !== 'LE' || (await totalSize(files)) < WORTHWHILE) return undefined;
+  if (store.mostCopies === 0 || endianness() !== 'LE' || (await totalSize(files)) < WORTHWHILE) return undefined;
   const key = createHash('sha256').update(JSON.stringify(files)).digest('hex').slice(0, 32);
   const folder = join(store.filesFolder, key);
   try {
@@ -41,6 +43,7 @@ export async function openCachedFiles(
     const target = { folder, name: files.join(' '), origin: 'files' as const, existing: undefined, revision: 0 };
     const made = await importDataset(target, files, progress);
     const stored = made && (await freshCopy(folder, made.manifest, files));
+    await evictCopies(store.filesFolder, store.mostCopies, folder);
     return stored && { stored, isHit: false };
   } catch (error) {
     if (isGridbotError(error) && error.code.startsWith('STORE.')) return undefined;
@@ -71,6 +74,7 @@ async function keptCopy(folder: string, files: readonly string[]): Promise<Store
   try {
     const stored = opened(folder, manifest);
     await noteTimes(folder, manifest);
+    await noteUse(folder);
     return stored;
   } catch {
     return undefined;

@@ -2,6 +2,7 @@ import { GridbotError, isGridbotError } from '@gridbot/core';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ReadProgress } from '../import/read-files.js';
+import { copiesSize, isGoing, MOST_COPIES } from './copies.js';
 import { folderName, requireName } from './dataset-name.js';
 import { importDataset, type DatasetImport } from './import-dataset.js';
 import { readManifest, type Manifest } from './manifest.js';
@@ -28,8 +29,14 @@ const ATTEMPTS = 100;
 
 /** Market history kept in a folder: datasets under names, and copies of data files that are read again and again. */
 export class DataStore {
-  /** @param root folder; made when something is kept */
-  constructor(readonly root: string) {}
+  /**
+   * @param root folder; made when something is kept
+   * @param mostCopies bytes that the copies of data files may take together; 0: none are made. Datasets that were imported do not count
+   */
+  constructor(
+    readonly root: string,
+    readonly mostCopies: number = MOST_COPIES,
+  ) {}
 
   /** Folder of a dataset. */
   folderOf(name: string): string {
@@ -39,6 +46,11 @@ export class DataStore {
   /** Folder of the copies of data files. */
   get filesFolder(): string {
     return join(this.root, 'files');
+  }
+
+  /** How many copies of data files there are, and what they take on disk, bytes. */
+  copies(): Promise<{ readonly count: number; readonly bytes: number }> {
+    return copiesSize(this.filesFolder);
   }
 
   /** All datasets, by name; damaged ones are told by the names of their folders. @throws GridbotError STORE.* */
@@ -155,7 +167,8 @@ export class DataStore {
 
   private async foldersIn(part: string): Promise<readonly string[]> {
     try {
-      return (await readdir(join(this.root, part))).map((name) => join(this.root, part, name));
+      const names = await readdir(join(this.root, part));
+      return names.filter((name) => !isGoing(name)).map((name) => join(this.root, part, name));
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
       throw storeTrouble(this.root, error);
