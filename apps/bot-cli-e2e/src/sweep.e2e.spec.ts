@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { folderWith, gridbot, start, type Ended } from './gridbot.fixture.js';
 import { botYaml, candles } from './sample-bot.fixture.js';
+import { warmGridbot } from './warm-gridbot.fixture.js';
 
 const sweepYaml = (more = ''): string => `bot: bot.yaml
 data: [candles.csv]
@@ -38,7 +39,7 @@ describe('gridbot sweep', () => {
     expect([one.code, told(one).sets, told(one).failed]).toEqual([0, 40, 0]);
     const { set, figures } = told(one).best[0]!;
     const flags = Object.entries(set).flatMap(([path, value]) => ['--set', `${path}=${String(value)}`]);
-    const { stdout } = await gridbot(folder, ['backtest', '--data', 'candles.csv', '--json', ...flags]);
+    const { stdout } = await warmGridbot(folder, ['backtest', '--data', 'candles.csv', '--json', ...flags]);
     const { equity, roundTrips } = JSON.parse(stdout) as { equity: { profit: string }; roundTrips: number };
     expect([figures['profit'], figures['roundTrips']]).toEqual([Number(equity.profit), roundTrips]);
     const two = await gridbot(folder, ['sweep', '--anew', '--jobs', '2', '--json', '--top', '40']);
@@ -52,9 +53,9 @@ describe('gridbot sweep', () => {
     first.child.kill('SIGKILL');
     await first.ended;
     const again = await gridbot(folder, ['sweep', '--json', '--top', '40']);
-    const whole = await gridbot(folderWith(files()), ['sweep', '--json', '--top', '40']);
+    const whole = await warmGridbot(folderWith(files()), ['sweep', '--json', '--top', '40']);
     expect(told(again).best).toEqual(told(whole).best);
-    const shown = await gridbot(folder, ['sweep', 'show', '--json', '--top', '40']);
+    const shown = await warmGridbot(folder, ['sweep', 'show', '--json', '--top', '40']);
     expect(told(shown)).toEqual(told(again));
   });
 
@@ -62,32 +63,32 @@ describe('gridbot sweep', () => {
     const studies =
       'walkForward: { use: rolling, inSample: 6d, outOfSample: 3d }\nmonteCarlo: { paths: 5, horizon: 3d }\n';
     const folder = folderWith(files(studies));
-    const ran = await gridbot(folder, ['sweep', '--json', '--top', '3']);
-    expect([ran.code, ran.stderr]).toEqual([0, expect.stringContaining('5 rearranged histories')]);
+    const ran = await warmGridbot(folder, ['sweep', '--json', '--top', '3']);
+    expect([ran.code, ran.stderr]).toEqual([0, expect.stringContaining('rearranged histories: 5/5')]);
     expect(told(ran)).toMatchObject({
       studies: { walkForward: { windows: { length: 3 } }, monteCarlo: { paths: 5, found: { fan: { length: 4 } } } },
     });
-    const shown = await gridbot(folder, ['sweep', 'show', '--json', '--top', '3', '--report', 'sweep.html']);
+    const shown = await warmGridbot(folder, ['sweep', 'show', '--json', '--top', '3', '--report', 'sweep.html']);
     expect(told(shown)).toEqual(told(ran));
     const page = readFileSync(join(folder, 'sweep.html'), 'utf8');
     for (const part of ['Walk-forward', 'Return on rearranged histories', 'Deflated Sharpe ratio', 'Chance of a loss'])
       expect(page).toContain(part);
     const short = folderWith({ ...files(studies), 'candles.csv': candles(100) });
-    const refused = await gridbot(short, ['sweep']);
+    const refused = await warmGridbot(short, ['sweep']);
     expect([refused.code, refused.stderr]).toEqual([
       2,
       expect.stringContaining('one walk-forward window takes 9 days'),
     ]);
-    expect((await gridbot(short, ['sweep', 'show'])).stderr).toContain('nothing is kept');
+    expect((await warmGridbot(short, ['sweep', 'show'])).stderr).toContain('nothing is kept');
   });
 
   it('refuses to mix results of other data or settings, and says which', async () => {
     const folder = folderWith(files());
-    await gridbot(folder, ['sweep']);
+    await warmGridbot(folder, ['sweep']);
     writeFileSync(join(folder, 'candles.csv'), candles(399));
-    const { code, stderr } = await gridbot(folder, ['sweep', '--set', 'strategy.amountPerGrid=150']);
+    const { code, stderr } = await warmGridbot(folder, ['sweep', '--set', 'strategy.amountPerGrid=150']);
     expect([code, stderr]).toEqual([6, expect.stringMatching(/differs in bot \(.*\), data \(.*STORE\.CONFLICT/s)]);
-    expect((await gridbot(folder, ['sweep', '--anew', '--json'])).code).toBe(0);
+    expect((await warmGridbot(folder, ['sweep', '--anew', '--json'])).code).toBe(0);
   });
 
   it('keeps sets that fail, with the reason', async () => {
@@ -98,7 +99,7 @@ describe('gridbot sweep', () => {
         "strategy.amountPerGrid: ['0.001', '100']",
       ),
     });
-    const ended = await gridbot(folder, ['sweep', '--json']);
+    const ended = await warmGridbot(folder, ['sweep', '--json']);
     expect([ended.code, told(ended).failed + told(ended).complete]).toEqual([0, 40]);
     const { failures, failed } = told(ended);
     expect(new Set(failures.map(({ code }) => code))).toEqual(new Set(['PREFLIGHT.REFUSED']));
@@ -107,13 +108,13 @@ describe('gridbot sweep', () => {
 
   it('finds the sample of the examples right', async () => {
     const sample = fileURLToPath(new URL('../../../examples/sweeps/kraken-btc-usd.yaml', import.meta.url));
-    const { code, stderr } = await gridbot(folderWith(), ['sweep', 'show', '--config', sample]);
+    const { code, stderr } = await warmGridbot(folderWith(), ['sweep', 'show', '--config', sample]);
     expect([code, stderr]).toEqual([6, expect.stringContaining('nothing is kept of a sweep "kraken-btc-usd"')]);
   });
 
   it('prints a table, how sure it is, and CSV', async () => {
     const folder = folderWith(files());
-    const { stdout } = await gridbot(folder, ['sweep', '--top', '3', '--csv', 'all.csv']);
+    const { stdout } = await warmGridbot(folder, ['sweep', '--top', '3', '--csv', 'all.csv']);
     const csv = readFileSync(join(folder, 'all.csv'), 'utf8').split('\r\n');
     expect([csv[0], csv.length]).toEqual([
       expect.stringMatching(/^number,strategy\.interval,strategy\.openBuyOrders,.*,error,pruned$/),
