@@ -36,6 +36,7 @@ export type { BacktestResult, Gain } from './result/backtest-result.js';
 export type { Drawdown } from './result/drawdown-meter.js';
 export type { EquityPoint } from './result/equity-watcher.js';
 export { durationText } from './result/duration-text.js';
+export { computedPriceText, priceText } from './result/price-text.js';
 export {
   amountText,
   countText,

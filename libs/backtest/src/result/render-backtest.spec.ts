@@ -54,7 +54,7 @@ idle, on average  89.55 % of equity
 employed at most  100.00 USD, which earned 15.00 %
 turnover          0.52 times mean equity (520.00 USD)
 outside the grid  100.00 % of the time (no buy 33.33 %, no sell 66.67 %), longest 3 min
-break-even price  80.00 USD for all base
+break-even price  80.00000 USD for all base
 break-even step   0.00 %
 
 fills             5 (3 buys, 2 sells)
@@ -113,4 +113,13 @@ it('says how far a detail was walked', async () => {
   expect(text).toContain('1,200 candles walked as those of 1 min that make them up');
   expect(text).toContain('3 candles walked as they are: the detail has a part of them only');
   expect(renderBacktest(result)).not.toContain('Detail');
+});
+
+it('writes the break-even price of a cheap coin with the digits that count', async () => {
+  const { result } = await run(BACK_AND_FORTH, candles([[105, 106, 99, 104, 1]]));
+  const { performance } = result;
+  const breakEven = { ...performance.breakEven, price: decimal('0.000012345678') };
+  expect(renderBacktest({ ...result, performance: { ...performance, breakEven } })).toMatch(
+    /break-even price +0\.00001234568 USD/,
+  );
 });

@@ -2,6 +2,7 @@ import { Decimal } from '@gridbot/core';
 import type { BacktestResult } from './backtest-result.js';
 import { durationText } from './duration-text.js';
 import { amountText, countText, percentText, quoteDigits, shareText, signedText } from './figure-text.js';
+import { computedPriceText } from './price-text.js';
 import type { Row } from './text-table.js';
 
 /** Where the profit came from, how the money was used, and what the bot did: a group of rows each. */
@@ -58,7 +59,7 @@ function capitalRows({ performance, equity, quote }: BacktestResult): readonly R
       'outside the grid',
       outside.share === undefined ? undefined : `${shareText(outside.share)} of the time (${sides}), ${longest}`,
     ),
-    ...optional('break-even price', breakEven.price && `${amountText(breakEven.price, digits)} ${quote} for all base`),
+    ...optional('break-even price', breakEven.price && `${computedPriceText(breakEven.price)} ${quote} for all base`),
     ['break-even step', percentText(breakEven.step)],
   ];
 }

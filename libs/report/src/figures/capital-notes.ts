@@ -1,7 +1,7 @@
-import { countText, durationText } from '@gridbot/backtest';
+import { computedPriceText, countText, durationText } from '@gridbot/backtest';
 import { ratioText, shareText } from '../text/number-text.js';
 import type { FigureNote } from './figure-note.js';
-import { computedPriceText, moneyText } from './money.js';
+import { moneyText } from './money.js';
 
 const optional = (value: number | undefined, show: (value: number) => string): string | undefined =>
   value === undefined ? undefined : show(value);

@@ -15,21 +15,3 @@ export function moneyText(run: BacktestResult, amount: Decimal): string {
 export function gainText(run: BacktestResult, amount: Decimal): string {
   return `${signedText(amount, digitsOf(run))} ${run.quote}`;
 }
-
-/** A price as the exchange has it, with thousands separated: no digit is dropped. */
-export function priceText(price: Decimal): string {
-  const [whole = '', fraction] = price.toString().split('.');
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
-  return fraction === undefined ? grouped : `${grouped}.${fraction}`;
-}
-
-/** A price that was computed, so that it has more digits than one can read: rounded to seven that count. */
-export function computedPriceText(price: Decimal): string {
-  const whole = price.abs().toString().split('.')[0]!.replace(/^0$/, '');
-  const leading = whole === '' ? leadingZeros(price) : 0;
-  return amountText(price, Math.max(0, Math.min(16, 7 - whole.length + leading)));
-}
-
-function leadingZeros(price: Decimal): number {
-  return /^-?0\.(0*)/.exec(price.toString())?.[1]?.length ?? 0;
-}

@@ -18,6 +18,6 @@ tbody th { background: var(--card); }
 tbody tr:hover > * { box-shadow: inset 0 -1px var(--muted); }
 details.data { margin-top: 10px; font-size: 0.9rem; }
 details.data > summary { cursor: pointer; color: var(--accent); width: fit-content; padding: 4px 0; }
-@media (max-width: 640px) { tbody th { white-space: normal; min-width: 14ch; } .table-dense tbody th { min-width: 0; }
-  .table-facts tbody th { width: auto; min-width: 11ch; } th, td { padding: 6px 9px; } table { font-size: 0.84rem; } }
+@media (max-width: 640px) { .names-long tbody th { white-space: normal; min-width: 14ch; }
+  .table-facts tbody th { width: auto; white-space: normal; min-width: 11ch; } th, td { padding: 6px 9px; } table { font-size: 0.84rem; } }
 `;

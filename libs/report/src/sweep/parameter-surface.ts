@@ -64,7 +64,7 @@ export function surfaceAxis({ path, values }: SweptParameter): SurfaceAxis {
   const begins = starts.map((at) => numberOf(sorted[at])!);
   return {
     path,
-    labels: starts.map((at) => `≥ ${sorted[at]}`),
+    labels: starts.map((at) => `≥\u00a0${sorted[at]}`),
     stepOf: (value) => {
       const worth = numberOf(value);
       return worth === undefined ? -1 : begins.filter((begin) => worth >= begin).length - 1;

@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
 import { decimal } from '@gridbot/core';
-import { computedPriceText, priceText } from '../figures/money.js';
 import { fileText, ratioText, shareText, signedShareText } from './number-text.js';
 
 describe('numbers as text', () => {
@@ -20,12 +19,5 @@ describe('numbers as text', () => {
       '0.00 %',
       '0.00 %',
     ]);
-  });
-
-  it('writes prices in full and computed prices with seven digits that count', () => {
-    expect(priceText(decimal('1234567.8912345'))).toBe('1,234,567.8912345');
-    expect(
-      ['19321.123456', '0.000012345678', '1.5', '12345678.9'].map((price) => computedPriceText(decimal(price))),
-    ).toEqual(['19,321.12', '0.00001234568', '1.500000', '12,345,679']);
   });
 });

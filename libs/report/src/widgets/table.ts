@@ -22,7 +22,7 @@ export function table(
   kind: 'figures' | 'facts' | 'dense' = 'figures',
 ): Markup {
   return html`<div class="table-frame" tabindex="0" role="region" aria-label="${caption}">
-    <table class="table-${kind}">
+    <table class="table-${kind}${hasLongNames(rows) && ' names-long'}">
       <caption class="unseen">
         ${caption}
       </caption>
@@ -41,6 +41,13 @@ export function table(
       </tbody>
     </table>
   </div>`;
+}
+
+/** Names of rows that are longer stand on several lines where the page is narrow, so that figures can be seen beside them. */
+const LONG_NAME = 16;
+
+function hasLongNames(rows: readonly (readonly (Cell | string)[])[]): boolean {
+  return rows.some(([name]) => typeof name === 'string' && name.length > LONG_NAME);
 }
 
 function tableCell(cell: Cell | string, index: number, numeric = false): Markup {

@@ -1,5 +1,12 @@
-import { amountText, countText, signedText, type BacktestTrace, type BacktestResult } from '@gridbot/backtest';
-import { digitsOf, priceText } from '../../figures/money.js';
+import {
+  amountText,
+  countText,
+  priceText,
+  signedText,
+  type BacktestTrace,
+  type BacktestResult,
+} from '@gridbot/backtest';
+import { digitsOf } from '../../figures/money.js';
 import { html, type Markup } from '../../html/markup.js';
 import { chartFrame, zoomBar } from '../../widgets/chart-frame.js';
 import { table, toneOf } from '../../widgets/table.js';
