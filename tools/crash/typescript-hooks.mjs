@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { transform } from '@swc/core';
 import { mutate } from './mutate.mjs';
+import { kept } from './transformed-files.mjs';
 
 /** As in jest.preset.mjs, so that both run the same code. */
 const options = {
@@ -31,6 +31,10 @@ export async function load(url, context, next) {
   if (!url.startsWith('file:') || !url.endsWith('.ts')) return next(url, context);
   const filename = fileURLToPath(url);
   const text = mutate(filename, await readFile(filename, 'utf8'));
-  const { code } = await transform(text, { ...options, filename });
-  return { format: 'module', source: code, shortCircuit: true };
+  const transformed = async () => {
+    const { transform } = await import('@swc/core');
+    return (await transform(text, { ...options, filename })).code;
+  };
+  const source = await kept(JSON.stringify([options, filename, text]), transformed);
+  return { format: 'module', source, shortCircuit: true };
 }
