@@ -49,7 +49,7 @@ describe('gridbot sweep', () => {
   it('goes on after it was killed, runs nothing twice, and ends as if it had not been', async () => {
     const folder = folderWith(files());
     const first = start(folder, ['sweep', '--jobs', '1']);
-    await first.printed('1/40 sets');
+    await first.printed('/40 sets');
     first.child.kill('SIGKILL');
     await first.ended;
     const again = await gridbot(folder, ['sweep', '--json', '--top', '40']);
