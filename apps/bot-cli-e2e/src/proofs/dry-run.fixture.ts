@@ -48,7 +48,7 @@ export async function dryRun(
     engine,
     store,
     execution: exchange,
-    market: simulate(exchange, source, { settled: () => runner.settled() }),
+    market: simulate(exchange, source, { settled: () => runner.settled(), clock }),
     clock,
     started: {
       mode: 'dry-run',

@@ -33,7 +33,7 @@ export function simulationsFrom(begin: number): fc.Arbitrary<SimulationRules> {
       feeAssetDiscount: maybe(fc.constant(decimal('0.25'))),
       feeDecimals: maybe(fc.constantFrom(2, 5)),
 
-      latency: maybe(fc.record({ submit: delay, cancel: delay, report: delay, market: fc.constant(0) })),
+      latency: maybe(fc.record({ submit: delay, cancel: delay, report: delay, market: delay })),
       outages: maybe(outagesFrom(begin)),
     })
     .map((given) => Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)));

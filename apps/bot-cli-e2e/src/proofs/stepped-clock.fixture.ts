@@ -32,11 +32,18 @@ export class SteppedClock implements Clock {
 
   /** Moves on to `at`. */
   async stepTo(at: UnixMillis): Promise<void> {
+    await this.quiet();
     for (let next = this.next(); next < at; next = this.next()) {
       this.clock.advanceTo(next);
-      await this.settled();
+      await this.quiet();
     }
     this.clock.advanceTo(at);
+  }
+
+  /** A print that was late reaches the bot through promises; only then can it be asked whether it has dealt with it. */
+  private async quiet(): Promise<void> {
+    await new Promise((resolve) => setImmediate(resolve));
+    await this.settled();
   }
 
   private next(): UnixMillis {

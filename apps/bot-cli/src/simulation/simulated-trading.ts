@@ -19,7 +19,7 @@ export async function simulatedTrading({ config, instrument, exchange }: Account
       const account = simulatedAccount(terms, engine, clock.now());
       return {
         execution: account,
-        market: (source, settled) => simulate(account, source, { settled }),
+        market: (source, settled) => simulate(account, source, { settled, clock }),
         close: deliverByClock(account, clock),
       };
     },

@@ -3,7 +3,7 @@ import type { SimExchange } from '../exchange/sim-exchange.js';
 
 /**
  * Lets a simulated exchange with latency deliver at the clock's times instead of with the next print: for dry runs, where the market may be
- * silent for a while. Also brings the exchange's time up to the clock's.
+ * silent for a while. Also brings the exchange's time up to the clock's, now and with each request where times matter.
  * @returns a function that ends it
  */
 export function deliverByClock(exchange: SimExchange, clock: Clock): () => void {
@@ -18,9 +18,11 @@ export function deliverByClock(exchange: SimExchange, clock: Clock): () => void 
     schedule();
   };
   exchange.onScheduled(schedule);
+  exchange.followClock(clock);
   deliver();
   return () => {
     exchange.onScheduled(undefined);
+    exchange.followClock(undefined);
     cancel?.();
   };
 }

@@ -77,6 +77,21 @@ describe('a market led past a simulated exchange', () => {
     ]);
   });
 
+  it('shows late prints at their time while the market is silent, if told the time', async () => {
+    const clock = new StillClock(1_000);
+    const desk = new TradingDesk({ latency: { market: 500 } });
+    const silent = async function* (): AsyncGenerator<MarketEvent, void, undefined> {
+      yield tick(1_000, '100');
+      await new Promise(() => undefined);
+    };
+    const market = simulate(desk.exchange, silent(), { clock });
+    const seen = market.next();
+    while (clock.alarms === 0) await Promise.resolve();
+    clock.advanceTo(1_500);
+    expect(await seen).toMatchObject({ value: { type: 'ticker-updated', at: 1_500 }, done: false });
+    expect([desk.exchange.now, clock.alarms]).toEqual([1_500, 0]);
+  });
+
   it('hands on everything else as it is, and lets its time pass', async () => {
     const desk = new TradingDesk({ latency: { submit: 100 } }).place('a', 'buy 1 at 99');
     const seen: MarketEvent[] = [];
@@ -105,6 +120,28 @@ describe('delivery by the clock', () => {
     expect(desk.said()).toEqual([]);
     clock.advanceTo(1_250);
     expect(desk.said()).toEqual(['a accepted']);
+  });
+
+  it('counts delays, and sees outages, from the time at which the bot asks', () => {
+    const clock = new StillClock(1_000);
+    const desk = new TradingDesk({ latency: { submit: 200 } });
+    deliverByClock(desk.exchange, clock);
+    clock.advanceTo(9_000);
+    desk.place('a', 'buy 1 at 99');
+    expect(desk.exchange.nextDue()).toBe(9_200);
+    const down = new TradingDesk({ outages: [{ from: 5_000, to: 10_000 }] });
+    deliverByClock(down.exchange, clock);
+    clock.advanceTo(9_500);
+    expect(down.place('b', 'buy 1 at 99').said()).toEqual(['b rejected not-trading']);
+  });
+
+  it('leaves the time to the market where nothing depends on it', () => {
+    const clock = new StillClock(1_000);
+    const desk = new TradingDesk({ latency: { submit: 0 } });
+    deliverByClock(desk.exchange, clock);
+    clock.advanceTo(9_000);
+    desk.place('a', 'buy 1 at 99');
+    expect(desk.exchange.now).toBe(1_000);
   });
 
   it('ends at once, with nothing left to be called', () => {

@@ -1,6 +1,6 @@
-import type { MarketEvent } from '@gridbot/core';
-import { DelayedPrints } from '../exchange/delayed-prints.js';
+import type { Clock, MarketEvent } from '@gridbot/core';
 import type { SimExchange } from '../exchange/sim-exchange.js';
+import { simulateLate } from './simulate-late.js';
 
 /** How the events of a market are led past a simulated exchange. */
 export interface SimulateOptions {
@@ -10,6 +10,8 @@ export interface SimulateOptions {
    * after all fills of the same print, unlike in a backtest.
    */
   readonly settled?: () => Promise<void>;
+  /** Shows prints that are late at their time. Without it they wait for the next event of the market. */
+  readonly clock?: Clock;
 }
 
 /** What the bot sees. */
@@ -22,36 +24,13 @@ type Seen = AsyncGenerator<MarketEvent, void, undefined>;
 export async function* simulate(
   exchange: SimExchange,
   source: AsyncIterable<MarketEvent>,
-  { settled }: SimulateOptions = {},
+  options: SimulateOptions = {},
 ): Seen {
-  if (exchange.marketLatency > 0) return yield* simulateLate(exchange, source, settled);
+  if (exchange.marketLatency > 0) return yield* simulateLate(exchange, source, options);
   for await (const event of source) {
     if (event.type === 'ticker-updated') exchange.announce(event);
     else exchange.advanceTo(event.at);
     yield event;
-    while (exchange.matchNext()) await settled?.();
-  }
-}
-
-/**
- * The same where the bot sees prints late: each is matched at once, and shown with the first event that comes when its delay is over, before
- * that event. A market that falls silent keeps its last prints to itself for as long.
- */
-async function* simulateLate(
-  exchange: SimExchange,
-  source: AsyncIterable<MarketEvent>,
-  settled: SimulateOptions['settled'],
-): Seen {
-  const delayed = new DelayedPrints(exchange.marketLatency);
-  for await (const event of source) {
-    while ((delayed.nextDue ?? Infinity) <= event.at) yield delayed.take()!;
-    if (event.type !== 'ticker-updated') {
-      exchange.advanceTo(event.at);
-      yield event;
-      continue;
-    }
-    exchange.announce(event);
-    delayed.add(event);
-    while (exchange.matchNext()) await settled?.();
+    while (exchange.matchNext()) await options.settled?.();
   }
 }

@@ -29,11 +29,6 @@ describe('a snapshot of the account', () => {
     expect(snapshot.fills.map((fill) => fill.clientOrderId)).toEqual(['c', 'd', 'e']);
   });
 
-  it('does not know an order that is still on its way', async () => {
-    const desk = new TradingDesk({ latency: { submit: 10 } }).place('a', 'buy 1 at 99');
-    expect((await desk.exchange.snapshot({ since: 0, lookUp: [clientOrderId('a')] })).unknown).toEqual(['a']);
-  });
-
   it('tells the fee rates of the account', async () => {
     expect(JSON.stringify(await new TradingDesk().exchange.feeRates())).toBe(
       '{"maker":"0.0025","taker":"0.004","asset":"quote","origin":"test"}',

@@ -21,6 +21,11 @@ export class LatencyQueue {
     return this.queue[0]?.due;
   }
 
+  /** True if the order of this id is on its way to the exchange. */
+  hasOrder(id: ClientOrderId): boolean {
+    return this.queue.some(({ delivery }) => delivery.kind === 'submit' && delivery.order.clientOrderId === id);
+  }
+
   add(due: UnixMillis, delivery: Delivery): void {
     let position = this.queue.length;
     while (position > 0 && this.queue[position - 1]!.due > due) position -= 1;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { clientOrderId } from '@gridbot/core';
 import { TradingDesk } from './trading-desk.fixture.js';
 
 describe('latency', () => {
@@ -54,6 +55,16 @@ describe('latency', () => {
     const desk = new TradingDesk({ latency: { submit: 100, cancel: 10 } }).place('a', 'buy 1 at 99').cancel('a');
     desk.exchange.advanceTo(1_000);
     expect(desk.said()).toEqual(['a accepted']);
+  });
+
+  it('does not make an order unknown that is on its way, or waits for an outage to end', async () => {
+    const outages = [{ from: 300, to: 90_000, orders: 'delay' as const }];
+    const desk = new TradingDesk({ latency: { submit: 400 }, outages }).place('a', 'buy 1 at 99');
+    const lookUp = ['a', 'b'].map((id) => clientOrderId(id));
+    const unknown = async () => (await desk.exchange.snapshot({ since: 0, lookUp })).unknown;
+    expect(await unknown()).toEqual(['b']);
+    desk.exchange.advanceTo(60_000);
+    expect([desk.exchange.isHolding, await unknown()]).toEqual([true, ['b']]);
   });
 
   it('never lets time go back', () => {

@@ -5,6 +5,7 @@ import {
   type Asset,
   type Balances,
   type ClientOrderId,
+  type Clock,
   type Execution,
   type ExecutionReport,
   type FeeRates,
@@ -54,6 +55,7 @@ export class SimExchange implements Execution {
   /** From when on nothing is traded until the next print. */
   private silentFrom: UnixMillis = Infinity;
   private scheduled: (() => void) | undefined;
+  private clock: Pick<Clock, 'now'> | undefined;
   private time: UnixMillis = 0;
 
   /** @throws GridbotError CONFIG.INVALID for balances below zero, for fees that cannot be computed, and for outages and spreads that cannot be */
@@ -82,11 +84,13 @@ export class SimExchange implements Execution {
   }
 
   submit(order: SubmitOrder): void {
+    this.catchUpWithClock();
     this.send(this.latency.submit, { kind: 'submit', order });
     this.outbox.drain();
   }
 
   cancel({ clientOrderId }: RequestCancel): void {
+    this.catchUpWithClock();
     this.send(this.latency.cancel, { kind: 'cancel', clientOrderId });
     this.outbox.drain();
   }
@@ -100,7 +104,7 @@ export class SimExchange implements Execution {
       balances: this.balances(),
       orders: [...this.venue.engine.book.orders(), ...closed].map(toVenueOrder),
       fills: this.venue.records.fillsSince(since),
-      unknown: lookUp.filter((id) => this.venue.records.ours(id) === undefined),
+      unknown: lookUp.filter((id) => this.venue.records.ours(id) === undefined && !this.isUnderWay(id)),
     };
   }
 
@@ -158,6 +162,16 @@ export class SimExchange implements Execution {
   /** Calls back whenever something is sent on its way; see `nextDue`. One listener. */
   onScheduled(listener: (() => void) | undefined): void {
     this.scheduled = listener;
+  }
+
+  /**
+   * Requests are made at this clock's time from now on, if that is later than the exchange's own and times matter: a bot may act while the market
+   * is silent. Not for replays, in which requests are made inside the calls that let time pass.
+   */
+  followClock(clock: Pick<Clock, 'now'> | undefined): void {
+    const { latency, options } = this;
+    const hasDelays = Object.values(latency).some((delay) => delay > 0);
+    this.clock = hasDelays || (options.outages ?? []).length > 0 ? clock : undefined;
   }
 
   /**
@@ -240,6 +254,15 @@ export class SimExchange implements Execution {
       throw new GridbotError('X.SIM.INSUFFICIENT_FUNDS', `cannot withdraw ${amount} ${asset}: ${spendable} are free`);
     }
     this.venue.accounts.add(asset, amount.negate());
+  }
+
+  /** True if the order is on its way, or waits for an outage to end: it is not unknown, however long that takes. */
+  private isUnderWay(id: ClientOrderId): boolean {
+    return this.held.has(id) || this.onTheirWay.hasOrder(id);
+  }
+
+  private catchUpWithClock(): void {
+    if (this.clock !== undefined) this.advanceTo(this.clock.now());
   }
 
   private send(delay: Millis, delivery: Delivery): void {
