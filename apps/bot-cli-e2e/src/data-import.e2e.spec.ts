@@ -73,14 +73,4 @@ describe('gridbot data import', () => {
     expect([rest.read.length, rest.skipped.length, rest.added]).toEqual([1, 1, ROWS]);
     expect((await run('data', 'verify')).stdout).toContain(`ok    ${SET}: ${2 * ROWS} rows`);
   });
-
-  it('of the same files by two processes at once is one whole dataset', async () => {
-    const { begin, run } = world();
-    const ends = await Promise.all([begin().ended, begin().ended]);
-    expect(ends.map(({ code, stderr }) => [code, stderr])).toEqual([
-      [0, ''],
-      [0, ''],
-    ]);
-    expect((await run('data', 'verify')).stdout).toContain(`ok    ${SET}: ${2 * ROWS} rows`);
-  });
 });
