@@ -37,3 +37,17 @@ export function cellLooks(page: Page): Promise<CellLooks> {
     return { tallestRow: Math.max(...heights), lowestContrast: Math.min(...contrasts) };
   });
 }
+
+/** How far tables reach beyond the edge of a sheet as it is printed, pixels; nobody can scroll paper. */
+export async function beyondPaper(page: Page): Promise<number> {
+  await page.setViewportSize({ width: A4_BETWEEN_MARGINS, height: 900 });
+  await page.emulateMedia({ media: 'print' });
+  return page.evaluate(
+    (width) =>
+      Math.max(...[...document.querySelectorAll('table')].map((table) => table.getBoundingClientRect().right - width)),
+    A4_BETWEEN_MARGINS,
+  );
+}
+
+/** 210 mm less the browser's margins of a centimetre a side, in pixels of 1/96 inch. */
+const A4_BETWEEN_MARGINS = 718;

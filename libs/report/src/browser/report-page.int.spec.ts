@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { BacktestResult } from '@gridbot/backtest';
 import type { Page } from 'playwright-core';
 import { renderHtml } from '../backtest/render-html.js';
+import { beyondPaper } from './cell-looks.fixture.js';
 import { Chromium, isChromiumThere } from './chromium.fixture.js';
 import { busyRun, idleRun, tradesRun } from './real-runs.fixture.js';
 
@@ -63,6 +64,12 @@ describeInBrowser(`the page in a browser${because}`, () => {
         await page.close();
       },
     );
+  });
+
+  it('is printed with every table on the sheet', async () => {
+    const { page } = await browser.open(pages.get('many fills')!, { width: 1440 });
+    expect(await beyondPaper(page)).toBeLessThanOrEqual(0);
+    await page.close();
   });
 
   it('is no larger than two megabytes', () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { aSweep } from '../sweep/made-up-sweep.fixture.js';
 import { renderSweepHtml } from '../sweep/render-sweep-html.js';
-import { cellLooks } from './cell-looks.fixture.js';
+import { beyondPaper, cellLooks } from './cell-looks.fixture.js';
 import { Chromium, isChromiumThere } from './chromium.fixture.js';
 
 const describeInBrowser = isChromiumThere ? describe : describe.skip;
@@ -37,4 +37,10 @@ describeInBrowser(`the page of a sweep in a browser${because}`, () => {
       await page.close();
     },
   );
+
+  it('is printed with every table on the sheet', async () => {
+    const { page } = await browser.open(renderSweepHtml(aSweep()), { width: 1440 });
+    expect(await beyondPaper(page)).toBeLessThanOrEqual(0);
+    await page.close();
+  });
 });

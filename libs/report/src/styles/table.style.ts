@@ -20,4 +20,6 @@ details.data { margin-top: 10px; font-size: 0.9rem; }
 details.data > summary { cursor: pointer; color: var(--accent); width: fit-content; padding: 4px 0; }
 @media (max-width: 640px) { .names-long tbody th { white-space: normal; min-width: 14ch; }
   .table-facts tbody th { width: auto; white-space: normal; min-width: 11ch; } th, td { padding: 6px 9px; } table { font-size: 0.84rem; } }
+@media print { table { font-size: 7.5pt; } th, td { padding: 3px 6px; } thead th { font-size: inherit; } td.text { min-width: 18ch; }
+  .table-dense th, .table-dense td { padding-inline: 3px; } .names-long tbody th { white-space: normal; } }
 `;
