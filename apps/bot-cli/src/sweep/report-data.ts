@@ -1,3 +1,4 @@
+import { momentText } from '@gridbot/backtest';
 import type { SweepReportData } from '@gridbot/report';
 import {
   brokenConstraint,
@@ -19,7 +20,7 @@ const WHY = {
 
 /** A sweep as its HTML page wants it. */
 export function reportData(
-  { name, bot, objective, config, space }: ResolvedSweep,
+  { name, bot, objective, config, space, range, fileName }: ResolvedSweep,
   outcomes: readonly KeptOutcome[],
   { judgement, sampler, results, studies }: SweepReport,
 ): SweepReportData {
@@ -28,6 +29,7 @@ export function reportData(
   return {
     name,
     instrument: instrumentIdOf(bot),
+    ...(range.from !== undefined && range.to !== undefined && { period: { from: range.from, to: range.to - 1 } }),
     objective: { figure: aim!.figure, aim: aim!.aim },
     terms: [
       ...(objective.aims.length > 1
@@ -48,7 +50,14 @@ export function reportData(
     ...(judgement && { statistics: statisticsOf(judgement, studies?.monteCarlo) }),
     ...(studies?.walkForward && { walkForward: walkForwardData(studies.walkForward) }),
     ...(studies?.monteCarlo?.found && { fans: [fanOf(studies.monteCarlo, studies.monteCarlo.found.fan)] }),
-    facts: [{ name: 'results', value: results }],
+    facts: [
+      { name: 'sweep', value: fileName },
+      { name: 'bot', value: bot.settings.fileName },
+      { name: 'data', value: config.data.join(', ') },
+      { name: 'from', value: range.from === undefined ? "the data's begin" : momentText(range.from) },
+      { name: 'to', value: range.to === undefined ? "the data's end" : momentText(range.to) },
+      { name: 'results', value: results },
+    ],
   };
 }
 

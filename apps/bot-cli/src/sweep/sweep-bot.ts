@@ -14,6 +14,7 @@ import { withStages } from './stage-line.js';
 import { SweepProgressLine } from './sweep-progress-line.js';
 import { reportData } from './report-data.js';
 import { sweepReport } from './sweep-report.js';
+import { setsInOrder } from './sets-in-order.js';
 import { sweepLines } from './sweep.view.js';
 import { sweepCsv } from './sweep-csv.js';
 import { requireStudyable, studySweep, type SweepStudies } from './study-sweep.js';
@@ -134,7 +135,7 @@ export async function printSweep(
   context: CliContext,
 ): Promise<void> {
   const studies = ((await store.studies(sweep.name)) ?? {}) as unknown as SweepStudies;
-  const outcomes = await store.results(sweep.name).all({ returns: true });
+  const outcomes = setsInOrder(await store.results(sweep.name).all({ returns: true }), sweep.space);
   const { name, objective, config } = sweep;
   const about = { name, objective, sampler: config.sampler, results: store.database.place };
   const report = sweepReport(about, outcomes, { top: flags.top, seed: config.seed, studies });
