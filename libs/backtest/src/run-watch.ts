@@ -50,14 +50,17 @@ export class RunWatch implements RowWatcher {
   /** Takes a step of the engine before its commands go out. */
   keep(step: StepResult): void {
     this.outputs.keep(step);
+    if (hasEffect(step)) this.count(step);
+    this.options.onStep?.(step);
+  }
+
+  private count(step: StepResult): void {
     this.notices.step(step);
     this.figures.step(step);
-    if (this.account.step(step)) {
-      const held = holdingsOf(this.bot.engine.balances, this.options.instrument, this.other);
-      this.equity.hold(held);
-      this.figures.hold(held);
-    }
-    this.options.onStep?.(step);
+    if (!this.account.step(step)) return;
+    const held = holdingsOf(this.bot.engine.balances, this.options.instrument, this.other);
+    this.equity.hold(held);
+    this.figures.hold(held);
   }
 
   /** The bot has begun, and no row was passed. */
@@ -73,6 +76,11 @@ export class RunWatch implements RowWatcher {
   passed(from: number, to: number): void {
     for (const watcher of this.rowWatchers) watcher.passed(from, to);
   }
+}
+
+/** False for a step in which the strategy saw a print, say, and did nothing. */
+function hasEffect({ commands, orders, fills, lots }: StepResult): boolean {
+  return orders.length > 0 || commands.length > 0 || fills.length > 0 || lots.length > 0;
 }
 
 /** Base and quote are never a third asset, whatever price somebody gives for them. */

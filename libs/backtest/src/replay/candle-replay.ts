@@ -27,6 +27,8 @@ export class CandleReplay extends Replay<CandleSeries> {
   private newestBefore: number | undefined;
   /** The candle's last print, which fills those too. */
   private closing: MarketPrint | undefined;
+  private lastClose: Price | undefined;
+  private lastCloseDouble = NaN;
 
   constructor(
     parts: ReplayParts,
@@ -94,11 +96,18 @@ export class CandleReplay extends Replay<CandleSeries> {
       this.closing = this.lastPrintOf(candle);
       this.newestBefore = undefined;
     }
-    const open = exactPrice(series.open[row]!);
+    const open = this.exact(series.open[row]!);
     const high = exactPrice(series.high[row]!);
     const low = exactPrice(series.low[row]!);
     const close = exactPrice(series.close[row]!);
+    this.lastClose = close;
+    this.lastCloseDouble = series.close[row]!;
     walkCandle({ openedAt: series.at[row]!, length, open, high, low, close }, this.pathOf(candle), this.visitor);
+  }
+
+  /** Most candles begin where the last one ended. */
+  private exact(open: number): Price {
+    return open === this.lastCloseDouble ? this.lastClose! : exactPrice(open);
   }
 
   private candle(row: number): RowCandle {

@@ -18,6 +18,11 @@ export class QuietRange {
   private readonly highestBuy = new EdgeDouble();
   private readonly lowestSell = new EdgeDouble();
 
+  /** True if every print matters. */
+  get isEmpty(): boolean {
+    return this.low >= this.high;
+  }
+
   /** To be called whenever the bot has been stepped. */
   refresh(engine: Engine, exchange: SimExchange, delayed: DelayedPrints): void {
     const { band } = engine;

@@ -72,7 +72,8 @@ export class ReplayBot {
   }
 
   /**
-   * The market prints: the strategy sees it, unless it is on its way for a while, then it fills what rested before. A print with nothing that only
+   * The market prints: the strategy sees it, unless it is on its way for a while, then it fills what rested before. The first one is never late: who
+   * starts asks for the price. A print with nothing that only
    * the exchange is to know may be given as the event that the strategy sees.
    */
   print(print: MarketPrint | TickerUpdated): void {
@@ -82,7 +83,7 @@ export class ReplayBot {
     this.announced = undefined;
     this.dealWithReports(); // of requests that waited for this print: reports come before the market
     const ticker = 'type' in print ? print : tickerOf(print);
-    if (this.delayed.lag === 0) this.handle(ticker);
+    if (this.delayed.lag === 0 || isFirst) this.handle(ticker);
     else this.delayed.add(ticker);
     while (this.exchange.matchNext()) this.dealWithReports();
   }
@@ -149,7 +150,7 @@ export class ReplayBot {
   }
 
   private dealWithReports(): void {
-    for (let report = this.reports.shift(); report !== undefined; report = this.reports.shift()) this.step(report);
+    while (this.reports.length > 0) this.step(this.reports.shift()!);
   }
 
   private step(event: BotEvent): void {

@@ -167,6 +167,7 @@ export abstract class Replay<Columns extends Series = Series> {
 
   /** The first row from `from` on in which something may happen, or `to`. */
   private firstBusy(from: number, to: number): number {
+    if (this.quiet.isEmpty && this.traded[from] !== 0) return from;
     const { low, high, until } = this.quiet;
     return this.search.first(from, until === Infinity ? to : Math.min(to, this.rowDue(until, from)), low, high);
   }
@@ -185,7 +186,7 @@ export abstract class Replay<Columns extends Series = Series> {
     this.catchUp();
     this.fallSilent(row);
     for (const event of closings?.before(this.rows, row) ?? NO_CANDLES) {
-      bot.settle(this.at[row]!); // live, nobody knows that the candle is over before this row's print arrives
+      bot.advance(this.at[row]!); // live, nobody knows that the candle is over before this row's print arrives
       bot.candleClosed(event);
     }
     this.lead(row, this.traded[row] !== 0);

@@ -19,7 +19,7 @@ import type { Millis, UnixMillis } from '../values/unix-millis.js';
 import type { Told } from './apply-report.js';
 import type { Books, ShownAccount } from './books.js';
 import type { Lifecycle } from './lifecycle.js';
-import { rulesOf, type EngineRules } from './engine-rules.js';
+import type { EngineRules } from './engine-rules.js';
 import { countHistory, nameHistory } from './history.js';
 import type { LossStop } from './loss-stop.js';
 import { badPrintNotice, doubtNotices, driftNotice, firstDriftNotice, lateOrderNotice } from './notices.js';
@@ -115,7 +115,7 @@ export class EventHandlers {
     const grace = standing.started?.grace ?? GRACE;
     const before = standing.lifecycle;
     standing.move('reconciled');
-    const rules = rulesOf(standing.started);
+    const { rules } = standing;
     for (const report of books.compare(event, grace, rules)) this.book(report, step);
     if (rules.looksTwice) books.rememberMissed(event);
     const waits = books.opened && this.isHalfTold(event, grace, rules);
@@ -140,7 +140,7 @@ export class EventHandlers {
     const history = countHistory(books, event, step);
     const { keys, doubts, endedLots = [] } = host.rebuild(event.at, history.orders, event.price);
     nameHistory(books, history.orders, keys, step);
-    this.takeOver(event, rulesOf(standing.started), step);
+    this.takeOver(event, standing.rules, step);
     standing.reconciledAt = event.at;
     step.changeLots([...endedLots, ...(host.view()?.lots ?? [])]);
     for (const notice of doubtNotices([...history.doubts, ...doubts])) step.ask(notice);

@@ -3,7 +3,7 @@ import type { Started } from '../events/started.event.js';
 import type { Ticker } from '../model/ticker.js';
 import type { UnixMillis } from '../values/unix-millis.js';
 import type { BotStanding } from './bot-standing.js';
-import { rulesOf } from './engine-rules.js';
+import { rulesOf, type EngineRules } from './engine-rules.js';
 import { nextLifecycle, type Lifecycle, type LifecycleTrigger } from './lifecycle.js';
 
 /** What a snapshot keeps of it. */
@@ -27,7 +27,8 @@ const PLAIN: ReadonlySet<Lifecycle> = new Set(['initializing', 'reconciling', 'r
 export class Standing {
   lifecycle: Lifecycle = 'initializing';
   ticker: Ticker | undefined;
-  started: Started | undefined;
+  private beginsWith: Started | undefined;
+  private followed: EngineRules = rulesOf(undefined);
   /** False while the exchange is known to be out of reach. */
   connected = true;
   /** Time of the last account snapshot that was dealt with: every fill before it is known. Absent before the first. */
@@ -42,6 +43,21 @@ export class Standing {
   private reason: string | undefined;
   /** Where life stood after the last step. */
   private settled: Lifecycle = 'initializing';
+
+  /** How the process began; absent before the first. */
+  get started(): Started | undefined {
+    return this.beginsWith;
+  }
+
+  set started(started: Started | undefined) {
+    this.beginsWith = started;
+    this.followed = rulesOf(started);
+  }
+
+  /** The rules that the process follows. */
+  get rules(): EngineRules {
+    return this.followed;
+  }
 
   /** Time of the last step in the journal; absent before the first, and under rules that do not keep it. */
   get journaledAt(): UnixMillis | undefined {
@@ -58,7 +74,7 @@ export class Standing {
    * simulated market's), and each of them may be behind another or be set back. The event itself keeps the time that it came with.
    */
   dateStep({ at }: Pick<BotEvent, 'at'>): UnixMillis {
-    if (!rulesOf(this.started).keepsTime) {
+    if (!this.rules.keepsTime) {
       this.newestAt = -Infinity;
       return at;
     }
@@ -77,7 +93,7 @@ export class Standing {
 
   /** A step of this time is done: remembers since when life stands where it stands. */
   settle(at: UnixMillis): void {
-    if (!rulesOf(this.started).keepsReasons) {
+    if (!this.rules.keepsReasons) {
       this.since = this.reason = undefined;
     } else if (this.settled !== this.lifecycle || this.since === undefined) {
       this.since = at;

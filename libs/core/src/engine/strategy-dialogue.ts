@@ -2,7 +2,6 @@ import { GridbotError } from '../errors/gridbot-error.js';
 import type { StrategyEvent } from '../strategy/strategy-event.js';
 import type { UnixMillis } from '../values/unix-millis.js';
 import type { CommandTranslator, RefusedOrder } from './command-translator.js';
-import { rulesOf } from './engine-rules.js';
 import type { Standing } from './standing.js';
 import type { StepRecorder } from './step-recorder.js';
 import type { StrategyHost } from './strategy-host.js';
@@ -40,8 +39,8 @@ export class StrategyDialogue {
 
   /** The newest time that is known: what a look at the account finds may have happened long ago, and reports may come late. */
   private decidedAt(event: StrategyEvent, step: StepRecorder): UnixMillis {
-    const { started, ticker } = this.standing;
-    if (!rulesOf(started).datesByStep) return event.at;
+    const { rules, ticker } = this.standing;
+    if (!rules.datesByStep) return event.at;
     return Math.max(event.at, step.event.at, ticker?.at ?? 0);
   }
 

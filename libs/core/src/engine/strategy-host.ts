@@ -135,7 +135,7 @@ export class StrategyHost {
       throw strategyFault(this.name, `step (${event.type})`, error);
     }
     if (answer?.commands === undefined || !isList(answer.commands)) throw this.noAnswer(event, 'a list of commands');
-    if (!('state' in answer)) throw this.noAnswer(event, 'a state');
+    if (answer.state === undefined && !('state' in answer)) throw this.noAnswer(event, 'a state');
     this.state = answer.state;
     this.current = answer.wake;
     return answer as StrategyAnswer;

@@ -30,6 +30,10 @@ export interface GuardState {
 /** The guards of one engine. Without settings nothing is looked at and nothing is remembered. */
 export class Guards {
   private settings: GuardSettings = {};
+  /** True if a loss can pause the bot. */
+  limitsLoss = false;
+  /** True if there is anything to guard. */
+  any = false;
   private baseline: LossBaseline | undefined;
   private lastPrice: Price | undefined;
   private placedAt: readonly UnixMillis[] = [];
@@ -44,11 +48,14 @@ export class Guards {
   /** A process begins, or goes on, with these settings. What a guard that is off had remembered is forgotten. */
   configure(settings: GuardSettings | undefined): void {
     this.settings = settings ?? {};
+    const { badPrint, maxLoss, maxDrawdown, ordersPerMinute } = this.settings;
+    this.limitsLoss = maxLoss !== undefined || maxDrawdown !== undefined;
+    this.any = this.limitsLoss || badPrint !== undefined || ordersPerMinute !== undefined;
     this.doubt = undefined;
     this.doubtedAt = undefined;
     if (!this.any) this.lastPrice = undefined;
     if (!this.limitsLoss) this.baseline = this.level = undefined;
-    if (this.settings.ordersPerMinute === undefined) this.placedAt = [];
+    if (ordersPerMinute === undefined) this.placedAt = [];
   }
 
   /** What belongs into a snapshot; `undefined` if there are no guards. */
@@ -69,16 +76,6 @@ export class Guards {
     this.lastPrice = state?.lastPrice;
     this.placedAt = state?.placedAt ?? [];
     if (holdings !== undefined) this.moveLevel(holdings);
-  }
-
-  /** True if a loss can pause the bot. */
-  get limitsLoss(): boolean {
-    return this.settings.maxLoss !== undefined || this.settings.maxDrawdown !== undefined;
-  }
-
-  /** True if there is anything to guard. */
-  get any(): boolean {
-    return this.settings.badPrint !== undefined || this.limitsLoss || this.settings.ordersPerMinute !== undefined;
   }
 
   /**

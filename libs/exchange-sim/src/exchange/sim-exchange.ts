@@ -121,7 +121,7 @@ export class SimExchange implements Execution {
    * `match`; until then orders that it touches fill at once as taker.
    */
   announce(print: MarketPrint): void {
-    this.match();
+    if (this.venue.engine.isMatching) this.match();
     this.advanceTo(print.at);
     this.silentFrom = Infinity;
     const pool = print.pool ?? (print.quantity && this.volumePool(print.quantity));

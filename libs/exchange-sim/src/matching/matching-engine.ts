@@ -98,6 +98,11 @@ export class MatchingEngine {
     return beyond;
   }
 
+  /** True while the announced print may have something left to fill. */
+  get isMatching(): boolean {
+    return this.pass.isUnderWay;
+  }
+
   /** Fills the next order that the announced print touches. False: there is none left. */
   fillNext(at: UnixMillis): boolean {
     const next = this.pass.next(this.book, this.parts.instrument.lotSize);

@@ -17,6 +17,11 @@ export class MatchingPass {
   private touched: readonly RestingOrder[] | undefined;
   private cursor = 0;
 
+  /** False once all that the print may fill is filled, and before the first. */
+  get isUnderWay(): boolean {
+    return this.announcedPrice !== undefined;
+  }
+
   /** @param upTo orders of a higher rank are left alone */
   begin(price: Price, pool: VolumePool | undefined, upTo: number): void {
     this.announcedPrice = price;
