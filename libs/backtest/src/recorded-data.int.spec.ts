@@ -47,12 +47,13 @@ describeIfThere(`recorded data${because}`, () => {
   });
 
   const cases = isThere ? readdirSync(join(folder, 'cases')) : [];
-  it.each(cases)(
-    '%s: every flavour keeps balances and ledger under every fill model and reading, and fills nothing where nothing was traded',
-    async (name) => {
+  it.each([...cases.entries()])(
+    '%d, %s: every flavour keeps balances and ledger under fill models and readings, and fills nothing where nothing was traded',
+    async (place, name) => {
       const { series } = await importSeries(join(folder, 'cases', name));
-      for (const flavour of ['grid-hodl', 'grid-sell', 'swing', 'cdca']) {
-        for (const model of models(series as CandleSeries)) {
+      for (const [i, flavour] of ['grid-hodl', 'grid-sell', 'swing', 'cdca'].entries()) {
+        // Every second one; the others' turn is with the next flavour, and with this one in the next file.
+        for (const model of models(series as CandleSeries).filter((_model, j) => (place + i + j) % 2 === 0)) {
           const { result, journal } = await run(grid, series, {
             config: { flavour, amountPerGrid: '50', interval: '0.01', openBuyOrders: 5 },
             instrument: { ...INSTRUMENT, lotSize: decimal('0.00000001'), minQuantity: decimal('0.00000001') },
