@@ -109,7 +109,7 @@ export class StoredSeries {
       if (!(cause instanceof RangeError)) throw cause;
       const { name, kind } = this.manifest;
       const size = ((rows * 8 * columnCount(kind)) / 1e9).toFixed(1);
-      const text = `${name}: its ${rows} rows need ${size} GB of memory at once, which this machine does not give; make longer candles of it (gridbot data export --timeframe), or take a part of it (--from, --to)`;
+      const text = `${name}: its ${rows} rows need ${size} GB of memory at once, which this machine does not give; make longer candles or a part of it with gridbot data export (--timeframe, --from, --to)`;
       throw new GridbotError('DATA.TOO_LARGE', text, { cause, details: { name } });
     }
   }
