@@ -17,6 +17,7 @@ import { instrumentIdOf, type ResolvedBot } from '../config/resolved-bot.js';
 import { ImportProgress } from '../data/import-progress.js';
 import { openHistory, type HistoryFlags, type OpenedHistory } from '../data/open-history.js';
 import { otherInstrument } from '../data/other-instrument.js';
+import { fillRulesLine } from '../simulation/fill-rules.view.js';
 import { simulatedTerms, type MarketTerms } from '../simulation/market-terms.js';
 import { requireOwnFiles, type NamedFile } from './output-files.js';
 
@@ -145,6 +146,6 @@ function textOf({ result, bounds }: RunAndBounds, terms: MarketTerms): string {
     ...(bounds ? ['', renderBounds(bounds, result)] : []),
     '',
     origin,
-    ...rulesLines(terms).map((line) => `  ${line}`),
+    ...[...rulesLines(terms), fillRulesLine(terms.simulation)].map((line) => `  ${line}`),
   ].join('\n');
 }

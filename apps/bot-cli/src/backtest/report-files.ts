@@ -2,6 +2,7 @@ import type { BacktestResult, Bounds } from '@gridbot/backtest';
 import type { JsonValue } from '@gridbot/core';
 import { reportedBounds, reportText, type NamedValue, type ReportMeta } from '@gridbot/report';
 import { rulesLines } from '../check/certificate.view.js';
+import { fillRulesLine } from '../simulation/fill-rules.view.js';
 import type { BacktestFlags } from '../cli/backtest-flags.js';
 import { gridbotVersion } from '../cli/version.js';
 import type { ResolvedBot } from '../config/resolved-bot.js';
@@ -48,7 +49,7 @@ function metaOf({ bot, terms, flags, dataHash, madeAt, bounds }: ReportedBacktes
     version: gridbotVersion(),
     command: commandOf(flags),
     settings: settingsOf('', bot.strategy.raw),
-    terms: rulesLines(terms),
+    terms: [...rulesLines(terms), fillRulesLine(terms.simulation)],
     ...(dataHash !== undefined && { dataHash }),
     ...(bounds && { bounds: reportedBounds(bounds) }),
   };
