@@ -86,7 +86,7 @@ describe('gridbot backtest --detail', () => {
       'of another time',
       FINE.map(changed((at) => at + 6_000)),
       2,
-      'nothing was traded in it in the time that is replayed; it has 2023',
+      'nothing of it lies in the time that is replayed; it has 2023',
     ],
     [
       'of coarser candles',

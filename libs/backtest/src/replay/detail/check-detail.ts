@@ -34,16 +34,20 @@ export async function checkDetail(
   const candles = requireFiner(source, detail);
   const rows = new DetailRows(candles);
   const counts = { whole: 0, part: 0, none: 0 };
+  let [first, last] = [Infinity, -Infinity];
   for await (const { series, nextAt } of rowWindows(source, from, to) as AsyncIterable<RowWindow<CandleSeries>>) {
     for (let row = 0; row < series.length; row += 1) {
-      if (series.volume[row] === 0) continue;
       const begin = series.at[row]!;
+      first = Math.min(first, begin);
+      last = begin + series.timeframe;
+      if (series.volume[row] === 0) continue;
       const end = begin + candleLength(series, row, nextAt);
       if (!rows.has(begin, end)) await rows.load(begin, end);
       counts[refinementOf({ series, row, end }, rows.within(begin, end))] += 1;
     }
   }
-  if (counts.whole + counts.part === 0) throw nothingIn(detail);
+  const { firstAt = Infinity, lastAt = -Infinity } = detail;
+  if (firstAt >= last || lastAt < first) throw ofAnotherTime(detail);
   return { rows, report: { timeframe: candles.timeframe, refined: counts.whole, incomplete: counts.part } };
 }
 
@@ -56,12 +60,10 @@ function requireFiner(source: SeriesSource, detail: SeriesSource): CandleSource 
   );
 }
 
-function nothingIn({ firstAt, lastAt }: SeriesSource): GridbotError {
+function ofAnotherTime({ firstAt, lastAt }: SeriesSource): GridbotError {
   const text = (at: UnixMillis | undefined): string => (at === undefined ? 'nothing' : new Date(at).toISOString());
   const has = `it has ${text(firstAt)} to ${text(lastAt)}`;
-  return refused(
-    `nothing was traded in it in the time that is replayed; ${has}: give finer candles of that time, or none`,
-  );
+  return refused(`nothing of it lies in the time that is replayed; ${has}: give finer candles of that time, or none`);
 }
 
 function refused(why: string): GridbotError {
