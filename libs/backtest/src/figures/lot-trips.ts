@@ -1,4 +1,4 @@
-import { Decimal, fillEffect, RoundTrips, type AccountingTerms } from '@gridbot/core';
+import { Decimal, fillEffect, RoundTrips, type AccountingTerms, type FillEffect } from '@gridbot/core';
 import type { CountedTrip, CountedTrips } from './round-trips.js';
 import type { LoggedFill, LoggedLot, TradeRecord } from './trade-record.js';
 
@@ -36,9 +36,11 @@ export function lotTrips({ fills, lots }: Pick<TradeRecord, 'fills' | 'lots'>, t
   fills.forEach((fill, place) => {
     if (fill.side === 'buy') return void bought.set(fill.key, fill);
     const lot = bySell.get(fill.key) ?? lotNamedIn(fill.key, lots);
-    const profit = lot && gains.gainOf(fill);
-    if (lot === undefined || profit === undefined) return;
-    sales.set(lot.lot.id, saleWith(sales.get(lot.lot.id), { lot, place, last: fill, profit }, terms));
+    if (lot === undefined) return;
+    const effect = fillEffect(fill, terms);
+    const profit = gains.gainOf(fill, effect);
+    if (profit === undefined) return;
+    sales.set(lot.lot.id, saleWith(sales.get(lot.lot.id), { lot, place, last: fill, profit }, effect));
   });
   const trips = [...sales.values()]
     .filter(({ lot }) => lot.lot.state === 'sold')
@@ -56,12 +58,11 @@ function lotNamedIn(key: string, lots: TradeRecord['lots']): LoggedLot | undefin
 function saleWith(
   before: Sale | undefined,
   next: Pick<Sale, 'lot' | 'place' | 'last' | 'profit'>,
-  terms: AccountingTerms,
+  { base: moved, quote: proceeds }: FillEffect,
 ): Sale {
   const { lot, place, last, profit } = next;
   const traded = last.fill.lastQuantity;
   const notional = last.fill.lastPrice.times(traded);
-  const { base: moved, quote: proceeds } = fillEffect(last, terms);
   const base = moved.abs();
   if (before === undefined) return { lot, place, last, base, traded, notional, proceeds, profit };
   return {

@@ -73,8 +73,7 @@ export class ReplayBot {
 
   /**
    * The market prints: the strategy sees it, unless it is on its way for a while, then it fills what rested before. The first one is never late: who
-   * starts asks for the price. A print with nothing that only
-   * the exchange is to know may be given as the event that the strategy sees.
+   * starts asks for the price. A print with nothing that only the exchange is to know may be given as the event that the strategy sees.
    */
   print(print: MarketPrint | TickerUpdated): void {
     const isFirst =

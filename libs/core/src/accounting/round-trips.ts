@@ -1,7 +1,7 @@
 import type { Lot } from '../model/lot.js';
 import { Decimal } from '../values/decimal.js';
 import type { AccountingTerms } from './accounting-terms.js';
-import { fillEffect, type AccountedFill } from './fill-effect.js';
+import { fillEffect, type AccountedFill, type FillEffect } from './fill-effect.js';
 import { Parcel } from './parcel.js';
 
 /** Digits of the cost of a part of a lot that is not sold: rounded half to even. */
@@ -41,10 +41,13 @@ export class RoundTrips {
     if (soldBy !== undefined) this.bySell.set(soldBy, lot);
   }
 
-  /** Quote: what a sell of a lot gained, its fee and the cost of the base it sold deducted; `undefined` for a fill that sells no known lot. */
-  gainOf(fill: AccountedFill): Decimal | undefined {
+  /**
+   * Quote: what a sell of a lot gained, its fee and the cost of the base it sold deducted; `undefined` for a fill that sells no known lot.
+   * @param effect what `fillEffect` says of the fill, for who knows it already
+   */
+  gainOf(fill: AccountedFill, effect?: FillEffect): Decimal | undefined {
     if (fill.side === 'buy') return undefined;
-    const { base, quote } = fillEffect(fill, this.terms);
+    const { base, quote } = effect ?? fillEffect(fill, this.terms);
     const lot = this.lotOf(fill.key);
     const cost = lot === undefined ? undefined : costOf(lot, fill.key, base.abs());
     return cost === undefined ? undefined : quote.minus(cost);
