@@ -11,7 +11,7 @@ import {
 import fc from 'fast-check';
 
 /** An edge of every timeframe. */
-const DAY = Date.UTC(2024, 0, 1);
+export const DAY = Date.UTC(2024, 0, 1);
 
 const ONE = decimal('1');
 const FIVE = decimal('5');

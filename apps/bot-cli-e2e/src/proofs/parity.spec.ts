@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { StepResult, StrategyPlugin } from '@gridbot/core';
 import fc from 'fast-check';
-import { CANDLE_WATCHER, unevenTrades } from './candle-watcher.fixture.js';
+import { CANDLE_WATCHER, DAY, unevenTrades } from './candle-watcher.fixture.js';
 import { dryRun } from './dry-run.fixture.js';
-import { simulatedRuns } from './simulated-runs.fixture.js';
+import { simulatedRuns, simulatedRunsFrom } from './simulated-runs.fixture.js';
 import { backtest, gridRuns, guardedRuns, ordersOf, tradesOf } from './grid-runs.fixture.js';
 
 function seen(steps: readonly StepResult[]) {
@@ -80,6 +80,18 @@ describe('a dry-run of a tape decides exactly what a backtest of it decides', ()
     const property = withCandlesAndTimers((count) => (candles += count));
     await fc.assert(property, { numRuns: 100 });
     expect(candles).toBeGreaterThan(100);
+  });
+
+  it('with a strategy of candles and timers on an exchange that is not ideal', async () => {
+    await fc.assert(
+      fc.asyncProperty(simulatedRunsFrom(DAY), unevenTrades, async (run, series) => {
+        const tested = await backtest(run, plugin, { series });
+        const { steps: dry } = await dryRun(run, series, plugin);
+        expect(ordersOf(dry)).toEqual(ordersOf(tested));
+        expect(seenBesidesLooks(dry)).toEqual(seenBesidesLooks(tested));
+      }),
+      { numRuns: 100 },
+    );
   });
 
   it('with two timers that become due between two prints: the answer to the first must not date the second', async () => {

@@ -39,18 +39,23 @@ export function simulationsFrom(begin: number): fc.Arbitrary<SimulationRules> {
     .map((given) => Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)));
 }
 
-/** The same markets and accounts on an exchange that is not ideal, with fees in each asset. */
-export const simulatedRuns: fc.Arbitrary<GridRun> = fc
-  .record({
-    run: gridRuns,
-    maker: fc.constantFrom(decimal('0.001'), decimal('0.0025')),
-    asset: fc.constantFrom<FeeRates['asset']>('quote', 'base', 'received', { asset: 'BNB' }),
-    bnb: fc.constantFrom(decimal('0'), decimal('0.02'), decimal('3')),
-    simulation: simulationsFrom(1_700_000_000_000),
-  })
-  .map(({ run, maker, asset, bnb, simulation }) => ({
-    ...run,
-    fees: { ...run.fees, maker, asset },
-    balances: { ...run.balances, BNB: bnb },
-    simulation,
-  }));
+/** The same markets and accounts on an exchange that is not ideal, with fees in each asset, for a tape that begins at `begin`. */
+export function simulatedRunsFrom(begin: number): fc.Arbitrary<GridRun> {
+  return fc
+    .record({
+      run: gridRuns,
+      maker: fc.constantFrom(decimal('0.001'), decimal('0.0025')),
+      asset: fc.constantFrom<FeeRates['asset']>('quote', 'base', 'received', { asset: 'BNB' }),
+      bnb: fc.constantFrom(decimal('0'), decimal('0.02'), decimal('3')),
+      simulation: simulationsFrom(begin),
+    })
+    .map(({ run, maker, asset, bnb, simulation }) => ({
+      ...run,
+      fees: { ...run.fees, maker, asset },
+      balances: { ...run.balances, BNB: bnb },
+      simulation,
+    }));
+}
+
+/** The same for a tape of the grid's own prices. */
+export const simulatedRuns = simulatedRunsFrom(1_700_000_000_000);

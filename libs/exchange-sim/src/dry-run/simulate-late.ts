@@ -5,7 +5,7 @@ import type { SimulateOptions } from './simulate.js';
 
 /**
  * What {@link simulate} does where the bot sees prints late: each is matched when it is made, and shown when its delay is over, before what the
- * market brings at that time or later. A market that ends keeps what is still on its way.
+ * market brings at that time or later. The first is never late: a bot that starts asks for the price. A market that ends keeps what is still on its way.
  */
 export async function* simulateLate(
   exchange: SimExchange,
@@ -14,6 +14,7 @@ export async function* simulateLate(
 ): AsyncGenerator<MarketEvent, void, undefined> {
   const delayed = new DelayedPrints(exchange.marketLatency);
   const market = source[Symbol.asyncIterator]();
+  let isFirst = true;
   let coming: Promise<IteratorResult<MarketEvent, unknown>> | undefined;
   try {
     for (;;) {
@@ -34,7 +35,9 @@ export async function* simulateLate(
         continue;
       }
       exchange.announce(event);
-      delayed.add(event);
+      if (isFirst) yield event;
+      else delayed.add(event);
+      isFirst = false;
       while (exchange.matchNext()) await settled?.();
     }
   } finally {
