@@ -1,5 +1,5 @@
 import { dirname, resolve } from 'node:path';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import type { SweepRunFlags } from '../sweep/sweep-bot.js';
 import type { ResolvedSweep } from '../sweep/resolved-sweep.js';
 import type { CliContext } from './cli-context.js';
@@ -21,11 +21,10 @@ export function sweepCommand(context: CliContext): Command {
       '--queue [url]',
       'let "gridbot worker"s run it: PostgreSQL URL, file that holds it, or nothing for GRIDBOT_QUEUE_URL',
     )
-    .option(
-      '--expire <time>',
-      'with --queue: how long a worker may say nothing until others get its sets',
-      readDuration,
-      60_000,
+    .addOption(
+      new Option('--expire <time>', 'with --queue: how long a worker may say nothing until others get its sets')
+        .argParser(readDuration)
+        .default(60_000, '1m'),
     )
     .option('--anew', 'forget what is kept of this sweep and begin anew')
     .action(async (flags: SweepFlags) => {

@@ -55,7 +55,7 @@ describe('gridbot data', () => {
     expect(second.out).toContain('repeats dropped: 100; rows with volume zero: 180 in 180 runs, the longest 1');
     const list = await gridbot('data', 'list');
     expect(list.out.split('\n')[1]).toMatch(
-      /^kraken:BTC\/USD@1m {2}candles 1m {3}900 {2}2024-01-01 00:00 {2}2024-01-01 14:59 {5}0 {2}/,
+      /^kraken:BTC\/USD@1m {2}candles 1m {3}900 {2}2024-01-01 00:00 {2}2024-01-01 14:59 {5}0 {2}.*a\.csv and 1 more$/,
     );
     const verify = await gridbot('data', 'verify');
     expect([verify.code, verify.out]).toEqual([

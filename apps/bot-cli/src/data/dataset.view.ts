@@ -49,7 +49,7 @@ export function listLines(
     return [
       origin === 'files' ? `(copy of ${sources.length === 1 ? 'a file' : `${sources.length} files`})` : name,
       ...[rowsName(manifest), String(report.rows), day(report.from), day(report.to)],
-      ...[String(report.gaps.count), sizeText(bytesOf(manifest)), sources.map(({ file }) => file).join(' ')],
+      ...[String(report.gaps.count), sizeText(bytesOf(manifest)), sourcesText(sources)],
     ];
   });
   const heading = ['dataset', 'rows are', 'rows', 'from, UTC', 'to', 'gaps', 'size', 'sources'];
@@ -65,6 +65,12 @@ function copiesLines({ count, bytes, most }: CopiesUse): readonly string[] {
   return [
     `${copies}: ${sizeText(bytes)} of at most ${sizeText(most)}; those least recently used give way (GRIDBOT_DATA_COPIES)`,
   ];
+}
+
+/** The first of many stands for all: a row has to fit on a line. `--json` has every one. */
+function sourcesText(sources: Manifest['sources']): string {
+  const [first, ...more] = sources;
+  return more.length === 0 ? (first?.file ?? '') : `${first!.file} and ${more.length} more`;
 }
 
 /** Verdicts for a person. */

@@ -58,7 +58,7 @@ function nothingText({ skipped }: ParityReport): string {
 function pricesText({ prices: { source, files, rows } }: ParityReport): string {
   return source === 'files'
     ? `prices: ${files.join(', ')} (${rows} rows)`
-    : "prices: those in the bot's own journal, which is few; give the market's with --data";
+    : "prices: those in the bot's own journal, which are few; give the market's with --data";
 }
 
 function sumLines({ sessions, live, backtest, difference, byKind, quote }: ParityReport): readonly string[] {
