@@ -68,10 +68,11 @@ export class DesignRunner {
   /** Runners know settings by their paths; outcomes are of the design again. */
   private async run(task: RunTask): Promise<RunOutcome> {
     const { run, stop } = this.input;
-    const settings = Object.entries(this.gridOf(task.set).settings).map(([name, value]) => [`strategy.${name}`, value]);
+    const own: ParameterSet = { ...this.gridOf(task.set).settings };
+    const settings = Object.entries(own).map(([name, value]) => [`strategy.${name}`, value] as const);
     try {
       stop?.throwIfAborted();
-      const outcome = await run({ ...task, set: Object.fromEntries(settings) as ParameterSet });
+      const outcome = await run({ ...task, set: Object.fromEntries(settings) });
       return { ...outcome, set: task.set };
     } finally {
       stop?.throwIfAborted();
