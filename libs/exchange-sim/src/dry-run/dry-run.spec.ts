@@ -61,7 +61,7 @@ describe('a market led past a simulated exchange', () => {
     expect(desk.said().slice(2)).toEqual(['a filled 1 at 99 fee 0.2475 USD maker', 'b canceled requested 0']);
   });
 
-  it('shows prints late where the market is late, and fills on time', async () => {
+  it('shows prints late where the market is late, but for the first, and fills on time', async () => {
     const desk = new TradingDesk({ latency: { market: 1_500 } }).place('a', 'buy 1 at 99');
     desk.said();
     const tape = new Tape([tick(1_000, '100'), tick(2_000, '98'), { ...gone, at: 2_600 }, tick(4_000, '97')]);
@@ -71,7 +71,7 @@ describe('a market led past a simulated exchange', () => {
       seen.push(`${event.type}${price} at ${event.at}, filled ${desk.reports.length}`);
     }
     expect(seen).toEqual([
-      'ticker-updated 100 at 2500, filled 1',
+      'ticker-updated 100 at 1000, filled 0',
       'connection-changed at 2600, filled 1',
       'ticker-updated 98 at 3500, filled 1',
     ]);
@@ -81,12 +81,14 @@ describe('a market led past a simulated exchange', () => {
     const clock = new StillClock(1_000);
     const desk = new TradingDesk({ latency: { market: 500 } });
     const silent = async function* (): AsyncGenerator<MarketEvent, void, undefined> {
+      yield tick(900, '99');
       yield tick(1_000, '100');
       await new Promise(() => undefined);
     };
     const market = simulate(desk.exchange, silent(), { clock });
+    await market.next();
     const seen = market.next();
-    while (clock.alarms === 0) await Promise.resolve();
+    for (let turn = 0; clock.alarms === 0 && turn < 100; turn += 1) await Promise.resolve();
     clock.advanceTo(1_500);
     expect(await seen).toMatchObject({ value: { type: 'ticker-updated', at: 1_500 }, done: false });
     expect([desk.exchange.now, clock.alarms]).toEqual([1_500, 0]);
