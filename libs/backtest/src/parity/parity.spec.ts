@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { decimal, decodeEntry, type StrategyPlugin } from '@gridbot/core';
 import type { SimulationRules } from '@gridbot/exchange-sim';
 import { plugin as gridPlugin } from '@gridbot/strategy-grid';
+import type { BacktestOptions } from '../backtest-options.js';
 import { funds, run } from '../run-backtest.fixture.js';
 import { candles, limit, START, strategy } from '../toys.fixture.js';
 import { compareLife, type SessionParity } from './parity.js';
@@ -19,10 +20,19 @@ const SERIES = candles(
   }),
 );
 
+interface World {
+  readonly plugin: StrategyPlugin;
+  readonly series: typeof SERIES;
+  readonly guards: BacktestOptions['guards'];
+}
+
 /** A bot lives under these rules; its life is compared with what the journal's own prices say under the same rules. */
-async function livedBy(simulation: SimulationRules, plugin = grid): Promise<SessionParity> {
+async function livedBy(
+  simulation: SimulationRules,
+  { plugin = grid, series = SERIES, guards = {} }: Partial<World> = {},
+): Promise<SessionParity> {
   const balances = funds({ BTC: '1', USD: '1000' });
-  const { journal, result } = await run(plugin, SERIES, { config: CONFIG, fees: FEES, balances, simulation });
+  const { journal, result } = await run(plugin, series, { config: CONFIG, fees: FEES, balances, simulation, guards });
   expect(result.trades.fills).toBeGreaterThan(10);
   const entries = (async function* () {
     yield* journal.map(decodeEntry);
@@ -45,6 +55,20 @@ describe('a life beside the prices that its journal has', () => {
     expect(backtest.orders).toBe(live.orders);
   });
 
+  it('meets prints that it did not believe, and what they filled', async () => {
+    const rows = Array.from({ length: 600 }, (_row, i) => {
+      const last = (i < 300 ? 100 : 70) + Math.round(600 * Math.sin(i / 9)) / 100;
+      return [last, last, last, last, 5] as const;
+    });
+    const badPrint = {
+      ...{ maxDistance: decimal('0.1'), bookMargin: decimal('0.01') },
+      ...{ prints: 2, within: 600_000, silence: 6_000_000 },
+    };
+    const { divergences, live } = await livedBy({}, { series: candles(rows), guards: { badPrint } });
+    expect(divergences).toEqual([]);
+    expect(live.fills).toBeGreaterThan(10);
+  });
+
   it('is shown the candles that it was shown', async () => {
     const reader = strategy(
       ({ type, at }, { ticker }) => ({
@@ -56,7 +80,7 @@ describe('a life beside the prices that its journal has', () => {
       }),
       { subscriptions: () => ({ candles: ['5m'] }) },
     );
-    const { divergences, live } = await livedBy({}, reader);
+    const { divergences, live } = await livedBy({}, { plugin: reader });
     expect(divergences.filter(({ kind }) => kind.endsWith('-fill'))).toEqual([]);
     expect(live.fills).toBe(17);
   });

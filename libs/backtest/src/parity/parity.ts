@@ -12,6 +12,7 @@ import { PastEngine, type Past } from '@gridbot/runtime';
 import type { BacktestOptions } from '../backtest-options.js';
 import { compareSession, type SessionComparison } from './compare-session.js';
 import { recordSessions } from './record-sessions.js';
+import { notLivedToSee } from './last-moment.js';
 import { coverageWarnings } from './coverage-warnings.js';
 import type { IdleSession, RecordedSession } from './recorded-session.js';
 import { simulateSession } from './simulate-session.js';
@@ -88,6 +89,7 @@ async function liveAgain(session: RecordedSession, options: ParityOptions): Prom
       ...{ plugin, orderIdBase, series, hasGaps: options.series === undefined, path: options.path },
       ...(simulation && { simulation }),
     });
+    log.leaveOut(notLivedToSee(session, log));
     const resolution = series.kind === 'candles' ? series.timeframe : TRADE_RESOLUTION;
     const comparison = compareSession(session.log, log, {
       ...{ instrument: started.instrument, price: lastPrice, resolution, nearness: NEARNESS },

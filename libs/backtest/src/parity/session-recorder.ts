@@ -78,13 +78,13 @@ export class SessionRecorder {
   /** Trading begins at the last price that was known then. */
   private begin(at: UnixMillis, ticker: Ticker | undefined): void {
     this.from = at;
-    if (ticker !== undefined) this.tape.begin({ at: Math.max(at, ticker.at), price: ticker.price });
+    this.tape.begin(at, ticker);
   }
 
   private takeEvent({ event, ticker }: JournalEntry, { fills }: StepResult): void {
     if (event.type === 'operator-command') this.inputs.push({ kind: 'command', at: event.at, command: event });
     if (event.type === 'candle-closed') this.takeCandle(event, ticker);
-    if (event.type === 'ticker-updated' && event.doubted === undefined) this.tape.ticker(event);
+    if (event.type === 'ticker-updated') this.tape.ticker(event); // a print that was not believed filled what it touched, too
     for (const { clientOrderId, fill } of fills) this.tape.fill(fill, this.log.orders.get(clientOrderId)?.side);
   }
 

@@ -1,4 +1,4 @@
-import type { Fill, Side, Ticker, TickerUpdated } from '@gridbot/core';
+import type { Fill, Side, Ticker, TickerUpdated, UnixMillis } from '@gridbot/core';
 import type { MarketPrint } from '@gridbot/exchange-sim';
 
 /**
@@ -7,15 +7,17 @@ import type { MarketPrint } from '@gridbot/exchange-sim';
  */
 export class SessionTape {
   readonly prints: MarketPrint[] = [];
+  private begun: UnixMillis = -Infinity;
   private lastFilled: Side | undefined;
 
-  /** The price at which trading began. */
-  begin({ at, price }: Ticker): void {
-    this.prints.push({ at, price });
+  /** Trading begins, at this price if one was known. What is seen from now on is not older: a market may tell late what the bot knows by then. */
+  begin(at: UnixMillis, ticker: Ticker | undefined): void {
+    this.begun = at;
+    if (ticker !== undefined) this.prints.push({ at: Math.max(at, ticker.at), price: ticker.price });
   }
 
   ticker({ at, price, quantity }: TickerUpdated): void {
-    this.prints.push({ at, price, ...(quantity && { quantity }) });
+    this.prints.push({ at: Math.max(at, this.begun), price, ...(quantity && { quantity }) });
     this.lastFilled = undefined;
   }
 

@@ -43,6 +43,11 @@ export class TradeLog {
     this.follow(lifecycle, at);
   }
 
+  /** Leaves out fills that cannot be judged. */
+  leaveOut(isLeftOut: (fill: RecordedFill) => boolean): void {
+    this.fills.splice(0, this.fills.length, ...this.fills.filter((fill) => !isLeftOut(fill)));
+  }
+
   /** When it did not trade, oldest first. */
   idleSpans(): readonly IdleSpan[] {
     return this.idle === undefined ? this.spans : [...this.spans, this.idle];
