@@ -4,7 +4,7 @@ import { filled, logOf, type Played } from './parity.fixture.js';
 import { notLivedToSee } from './last-moment.js';
 
 const open = (id: string, price: string): Played => ({
-  order: { clientOrderId: id as ClientOrderId, key: id, side: 'sell', price, quantity: '1', status: 'open' },
+  order: { clientOrderId: id, key: id, side: 'sell', price, quantity: '1', status: 'open' },
 });
 
 describe('the last moment of a bot that was stopped', () => {
@@ -21,7 +21,11 @@ describe('the last moment of a bot that was stopped', () => {
   });
 
   it('is judged by what was filled before, at another price, or of an order that there was not', () => {
-    const backtest = [filled('b', 'sell', '101', END - 1), filled('c', 'sell', '103', END), filled('d', 'sell', '101', END)];
+    const backtest = [
+      filled('b', 'sell', '101', END - 1),
+      filled('c', 'sell', '103', END),
+      filled('d', 'sell', '101', END),
+    ];
     expect(leftOf(...backtest)).toEqual(['b', 'c', 'd']);
   });
 });
