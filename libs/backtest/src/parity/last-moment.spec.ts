@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ClientOrderId } from '@gridbot/core';
 import { filled, logOf, type Played } from './parity.fixture.js';
 import { notLivedToSee } from './last-moment.js';
 
