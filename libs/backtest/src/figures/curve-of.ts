@@ -31,7 +31,7 @@ export function curveOf(curve: Curve, riskFreeRate: number): CurveFigures {
   const begin = start.toDouble();
   const growth = end.toDouble() / begin;
   const years = (to - from) / DAY / DAYS_PER_YEAR;
-  const cagr = to - from < LEAST_DAYS_FOR_GROWTH * DAY ? undefined : Math.max(growth, 0) ** (1 / years) - 1;
+  const cagr = to - from < LEAST_DAYS_FOR_GROWTH * DAY ? undefined : Math.expm1(Math.log(Math.max(growth, 0)) / years);
   const fall = maxDrawdown.fraction.toDouble();
   return {
     ...common,

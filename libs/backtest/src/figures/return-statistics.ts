@@ -27,13 +27,15 @@ export function returnsOf(worths: readonly number[]): Float64Array {
 export function returnStatistics(returns: Float64Array, riskFreeRate: number): ReturnStatistics {
   const count = returns.length;
   if (count < LEAST_RETURNS) return {};
-  const riskFree = (1 + riskFreeRate) ** (1 / DAYS_PER_YEAR) - 1;
+  const riskFree = Math.expm1(Math.log1p(riskFreeRate) / DAYS_PER_YEAR);
   const mean = meanOf(returns);
   let squares = 0;
   let shortfalls = 0;
   for (const value of returns) {
-    squares += (value - mean) ** 2;
-    if (value < riskFree) shortfalls += (value - riskFree) ** 2;
+    const [excess, shortfall] = [value - mean, Math.min(value - riskFree, 0)];
+    // Products: what `**` gives may change in its last digit when the platform compiles a loop anew.
+    squares += excess * excess;
+    shortfalls += shortfall * shortfall;
   }
   const deviation = Math.sqrt(squares / (count - 1));
   const downside = Math.sqrt(shortfalls / count);

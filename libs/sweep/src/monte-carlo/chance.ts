@@ -1,4 +1,5 @@
 import { normalQuantile } from '../statistics/normal-distribution.js';
+import { square } from '../statistics/square.js';
 
 /** A probability counted over paths, and how sure the count is. */
 export interface Chance {
@@ -18,8 +19,8 @@ const WIDTH = normalQuantile(0.975);
 export function chanceOf(hits: number, paths: number): Chance {
   const value = hits / paths;
   const softened = (hits + 2) / (paths + 4);
-  const middle = (hits + WIDTH ** 2 / 2) / (paths + WIDTH ** 2);
-  const half = (WIDTH * Math.sqrt((hits * (paths - hits)) / paths + WIDTH ** 2 / 4)) / (paths + WIDTH ** 2);
+  const middle = (hits + square(WIDTH) / 2) / (paths + square(WIDTH));
+  const half = (WIDTH * Math.sqrt((hits * (paths - hits)) / paths + square(WIDTH) / 4)) / (paths + square(WIDTH));
   return {
     value,
     standardError: Math.sqrt((softened * (1 - softened)) / (paths + 4)),

@@ -30,7 +30,7 @@ const FEW_LEVELS = 256;
  * spread the rest evenly, as J. Aitchison and C. G. G. Aitken propose (Biometrika 63, 1976).
  */
 export function parzenKernel({ kind, levels }: Dimension, count: number, dimensions: number): ParzenKernel {
-  const narrowing = Math.max(1, count) ** (-1 / (dimensions + 4));
+  const narrowing = Math.exp(-Math.log(Math.max(1, count)) / (dimensions + 4));
   if (kind === 'unordered') return unorderedKernel(levels, 0.5 * narrowing);
   const deviation = Math.max(WIDTH * narrowing, LEAST_WIDTH);
   if (levels > FEW_LEVELS) return normalKernel(deviation);

@@ -1,4 +1,5 @@
 import { momentsOf } from './moments.js';
+import { square } from './square.js';
 
 /** Lags that must be without correlation in a row, and how large a correlation may be to count as none, in the rule's own constants. */
 const QUIET_LAGS_AT_LEAST = 5;
@@ -32,7 +33,7 @@ export function automaticBlockLength(values: ArrayLike<number>): number {
   }
   const longest = Math.ceil(Math.min(3 * Math.sqrt(count), count / 3));
   if (level === 0) return longest;
-  return Math.min(longest, Math.max(1, Math.cbrt((slope / level) ** 2 * count)));
+  return Math.min(longest, Math.max(1, Math.cbrt(square(slope / level) * count)));
 }
 
 /** The first lag after which `quiet` correlations in a row are within the band of noise; at least 1. */

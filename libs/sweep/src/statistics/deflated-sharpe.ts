@@ -1,6 +1,7 @@
 import { momentsOf, type Moments } from './moments.js';
 import { normalQuantile } from './normal-distribution.js';
 import { probabilisticSharpe } from './probabilistic-sharpe.js';
+import { square } from './square.js';
 
 const EULER_MASCHERONI = 0.577_215_664_901_532_9;
 
@@ -43,7 +44,7 @@ export function deflatedSharpe(chosen: Moments, trials: number, variance: number
 
 /** Variance of the trials' Sharpe ratios, as published. Sets that are truly better than others enlarge it: a plateau of good sets deflates itself. */
 export function sharpeVariance(sharpes: ArrayLike<number>): number {
-  return momentsOf(sharpes).deviation ** 2;
+  return square(momentsOf(sharpes).deviation);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { square } from './square.js';
 /** A straight line through points by least squares. */
 export interface FittedLine {
   readonly slope: number;
@@ -19,8 +20,8 @@ export function fitLine(x: ArrayLike<number>, y: ArrayLike<number>): FittedLine 
   let squaresY = 0;
   let products = 0;
   for (let i = 0; i < count; i += 1) {
-    squaresX += (x[i]! - meanX) ** 2;
-    squaresY += (y[i]! - meanY) ** 2;
+    squaresX += square(x[i]! - meanX);
+    squaresY += square(y[i]! - meanY);
     products += (x[i]! - meanX) * (y[i]! - meanY);
   }
   if (squaresX === 0) return { slope: 0, intercept: meanY, rSquared: 0 };

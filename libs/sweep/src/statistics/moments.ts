@@ -36,7 +36,7 @@ export function momentsOf(values: ArrayLike<number>): Moments {
     count,
     mean,
     deviation: Math.sqrt(second / (count - 1)),
-    skewness: third / count / variance ** 1.5,
+    skewness: third / count / (variance * Math.sqrt(variance)),
     kurtosis: fourth / count / (variance * variance),
   };
 }

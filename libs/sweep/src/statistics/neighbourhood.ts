@@ -1,5 +1,6 @@
 import type { ParameterPlaces } from './parameter-places.js';
 import { ascending } from './quantile.js';
+import { square } from './square.js';
 
 /**
  * The sets around one, itself among them. On a complete grid: every set at most one step away on each ordered parameter, with the same
@@ -23,7 +24,7 @@ function nearest({ steps, counts, ordered }: ParameterPlaces, set: number): read
     let sum = 0;
     for (let i = 0; i < own.length; i += 1) {
       const off = Math.abs(other[i]! - own[i]!);
-      sum += ordered[i] === true ? (off / (counts[i]! - 1)) ** 2 : Math.min(off, 1);
+      sum += ordered[i] === true ? square(off / (counts[i]! - 1)) : Math.min(off, 1);
     }
     return sum;
   });

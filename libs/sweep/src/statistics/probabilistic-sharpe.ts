@@ -1,5 +1,6 @@
 import { sharpeOf, type Moments } from './moments.js';
 import { normalCdf, normalQuantile } from './normal-distribution.js';
+import { square } from './square.js';
 
 /**
  * Probability that the true Sharpe ratio is above `benchmark`, given one of this size measured on this many returns of this shape.
@@ -25,7 +26,7 @@ export function probabilisticSharpe(moments: Moments, benchmark = 0): number {
 export function minimumTrackRecord(moments: Moments, { benchmark = 0, confidence = 0.95 } = {}): number {
   const above = sharpeOf(moments) - benchmark;
   if (!(above > 0)) return Infinity;
-  return 1 + varianceFactor(moments) * (normalQuantile(confidence) / above) ** 2;
+  return 1 + varianceFactor(moments) * square(normalQuantile(confidence) / above);
 }
 
 /** Standard error of a Sharpe ratio measured on returns of this shape: A. Lo (2002), E. Mertens (2002). */

@@ -1,5 +1,6 @@
 import { sharpeOf } from '../statistics/moments.js';
 import type { EdgeEvidence, Finding } from './edge-evidence.js';
+import { square } from '../statistics/square.js';
 
 /** An edge among sets without worth is to be called at most this often. */
 export const ERROR_RATE = 0.05;
@@ -32,7 +33,7 @@ export const JUDGES: readonly Judge[] = [
 
 /** A loss of a tenth takes more than a gain of a tenth: what is left each day is about the mean less half the variance. */
 function profit({ moments: { mean, deviation } }: EdgeEvidence): Finding {
-  const growth = mean - deviation ** 2 / 2;
+  const growth = mean - square(deviation) / 2;
   const gained = growth > 0;
   const text = `it ${gained ? 'gained' : 'did not gain'}: ${percent(growth, 3)} a day, compounded`;
   return { evidence: 'profit', says: gained ? 'for' : 'open', text };
