@@ -1,5 +1,4 @@
 import { Decimal, type FeeRates } from '@gridbot/core';
-import { approximate } from './approximate.js';
 import type { Holdings } from '../result/holdings.js';
 import type { BreakEvenFigures } from './backtest-figures.js';
 import type { CountedTrips } from './round-trips.js';
@@ -22,8 +21,8 @@ export function breakEvenOf({ start, held, fees }: BreakEvenStand, { trips, left
   const brings = held.base.times(kept);
   let [gross, notional] = [0, 0];
   for (const trip of trips) {
-    gross += approximate(trip.gross);
-    notional += approximate(trip.notional);
+    gross += trip.gross.toDouble();
+    notional += trip.notional.toDouble();
   }
   return {
     ...(brings.isPositive() && { price: missing.dividedBy(brings, PRICE_DIGITS, 'ceil') }),

@@ -1,7 +1,6 @@
 import { Decimal, type AccountingTerms, type FeeRates, type UnixMillis } from '@gridbot/core';
 import type { Drawdown } from '../result/drawdown-meter.js';
 import type { Holdings } from '../result/holdings.js';
-import { approximate } from './approximate.js';
 import type { BacktestFigures, Benchmarks, CapitalFigures, DayClose, ProfitFigures } from './backtest-figures.js';
 import type { BenchmarkWatcher } from './benchmark-watcher.js';
 import { breakEvenOf } from './break-even.js';
@@ -65,7 +64,7 @@ export function buildFigures(run: WatchedRun): BuiltFigures {
   const { drawdown } = run;
   const bot: Curve = {
     ...{ start, end, drawdown, fees: feesInQuote, from: first.at, to: last.at },
-    closes: days.map(({ equity }) => approximate(equity)),
+    closes: days.map(({ equity }) => equity.toDouble()),
     ...(exposure !== undefined && { exposure }),
   };
   const figures: BacktestFigures = {
@@ -134,7 +133,7 @@ function withDays(marks: readonly HeldMark[], days: readonly DayClose[]): readon
   let day = 0;
   const addDays = (until: UnixMillis): void => {
     for (; day < days.length && days[day]!.at < until; day += 1) {
-      all.push({ at: days[day]!.at, price: approximate(days[day]!.price), holdings: all.at(-1)!.holdings });
+      all.push({ at: days[day]!.at, price: days[day]!.price.toDouble(), holdings: all.at(-1)!.holdings });
     }
   };
   for (const mark of marks) {
@@ -151,7 +150,7 @@ function benchmarksOf(run: WatchedRun, { buyAndHold, dca, rebalancing }: Benchma
   const held: Curve = {
     start,
     ...buyAndHold,
-    closes: days.map(({ price }) => approximate(price) * factor),
+    closes: days.map(({ price }) => price.toDouble() * factor),
     from: first.at,
     to: last.at,
     fees: Decimal.ZERO,

@@ -1,6 +1,5 @@
 import type { Decimal } from '@gridbot/core';
 import type { BacktestResult } from '../result/backtest-result.js';
-import { approximate } from './approximate.js';
 import { returnsOf } from './return-statistics.js';
 import { DAY } from './utc-day.js';
 
@@ -48,19 +47,19 @@ export function figureValues(result: BacktestResult): Readonly<Partial<Record<Fi
   const excess = (other: { readonly totalReturn?: number } | undefined): number | undefined =>
     bot.totalReturn === undefined || other?.totalReturn === undefined ? undefined : bot.totalReturn - other.totalReturn;
   const values: Record<FigureName, number | undefined> = {
-    profit: approximate(profit.total),
-    gridProfit: approximate(profit.grid),
-    inventoryProfit: approximate(profit.inventory),
-    fees: approximate(profit.fees),
+    profit: profit.total.toDouble(),
+    gridProfit: profit.grid.toDouble(),
+    inventoryProfit: profit.inventory.toDouble(),
+    fees: profit.fees.toDouble(),
     totalReturn: bot.totalReturn,
     cagr: bot.cagr,
     volatility: bot.volatility,
     sharpe: bot.sharpe,
     sortino: bot.sortino,
     calmar: bot.calmar,
-    maxDrawdown: approximate(bot.maxDrawdown.fraction),
+    maxDrawdown: bot.maxDrawdown.fraction.toDouble(),
     drawdownDays: bot.maxDrawdown.length / DAY,
-    excessOverHold: excess({ totalReturn: approximate(result.buyAndHold.return) }),
+    excessOverHold: excess({ totalReturn: result.buyAndHold.return.toDouble() }),
     excessOverDca: excess(benchmarks?.dca),
     excessOverRebalancing: excess(benchmarks?.rebalancing),
     fills: result.trades.fills,
@@ -83,9 +82,9 @@ export function figureValues(result: BacktestResult): Readonly<Partial<Record<Fi
 
 /** The returns of UTC days, as fractions, the first one since the start: as many as `performance.basis.days`. */
 export function dailyReturns({ equity, performance }: Pick<BacktestResult, 'equity' | 'performance'>): Float64Array {
-  return returnsOf([approximate(equity.start), ...performance.daily.map((day) => approximate(day.equity))]);
+  return returnsOf([equity.start.toDouble(), ...performance.daily.map((day) => day.equity.toDouble())]);
 }
 
 function double(amount: Decimal | undefined): number | undefined {
-  return amount && approximate(amount);
+  return amount?.toDouble();
 }

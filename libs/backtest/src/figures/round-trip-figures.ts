@@ -1,5 +1,4 @@
 import { Decimal } from '@gridbot/core';
-import { approximate } from './approximate.js';
 import type { RoundTripFigures } from './backtest-figures.js';
 import { quantilesOf } from './quantiles.js';
 import type { CountedTrip, CountedTrips } from './round-trips.js';
@@ -16,7 +15,7 @@ export function roundTripFigures(
 ): RoundTripFigures {
   const scale = rungScale(trips);
   const rungs = new Set<number>();
-  for (const { side, level } of fills) if (side === 'buy') rungs.add(scale(approximate(level)));
+  for (const { side, level } of fills) if (side === 'buy') rungs.add(scale(level.toDouble()));
   const common = {
     source,
     count: trips.length,
@@ -37,13 +36,13 @@ function tripStatistics(trips: readonly CountedTrip[]): Partial<RoundTripFigures
     } else lost = lost.minus(trip.profit);
   }
   const sum = won.minus(lost);
-  const profit = quantilesOf(trips.map((trip) => approximate(trip.profit)));
+  const profit = quantilesOf(trips.map((trip) => trip.profit.toDouble()));
   const duration = quantilesOf(trips.map(({ openedAt, closedAt }) => closedAt - openedAt));
   return {
     winRate: winners / trips.length,
-    ...(lost.isPositive() && { profitFactor: approximate(won) / approximate(lost) }),
+    ...(lost.isPositive() && { profitFactor: won.toDouble() / lost.toDouble() }),
     meanProfit: quotient(sum, trips.length),
-    ...(cost.isPositive() && { meanReturn: approximate(sum) / approximate(cost) }),
+    ...(cost.isPositive() && { meanReturn: sum.toDouble() / cost.toDouble() }),
     ...(profit && { profit }),
     ...(duration && { duration }),
   };

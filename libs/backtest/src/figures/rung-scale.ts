@@ -1,4 +1,3 @@
-import { approximate } from './approximate.js';
 import type { RoundTrip } from './backtest-trace.js';
 
 /** Gives each price level the number of its rung. */
@@ -14,7 +13,7 @@ const LEAST_STEP = 1e-6;
  */
 export function rungScale(trips: readonly Pick<RoundTrip, 'level' | 'soldAt'>[], width = 1): RungScale {
   const rises = trips
-    .map(({ level, soldAt }) => approximate(soldAt) / approximate(level) - 1)
+    .map(({ level, soldAt }) => soldAt.toDouble() / level.toDouble() - 1)
     .filter((rise) => rise > LEAST_STEP)
     .sort((a, b) => a - b);
   const step = rises[rises.length >> 1];

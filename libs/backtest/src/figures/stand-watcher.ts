@@ -3,7 +3,6 @@ import { type UnixMillis } from '@gridbot/core';
 import type { RowWatcher } from '../replay/replay.js';
 import type { RowWindow } from '../replay/row-window.js';
 import { priceRows, type PriceRows } from '../result/price-rows.js';
-import { approximate } from './approximate.js';
 import type { OutsideFigures } from './backtest-figures.js';
 import type { OutsideSpan } from './backtest-trace.js';
 
@@ -61,7 +60,7 @@ export class StandWatcher implements RowWatcher {
     this.seq = source.seq();
     this.since = this.changedAt = begunAt;
     this.lowest = this.exactIdle = stand.idle;
-    this.idle = approximate(stand.idle);
+    this.idle = stand.idle.toDouble();
     this.missing = missingOf(stand);
   }
 
@@ -103,7 +102,7 @@ export class StandWatcher implements RowWatcher {
 
   private hold(idle: Decimal): void {
     this.exactIdle = idle;
-    this.idle = approximate(idle);
+    this.idle = idle.toDouble();
     if (idle.lt(this.lowest)) this.lowest = idle;
   }
 

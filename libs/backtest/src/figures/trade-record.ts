@@ -1,6 +1,5 @@
 import { Decimal, type AccountedFill, type Lot, type Order, type StepResult, type UnixMillis } from '@gridbot/core';
 import type { Holdings } from '../result/holdings.js';
-import { approximate } from './approximate.js';
 import type { HeldMark } from './time-weighted.js';
 
 /** An execution of ours, with what matters of its order. */
@@ -38,7 +37,7 @@ export class TradeRecord {
   /** The account holds this after the fills of a step. */
   hold(holdings: Holdings): void {
     const last = this.fills.at(-1);
-    if (last !== undefined) this.marks.push({ at: last.at, price: approximate(last.fill.lastPrice), holdings });
+    if (last !== undefined) this.marks.push({ at: last.at, price: last.fill.lastPrice.toDouble(), holdings });
   }
 
   private add({ clientOrderId, key, side, price }: Order, fill: LoggedFill['fill'], at: UnixMillis): void {

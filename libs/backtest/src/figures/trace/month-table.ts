@@ -1,5 +1,4 @@
 import { Decimal, type UnixMillis } from '@gridbot/core';
-import { approximate } from '../approximate.js';
 import type { DayClose } from '../backtest-figures.js';
 import type { MonthRow, RoundTrip, TracedFill } from '../backtest-trace.js';
 
@@ -28,8 +27,8 @@ export function monthTable({ start, days, fills, roundTrips }: MonthParts): read
       start: before.equity,
       end: end.equity,
       profit,
-      ...(before.equity.isPositive() && { return: approximate(profit) / approximate(before.equity) }),
-      holdReturn: approximate(end.price) / approximate(before.price) - 1,
+      ...(before.equity.isPositive() && { return: profit.toDouble() / before.equity.toDouble() }),
+      holdReturn: end.price.toDouble() / before.price.toDouble() - 1,
       gridProfit: trips.reduce((sum, trip) => sum.plus(trip.profit), Decimal.ZERO),
       fees: traded.reduce((sum, { feeInQuote }) => sum.plus(feeInQuote), Decimal.ZERO),
       fills: traded.length,

@@ -1,5 +1,4 @@
 import { Decimal } from '@gridbot/core';
-import { approximate } from '../approximate.js';
 import type { RoundTrip, RungLevel, TracedFill } from '../backtest-trace.js';
 import { rungScale, type RungScale } from '../rung-scale.js';
 
@@ -14,7 +13,7 @@ export function rungLevels(fills: readonly LevelFill[], trips: readonly LevelTri
   const scale = readableScale(rungScale(trips), fills);
   const levels = new Map<number, RungLevel>();
   const at = (level: Decimal, change: (found: RungLevel) => Partial<RungLevel>): void => {
-    const rung = scale(approximate(level));
+    const rung = scale(level.toDouble());
     const found = levels.get(rung) ?? emptyLevel(level);
     const [from, to] = [Decimal.min(found.from, level), Decimal.max(found.to, level)];
     levels.set(rung, { ...found, from, to, ...change(found) });
@@ -34,7 +33,7 @@ export function rungLevels(fills: readonly LevelFill[], trips: readonly LevelTri
 
 /** Wider rungs, equally wide as ratios of prices, where there would be too many. */
 function readableScale(scale: RungScale, fills: readonly LevelFill[]): RungScale {
-  const levels = fills.map(({ level }) => approximate(level));
+  const levels = fills.map(({ level }) => level.toDouble());
   if (new Set(levels.map(scale)).size <= MOST_LEVELS) return scale;
   const [lowest, highest] = levels.reduce(
     ([low, high], level) => [Math.min(low, level), Math.max(high, level)],

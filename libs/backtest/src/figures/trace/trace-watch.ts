@@ -2,7 +2,6 @@ import type { AccountingTerms, Decimal, UnixMillis } from '@gridbot/core';
 import { fillEffect } from '@gridbot/core';
 import type { RowWatcher } from '../../replay/replay.js';
 import type { RowWindow } from '../../replay/row-window.js';
-import { approximate } from '../approximate.js';
 import type { DayClose } from '../backtest-figures.js';
 import type { BacktestTrace, OutsideSpan, RoundTrip, TracedFill } from '../backtest-trace.js';
 import type { BenchmarkStand } from '../benchmark-watcher.js';
@@ -63,7 +62,7 @@ export class TraceWatch implements RowWatcher {
     const { equity, rungs } = this.stands;
     const traced = fills.map((fill) => tracedFill(fill, terms));
     const roundTrips = trips.map(tracedTrip);
-    const profits = profitHistogram(trips.map(({ profit }) => approximate(profit)));
+    const profits = profitHistogram(trips.map(({ profit }) => profit.toDouble()));
     const durations = durationHistogram(trips.map(({ openedAt, closedAt }) => closedAt - openedAt));
     return {
       fills: traced,
