@@ -11,6 +11,7 @@ import type { ResolvedSweep } from './resolved-sweep.js';
 import { loadSweepData, type SweepData } from './sweep-data.js';
 import { sweepDefinition, sweepIdentity, type SweepDefinition } from './sweep-definition.js';
 import { withStages } from './stage-line.js';
+import { progressOutput } from './progress-line.js';
 import { SweepProgressLine } from './sweep-progress-line.js';
 import { reportData } from './report-data.js';
 import { sweepReport } from './sweep-report.js';
@@ -115,11 +116,10 @@ export async function runHere(
 /** Shows how far it is while it works; the last line stays. */
 export async function withProgress<Result>(
   sweep: ResolvedSweep,
-  { stderr, terminal, size }: CliContext,
+  context: CliContext,
   work: (onProgress: (progress: SweepProgress) => void) => Promise<Result>,
 ): Promise<Result> {
-  const output = { write: stderr, rewrites: terminal, columns: () => size().columns };
-  const line = new SweepProgressLine(output, sweep.objective.aims[0]!.figure, () => performance.now());
+  const line = new SweepProgressLine(progressOutput(context), sweep.objective.aims[0]!.figure, () => performance.now());
   try {
     return await work((progress) => line.advance(progress));
   } finally {

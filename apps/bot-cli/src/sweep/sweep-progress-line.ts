@@ -1,47 +1,30 @@
 import type { SweepProgress } from '@gridbot/sweep';
+import { ProgressLine, type ProgressOutput } from './progress-line.js';
 import { figureText, setText } from './sweep-text.js';
-
-/** How often progress is told on a terminal and elsewhere, milliseconds. */
-const EVERY = { terminal: 200, log: 10_000 };
-
-/** Where progress is told. */
-export interface ProgressOutput {
-  readonly write: (text: string) => void;
-  /** True: one line that is written over; false: a line now and then. */
-  readonly rewrites: boolean;
-  readonly columns: () => number;
-}
 
 /** Tells how far a sweep is: `412/1000 sets, 41 a second, 15s to go, 3 failed; best cagr 0.31: strategy.interval 1.2%`. */
 export class SweepProgressLine {
   private readonly startedAt: number;
-  /** The first outcome is told at once: it shows that all is well. */
-  private toldAt = -Infinity;
-  private drawn = false;
+  private readonly shown: ProgressLine;
 
   /** @param now milliseconds of a clock that never goes back @param figure the objective's first */
   constructor(
-    private readonly output: ProgressOutput,
+    output: ProgressOutput,
     private readonly figure: string,
     private readonly now: () => number,
   ) {
     this.startedAt = now();
+    this.shown = new ProgressLine(output, now);
   }
 
+  /** The first outcome is told at once: it shows that all is well. */
   advance(progress: SweepProgress): void {
-    const now = this.now();
-    const { rewrites, write, columns } = this.output;
-    if (now - this.toldAt < (rewrites ? EVERY.terminal : EVERY.log) && progress.done < progress.total) return;
-    this.toldAt = now;
-    const line = this.line(progress);
-    write(rewrites ? `\r${line.slice(0, columns() - 1).padEnd(columns() - 1)}` : `${line}\n`);
-    this.drawn = rewrites;
+    this.shown.tell(() => this.line(progress), progress.done >= progress.total);
   }
 
   /** Leaves the last line standing. */
   end(): void {
-    if (this.drawn) this.output.write('\n');
-    this.drawn = false;
+    this.shown.end();
   }
 
   line({ total, done, before, failed, pruned, best }: SweepProgress): string {

@@ -4,12 +4,12 @@ import { storeFolder } from './store-folder.js';
 
 describe('storeFolder', () => {
   it.each([
-    [{ GRIDBOT_DATA_DIR: 'here', XDG_CACHE_HOME: '/cache', HOME: '/people/a' }, '/work/here'],
+    [{ GRIDBOT_DATA_DIR: 'here', XDG_CACHE_HOME: '/cache', HOME: '/people/a' }, '/project/here'],
     [{ XDG_CACHE_HOME: '/cache', HOME: '/people/a' }, '/cache/gridbot/history'],
     [{ XDG_CACHE_HOME: 'relative', HOME: '/people/a' }, '/people/a/.cache/gridbot/history'],
     [{ HOME: '/' }, undefined],
     [{}, undefined],
-  ])('of %j is %s', (env, folder) => expect(storeFolder(env, '/work')).toBe(folder));
+  ])('of %j is %s', (env, folder) => expect(storeFolder(env, '/project')).toBe(folder));
 });
 
 describe('names of datasets', () => {
