@@ -12,7 +12,6 @@ import {
   type Millis,
   type Price,
   type Quantity,
-  type Reason,
   type RequestCancel,
   type SnapshotRequest,
   type SubmitOrder,
@@ -23,14 +22,11 @@ import {
 import type { RestingEdges } from '../matching/order-book.js';
 import { toVenueOrder, type NewOrder } from '../matching/sim-order.js';
 import { VolumePool } from '../matching/volume-pool.js';
-import { HeldRequests } from './held-requests.js';
 import { LatencyQueue, type Delivery } from './latency-queue.js';
-import { Outages } from './outages.js';
 import { ReportOutbox } from './report-outbox.js';
+import { RequestDesk } from './request-desk.js';
 import type { Latency, MarketPrint, SimExchangeOptions } from './sim-exchange-options.js';
 import { createVenue, type SimVenue } from './sim-venue.js';
-
-const DOWN: Reason = { code: 'not-trading', text: 'the simulated exchange is down' };
 
 /** Stands for no order, as `upTo` of a print: a market that is down fills none. */
 const NO_ORDER = 0;
@@ -49,23 +45,20 @@ export class SimExchange implements Execution {
   private readonly venue: SimVenue;
   private readonly outbox = new ReportOutbox();
   private readonly onTheirWay = new LatencyQueue();
-  private readonly held = new HeldRequests();
-  private readonly outages: Outages;
+  private readonly desk: RequestDesk;
   private readonly latency: Latency;
-  /** From when on nothing is traded until the next print. */
-  private silentFrom: UnixMillis = Infinity;
   private scheduled: (() => void) | undefined;
   private clock: Pick<Clock, 'now'> | undefined;
   private time: UnixMillis = 0;
 
   /** @throws GridbotError CONFIG.INVALID for balances below zero, for fees that cannot be computed, and for outages and spreads that cannot be */
   constructor(private readonly options: SimExchangeOptions) {
-    this.outages = new Outages(options.outages);
     this.latency = { submit: 0, cancel: 0, report: 0, market: 0, ...options.latency };
     this.venue = createVenue(options, (report) => {
       if (this.latency.report > 0) this.send(this.latency.report, { kind: 'report', report });
       else this.outbox.push(report);
     });
+    this.desk = new RequestDesk(this.venue, options);
   }
 
   /** The exchange's time: that of the newest print, delivery or `advanceTo`. */
@@ -123,11 +116,13 @@ export class SimExchange implements Execution {
   announce(print: MarketPrint): void {
     if (this.venue.engine.isMatching) this.match();
     this.advanceTo(print.at);
-    this.silentFrom = Infinity;
+    this.desk.endSilence();
     const pool = print.pool ?? (print.quantity && this.volumePool(print.quantity));
-    const isDown = this.outages.at(this.time) !== undefined;
+    const isDown = this.desk.isDown(this.time);
     this.venue.engine.announce(print.price, pool, isDown ? NO_ORDER : print.upTo);
-    if (this.isHolding && !isDown) this.letHeldArrive();
+    if (!this.isHolding || isDown) return;
+    this.desk.letHeldArrive(this.time);
+    this.outbox.drain();
   }
 
   /** Fills the next order that the announced print touches and delivers the reports. False: the print is done. */
@@ -179,12 +174,12 @@ export class SimExchange implements Execution {
    * order that would trade at once waits for the next print.
    */
   nothingTradedFrom(at: UnixMillis): void {
-    this.silentFrom = Math.min(this.silentFrom, at);
+    this.desk.silence(at);
   }
 
   /** True while requests wait for the next print: an outage or a silent market held them up. */
   get isHolding(): boolean {
-    return this.held.any;
+    return this.desk.isHolding;
   }
 
   /** Stands for all orders that have come until now: `upTo` of a print. */
@@ -258,7 +253,7 @@ export class SimExchange implements Execution {
 
   /** True if the order is on its way, or waits for an outage to end: it is not unknown, however long that takes. */
   private isUnderWay(id: ClientOrderId): boolean {
-    return this.held.has(id) || this.onTheirWay.hasOrder(id);
+    return this.desk.holds(id) || this.onTheirWay.hasOrder(id);
   }
 
   private catchUpWithClock(): void {
@@ -271,42 +266,8 @@ export class SimExchange implements Execution {
     this.scheduled?.();
   }
 
-  private letHeldArrive(): void {
-    for (const request of this.held.release()) this.carryOut(request);
-    this.outbox.drain();
-  }
-
   private carryOut(delivery: Delivery): void {
-    switch (delivery.kind) {
-      case 'submit':
-        return this.take(delivery.order);
-      case 'cancel':
-        return this.end(delivery.clientOrderId);
-      case 'report':
-        return this.outbox.push(delivery.report);
-    }
-  }
-
-  private take(order: SubmitOrder): void {
-    const outage = this.outages.at(this.time);
-    const waits = outage?.orders === 'delay' || this.held.has(order.clientOrderId) || this.waitsForPrint(order);
-    if (waits) return this.held.add({ kind: 'submit', order });
-    const known = this.venue.records.ours(order.clientOrderId);
-    if (known !== undefined) return this.venue.reports.repeat(known);
-    const refusal = outage === undefined ? this.options.reject?.(order, this.time) : DOWN;
-    this.venue.engine.place(order, this.time, refusal);
-  }
-
-  private waitsForPrint(order: SubmitOrder): boolean {
-    return this.time >= this.silentFrom && this.venue.engine.wouldTrade(order);
-  }
-
-  private end(id: ClientOrderId): void {
-    if (this.outages.at(this.time) !== undefined || this.held.has(id)) {
-      return this.held.add({ kind: 'cancel', clientOrderId: id });
-    }
-    const order = this.venue.records.ours(id);
-    if (order !== undefined)
-      this.venue.engine.cancel(order, { code: 'requested', text: 'canceled on request' }, this.time);
+    if (delivery.kind === 'report') this.outbox.push(delivery.report);
+    else this.desk.take(delivery, this.time);
   }
 }
