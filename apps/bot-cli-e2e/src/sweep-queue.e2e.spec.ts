@@ -13,6 +13,10 @@ runs: 60
 objective: { figure: profit }
 `;
 
+const STUDIES = `walkForward: { use: rolling, inSample: 20d, outOfSample: 10d, sets: 4 }
+monteCarlo: { paths: 4, horizon: 3d }
+`;
+
 const files = { 'bot.yaml': botYaml(), 'candles.csv': candles(1_500), 'sweep.yaml': SWEEP };
 const problem = await postgresProblem();
 const describePostgres = problem === undefined ? describe : describe.skip;
@@ -59,6 +63,22 @@ describePostgres(`gridbot worker${problem === undefined ? '' : ` (skipped: ${pro
     const { code, stderr } = await gridbot(folder, ['worker', '--queue'], env);
     expect([code, stderr]).toEqual([0, expect.stringContaining('ran 60 sets')]);
     expect((await sweeping.ended).code).toBe(0);
+  });
+
+  it('leaves the studies to where the sweep waits: they are those of one machine', async () => {
+    const studied = { ...files, 'sweep.yaml': `${SWEEP.replace('runs: 60', 'runs: 6')}${STUDIES}` };
+    const folder = folderWith(studied);
+    const env = { GRIDBOT_QUEUE_URL: (await server.database()).url };
+    const sweeping = start(folder, ['sweep', '--queue', '--json'], env);
+    await sweeping.printed('waits in');
+    const worker = start(folder, ['worker', '--queue', '--data', 'candles.csv', '--jobs', '1', '--wait'], env);
+    const ended = await sweeping.ended;
+    worker.child.kill('SIGTERM');
+    expect([ended.code, (await worker.ended).code]).toEqual([0, 0]);
+    expect(withoutPlace(ended)).toMatchObject({
+      studies: { walkForward: { windows: { length: 4 } }, monteCarlo: { paths: 4, failures: {} } },
+    });
+    expect(withoutPlace(ended)).toEqual(withoutPlace(await gridbot(folderWith(studied), ['sweep', '--json'])));
   });
 
   it('refuses a sweep on other data, and says which', async () => {
