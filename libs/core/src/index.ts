@@ -65,6 +65,7 @@ export type { EquitySample } from './model/equity-sample.js';
 export type { Fill, Liquidity } from './model/fill.js';
 export type { Instrument } from './model/instrument.js';
 export type { Lot, LotState } from './model/lot.js';
+export type { Message, MessageFact, MessagePicture } from './model/message.js';
 export type { Mode } from './model/mode.js';
 export {
   isLive,
@@ -96,7 +97,9 @@ export type {
 export type { Execution, SnapshotRequest } from './ports/execution.port.js';
 export type { MarketData, MarketEvent } from './ports/market-data.port.js';
 export type { NoticeOutbox, PendingNotice } from './ports/notice-outbox.port.js';
+export type { NotificationChannel, OperatorDesk } from './ports/notification-channel.port.js';
 export type { Notice, Notifier } from './ports/notifier.port.js';
+export type { NotifierDependencies, NotifierPlugin } from './ports/notifier-plugin.js';
 export type {
   BalanceRepository,
   BotRecords,

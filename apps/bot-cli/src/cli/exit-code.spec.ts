@@ -56,6 +56,8 @@ const EXPECTED: Readonly<Record<Exclude<ErrorCode, `X.${string}`>, number>> = {
   'STORE.BEHIND': 6,
   'STORE.UNCONFIRMED': 6,
   'STORE.NOT_FOUND': 6,
+  'NOTIFY.UNAVAILABLE': 12,
+  'NOTIFY.REFUSED': 12,
 };
 
 describe('exit codes', () => {

@@ -12,6 +12,7 @@ export const EXIT = {
   unconfirmed: 9,
   found: 10,
   notRunning: 11,
+  notify: 12,
   interrupted: 130,
 } as const;
 
@@ -28,6 +29,7 @@ const CODE_OF_AREA: Readonly<Record<string, number>> = {
   STRATEGY: EXIT.fault,
   ENGINE: EXIT.fault,
   LEDGER: EXIT.fault,
+  NOTIFY: EXIT.notify,
 };
 
 /** One line per exit code, for the help. */
@@ -44,6 +46,7 @@ export const EXIT_CODE_HELP = `Exit codes:
   9    stopped, but not in good order: orders may still be open
   10   a check of what is kept found something wrong: altered, missing or different
   11   the bot that was asked for something does not run
+  12   a notification channel cannot be reached, or refuses
   130  interrupted before the bot could stop in good order`;
 
 /** The exit code for a GridbotError's code; `undefined` stands for any other error. */

@@ -54,4 +54,6 @@ export type ErrorCode =
   | 'STORE.BEHIND'
   | 'STORE.UNCONFIRMED'
   | 'STORE.NOT_FOUND'
+  | 'NOTIFY.UNAVAILABLE'
+  | 'NOTIFY.REFUSED'
   | `X.${string}.${string}`;
