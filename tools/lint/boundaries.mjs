@@ -14,6 +14,8 @@ const table = [
   { tag: 'type:runtime', ours: ['type:domain'], npm: ['rxjs', 'tslib'] },
   { tag: 'type:adapter-kit', ours: ['type:domain'], npm: ['ccxt', 'rxjs', 'undici', 'ws', 'lossless-json', 'tslib'] },
   { tag: 'type:adapter', ours: ['type:domain', 'type:adapter-kit', 'type:config-kit'] },
+  { tag: 'type:notifier-kit', ours: ['type:domain'], npm: ['pngjs', 'undici', 'tslib'] },
+  { tag: 'type:notifier', ours: ['type:domain', 'type:notifier-kit', 'type:config-kit'] },
   { tag: 'type:server', ours: ['type:domain', 'name:exchange-sim'] },
   { tag: 'type:data', ours: ['type:domain'] },
   {
@@ -38,6 +40,8 @@ const table = [
       'type:runtime',
       'type:adapter-kit',
       'type:adapter',
+      'type:notifier-kit',
+      'type:notifier',
       'type:server',
       'type:data',
       'type:composition',
