@@ -81,7 +81,9 @@ export type { Reason, ReasonCode } from './model/reason.js';
 export type { Side } from './model/side.js';
 export type { Ticker } from './model/ticker.js';
 export type { VenueFill, VenueOrder } from './model/venue-order.js';
+export { DeliveryList } from './notify/delivery-list.js';
 export type { ArchivedBot, BotArchive, BotReader, JournalVerdict, LeaseHolder } from './ports/bot-archive.port.js';
+export type { Delivery, DeliveryBox, NewDelivery } from './ports/delivery-box.port.js';
 export type { BotKey, BotStore, Compaction, KeptBeside, StoredBot } from './ports/bot-store.port.js';
 export type { Clock } from './ports/clock.port.js';
 export type { AccountHistory, HistoricalFill } from './ports/account-history.port.js';
@@ -94,6 +96,7 @@ export type {
   ExchangePlugin,
   ExchangeVenue,
 } from './ports/exchange-plugin.js';
+export type { ExchangeStatus, LimitStatus, StreamStatus } from './ports/exchange-status.js';
 export type { Execution, SnapshotRequest } from './ports/execution.port.js';
 export type { MarketData, MarketEvent } from './ports/market-data.port.js';
 export type { NoticeOutbox, PendingNotice } from './ports/notice-outbox.port.js';
@@ -155,7 +158,7 @@ export type {
   StrategyTransaction,
   TableRow,
 } from './strategy/strategy-tables.js';
-export type { NamedFigure, StrategyView } from './strategy/strategy-view.js';
+export type { NamedFigure, RungCount, StrategyView } from './strategy/strategy-view.js';
 export { subscriptionsOf } from './strategy/subscriptions-of.js';
 export { Decimal, decimal, type Rounding } from './values/decimal.js';
 export {
