@@ -46,6 +46,7 @@ export function exchangeOver(connection: BinanceConnection, key: BinanceKey | un
     marketData,
     ...trading,
     checks: () => binanceChecks(connection, execution),
+    status: () => ({ streams: connection.board.all(), limits: connection.throttle.levels() }),
     close: async () => {
       execution?.close();
       marketData.close();

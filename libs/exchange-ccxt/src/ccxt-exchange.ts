@@ -43,6 +43,7 @@ export async function createExchange(config: CcxtConfig, dependencies: ExchangeD
     marketData,
     ...(execution === undefined ? {} : { execution }),
     checks: () => ccxtChecks(connection, execution),
+    status: () => ({ streams: board.all(), limits: client.levels() }),
     close: async () => {
       execution?.close();
       marketData.close();

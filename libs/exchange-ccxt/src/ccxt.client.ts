@@ -1,4 +1,4 @@
-import type { Clock, UnixMillis } from '@gridbot/core';
+import type { Clock, LimitStatus, UnixMillis } from '@gridbot/core';
 import {
   askAgain,
   done,
@@ -85,6 +85,11 @@ export class CcxtClient {
       return saysGone(outcome.failure) ? done(undefined) : this.judge(outcome.failure);
     };
     return askAgain<T | undefined>(this.parts.clock, attempt, { stop: this.closing.signal });
+  }
+
+  /** How full ccxt's measure of requests is: costs that may be spent at once. */
+  levels(): readonly LimitStatus[] {
+    return this.pace.levels();
   }
 
   /** Sends nothing any more: who waits for another attempt gets the error of the last one. */

@@ -5,6 +5,7 @@ export { Redactor, type PassingSecret } from './capture/redactor.js';
 export { CheckRound } from './checks/check-round.js';
 export { ConnectionBoard } from './connection/connection-board.js';
 export { StreamBoard } from './connection/stream-board.js';
+export { StreamTally } from './connection/stream-tally.js';
 export { OrderIds } from './desk/order-ids.js';
 export { OwnerMemory, type OrderOwners } from './desk/owner-memory.js';
 export { OrderOutbox, type Dispatch, type OrderOutboxOptions } from './desk/order-outbox.js';

@@ -90,7 +90,7 @@ function exchangeOf(
   account: KrakenAccount | undefined,
   capture: OpenCapture | undefined,
 ): Exchange {
-  const { config, sender, rest, directory, offset } = parts;
+  const { config, sender, rest, directory, offset, board } = parts;
   return {
     marketData,
     ...(account === undefined ? {} : { execution: account.execution, history: account.history }),
@@ -106,6 +106,7 @@ function exchangeOf(
           : { account: { rest: account.rest, feeRates: () => account.execution.feeRates() } }),
         ...(config.deadManSwitch === undefined ? {} : { deadManSwitch: config.deadManSwitch }),
       }),
+    status: () => ({ streams: board.all(), limits: [...rest.levels(), ...(account?.rest.levels() ?? [])] }),
     close: async () => {
       marketData.close();
       await account?.close();

@@ -1,4 +1,4 @@
-import type { Millis, UnixMillis } from '@gridbot/core';
+import type { LimitStatus, Millis, UnixMillis } from '@gridbot/core';
 import {
   askAgain,
   SignerQueue,
@@ -83,6 +83,11 @@ export class KrakenPrivateRest {
   observeTrading(used: number, limit?: number): void {
     if (limit !== undefined && limit > 0) this.obeyLimit(limit);
     this.throttle.observe('trading', used);
+  }
+
+  /** How full Kraken's counters of the account are, by our count. */
+  levels(): readonly LimitStatus[] {
+    return this.throttle.levels();
   }
 
   close(): void {

@@ -1,4 +1,4 @@
-import type { Clock } from '@gridbot/core';
+import type { Clock, LimitStatus } from '@gridbot/core';
 import { askAgain, Throttle, type FrameCapture, type HttpSender, type Outcome } from '@gridbot/exchange-kit';
 import { readAnswer } from './kraken-answer.mapping.js';
 import type { Row } from './kraken.fields.js';
@@ -43,6 +43,11 @@ export class KrakenPublicRest {
    */
   ask(name: string, params?: Readonly<Record<string, string>>): Promise<Row> {
     return askAgain(this.parts.clock, () => this.call(name, params), { stop: this.closing.signal });
+  }
+
+  /** How full the counter of public calls is. */
+  levels(): readonly LimitStatus[] {
+    return this.throttle.levels();
   }
 
   close(): void {

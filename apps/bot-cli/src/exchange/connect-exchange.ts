@@ -91,6 +91,7 @@ function withLock(exchange: Exchange, lock: KeyLock | undefined): Exchange {
     ...(execution && { execution }),
     ...(history && { history }),
     ...(exchange.checks && { checks: () => exchange.checks!() }),
+    ...(exchange.status && { status: () => exchange.status!() }),
     close: () => exchange.close().finally(() => lock?.release()),
   };
 }

@@ -142,7 +142,9 @@ export class StrategyHost {
   }
 
   view(): StrategyView | undefined {
-    return this.initialised ? this.guarded('view', () => this.plugin.view?.(this.state)) : undefined;
+    if (!this.initialised) return undefined;
+    const context = this.config === undefined || this.past !== undefined ? undefined : this.context;
+    return this.guarded('view', () => this.plugin.view?.(this.state, context));
   }
 
   /** The state as plain data of its own: later steps do not change it. `undefined` before the first. */

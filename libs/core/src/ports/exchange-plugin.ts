@@ -5,6 +5,7 @@ import type { AccountHistory } from './account-history.port.js';
 import type { AdapterMemory } from './adapter-memory.port.js';
 import type { Clock } from './clock.port.js';
 import type { ExchangeCheck } from './exchange-check.js';
+import type { ExchangeStatus } from './exchange-status.js';
 import type { Execution } from './execution.port.js';
 import type { MarketData } from './market-data.port.js';
 
@@ -40,6 +41,8 @@ export interface Exchange {
    * `not-checked` with the reason. Absent: the exchange has nothing to check.
    */
   checks?(): Promise<readonly ExchangeCheck[]>;
+  /** How its connections and the limits of its requests stand at this moment; asks nobody, never throws. Absent: it does not tell. */
+  status?(): ExchangeStatus;
   /** Ends every connection. */
   close(): Promise<void>;
 }

@@ -95,6 +95,9 @@ export interface StrategyPlugin<Config = unknown, State = unknown> {
   budget?(config: Config): Decimal | undefined;
   /** What would go wrong before the first order, with figures. */
   preflight?(input: PreflightInput<Config>): PreflightReport;
-  /** What people see of the state: lots, realised profit, anything else by name. */
-  view?(state: State): StrategyView;
+  /**
+   * What people see of the state: lots, realised profit, anything else by name.
+   * @param ctx as in the last step; absent before the first of this process
+   */
+  view?(state: State, ctx?: StrategyContext<Config>): StrategyView;
 }

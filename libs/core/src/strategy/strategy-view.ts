@@ -7,6 +7,14 @@ export interface NamedFigure {
   readonly value: string;
 }
 
+/** How the orders that a strategy wants to have at all times compare with those that it has. */
+export interface RungCount {
+  /** Rungs without an order. Those that money or budget do not reach are none. */
+  readonly missing: number;
+  /** Orders too many: a rung has one. */
+  readonly doubled: number;
+}
+
 /** What a strategy shows of itself. */
 export interface StrategyView {
   /** Lots that are not sold, oldest first. */
@@ -15,5 +23,7 @@ export interface StrategyView {
   readonly realizedProfit: Decimal;
   /** Finished round trips: sells that closed a lot. */
   readonly roundTrips: number;
+  /** Absent: the strategy has no rungs, or was asked before it could know. */
+  readonly rungs?: RungCount;
   readonly figures?: readonly NamedFigure[];
 }

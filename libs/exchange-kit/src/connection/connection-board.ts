@@ -1,10 +1,12 @@
-import type { Clock, ConnectionChanged } from '@gridbot/core';
+import type { Clock, ConnectionChanged, StreamStatus } from '@gridbot/core';
+import { StreamTally } from './stream-tally.js';
 
 /**
  * Several streams told as one connection: lost with the first of them, back with the last. Before every stream was up once, nothing is told.
  */
 export class ConnectionBoard {
   private readonly streams = new Map<string, { up: boolean; reason: string }>();
+  private readonly tally = new StreamTally();
   private told: boolean | undefined;
 
   constructor(
@@ -13,7 +15,10 @@ export class ConnectionBoard {
     names: readonly string[],
     private readonly tell: (event: ConnectionChanged) => void,
   ) {
-    for (const name of names) this.streams.set(name, { up: false, reason: 'not connected yet' });
+    for (const name of names) {
+      this.streams.set(name, { up: false, reason: 'not connected yet' });
+      this.tally.set(name, false);
+    }
   }
 
   /** True if every stream is up. */
@@ -24,6 +29,11 @@ export class ConnectionBoard {
   /** The streams that are down, each with its reason; for status and logs. */
   lost(): readonly string[] {
     return [...this.streams].filter(([, { up }]) => !up).map(([name, { reason }]) => `${name}: ${reason}`);
+  }
+
+  /** How each stream stands. */
+  all(): readonly StreamStatus[] {
+    return this.tally.all();
   }
 
   /** @throws RangeError for a stream that was not named */
@@ -42,6 +52,7 @@ export class ConnectionBoard {
   private set(name: string, up: boolean, reason: string): void {
     if (!this.streams.has(name)) throw new RangeError(`no stream is named "${name}"`);
     this.streams.set(name, { up, reason });
+    this.tally.set(name, up);
   }
 
   private say(connected: boolean, reason: string): void {

@@ -1,4 +1,4 @@
-import { GridbotError, type Millis, type UnixMillis } from '@gridbot/core';
+import { GridbotError, type LimitStatus, type Millis, type UnixMillis } from '@gridbot/core';
 import type { Counter } from './counter.js';
 
 /** Cancels go before placements, placements before queries; within each, first come, first served. */
@@ -123,6 +123,15 @@ export class ThrottleState<W extends Waiting> {
     const counter = this.limits.counters[name];
     if (counter === undefined) throw new RangeError(`no counter is named "${name}"`);
     return counter;
+  }
+
+  /** How full every counter is. */
+  levels(at: UnixMillis): readonly LimitStatus[] {
+    return Object.entries(this.limits.counters).map(([name, counter]) => ({
+      name,
+      used: counter.used(at),
+      limit: counter.limit,
+    }));
   }
 
   private firstReady(at: UnixMillis): Entry<W> | undefined {

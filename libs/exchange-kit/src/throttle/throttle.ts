@@ -1,4 +1,4 @@
-import { GridbotError, type Clock, type Millis, type UnixMillis } from '@gridbot/core';
+import { GridbotError, type Clock, type LimitStatus, type Millis, type UnixMillis } from '@gridbot/core';
 import type { Counter } from './counter.js';
 import { ThrottleState, type Cost, type ThrottleLimits, type Waiting } from './throttle-state.js';
 
@@ -74,6 +74,11 @@ export class Throttle {
   /** A counter, to read it or to change its limit. */
   counter(name: string): Counter {
     return this.state.counter(name);
+  }
+
+  /** How full every counter is. */
+  levels(): readonly LimitStatus[] {
+    return this.state.levels(this.now());
   }
 
   /** Refuses what waits. */
