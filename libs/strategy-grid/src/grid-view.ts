@@ -1,14 +1,17 @@
-import { Decimal, type NamedFigure, type StrategyView } from '@gridbot/core';
+import { Decimal, type NamedFigure, type StrategyContext, type StrategyView } from '@gridbot/core';
+import type { GridConfig } from './grid.config.js';
 import type { GridState } from './grid-state.js';
+import { rungsOf } from './rungs.js';
 import { shownLots } from './shown-lot.js';
 import { read } from './stored-decimal.js';
 
 /** What people see of a grid. */
-export function gridView(state: GridState): StrategyView {
+export function gridView(state: GridState, context?: StrategyContext<GridConfig>): StrategyView {
   return {
     lots: shownLots(state),
     realizedProfit: read(state.results.profit),
     roundTrips: state.results.roundTrips,
+    ...(context && { rungs: rungsOf(state, context) }),
     figures: figuresOf(state),
   };
 }
