@@ -14,6 +14,7 @@ import type {
   Timeframe,
   UnixMillis,
 } from '@gridbot/core';
+import type { PulseOptions } from './life/loop-pulse.js';
 
 /** A bot's memory, opened, as the loop needs it: to write, and to ask whether an order is known. */
 export interface RunnerStore extends Pick<BotStore, 'append' | 'compact' | 'onLeaseLost' | 'outbox'> {
@@ -21,7 +22,7 @@ export interface RunnerStore extends Pick<BotStore, 'append' | 'compact' | 'onLe
 }
 
 /** What a bot runs on. Which adapters these are is all that makes a mode. */
-export interface BotRunnerOptions {
+export interface BotRunnerOptions extends PulseOptions {
   /** New, or recovered from the store. */
   readonly engine: Engine;
   readonly store: RunnerStore;

@@ -7,6 +7,7 @@ import { dispatchStep } from './dispatch-step.js';
 import { processBatch, type EventBatch, type ProcessedEvent } from './event-batch.js';
 import { EventQueue } from './event-queue.js';
 import { LifeTeller } from './life/life-teller.js';
+import { LoopPulse } from './life/loop-pulse.js';
 import { renewedStart } from './life/renewed-start.js';
 import { StopPatience } from './life/stop-patience.js';
 import { CandleBacklog } from './market/candle-backlog.js';
@@ -25,6 +26,8 @@ const EVENTS_PER_TURN = 256;
  * What waits together is kept together; nothing is dispatched that is not kept, and nothing goes on before it is dispatched.
  */
 export class BotRunner {
+  /** Shows from outside that the loop goes round. */
+  readonly pulse: LoopPulse;
   private readonly queue = new EventQueue();
   private readonly desk: StoreDesk;
   private readonly account: AccountWatch;
@@ -39,6 +42,7 @@ export class BotRunner {
   private whenSettled: (() => void)[] = [];
 
   constructor(private readonly options: BotRunnerOptions) {
+    this.pulse = new LoopPulse(options, () => this.queue.rouse());
     this.desk = new StoreDesk(options, () => this.queue.rouse());
     const { engine, clock, realClock = clock, stopTimeout: timeout = STOP_TIMEOUT } = options;
     const telling = { engine, clock: realClock, tell: (notice: Notify) => this.desk.tell(notice) };
@@ -137,6 +141,7 @@ export class BotRunner {
   private async loop(): Promise<RunEnd> {
     const { engine } = this.options;
     for (;;) {
+      this.pulse.turned();
       if (this.failure !== undefined) throw this.failure.error;
       if (engine.lifecycle === 'stopped') return 'stopped';
       if (this.stopTimedOut && engine.lifecycle === 'stopping') return 'stop-timed-out';
@@ -205,9 +210,12 @@ export class BotRunner {
   /** Deals with events: all are processed, then kept at once, then each has its consequences in turn. */
   private async handleAll(next: () => BotEvent | undefined): Promise<void> {
     const { engine, batchSize = BATCH_SIZE } = this.options;
+    this.pulse.begin();
     const batch = processBatch(engine, next, batchSize);
     this.dealtWith += batch.events.length;
+    this.pulse.keep();
     const paused = await this.keep(batch);
+    this.pulse.kept(batch.events.length, batch.steps.length);
     for (const done of batch.events) this.carryOut(done);
     this.life.look(batch.steps);
     this.patience.look();

@@ -1,5 +1,6 @@
 export { BotRunner, type RunEnd } from './bot-runner.js';
 export type { BotRunnerOptions, RunnerStore } from './bot-runner-options.js';
+export { LoopPulse, type BatchTiming, type PulseOptions } from './life/loop-pulse.js';
 export { acceleratedClock } from './clock/accelerated-clock.js';
 export { SimulatedClock } from './clock/simulated-clock.js';
 export { systemClock } from './clock/system-clock.js';

@@ -1,0 +1,73 @@
+import type { Millis } from '@gridbot/core';
+
+/** How long events that were dealt with together took. */
+export interface BatchTiming {
+  readonly events: number;
+  /** Events that led to something. */
+  readonly steps: number;
+  /** Milliseconds that the engine took for all of them. */
+  readonly processing: Millis;
+  /** Milliseconds until the store had kept the steps, waiting for it included; 0 without a step. */
+  readonly keeping: Millis;
+}
+
+/** How a loop is measured. */
+export interface PulseOptions {
+  /** Milliseconds since any moment, never going back. Absent: nothing is measured. */
+  readonly stopwatch?: () => Millis;
+  /** Takes what was measured. Must not throw. */
+  readonly onBatch?: (timing: BatchTiming) => void;
+}
+
+/** Shows that a loop goes round, and measures it if somebody wants to know. */
+export class LoopPulse {
+  private waiting: (() => void)[] = [];
+  private begun: Millis = 0;
+  private processed: Millis = 0;
+  private isKeeping = false;
+
+  /** @param rouse makes the loop come round if it waits for something to do */
+  constructor(
+    private readonly options: PulseOptions,
+    private readonly rouse: () => void,
+  ) {}
+
+  /** True while the store is to keep something and has not done so yet. */
+  get keeping(): boolean {
+    return this.isKeeping;
+  }
+
+  /** Resolves when the loop has come round once more; never after its end. */
+  turn(): Promise<void> {
+    return new Promise((resolve) => {
+      this.waiting.push(resolve);
+      this.rouse();
+    });
+  }
+
+  /** The loop is at its begin again. */
+  turned(): void {
+    if (this.waiting.length === 0) return;
+    for (const resolve of this.waiting.splice(0)) resolve();
+  }
+
+  /** Events are dealt with now. */
+  begin(): void {
+    if (this.options.stopwatch !== undefined) this.begun = this.options.stopwatch();
+  }
+
+  /** They have been dealt with; what they led to is kept now. */
+  keep(): void {
+    this.isKeeping = true;
+    if (this.options.stopwatch !== undefined) this.processed = this.options.stopwatch();
+  }
+
+  /** It is kept. */
+  kept(events: number, steps: number): void {
+    this.isKeeping = false;
+    const { stopwatch, onBatch } = this.options;
+    if (stopwatch === undefined || onBatch === undefined) return;
+    const processing = this.processed - this.begun;
+    onBatch({ events, steps, processing, keeping: steps === 0 ? 0 : stopwatch() - this.processed });
+  }
+}
