@@ -6,6 +6,7 @@ import { pluginFault } from '../plugins/plugin-fault.js';
 import { BotConfig } from './bot.config.js';
 import { environmentSettings, type Environment } from './environment.js';
 import { notAvailable } from './available.js';
+import { httpProblems } from './http-problems.js';
 import { loadNamedPlugins, type NamedPlugins } from './load-named-plugins.js';
 import { persistenceProblems } from './persistence-problems.js';
 import { botSchema, splitConfig } from './plugin-section.js';
@@ -48,7 +49,7 @@ export async function resolveBot(options: ResolveOptions): Promise<ResolvedBot> 
 }
 
 function alsoWrong(config: BotConfig): readonly ConfigProblem[] {
-  return [...persistenceProblems(config), ...notAvailable(config)];
+  return [...persistenceProblems(config), ...httpProblems(config), ...notAvailable(config)];
 }
 
 interface Merged {
