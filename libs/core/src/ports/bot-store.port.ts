@@ -4,6 +4,7 @@ import type { GridbotError } from '../errors/gridbot-error.js';
 import type { JournalEntry } from '../journal/journal-entry.js';
 import type { EquitySample } from '../model/equity-sample.js';
 import type { Mode } from '../model/mode.js';
+import type { DeliveryBox } from './delivery-box.port.js';
 import type { NoticeOutbox } from './notice-outbox.port.js';
 
 /** Who a bot is. `name` is unique in its database. */
@@ -74,6 +75,8 @@ export interface BotStore {
   journal(fromSeq: number): AsyncIterable<JournalEntry>;
   /** Messages for people that nobody has taken yet. */
   readonly outbox: NoticeOutbox;
+  /** Messages for people that wait for a channel. */
+  readonly deliveries: DeliveryBox;
   /** Waits for what is being kept, gives the lease back, ends the connection. */
   close(): Promise<void>;
 }

@@ -3,6 +3,7 @@ import {
   type BotKey,
   type BotRecords,
   type Compaction,
+  type DeliveryBox,
   type EngineSnapshot,
   type JournalEntry,
   type KeptBeside,
@@ -30,6 +31,7 @@ import { JournalVerifier } from './journal-verifier.js';
 import { journalEnd } from './journal-rows.js';
 import { stepsNotKept } from './kept-steps.js';
 import type { OpenBot } from './open-bot.js';
+import { DatabaseDeliveries } from './repositories/database-deliveries.js';
 import { DatabaseOutbox } from './repositories/database-outbox.js';
 import { newestSnapshot } from './snapshot-reader.js';
 import { journalHashAt } from './snapshot-rows.js';
@@ -60,6 +62,7 @@ export class DatabaseStore implements Store {
   readonly timers: BotRecords['timers'];
   readonly equity: BotRecords['equity'];
   readonly outbox: NoticeOutbox;
+  readonly deliveries: DeliveryBox;
   /** Steps are checked against the last one kept, so each waits for the one before. */
   private readonly writes = new SerialQueue();
   private readonly reader: JournalReader;
@@ -78,6 +81,7 @@ export class DatabaseStore implements Store {
     ({ balances: this.balances, configurations: this.configurations } = records);
     ({ timers: this.timers, equity: this.equity } = records);
     this.outbox = new DatabaseOutbox(database, bot, options.now);
+    this.deliveries = new DatabaseDeliveries(database, bot);
     this.reader = new JournalReader(database, bot);
   }
 

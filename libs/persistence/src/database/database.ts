@@ -102,7 +102,7 @@ export interface Database {
   /**
    * Runs the work in one transaction: kept and durable when it is done, nothing of it if the work throws. A probe is called at
    * `<name>:begin`, before each statement at `<name>:statement:1` and so on, at `<name>:commit` and `<name>:committed`.
-   * @param name one of `open`, `append`, `compact`, `migrate`, `lease`, `outbox`, `admin`
+   * @param name one of `open`, `append`, `compact`, `migrate`, `lease`, `outbox`, `deliveries`, `admin`
    */
   write<Result>(attempt: string, work: (transaction: Transaction) => Promise<Result>, name?: string): Promise<Result>;
   /** Waits for what is being done, then ends the connection. */

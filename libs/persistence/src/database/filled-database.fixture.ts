@@ -24,6 +24,9 @@ export async function fillAndAbandon(store: Store): Promise<void> {
   const beside = { snapshot: aSnapshot(6), equity: aSample(timeOf(8)) };
   await store.append([aStartedStep(1, { config }), ...steps(2, 8, (seq) => aFullStep(seq, `n${seq}`))], beside);
   await store.compact();
+  const said = { level: 'info', topic: 'test.notice', title: 'one', text: '', facts: [] } as const;
+  const message = { ...said, id: 'm-1', bot: BOT.name, mode: BOT.mode, at: timeOf(8) };
+  await store.deliveries.keep('phone', [{ message, dueAt: timeOf(9) }], 9);
   await store.abandon();
 }
 

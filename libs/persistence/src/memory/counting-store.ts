@@ -2,6 +2,7 @@ import type {
   BotKey,
   BotRecords,
   Compaction,
+  DeliveryBox,
   JournalEntry,
   KeptBeside,
   NoticeOutbox,
@@ -28,6 +29,10 @@ export class CountingStore implements MemoryStore {
   readonly timers: BotRecords['timers'] = { list: none };
   readonly equity: BotRecords['equity'] = { list: none, each: empty };
   readonly outbox: NoticeOutbox = { pending: none, taken: async () => undefined };
+  readonly deliveries: DeliveryBox = {
+    ...{ keep: nothing, due: none, nextDue: nothing, tried: nothing, remove: nothing },
+    counts: async () => ({}),
+  };
   private name: string | undefined;
   private closed = false;
 

@@ -2,6 +2,7 @@ import type {
   BotKey,
   BotRecords,
   Compaction,
+  DeliveryBox,
   GridbotError,
   JournalEntry,
   KeptBeside,
@@ -13,6 +14,7 @@ import { assertServes, noBotOpen, storeClosed } from '../bot-identity.js';
 import { orderIdPrefix } from '../order-id-prefix.js';
 import type { MemoryBot } from './memory-bot.js';
 import type { MemoryDatabase } from './memory-database.js';
+import { memoryDeliveries } from './memory-deliveries.js';
 import { memoryOutbox } from './memory-outbox.js';
 import { memoryRecords } from './memory-records.js';
 import type { MemoryStore, StoreCounts } from './memory-store.js';
@@ -28,6 +30,7 @@ export class KeepingStore implements MemoryStore {
   readonly timers: BotRecords['timers'];
   readonly equity: BotRecords['equity'];
   readonly outbox: NoticeOutbox;
+  readonly deliveries: DeliveryBox;
   private served: MemoryBot | undefined;
   private lost: ((error: GridbotError) => void) | undefined;
   private closed = false;
@@ -38,6 +41,7 @@ export class KeepingStore implements MemoryStore {
     ({ balances: this.balances, configurations: this.configurations } = records);
     ({ timers: this.timers, equity: this.equity } = records);
     this.outbox = memoryOutbox(() => this.bot.tables);
+    this.deliveries = memoryDeliveries(() => this.bot.tables);
   }
 
   get counts(): StoreCounts {

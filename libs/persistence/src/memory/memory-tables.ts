@@ -1,6 +1,7 @@
 import {
   encodeEntry,
   isLive,
+  type DeliveryList,
   type EquitySample,
   type JournalEntry,
   type KeptBalance,
@@ -40,6 +41,8 @@ export class MemoryTables {
   readonly timers = new Map<string, UnixMillis>();
   readonly equity = new Map<UnixMillis, EquitySample>();
   readonly outbox = new Map<string, PendingNotice>();
+  /** By channel. */
+  readonly deliveries = new Map<string, DeliveryList>();
 
   /** What the bot was worth; no step made the samples, so time alone puts them in order. */
   get equityByTime(): readonly EquitySample[] {

@@ -2,6 +2,7 @@ import type { BotArchive, BotReader, KeptOrder, StepResult } from '@gridbot/core
 import { Decimal, GridbotError, price } from '@gridbot/core';
 import type { TestedStore } from '@gridbot/testkit';
 import type { MemoryDatabase } from './memory-database.js';
+import { DELIVERY_MUTANTS } from './delivery-mutant.fixture.js';
 import type { MemoryStore } from './memory-store.js';
 
 /** A memory store that breaks its contract in one way, and the group of the suite that has to notice. */
@@ -266,7 +267,7 @@ const living: readonly Mutant[] = [
 ];
 
 /** All of them. */
-export const MUTANTS: readonly Mutant[] = [...writing, ...reading, ...living];
+export const MUTANTS: readonly Mutant[] = [...writing, ...reading, ...living, ...DELIVERY_MUTANTS];
 
 function withChangedStart(step: StepResult): StepResult {
   return step.event.type === 'started' ? { ...step, event: { ...step.event, grace: step.seq } } : step;

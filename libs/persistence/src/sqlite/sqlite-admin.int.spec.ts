@@ -69,10 +69,10 @@ describeWithSqlite('looking after a SQLite file', () => {
         [1, 2, 3, 4, 5, 6].map((n) => [n, 'ok']),
       );
       expect(pending.map(({ name }) => name)).toEqual([
-        ...['outbox-and-equity', 'leases', 'both-sides-of-a-trade', 'snapshot-hashes', 'order-of-steps'],
+        ...['outbox-and-equity', 'leases', 'both-sides-of-a-trade', 'snapshot-hashes', 'order-of-steps', 'deliveries'],
       ]);
       expect(await tools.migrate(7)).toEqual([{ version: 7, name: 'outbox-and-equity' }]);
-      expect((await tools.migrate()).map(({ version }) => version)).toEqual([8, 9, 10, 11]);
+      expect((await tools.migrate()).map(({ version }) => version)).toEqual([8, 9, 10, 11, 12]);
       expect(await tools.migrate()).toEqual([]);
     });
 

@@ -194,7 +194,7 @@ describeWithSqlite('the SQLite schema', () => {
           actual.map(({ name, type, notnull, pk }) => ({ name, type, notnull, key: pk !== 0 })),
         ]);
       }
-      expect(source.entityMetadatas).toHaveLength(15);
+      expect(source.entityMetadatas).toHaveLength(16);
     });
   });
 
@@ -235,6 +235,7 @@ describeWithSqlite('the SQLite schema', () => {
       ['unsold lots', () => raw.store.lots.list({ ...page, sold: false }), 'unsold_lots'],
       ['a lot', () => raw.store.lots.find('1'), 'sqlite_autoindex_lots'],
       ['messages to be taken', () => raw.store.outbox.pending(), 'pending_notices'],
+      ['messages to be sent', () => raw.store.deliveries.due('phone', 9, 9), 'sqlite_autoindex_deliveries'],
       ['the configuration of a step', () => raw.store.configurations.at(5), 'configurations_by_step'],
       ['what the bot was worth', () => raw.store.equity.list(page), 'sqlite_autoindex_equity_samples'],
       ['the whole ledger', () => raw.store.ledger.totals(), 'sqlite_autoindex_postings'],

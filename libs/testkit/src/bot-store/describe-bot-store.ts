@@ -5,6 +5,7 @@ import { archiveCases } from './archive.cases.js';
 import { batchCases } from './batch.cases.js';
 import { configurationCases } from './configuration.cases.js';
 import { contradictionCases } from './contradiction.cases.js';
+import { deliveryCases } from './delivery.cases.js';
 import { digitsCases } from './digits.cases.js';
 import { identityCases } from './identity.cases.js';
 import { journalCases } from './journal.cases.js';
@@ -34,6 +35,7 @@ const GROUPS: Readonly<Record<string, (bench: StoreBench) => void>> = {
   ...{
     configuration: configurationCases,
     outbox: outboxCases,
+    delivery: deliveryCases,
     page: pageCases,
     digits: digitsCases,
     sharing: sharingCases,

@@ -1,6 +1,7 @@
 export { BalanceEntity } from './balance.entity.js';
 export { BotEntity } from './bot.entity.js';
 export { ConfigurationEntity } from './configuration.entity.js';
+export { DeliveryEntity } from './delivery.entity.js';
 export { EquitySampleEntity } from './equity-sample.entity.js';
 export { FillEntity } from './fill.entity.js';
 export { JournalEntryEntity } from './journal-entry.entity.js';

@@ -9,6 +9,7 @@ import { leases } from './0008-leases.migration.js';
 import { bothSidesOfATrade } from './0009-both-sides-of-a-trade.migration.js';
 import { snapshotHashes } from './0010-snapshot-hashes.migration.js';
 import { orderOfSteps } from './0011-order-of-steps.migration.js';
+import { deliveries } from './0012-deliveries.migration.js';
 import type { Migration } from './migration.js';
 
 /** The history of our own schema, oldest first. */
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   bothSidesOfATrade,
   snapshotHashes,
   orderOfSteps,
+  deliveries,
 ];

@@ -1,0 +1,127 @@
+import type { Delivery, DeliveryBox, NewDelivery, UnixMillis } from '@gridbot/core';
+import { SerialQueue } from '../../serial-queue.js';
+import type { Database, Transaction } from '../database.js';
+import { DeliveryEntity } from '../entities/index.js';
+import { deliveryMapper } from '../mappers/delivery.mapper.js';
+import type { KnownBot } from '../open-bot.js';
+import { RowReader } from '../row-reader.js';
+
+const OF_CHANNEL = 'bot_id = $1 AND channel = $2';
+
+/** Messages that wait for the channels of one bot. */
+export class DatabaseDeliveries implements DeliveryBox {
+  private readonly reader: RowReader<DeliveryEntity, Delivery>;
+  /** Numbers follow the highest that is kept, so each waits for the one before. */
+  private readonly writes = new SerialQueue();
+
+  constructor(
+    private readonly database: Database,
+    private readonly bot: () => KnownBot,
+  ) {
+    this.reader = new RowReader(database, bot, 'deliveries', deliveryMapper.toDomain);
+  }
+
+  async keep(channel: string, deliveries: readonly NewDelivery[], atMost: number): Promise<void> {
+    const { id } = this.bot();
+    await this.write(`keep messages for channel "${channel}"`, async (transaction) => {
+      const rows = await transaction.query<Pick<DeliveryEntity, 'number' | 'dropped'> & { readonly id: string }>(
+        `SELECT number, dropped, message_id AS id FROM deliveries WHERE ${OF_CHANNEL} ORDER BY number`,
+        [id, channel],
+      );
+      // PostgreSQL returns 64-bit numbers as texts.
+      const waiting = rows.map((row) => ({ ...row, number: Number(row.number) }));
+      const fresh = unknown(deliveries, new Set(waiting.map((row) => row.id)));
+      const last = waiting.at(-1)?.number ?? 0;
+      const added = fresh.map((delivery, index) =>
+        deliveryMapper.toPersistence(delivery, { botId: id, channel, number: last + 1 + index }),
+      );
+      const all = [...waiting, ...added.map(({ number, dropped }) => ({ number, dropped }))];
+      const over = Math.max(0, all.length - Math.max(1, atMost));
+      await insertKept(transaction, added, all[over]?.number ?? 0);
+      if (over > 0) await dropBefore(transaction, { id, channel, rows: all, over });
+    });
+  }
+
+  due(channel: string, now: UnixMillis, limit: number): Promise<readonly Delivery[]> {
+    const { id } = this.bot();
+    const where = (given: (value: string | number) => string): readonly string[] => [
+      `t.bot_id = ${given(id)}`,
+      `t.channel = ${given(channel)}`,
+      `t.due_at <= ${given(now)}`,
+    ];
+    return this.reader.page({ entity: DeliveryEntity, where, order: ['number'] }, { limit });
+  }
+
+  async nextDue(channel: string): Promise<UnixMillis | undefined> {
+    const { id, name } = this.bot();
+    const rows = await this.database.read(`look when bot "${name}" has something to send`, (manager) =>
+      manager.query<readonly { readonly at: string | number | null }[]>(
+        `SELECT MIN(due_at) AS at FROM deliveries WHERE ${OF_CHANNEL}`,
+        [id, channel],
+      ),
+    );
+    const at = rows[0]?.at ?? null;
+    return at === null ? undefined : Number(at);
+  }
+
+  tried(channel: string, ids: readonly string[]): Promise<void> {
+    return this.each(channel, ids, `UPDATE deliveries SET tries = tries + 1 WHERE ${OF_CHANNEL} AND message_id = $3`);
+  }
+
+  remove(channel: string, ids: readonly string[]): Promise<void> {
+    return this.each(channel, ids, `DELETE FROM deliveries WHERE ${OF_CHANNEL} AND message_id = $3`);
+  }
+
+  async counts(): Promise<Readonly<Record<string, number>>> {
+    const { id, name } = this.bot();
+    const rows = await this.database.read(`count what bot "${name}" has to send`, (manager) =>
+      manager.query<readonly { readonly channel: string; readonly waiting: string | number }[]>(
+        'SELECT channel, COUNT(*) AS waiting FROM deliveries WHERE bot_id = $1 GROUP BY channel',
+        [id],
+      ),
+    );
+    return Object.fromEntries(rows.map(({ channel, waiting }) => [channel, Number(waiting)]));
+  }
+
+  private async each(channel: string, ids: readonly string[], sql: string): Promise<void> {
+    const { id } = this.bot();
+    if (ids.length === 0) return;
+    await this.write(`note what became of messages for channel "${channel}"`, async (transaction) => {
+      await Promise.all(ids.map((one) => transaction.run(sql, [id, channel, one])));
+    });
+  }
+
+  private write(attempt: string, work: (transaction: Transaction) => Promise<void>): Promise<void> {
+    return this.writes.run(() => this.database.write(attempt, work, 'deliveries'));
+  }
+}
+
+function unknown(deliveries: readonly NewDelivery[], known: Set<string>): readonly NewDelivery[] {
+  return deliveries.filter(({ message: { id } }) => !known.has(id) && known.add(id));
+}
+
+/** What would be dropped at once need not be written. */
+async function insertKept(transaction: Transaction, rows: readonly DeliveryEntity[], first: number): Promise<void> {
+  const kept = rows.filter(({ number }) => number >= first);
+  if (kept.length > 0) await transaction.insert(DeliveryEntity, kept);
+}
+
+interface Overfull {
+  readonly id: number;
+  readonly channel: string;
+  readonly rows: readonly Pick<DeliveryEntity, 'number' | 'dropped'>[];
+  /** How many of them, from the oldest, are too many. */
+  readonly over: number;
+}
+
+async function dropBefore(transaction: Transaction, { id, channel, rows, over }: Overfull): Promise<void> {
+  const first = rows[over]!;
+  const dropped = rows.slice(0, over).reduce((sum, row) => sum + 1 + row.dropped, first.dropped);
+  await transaction.run(`DELETE FROM deliveries WHERE ${OF_CHANNEL} AND number < $3`, [id, channel, first.number]);
+  await transaction.run('UPDATE deliveries SET dropped = $1 WHERE bot_id = $2 AND channel = $3 AND number = $4', [
+    dropped,
+    id,
+    channel,
+    first.number,
+  ]);
+}
