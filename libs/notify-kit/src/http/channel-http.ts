@@ -13,6 +13,8 @@ export interface ChannelHttpOptions {
   readonly secrets: readonly string[];
   /** Milliseconds for the whole of a request. Default: 10,000. */
   readonly timeout?: Millis;
+  /** How much of an answer is read, in bytes. Default: 64 KiB. */
+  readonly mostBytes?: number;
 }
 
 /** One request. A body is JSON, or bytes whose type a header tells. */
@@ -26,7 +28,7 @@ export interface ChannelRequest {
 }
 
 const TIMEOUT: Millis = 10_000;
-/** Whatever a channel answers, this much of it is enough. */
+/** Of what a channel answers to a message, this much is enough. */
 const MOST_BYTES = 64 * 1024;
 
 /** Sends requests over connections that are used again. Follows no redirects: a secret goes only where the configuration says. */
@@ -78,7 +80,7 @@ export class ChannelHttp {
       headersTimeout: 0, // one time-out for the whole, by the bot's clock
       bodyTimeout: 0,
     });
-    const text = this.clean(await beginningOf(answer.body));
+    const text = this.clean(await beginningOf(answer.body, this.options.mostBytes ?? MOST_BYTES));
     return { status: answer.statusCode, headers: textsOf(answer.headers), text };
   }
 
@@ -87,15 +89,15 @@ export class ChannelHttp {
   }
 }
 
-async function beginningOf(body: Dispatcher.ResponseData['body']): Promise<string> {
+async function beginningOf(body: Dispatcher.ResponseData['body'], atMost: number): Promise<string> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of body as AsyncIterable<Buffer>) {
     chunks.push(chunk);
     bytes += chunk.length;
-    if (bytes > MOST_BYTES) break;
+    if (bytes > atMost) break;
   }
-  return Buffer.concat(chunks).subarray(0, MOST_BYTES).toString('utf8');
+  return Buffer.concat(chunks).subarray(0, atMost).toString('utf8');
 }
 
 function textsOf(headers: Dispatcher.ResponseData['headers']): Readonly<Record<string, string>> {
