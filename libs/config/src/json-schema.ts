@@ -25,7 +25,7 @@ export function jsonSchemaOf(configClass: ConfigClass): JsonSchema {
 
 function propertySchema({ name, kind }: SettingOfClass, configClass: ConfigClass, initial: unknown): JsonSchema {
   const description = descriptionOf(configClass.prototype as object, name);
-  const standard = defaultOf(initial);
+  const standard = initial === undefined ? undefined : (kind?.write?.(initial) ?? defaultOf(initial));
   return {
     ...kind?.schema(),
     ...(description === undefined ? {} : { description }),

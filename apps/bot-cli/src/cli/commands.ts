@@ -7,6 +7,7 @@ type CreateCommand = (context: CliContext) => Command;
 export const COMMANDS: Readonly<Record<string, () => Promise<CreateCommand>>> = {
   run: async () => (await import('./run.command.js')).runCommand,
   status: async () => (await import('./status.command.js')).statusCommand,
+  health: async () => (await import('./health.command.js')).healthCommand,
   stop: async () => (await import('./stop.command.js')).stopCommand,
   pause: async () => (await import('./pause.command.js')).pauseCommand,
   resume: async () => (await import('./pause.command.js')).resumeCommand,
@@ -18,6 +19,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<CreateCommand>>> = 
   check: async () => (await import('./check.command.js')).checkCommand,
   doctor: async () => (await import('./doctor.command.js')).doctorCommand,
   plugins: async () => (await import('./plugins.command.js')).pluginsCommand,
+  config: async () => (await import('./config.command.js')).configCommand,
   init: async () => (await import('./init.command.js')).initCommand,
   demo: async () => (await import('./demo.command.js')).demoCommand,
   orders: async () => (await import('./orders.command.js')).ordersCommand,

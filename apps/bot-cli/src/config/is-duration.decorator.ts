@@ -1,4 +1,4 @@
-import { rawDuration } from './raw-duration.js';
+import { durationText, rawDuration } from './raw-duration.js';
 import { Setting, Unreadable } from '@gridbot/config';
 import type { Millis } from '@gridbot/core';
 
@@ -24,6 +24,7 @@ export function IsDuration({ atLeast, atMost, or, such }: DurationRange): Proper
         ? millis
         : new Unreadable(`must be ${expectation}`);
     },
+    write: (value) => (typeof value === 'number' ? durationText(value) : String(value)),
     schema: () => ({ type: 'string', pattern: `^(?:\\d+(?:s|m|h|d)${or === undefined ? '' : `|${or}`})$` }),
   });
 }

@@ -36,7 +36,7 @@ describe('botSchema', () => {
     };
     const schema = botSchema({ strategy }) as { properties: { strategy: unknown; exchange: unknown } };
     expect(schema.properties.strategy).toMatchObject({
-      properties: { use: { type: 'string' }, interval: { type: 'string' } },
+      properties: { use: { minLength: 1 }, interval: { type: 'string' } },
       required: ['use', 'interval'],
       additionalProperties: false,
     });

@@ -21,9 +21,10 @@ export interface SplitConfig {
   readonly plugin: Readonly<Record<SharedSection, Section>>;
 }
 
-/** Takes the plugins' keys out of the shared sections. */
-export function splitConfig(settings: JsonValue): SplitConfig {
-  if (!isSection(settings)) return { own: settings, plugin: { exchange: {}, strategy: {} } };
+/** Takes the plugins' keys out of the shared sections, and the name of the schema that a JSON file may carry for editors. */
+export function splitConfig(whole: JsonValue): SplitConfig {
+  if (!isSection(whole)) return { own: whole, plugin: { exchange: {}, strategy: {} } };
+  const { $schema: _, ...settings } = whole;
   const exchange = splitSection('exchange', settings['exchange']);
   const strategy = splitSection('strategy', settings['strategy']);
   const own = {

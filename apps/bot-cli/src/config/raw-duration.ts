@@ -7,3 +7,12 @@ export function rawDuration(raw: unknown): Millis | undefined {
   const [, count, unit] = /^(\d{1,9})(s|m|h|d)$/.exec(typeof raw === 'string' ? raw.trim() : '') ?? [];
   return unit === undefined ? undefined : Number(count) * UNIT[unit]!;
 }
+
+/** A length of time as it is written in the file, in the largest unit that needs no fraction: `90s`, `1h`, `365d`. */
+export function durationText(millis: Millis): string {
+  const [unit = 's', length = 1_000] =
+    Object.entries(UNIT)
+      .filter(([, one]) => millis % one === 0)
+      .at(-1) ?? [];
+  return `${millis / length}${unit}`;
+}

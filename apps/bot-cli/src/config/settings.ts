@@ -2,6 +2,13 @@ import { GridbotError, type ConfigProblem, type JsonValue } from '@gridbot/core'
 import { describeProblems, type LocatedConfig } from '@gridbot/config';
 import { withOverrides, type SettingOverride } from './setting-override.js';
 
+/** Who set a setting. */
+export interface SettingOrigin {
+  readonly by: 'flag' | 'variable' | 'file';
+  /** As a person finds it: `bot.yaml:4:3`, `--set strategy.interval`, `GRIDBOT_LOG__LEVEL`. */
+  readonly where: string;
+}
+
 /** What a bot is set to: the file, and what flags and variables put over it. */
 export class Settings {
   constructor(
@@ -19,6 +26,16 @@ export class Settings {
   /** Everything merged. An empty file is an empty section. */
   get value(): JsonValue {
     return withOverrides(this.file.value ?? {}, this.overrides);
+  }
+
+  /** What decides on the setting of a path: a flag, a variable, or a line of the file; `undefined` if nothing mentions it. */
+  originOf(path: string): SettingOrigin | undefined {
+    const override = this.overrideOf(path);
+    if (override !== undefined)
+      return { by: override.origin.startsWith('--') ? 'flag' : 'variable', where: override.origin };
+    if (!isIn(this.file.value, path)) return undefined;
+    const { line, column } = this.file.locate(path, 'key');
+    return { by: 'file', where: `${this.fileName}:${line}:${column}` };
   }
 
   /** The error that shows every problem where it was made: file, line and column, flag or variable. */
@@ -46,4 +63,14 @@ export class Settings {
     const covers = (override: SettingOverride): boolean => `${path}.`.startsWith(`${override.path}.`);
     return this.overrides.filter(covers).at(-1);
   }
+}
+
+/** True if a value has something under a dotted path, whose keys may contain dots. */
+function isIn(value: JsonValue | undefined, path: string): boolean {
+  if (path === '') return value !== undefined;
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.entries(value).some(
+    ([key, inner]) =>
+      path === key || (path.startsWith(`${key}.`) && isIn(inner, path.slice(key.length + 1))),
+  );
 }

@@ -21,7 +21,7 @@ export function IsText({ expectation = 'text', pattern }: TextRules = {}): Prope
       return right ? text : new Unreadable(`must be ${expectation}`);
     },
     schema: (): JsonSchema => ({
-      type: 'string',
+      type: pattern === undefined || matchesWhole(pattern, '12345') ? ['string', 'integer'] : 'string',
       minLength: 1,
       ...(pattern === undefined ? {} : { pattern: `^(?:${pattern.source})$` }),
     }),

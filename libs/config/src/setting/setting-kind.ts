@@ -11,6 +11,8 @@ export interface SettingKind {
   /** The value, or an {@link Unreadable} that says what is wrong. Never called with undefined. */
   read(raw: unknown): unknown;
   schema(): JsonSchema;
+  /** How a value is written in the file, for defaults that are shown. Absent: as the value itself is. */
+  write?(value: unknown): string;
   /** For settings made of other settings: their class. */
   readonly section?: () => ConfigClass;
 }
