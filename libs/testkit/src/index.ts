@@ -29,3 +29,5 @@ export type {
 } from './exchange/exchange-world.js';
 export { describeMigrations } from './migrations/describe-migrations.js';
 export type { MigratedDatabase, MigrationSuiteOptions, TableRows } from './migrations/migrated-database.js';
+export { describeStrategy } from './strategy/describe-strategy.js';
+export type { StrategySuiteOptions, WrongConfig } from './strategy/strategy-suite-options.js';

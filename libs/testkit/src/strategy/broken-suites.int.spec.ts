@@ -1,0 +1,26 @@
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { suiteOutcomes, type CaseOutcome } from '../broken-suites/suite-outcomes.js';
+import { BROKEN } from './broken-strategy.fixture.js';
+
+/** Each broken one meets the group of the suite that has to notice. */
+const SUITES = {
+  root: fileURLToPath(new URL('../..', import.meta.url)),
+  file: 'src/strategy/broken-suites.fixture.ts',
+  groups: BROKEN.map(({ name, group }) => `${name} strategy \\(${group}\\)`),
+};
+
+describe('the suite of a strategy', () => {
+  let outcomes: readonly CaseOutcome[];
+
+  beforeAll(async () => {
+    outcomes = await suiteOutcomes(SUITES);
+  });
+
+  it.each(BROKEN)('fails one that $name, in its group ($group)', ({ name }) => {
+    const failed = outcomes.filter(
+      ({ ancestorTitles, status }) => ancestorTitles[0] === `${name} strategy` && status === 'failed',
+    );
+    expect(failed.length).toBeGreaterThan(0);
+  });
+});
