@@ -1,0 +1,54 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const docs = join(import.meta.dirname, '..');
+
+/** The title of a page is its first heading. */
+function page(path) {
+  const text = readFileSync(join(docs, `${path}.md`), 'utf8');
+  const title = /^# (.+)$/m.exec(text)?.[1] ?? /^title: (.+)$/m.exec(text)?.[1];
+  return { text: title.replaceAll('`', ''), link: `/${path.replace(/\/(index|README)$/, '/')}` };
+}
+
+const section = (text, paths, more = {}) => ({ text, items: paths.map(page), ...more });
+
+export const sidebar = [
+  section('First steps', ['start', 'risk']),
+  section('Concepts', ['concepts/grid', 'concepts/one-engine', 'concepts/what-is-kept']),
+  section('How the flavours earn and lose', [
+    'strategies/index',
+    'strategies/grid-hodl',
+    'strategies/grid-sell',
+    'strategies/swing',
+    'strategies/cdca',
+  ]),
+  section('Test an idea', ['guides/data', 'guides/backtest-report', 'guides/sweep', 'guides/suggest', 'guides/parity']),
+  section('Run a bot', ['guides/live', 'guides/other-exchanges', 'guides/production', 'guides/audit']),
+  section('Extend it', ['guides/crash-harness', 'guides/chaos'], { collapsed: true }),
+  section(
+    'Reference',
+    [
+      'reference/commands',
+      'reference/exit-codes',
+      'reference/guards',
+      'reference/database',
+      'reference/journal',
+      'reference/records',
+      'reference/accounting',
+      'reference/backtest-output',
+      'reference/figures',
+      'reference/simulation',
+      'reference/overfitting',
+      'reference/speed',
+    ],
+    { collapsed: true },
+  ),
+];
+
+/** Decisions, in their order. */
+export function decisionRecords() {
+  const records = readdirSync(join(docs, 'adr')).filter((name) => /^\d{4}-/.test(name));
+  return section('Decisions', ['adr/README', ...records.sort().map((name) => `adr/${name.slice(0, -3)}`)], {
+    collapsed: true,
+  });
+}
