@@ -31,3 +31,9 @@ export { describeMigrations } from './migrations/describe-migrations.js';
 export type { MigratedDatabase, MigrationSuiteOptions, TableRows } from './migrations/migrated-database.js';
 export { describeStrategy } from './strategy/describe-strategy.js';
 export type { StrategySuiteOptions, WrongConfig } from './strategy/strategy-suite-options.js';
+export {
+  LoopbackServer,
+  type ArrivedRequest,
+  type LoopbackAnswer,
+  type LoopbackFate,
+} from './notifier/loopback-server.js';
