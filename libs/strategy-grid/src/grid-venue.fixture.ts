@@ -71,6 +71,13 @@ export class GridVenue extends WiredBot {
     return this.readAccount();
   }
 
+  /** Settings change, and the bot goes on under them without a restart. */
+  async reload(change: Readonly<Record<string, JsonValue>>): Promise<this> {
+    this.options = { ...this.options, config: { ...this.options.config, ...change } };
+    this.tellStarted({ renewed: true });
+    return this.readAccount();
+  }
+
   /** The account is read twice, the grace period apart, and both times the exchange does not know an order of ours any more. */
   async forget(key: string): Promise<this> {
     const id = this.engine.orders.get(key)!.clientOrderId;

@@ -23,6 +23,7 @@ export const plugin: StrategyPlugin<GridConfig, GridState> = {
   ],
   parseConfig: (raw) => parseConfig(GridConfig, raw),
   configSchema: jsonSchemaOf(GridConfig),
+  reloadable: ['amountPerGrid', 'interval', 'openBuyOrders', 'maxInvestment', 'fee'],
   init: ({ config }) => initialState(config),
   step,
   checkState: ({ flavour }, config) => {

@@ -36,6 +36,11 @@ const PARTS: Readonly<Record<PluginKind, readonly Part[]>> = {
       fits: (value) => Number.isInteger(value) && (value as number) >= 1,
     },
     { name: 'requires', expected: CAPABILITY_LIST, fits: isCapabilities },
+    {
+      name: 'reloadable',
+      expected: 'a list of names of settings, or absent',
+      fits: (value) => value === undefined || (Array.isArray(value) && value.every((one) => typeof one === 'string')),
+    },
     { name: 'init', expected: 'a function', fits: isFunction },
     { name: 'step', expected: 'a function', fits: isFunction },
   ],

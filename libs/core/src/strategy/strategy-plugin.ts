@@ -71,6 +71,11 @@ export interface StrategyPlugin<Config = unknown, State = unknown> {
    */
   parseConfig(raw: unknown): Config;
   readonly configSchema: JsonSchema;
+  /**
+   * Names of settings that may change while the bot trades. A change comes as `trading-started` with the new configuration and the state as it is,
+   * exactly as after a restart, so a strategy that takes a setting over then may name it here. Absent: every change needs a restart.
+   */
+  readonly reloadable?: readonly string[];
   subscriptions?(config: Config): Subscriptions;
   /** The state before the first event: plain JSON-able data, decimals as strings. */
   init(context: StrategyContext<Config>): State;
