@@ -7,6 +7,7 @@ import {
   type Clock,
   type Engine,
   type Exchange,
+  type ExchangeStatus,
   type InstrumentId,
   type JsonValue,
   type Millis,
@@ -14,7 +15,15 @@ import {
   type StoredBot,
   type StrategyPlugin,
 } from '@gridbot/core';
-import { BotRunner, openWhenReady, recoverEngine, withCandles, type RunEnd } from '@gridbot/runtime';
+import {
+  BotRunner,
+  openWhenReady,
+  recoverEngine,
+  withCandles,
+  type LoopPulse,
+  type PulseOptions,
+  type RunEnd,
+} from '@gridbot/runtime';
 import { certify, type Certificate } from '../check/certificate.js';
 import type { BotConfig } from '../config/bot.config.js';
 import { guardSettings } from '../config/guards.config.js';
@@ -46,6 +55,8 @@ export interface BotParts extends Listeners {
   readonly realClock?: Clock | undefined;
   /** Takes lines for the log. */
   readonly remark?: ((remark: AdapterRemark) => void) | undefined;
+  /** Measures the loop. Absent: nobody wants to know. */
+  readonly measure?: PulseOptions | undefined;
   /** Called once when the bot's memory is open: no other process runs this bot. */
   readonly onOpened?: (() => void) | undefined;
 }
@@ -71,6 +82,21 @@ export class Bot {
   /** The bot as those see it who watch it; absent until it has begun to run. */
   get session(): BotSession | undefined {
     return this.begun;
+  }
+
+  /** Shows that the loop goes round; absent until it has begun to run. */
+  get pulse(): LoopPulse | undefined {
+    return this.runner?.pulse;
+  }
+
+  /** How the exchange's connections stand; absent if it does not tell. */
+  get exchangeStatus(): ExchangeStatus | undefined {
+    return this.parts.exchange.status?.();
+  }
+
+  /** How many messages wait for each channel. */
+  pendingDeliveries(): Promise<Readonly<Record<string, number>>> {
+    return this.parts.store.deliveries.counts();
   }
 
   /** Asks for an orderly end, at any time. @param cancel which orders are canceled; default: as configured */
@@ -219,7 +245,7 @@ export class Bot {
     { events }: PeekedMarket,
     trading: TradingAccount,
   ): BotRunner {
-    const { config, strategy, clock, realClock = clock, store, exchange, observer } = this.parts;
+    const { config, strategy, clock, realClock = clock, store, exchange, observer, measure } = this.parts;
     const { timeout: stopTimeout = stopPatience } = config.stop;
     const subscriptions = subscriptionsOf(strategy.plugin, strategy.config);
     const source = withCandles(events, subscriptions.candles ?? []);
@@ -235,6 +261,7 @@ export class Bot {
       candles: (timeframe, count) => exchange.marketData.candles(timeframe, count),
       ...(reconcileEvery !== undefined && { reconcileEvery }),
       ...(stopTimeout !== undefined && { stopTimeout }),
+      ...measure,
       onRetry: (error, retryIn) => this.retried(error, retryIn),
       onStopping: (text) => this.parts.remark?.({ level: 'info', text }),
       onNotice: this.tell,

@@ -3,7 +3,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { AdapterRemark, Clock, Exchange, Millis } from '@gridbot/core';
 import type { Store } from '@gridbot/persistence';
-import { openWhenReady } from '@gridbot/runtime';
+import { openWhenReady, type PulseOptions } from '@gridbot/runtime';
 import { instrumentIdOf, requireExchange, venueOf, type ResolvedBot } from '../config/resolved-bot.js';
 import { BotModule } from '../modules/bot.module.js';
 import { ClockModule } from '../modules/clock.module.js';
@@ -30,6 +30,8 @@ export interface RunOptions extends Listeners {
   readonly connect?: (clock: Clock) => Promise<Exchange>;
   /** Takes lines for the log. */
   readonly remark?: (remark: AdapterRemark) => void;
+  /** Measures the loop. Absent: nobody wants to know. */
+  readonly measure?: PulseOptions;
   /** Takes requests for the running bot from other processes. Absent: nobody can ask it for anything. */
   readonly control?: ControlDesk;
   /** Stop in good order after this long, real time. Absent: run until a signal comes. */
@@ -115,12 +117,12 @@ interface Turns {
 }
 
 function application(options: RunOptions, acquired: Acquired, { stop, opened: onOpened }: Turns) {
-  const { bot, clock, realClock, notifier, observer, remark } = options;
+  const { bot, clock, realClock, notifier, observer, remark, measure } = options;
   const exchange = requireExchange(bot);
   const instrument = instrumentIdOf(bot);
   const exchangeName = venueOf(exchange).name;
   const connect = options.connect ?? ((time: Clock) => createExchange(exchange, { instrument, clock: time }));
-  const settings = { config: bot.config, instrument, exchangeName, observer, realClock, remark, onOpened };
+  const settings = { config: bot.config, instrument, exchangeName, observer, realClock, remark, measure, onOpened };
   return BotModule.forRoot(settings, [
     ClockModule.forRoot(clock),
     StrategyModule.forRoot(bot.strategy),

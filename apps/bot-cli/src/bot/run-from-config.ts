@@ -7,6 +7,8 @@ import type { ResolvedBot } from '../config/resolved-bot.js';
 import { controlOf } from '../control/control-of.js';
 import { ControlServer } from '../control/control-server.js';
 import { connectExchange } from '../exchange/connect-exchange.js';
+import { besideHttp } from '../http/beside-http.js';
+import { openHttp } from '../http/open-http.js';
 import { openStore } from '../persistence/open-store.js';
 import { loadStrategyTables } from '../plugins/load-strategy-tables.js';
 import { modeBanner } from '../view/mode-banner.js';
@@ -15,7 +17,7 @@ import type { BotSession } from './bot-session.js';
 import { runBot } from './run-bot.js';
 import { requireGoodEnd, summarise } from './run-summary.js';
 import { RunTotals } from './run-totals.js';
-import { logVoice, screenVoice } from './run-voice.js';
+import { logVoice, screenVoice, type RunVoice } from './run-voice.js';
 
 /** How `gridbot run` reports. */
 export interface RunReporting extends CliContext {
@@ -38,23 +40,29 @@ export async function runFromConfig(bot: ResolvedBot, { json, view, limit, ...co
   const say = json ? context.stderr : context.stdout;
   let session: BotSession | undefined;
   say(`${modeBanner(bot).join('\n')}\n`);
-  if (bot.config.http !== undefined) log.warn('http is ignored: this version serves no status page');
   const { socket } = await controlOf(bot, context.workingDirectory);
   const connecting = connectionOf(bot, context, log);
+  const warn = (text: string): void => log.warn(text);
+  const http = await openPages(bot, context, voice);
   const end = await runBot({
     ...{ bot, notifier, clock: systemClock, remark: connecting.remark },
     connect: (clock) => connectExchange(bot, { clock, ...connecting }),
-    control: new ControlServer(socket, (text) => log.warn(text)),
+    ...besideHttp(http, {
+      control: new ControlServer(socket, warn),
+      observer: {
+        ...observer,
+        started: (begun) => {
+          session = begun;
+          observer.started?.(begun);
+        },
+      },
+    }),
     openStore: () => openMemory(bot, context, log),
     ...(limit !== undefined && { limit }),
-    observer: {
-      ...observer,
-      started: (begun) => {
-        session = begun;
-        observer.started?.(begun);
-      },
-    },
-  }).finally(() => voice.close());
+  }).finally(async () => {
+    await http?.close();
+    voice.close();
+  });
   if (totals.notSent > 0) log.warn(notSentText(totals.notSent));
   log.info(`ended: ${end}`);
   if (session === undefined) return;
@@ -66,6 +74,19 @@ export async function runFromConfig(bot: ResolvedBot, { json, view, limit, ...co
 function connectionOf(bot: ResolvedBot, { workingDirectory, hide }: CliContext, log: Logger) {
   const remark = ({ level, text, details }: AdapterRemark): void => log[level]({ ...details, from: 'exchange' }, text);
   return { workingDirectory, hide, remark, who: `bot "${bot.config.name}"` };
+}
+
+/** The bot's pages, if it is to have some. */
+async function openPages(bot: ResolvedBot, context: CliContext, voice: RunVoice) {
+  const { log } = voice;
+  try {
+    const http = await openHttp(bot, { ...context, warn: (text) => log.warn(text) });
+    if (http !== undefined) log.info(`status, health and metrics at ${http.url}`);
+    return http;
+  } catch (error) {
+    voice.close();
+    throw error;
+  }
 }
 
 /** The bot's memory, with the tables of its strategy if its package keeps some. */
