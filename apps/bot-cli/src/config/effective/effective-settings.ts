@@ -15,72 +15,58 @@ export interface EffectiveSetting {
   readonly otherwise?: string;
 }
 
-/** What the settings are found in. */
-export interface SettingSources {
-  /** The whole schema, with the parts of the plugins that are used. */
+/** What a part of the settings is found in. */
+interface SettingPart {
+  /** Its schema, with the parts of the plugins that are used. */
   readonly schema: JsonSchema;
   /** What file, variables and flags say, merged. */
   readonly given: JsonValue | undefined;
   /** What was made of it: a section that is absent there has no settings in effect. */
   readonly read: unknown;
+}
+
+/** What is asked about each setting. */
+interface SettingQuestions {
   readonly originOf: (path: string) => SettingOrigin | undefined;
+  /** Whether words stand for secrets. */
+  readonly hides: boolean;
 }
 
 /** Every setting in the order of the schema, those of plugins among them; what the schema does not know comes last in its section. */
-export function effectiveSettings(sources: SettingSources): readonly EffectiveSetting[] {
-  return within('', sources, sources.originOf);
+export function effectiveSettings(whole: SettingPart & SettingQuestions): readonly EffectiveSetting[] {
+  return within('', whole, whole);
 }
 
-function within(
-  path: string,
-  sources: Omit<SettingSources, 'originOf'>,
-  originOf: SettingSources['originOf'],
-): readonly EffectiveSetting[] {
-  const { schema, given, read } = sources;
+function within(path: string, { schema, given, read }: SettingPart, questions: SettingQuestions): readonly EffectiveSetting[] {
   const known = partOf(schema, 'properties');
   const present = isObject(given) ? given : {};
   const names = [...new Set([...Object.keys(known), ...Object.keys(present)])];
   return names.flatMap((name) => {
     const inner = path === '' ? name : `${path}.${name}`;
     const part = { schema: partOf(known, name), given: present[name], read: insideOf(read, name) };
-    if (Array.isArray(part.given)) {
-      const entries: readonly JsonValue[] = part.given;
-      return entries.flatMap((entry, index) =>
-        oneOf(
-          `${inner}.${index}`,
-          { schema: partOf(part.schema, 'items'), given: entry, read: insideOf(part.read, index) },
-          originOf,
-        ),
-      );
-    }
-    return oneOf(inner, part, originOf);
+    return Array.isArray(part.given) ? eachOf(inner, part.given, part, questions) : oneOf(inner, part, questions);
   });
 }
 
-function oneOf(
-  path: string,
-  part: Omit<SettingSources, 'originOf'>,
-  originOf: SettingSources['originOf'],
-): readonly EffectiveSetting[] {
-  const { schema, given, read } = part;
-  const isSection = isObject(given) || (given === undefined && isObject(schema['properties']) && read !== undefined);
-  if (isSection) return within(path, part, originOf);
-  return [leaf(path, schema, given, originOf)];
+function eachOf(path: string, list: readonly JsonValue[], { schema, read }: SettingPart, questions: SettingQuestions) {
+  const items = partOf(schema, 'items');
+  return list.flatMap((given, at) => oneOf(`${path}.${at}`, { schema: items, given, read: insideOf(read, at) }, questions));
 }
 
-function leaf(
-  path: string,
-  schema: JsonSchema,
-  given: JsonValue | undefined,
-  originOf: SettingSources['originOf'],
-): EffectiveSetting {
+function oneOf(path: string, part: SettingPart, questions: SettingQuestions): readonly EffectiveSetting[] {
+  const { schema, given, read } = part;
+  const isSection = isObject(given) || (given === undefined && isObject(schema['properties']) && read !== undefined);
+  return isSection ? within(path, part, questions) : [leaf(path, part, questions)];
+}
+
+function leaf(path: string, { schema, given }: SettingPart, { originOf, hides }: SettingQuestions): EffectiveSetting {
   const isGiven = given !== undefined && given !== null;
   const value = isGiven ? given : schema['default'];
   const origin = isGiven ? originOf(path) : undefined;
   const otherwise = value === undefined ? otherwiseOf(schema['description']) : undefined;
   return {
     path,
-    ...(value !== undefined && { value: isGiven && isSecretSetting(path, value) ? HIDDEN : value }),
+    ...(value !== undefined && { value: hides && isGiven && isSecretSetting(path, value) ? HIDDEN : value }),
     ...(origin && { origin }),
     ...(otherwise !== undefined && { otherwise }),
   };
