@@ -1,1 +1,2 @@
-export {};
+export { plugin } from './discord.plugin.js';
+export { DiscordConfig } from './discord.config.js';

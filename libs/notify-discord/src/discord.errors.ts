@@ -1,0 +1,39 @@
+import type { GridbotError, JsonValue, Millis, UnixMillis } from '@gridbot/core';
+import { answerError, jsonIn, type ChannelAnswer } from '@gridbot/notify-kit';
+
+const NEW_WEBHOOK =
+  "make a new webhook (the channel's settings, Integrations, Webhooks) and put its address into the file that urlFile names";
+const GONE = `The webhook was deleted, or its address is not whole: ${NEW_WEBHOOK}`;
+
+/** By the number in the answer, which says more than the status. */
+const BY_CODE: Readonly<Record<number, string>> = {
+  10003: 'There is no such thread: look at threadId',
+  10015: GONE,
+  50027: GONE,
+  220001: 'The webhook belongs to a forum: say in threadId which thread to write to',
+  220003: 'Threads exist in forums and text channels only: leave out threadId',
+};
+
+const BY_STATUS = {
+  400: 'Discord does not take the message: please report it with this line',
+  401: GONE,
+  403: `The webhook may not write to the channel: ${NEW_WEBHOOK}`,
+  404: GONE,
+};
+
+/** The error for an answer of Discord; `undefined` if it took the message. */
+export function discordError(answer: ChannelAnswer, now: UnixMillis): GridbotError | undefined {
+  const { code, retry_after: seconds } = fieldsOf(jsonIn(answer));
+  const known = typeof code === 'number' ? BY_CODE[code] : undefined;
+  const advice = known === undefined ? BY_STATUS : { [answer.status]: known };
+  return answerError(answer, { channel: 'discord', now, retryAfter: millisOf(seconds), advice });
+}
+
+/** Version 10 of the API tells waits in seconds, with decimals. */
+function millisOf(seconds: JsonValue | undefined): Millis | undefined {
+  return typeof seconds === 'number' && seconds >= 0 ? Math.ceil(seconds * 1_000) : undefined;
+}
+
+function fieldsOf(json: JsonValue | undefined): Readonly<Record<string, JsonValue | undefined>> {
+  return typeof json === 'object' && json !== null && !Array.isArray(json) ? (json as Record<string, JsonValue>) : {};
+}
