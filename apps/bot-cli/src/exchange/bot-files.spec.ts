@@ -34,6 +34,12 @@ describe("a bot's files", () => {
     expect(two.adapterMemory).not.toBe(one.adapterMemory);
   });
 
+  it('have their socket, and nothing else, in the folder for what lasts as long as a process, where there is one', () => {
+    const files = botFiles({ name: 'btc', persistence }, sqlite('/srv/bots/a.sqlite'), '/srv/here', '/dev/shm/gridbot');
+    expect(files.socket).toMatch(/^\/dev\/shm\/gridbot\/[0-9a-f]{10}\.sock$/);
+    expect(files.folder).toBe('/srv/bots');
+  });
+
   it('have a socket elsewhere if its path would be too long for one', () => {
     const { socket, adapterMemory } = botFiles({ name: 'a', persistence }, sqlite(`/${'x'.repeat(120)}/a.sqlite`), '/');
     expect(Buffer.byteLength(socket)).toBeLessThanOrEqual(100);

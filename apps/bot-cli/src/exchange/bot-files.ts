@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import type { BotConfig } from '../config/bot.config.js';
+import { runtimeFolder } from '../control/runtime-folder.js';
 import { placeText, type DatabasePlace } from '../persistence/database-place.js';
 
 /** Longest path that a Unix domain socket may have everywhere, in bytes. */
@@ -20,11 +21,13 @@ export interface BotFiles {
 /**
  * Where a bot's files are: beside its SQLite file, else in `persistence.dataFolder`. Two bots never share one: the names carry a short hash of
  * database and bot.
+ * @param runtime folder of the socket, if another than that of the files
  */
 export function botFiles(
   { name, persistence }: Pick<BotConfig, 'name' | 'persistence'>,
   place: DatabasePlace,
   workingDirectory: string,
+  runtime: string | undefined = runtimeFolder(),
 ): BotFiles {
   const { dataFolder = 'data' } = persistence;
   const folder = place.use === 'sqlite' ? dirname(place.file) : resolve(workingDirectory, dataFolder);
@@ -32,7 +35,7 @@ export function botFiles(
     .update(`${placeText(place)}\n${folder}\n${name}`)
     .digest('hex')
     .slice(0, 10);
-  const inFolder = join(folder, `${tag}.sock`);
+  const inFolder = join(runtime ?? folder, `${tag}.sock`);
   const short = Buffer.byteLength(inFolder) <= LONGEST_SOCKET_PATH;
   return {
     folder,

@@ -10,6 +10,7 @@ import {
   type ConfiguredPlugin,
   type ResolvedBot,
 } from '../config/resolved-bot.js';
+import { runtimeFolder } from '../control/runtime-folder.js';
 import { databasePlace } from '../persistence/database-place.js';
 import { createExchange } from '../plugins/create-exchange.js';
 import { botFiles } from './bot-files.js';
@@ -73,7 +74,7 @@ async function lockOf(
   { lockFolder }: CredentialsConfig,
   { who, workingDirectory }: ConnectOptions,
 ): Promise<KeyLock> {
-  const folder = lockFolder === undefined ? tmpdir() : resolve(workingDirectory, lockFolder);
+  const folder = lockFolder === undefined ? (runtimeFolder() ?? tmpdir()) : resolve(workingDirectory, lockFolder);
   return lockKey(await secret('key'), who, folder);
 }
 
