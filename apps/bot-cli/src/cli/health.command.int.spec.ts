@@ -37,7 +37,10 @@ describe('gridbot health', () => {
 
   it('ends with 11 if nobody answers, though a dead process left its socket', async () => {
     const folder = folderWith({ 'dead.sock': '', 'notes.txt': '' });
-    expect(await health(folder)).toMatchObject({ code: 11, err: expect.stringContaining('nobody answers at the one socket') });
+    expect(await health(folder)).toMatchObject({
+      code: 11,
+      err: expect.stringContaining('nobody answers at the one socket'),
+    });
     expect(await health(join(folder, 'none'))).toMatchObject({ code: 11, err: expect.stringContaining('no socket') });
   });
 

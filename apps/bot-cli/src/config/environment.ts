@@ -1,5 +1,6 @@
 import type { JsonSchema, JsonValue } from '@gridbot/core';
 import { didYouMean } from '@gridbot/config';
+import { SECRET_SETTINGS } from './secret-settings.js';
 import { valueOf, type SettingOverride } from './setting-override.js';
 
 /** The variables of an environment, such as `process.env`. */
@@ -8,13 +9,14 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 /** Variables that set the program itself, not the bot. */
 const OWN_VARIABLES: readonly string[] = [
   'GRIDBOT_DEBUG',
+  'GRIDBOT_RUNTIME_DIR',
   'GRIDBOT_DATA_DIR',
   'GRIDBOT_DATA_COPIES',
   'GRIDBOT_SWEEP_URL',
   'GRIDBOT_QUEUE_URL',
 ];
-/** Settings that may hold a password, if only by mistake. */
-const SECRETS: readonly string[] = ['persistence.url', 'persistence.urlFile', 'persistence.file'];
+/** Settings that may hold a secret, two of them by mistake. */
+const SECRETS: readonly string[] = [...SECRET_SETTINGS, 'persistence.urlFile', 'persistence.file'];
 const PREFIX = 'GRIDBOT_';
 
 /** What the GRIDBOT_ variables of an environment mean. */

@@ -6,20 +6,37 @@ const SECOND: Millis = 1_000;
 const MINUTE: Millis = 60_000;
 const HOUR: Millis = 3_600_000;
 
-/** Where secrets are read from. Only file names stand in bot.yaml. */
+/** Where secrets are read from. Only names of files stand in bot.yaml; the secrets themselves can come from the environment alone. */
 export class CredentialsConfig {
   @Describe('File that holds the API key.')
+  @IsOptional()
   @IsText({ expectation: 'the path of a file' })
-  keyFile!: string;
+  keyFile?: string;
+
+  @Describe('The API key itself, from the environment only: GRIDBOT_EXCHANGE__CREDENTIALS__KEY')
+  @IsOptional()
+  @IsText({ expectation: 'an API key' })
+  key?: string;
 
   @Describe('File that holds the API secret.')
+  @IsOptional()
   @IsText({ expectation: 'the path of a file' })
-  secretFile!: string;
+  secretFile?: string;
+
+  @Describe('The API secret itself, from the environment only: GRIDBOT_EXCHANGE__CREDENTIALS__SECRET')
+  @IsOptional()
+  @IsText({ expectation: 'an API secret' })
+  secret?: string;
 
   @Describe('File that holds the pass phrase, for exchanges whose keys have one.')
   @IsOptional()
   @IsText({ expectation: 'the path of a file' })
   passwordFile?: string;
+
+  @Describe('The pass phrase itself, from the environment only: GRIDBOT_EXCHANGE__CREDENTIALS__PASSWORD')
+  @IsOptional()
+  @IsText({ expectation: 'a pass phrase' })
+  password?: string;
 
   @Describe(
     'Folder of the locks that keep a second program from an API key: the same for all that may use the key. Default: the one for temporary files',

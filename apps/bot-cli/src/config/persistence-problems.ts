@@ -13,7 +13,7 @@ export function persistenceProblems({ mode, persistence }: BotConfig): readonly 
   if (persistence.use === 'memory') return [];
   if (persistence.use === 'sqlite') {
     return [
-      ...notOf('sqlite', persistence, ['urlFile', 'url', 'schema']),
+      ...notOf('sqlite', persistence, ['urlFile', 'url', 'passwordFile', 'schema']),
       ...besideFile(persistence),
       ...pathProblems('file', persistence),
     ];
@@ -22,6 +22,7 @@ export function persistenceProblems({ mode, persistence }: BotConfig): readonly 
     ...notOf('postgres', persistence, ['file']),
     ...urlProblems(persistence),
     ...pathProblems('urlFile', persistence),
+    ...pathProblems('passwordFile', persistence),
     ...(mode === 'dry-run' && persistence.schema === LIVE_SCHEMA ? [DRY_RUN_ON_LIVE] : []),
   ];
 }
@@ -35,7 +36,7 @@ const DRY_RUN_ON_LIVE: ConfigProblem = {
 function notOf(
   use: PersistenceConfig['use'],
   persistence: PersistenceConfig,
-  settings: readonly ('file' | 'urlFile' | 'url' | 'schema')[],
+  settings: readonly ('file' | 'urlFile' | 'url' | 'passwordFile' | 'schema')[],
 ): readonly ConfigProblem[] {
   const given = settings.filter((setting) => persistence[setting] !== undefined);
   const other = use === 'sqlite' ? 'postgres' : 'sqlite';
@@ -52,7 +53,10 @@ function besideFile({ dataFolder }: PersistenceConfig): readonly ConfigProblem[]
   return [{ path: 'persistence.dataFolder', given: dataFolder, message }];
 }
 
-function pathProblems(setting: 'file' | 'urlFile', persistence: PersistenceConfig): readonly ConfigProblem[] {
+function pathProblems(
+  setting: 'file' | 'urlFile' | 'passwordFile',
+  persistence: PersistenceConfig,
+): readonly ConfigProblem[] {
   if (!looksLikeUrl(persistence[setting] ?? '')) return [];
   const url =
     'The URL of a PostgreSQL database stands in a file that persistence.urlFile names, or in GRIDBOT_PERSISTENCE__URL';

@@ -27,10 +27,17 @@ export class PersistenceConfig {
   @IsText({ expectation: 'the path of a file' })
   urlFile?: string;
 
-  @Describe('postgres: the connection URL itself, from the environment only: GRIDBOT_PERSISTENCE__URL')
+  @Describe(
+    'postgres: the connection URL itself. One that holds a password comes from the environment only: GRIDBOT_PERSISTENCE__URL',
+  )
   @IsOptional()
   @IsText({ expectation: 'a connection URL' })
   url?: string;
+
+  @Describe('postgres: file that holds the password of the user whom the URL names, for a URL without one')
+  @IsOptional()
+  @IsText({ expectation: 'the path of a file' })
+  passwordFile?: string;
 
   @Describe('postgres: the schema that holds the tables. Default: gridbot for live, gridbot_dry_run for dry-runs')
   @IsOptional()

@@ -4,6 +4,7 @@ import { requireCompatible } from '../plugins/compatibility.js';
 import type { PluginSearch } from '../plugins/load-plugin.js';
 import { pluginFault } from '../plugins/plugin-fault.js';
 import { BotConfig } from './bot.config.js';
+import { credentialProblems } from './credential-problems.js';
 import { environmentSettings, type Environment } from './environment.js';
 import { notAvailable } from './available.js';
 import { httpProblems } from './http-problems.js';
@@ -49,7 +50,12 @@ export async function resolveBot(options: ResolveOptions): Promise<ResolvedBot> 
 }
 
 function alsoWrong(config: BotConfig): readonly ConfigProblem[] {
-  return [...persistenceProblems(config), ...httpProblems(config), ...notAvailable(config)];
+  return [
+    ...credentialProblems(config),
+    ...persistenceProblems(config),
+    ...httpProblems(config),
+    ...notAvailable(config),
+  ];
 }
 
 interface Merged {

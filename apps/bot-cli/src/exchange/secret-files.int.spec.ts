@@ -60,6 +60,18 @@ describe('secrets out of files', () => {
     });
   });
 
+  it('may come without a file, and are hidden all the same', async () => {
+    const hidden: string[] = [];
+    const credentials = { key: 'from-the-environment', secretFile: 'nowhere' };
+    const secret = secretFiles({
+      ...{ credentials, workingDirectory: folder },
+      hide: (text) => hidden.push(text),
+      warn: () => 0,
+    });
+    expect(await secret('key')).toBe('from-the-environment');
+    expect(hidden).toEqual(['from-the-environment']);
+  });
+
   it('in files that everybody can read are warned of once', async () => {
     chmodSync(join(folder, 'key'), 0o644);
     const { secret, warned } = reader('key');

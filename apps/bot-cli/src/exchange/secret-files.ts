@@ -16,23 +16,26 @@ export interface SecretFilesOptions {
   readonly warn: (text: string) => void;
 }
 
-/** Settings by the names that adapters use. */
-const SETTINGS: Readonly<Record<string, keyof CredentialsConfig>> = {
-  key: 'keyFile',
-  secret: 'secretFile',
-  password: 'passwordFile',
-};
+/** What adapters may ask for: settings of these names hold the secret, those with `File` behind them the path of its file. */
+const NAMES = ['key', 'secret', 'password'] as const;
+type SecretName = (typeof NAMES)[number];
 const READABLE_BY_ALL = 0o004;
 
 /**
- * Secrets out of the files that `exchange.credentials` names. White space around a secret, such as the newline at its end, is no part of it.
+ * Secrets out of the files that `exchange.credentials` names, or out of the environment. White space around a secret, such as the newline at its end, is no part of it.
  * The reader throws GridbotError CONFIG.INVALID for a setting that is missing and for a file that is empty or has several lines,
  * CONFIG.NOT_FOUND for one that cannot be read.
  */
 export function secretFiles({ credentials, workingDirectory, hide, warn }: SecretFilesOptions): SecretReader {
   const warned = new Set<string>();
   return async (name) => {
-    const setting = settingOf(name);
+    const known = knownName(name);
+    const given = credentials?.[known];
+    if (given !== undefined) {
+      hide(given);
+      return given;
+    }
+    const setting = `${known}File` as const;
     const file = credentials?.[setting];
     if (file === undefined) throw notConfigured(setting);
     const path = resolve(workingDirectory, file);
@@ -52,9 +55,9 @@ export async function permissionProblem(path: string): Promise<string | undefine
   return `everybody on this machine can read ${path}. Make it yours alone: chmod 600 ${path}`;
 }
 
-function settingOf(name: string): keyof CredentialsConfig {
-  const setting = Object.hasOwn(SETTINGS, name) ? SETTINGS[name] : undefined;
-  if (setting !== undefined) return setting;
+function knownName(name: string): SecretName {
+  const known = NAMES.find((one) => one === name);
+  if (known !== undefined) return known;
   throw new GridbotError('PLUGIN.INVALID', `the exchange adapter asks for a secret "${name}", which no setting names`);
 }
 
@@ -87,6 +90,7 @@ function notConfigured(setting: string): GridbotError {
   return new GridbotError(
     'CONFIG.INVALID',
     `exchange.credentials.${setting} is missing: live trading needs the keys of the account. Put each into a file that only the bot can ` +
-      'read, and name the files in exchange.credentials, such as { keyFile: ./kraken.key, secretFile: ./kraken.secret }',
+      'read, and name the files in exchange.credentials, such as { keyFile: ./kraken.key, secretFile: ./kraken.secret }. Or give the secrets ' +
+      'in the variables GRIDBOT_EXCHANGE__CREDENTIALS__KEY and GRIDBOT_EXCHANGE__CREDENTIALS__SECRET',
   );
 }

@@ -16,7 +16,10 @@ export async function askHealth(folder: string): Promise<readonly BotHealth[]> {
   const answers = asked.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : []));
   if (answers.length > 0) return answers;
   const silent = asked.length === 1 ? 'the one socket' : `the ${asked.length} sockets`;
-  const why = asked.length === 0 ? `there is no socket of a running bot in ${folder}` : `nobody answers at ${silent} in ${folder}`;
+  const why =
+    asked.length === 0
+      ? `there is no socket of a running bot in ${folder}`
+      : `nobody answers at ${silent} in ${folder}`;
   throw new NotRunning('here', why);
 }
 

@@ -7,6 +7,8 @@ import { databasePlace, placeText } from './database-place.js';
 
 const folder = folderWith({
   'db-url': 'postgres://bot:hunter2@db.lan:5433/bots\n',
+  password: 'p@ss/#%:\n',
+  'two-lines': 'hunter2\nhunter2',
   'no-url': 'hunter2',
   empty: '',
   bare: 'postgres://bot:12#hunter2@db/bots',
@@ -29,6 +31,29 @@ describe('the place of a database', () => {
     expect(await place(persistence)).toEqual({ use: 'postgres', url, schema: 'gridbot_dry_run' });
     expect(await place(persistence, 'live')).toEqual({ use: 'postgres', url, schema: 'gridbot' });
     expect(await place({ ...persistence, schema: 'mine' }, 'live')).toMatchObject({ schema: 'mine' });
+  });
+
+  it('takes the password from a file of its own, whatever is in it', async () => {
+    const url = 'postgres://bot@db.lan/bots';
+    const read = await place({ use: 'postgres', url, passwordFile: 'password' });
+    expect(read).toMatchObject({ url: 'postgres://bot:p%40ss%2F%23%25%3A@db.lan/bots' });
+    expect(decodeURIComponent(new URL((read as { url: string }).url).password)).toBe('p@ss/#%:');
+  });
+
+  it.each([
+    ['empty', 'is empty'],
+    ['two-lines', 'has several lines'],
+    ['nowhere', 'does not exist'],
+  ])('says what is wrong with that file, without what it holds: %s', async (passwordFile, what) => {
+    const failure = await place({ use: 'postgres', url: 'postgres://bot@db/bots', passwordFile }).catch(String);
+    expect(failure).toContain('persistence.passwordFile');
+    expect(failure).toContain(what);
+    expect(failure).not.toContain('hunter2');
+  });
+
+  it('has one password', async () => {
+    const both = place({ use: 'postgres', urlFile: 'db-url', passwordFile: 'password' });
+    await expect(both).rejects.toThrow('the URL holds a password already');
   });
 
   it('is told without its password', async () => {

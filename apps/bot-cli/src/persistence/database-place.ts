@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { GridbotError } from '@gridbot/core';
 import type { BotConfig } from '../config/bot.config.js';
+import type { PersistenceConfig } from '../config/persistence.config.js';
 import { DRY_RUN_SCHEMA, isPostgresUrl, LIVE_SCHEMA, URL_FORM } from '../config/persistence-problems.js';
 
 /** A database in a file. */
@@ -25,10 +26,10 @@ export type DatabasePlace = SqlitePlace | PostgresPlace | { readonly use: 'memor
 /** Where the configuration says that the bot's memory is. Relative paths begin at the working directory. @throws GridbotError CONFIG.* */
 export async function databasePlace(config: BotConfig, workingDirectory: string): Promise<DatabasePlace> {
   const { name, mode, persistence } = config;
-  const { use, file = `data/${name}-${mode}.sqlite`, url, urlFile = '' } = persistence;
+  const { use, file = `data/${name}-${mode}.sqlite` } = persistence;
   if (use === 'memory') return { use };
   if (use === 'sqlite') return { use, file: resolve(workingDirectory, file) };
-  return { use, url: url ?? (await readUrl(resolve(workingDirectory, urlFile))), schema: schemaOf(config) };
+  return { use, url: await urlOf(persistence, workingDirectory), schema: schemaOf(config) };
 }
 
 /** The schema that a bot uses on PostgreSQL: live ones and dry-runs never share one by default. */
@@ -46,17 +47,43 @@ export function placeText(place: DatabasePlace): string {
   return `PostgreSQL ${host}:${at}${decodeURIComponent(pathname)}, schema ${place.schema}`;
 }
 
+/** The whole URL: the password may stand in a file of its own, as a database's container is given it. */
+async function urlOf(persistence: PersistenceConfig, workingDirectory: string): Promise<string> {
+  const { url: given, urlFile = '', passwordFile } = persistence;
+  const url = given ?? (await readUrl(resolve(workingDirectory, urlFile)));
+  if (passwordFile === undefined) return url;
+  const whole = new URL(url);
+  if (whole.password !== '') {
+    const text = 'persistence.passwordFile: the URL holds a password already: leave it out of one of them';
+    throw new GridbotError('CONFIG.INVALID', text);
+  }
+  whole.password = encodeURIComponent(await readPassword(resolve(workingDirectory, passwordFile)));
+  return whole.href;
+}
+
 async function readUrl(file: string): Promise<string> {
-  let url: string;
+  const url = await lineOf(file, 'urlFile', URL_FORM);
+  if (isPostgresUrl(url)) return url;
+  throw new GridbotError('CONFIG.INVALID', `persistence.urlFile: what ${file} holds must be ${URL_FORM}`);
+}
+
+async function readPassword(file: string): Promise<string> {
+  const password = await lineOf(file, 'passwordFile', 'the password and nothing else');
+  if (password !== '' && !/[\r\n]/.test(password)) return password;
+  const what = password === '' ? 'is empty' : 'has several lines';
+  throw new GridbotError(
+    'CONFIG.INVALID',
+    `persistence.passwordFile: ${file} ${what}. It has to hold the password alone`,
+  );
+}
+
+async function lineOf(file: string, setting: string, content: string): Promise<string> {
   try {
-    url = (await readFile(file, 'utf8')).trim();
+    return (await readFile(file, 'utf8')).trim();
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
     const what = code === 'ENOENT' ? 'does not exist' : `cannot be read (${code})`;
-    throw new GridbotError('CONFIG.NOT_FOUND', `persistence.urlFile: ${file} ${what}. It has to hold ${URL_FORM}`, {
-      cause,
-    });
+    const text = `persistence.${setting}: ${file} ${what}. It has to hold ${content}`;
+    throw new GridbotError('CONFIG.NOT_FOUND', text, { cause });
   }
-  if (isPostgresUrl(url)) return url;
-  throw new GridbotError('CONFIG.INVALID', `persistence.urlFile: what ${file} holds must be ${URL_FORM}`);
 }

@@ -1,5 +1,6 @@
 import type { JsonValue } from '@gridbot/core';
 import { looksLikeUrl } from '../mistaken-path.js';
+import { SECRET_SETTINGS } from '../secret-settings.js';
 
 /** Stands for a value that is not shown. */
 export const HIDDEN = '(set, not shown)';
@@ -16,6 +17,6 @@ const URL_NAME = /(^|\.)url$/i;
 export function isSecretSetting(path: string, value: JsonValue | undefined): boolean {
   const name = path.split('.').at(-1) ?? '';
   if (typeof value === 'object' && value !== null) return false;
-  if (typeof value === 'string' && looksLikeUrl(value)) return true;
+  if (SECRET_SETTINGS.includes(path) || (typeof value === 'string' && looksLikeUrl(value))) return true;
   return !/(file|folder)$/i.test(name) && (SECRET_NAME.test(name) || URL_NAME.test(name));
 }
