@@ -1,9 +1,11 @@
 import { SecretNet } from '../logging/secret-net.js';
 import type { CliContext } from './cli-context.js';
+import { endBySignals } from './first-process.js';
 import { canDraw, sizeOf } from './terminal.js';
 
 /** The process this runs in, as commands see it. What nobody caught ends it at once: nothing may be sent after that. */
 export function processContext(): CliContext {
+  endBySignals(process);
   const secrets = new SecretNet();
   const stderr = (text: string): void => void process.stderr.write(secrets.clean(text));
   const end = (error: unknown): void =>

@@ -77,13 +77,17 @@ describe('gridbot config show', () => {
       'bot.yaml': `name: shown\nexchange: { use: sim, instrument: BTC/USD }\n${strategySettings}\npersistence: { use: postgres }\n`,
       'mine.js': strategySource({ configSchema: '{}' }),
     };
-    const env = { GRIDBOT_PERSISTENCE__URL: 'postgres://me:canary-4@db/bots' };
+    const env = {
+      GRIDBOT_PERSISTENCE__URL: 'postgres://me:canary-4@db/bots',
+      GRIDBOT_EXCHANGE__CREDENTIALS__KEY: 'canary-5',
+      GRIDBOT_EXCHANGE__CREDENTIALS__SECRET: 'canary-6',
+    };
     for (const flags of [['--effective'], ['--effective', '--json']]) {
       const { code, out, err } = await show(flags, env, files);
       expect([code, err]).toEqual([0, '']);
       expect(out).not.toContain('canary');
       expect(out).toContain('./key');
-      expect(out.split('(set, not shown)')).toHaveLength(5);
+      expect(out.split('(set, not shown)')).toHaveLength(7);
     }
   });
 
