@@ -1,5 +1,5 @@
 import {
-  freeBalances,
+  GridbotError,
   subscriptionsOf,
   type AdapterRemark,
   type BotStore,
@@ -10,6 +10,7 @@ import {
   type ExchangeStatus,
   type InstrumentId,
   type JsonValue,
+  type Lifecycle,
   type Millis,
   type OrderRepository,
   type StoredBot,
@@ -24,9 +25,8 @@ import {
   type PulseOptions,
   type RunEnd,
 } from '@gridbot/runtime';
-import { certify, type Certificate } from '../check/certificate.js';
+import { certify } from '../check/certificate.js';
 import type { BotConfig } from '../config/bot.config.js';
-import { guardSettings } from '../config/guards.config.js';
 import type { ConfiguredPlugin } from '../config/resolved-bot.js';
 import { armBeforeFirstOrder } from '../exchange/arm-before-first-order.js';
 import { liveTrading, requireExecution } from '../exchange/live-trading.js';
@@ -36,9 +36,10 @@ import { unlessStopped, untilReachable, type WaitOptions } from '../exchange/unt
 import { simulatedTrading } from '../simulation/simulated-trading.js';
 import type { BotSession } from './bot-session.js';
 import { peekMarket, type PeekedMarket } from './peeked-market.js';
-import { hasSomethingAtStake, newErrors, passPreflight } from './preflight-gate.js';
+import { hasSomethingAtStake, passPreflight } from './preflight-gate.js';
 import { watchStanding } from './standing.js';
 import { tellOnce, tellPeople, type Listeners, type Tell } from './tell-people.js';
+import { TermsInForce, type BotTerms } from './terms-in-force.js';
 import type { ReadyAccount, TradingAccount } from './trading-account.js';
 
 /** What a bot is made of: one adapter for each port. */
@@ -64,12 +65,16 @@ export interface BotParts extends Listeners {
 /** Why a bot ended. `not-started`: it was stopped before it had a store and had seen a price. */
 export type BotEnd = RunEnd | 'not-started';
 
+/** Where nothing begins any more. */
+const OVER: ReadonlySet<Lifecycle> = new Set(['initializing', 'stopping', 'stopped', 'faulted']);
+
 /** One strategy on one instrument, from recovery to the orderly end. Runs once. */
 export class Bot {
   private readonly stopping = new AbortController();
   private readonly tell: Tell;
   private runner: BotRunner | undefined;
   private begun: BotSession | undefined;
+  private inForce: TermsInForce | undefined;
 
   constructor(private readonly parts: BotParts) {
     this.tell = tellPeople(parts.config.name, parts);
@@ -100,7 +105,7 @@ export class Bot {
   }
 
   /** Asks for an orderly end, at any time. @param cancel which orders are canceled; default: as configured */
-  requestStop(reason: string, cancel: CancelOnStop = this.parts.config.stop.cancel): void {
+  requestStop(reason: string, cancel: CancelOnStop = this.config.stop.cancel): void {
     if (this.runner === undefined) this.stopping.abort();
     else this.runner.requestStop(cancel, reason);
   }
@@ -109,6 +114,23 @@ export class Bot {
   operate(name: string, argument?: JsonValue): boolean {
     this.runner?.operate(name, argument);
     return this.runner !== undefined;
+  }
+
+  /** What the preflight has against other settings of the strategy that it has not against the present ones. @throws as `adopt` */
+  objectionsTo({ config, strategy }: Pick<BotTerms, 'config' | 'strategy'>): readonly string[] {
+    return this.running().inForce.objections({ config, strategy });
+  }
+
+  /**
+   * Goes on under settings that were checked, and says so.
+   * @param journaled true if guards or settings of the strategy are among them: the engine is told
+   * @throws GridbotError ENGINE.LIFECYCLE if it does not trade yet or any more
+   */
+  adopt({ config, strategy }: Pick<BotTerms, 'config' | 'strategy'>, { text = '', journaled = true }): void {
+    const { runner, inForce } = this.running();
+    inForce.adopt({ config, strategy });
+    if (journaled) runner.renew(inForce.started());
+    this.say({ level: 'info', topic: 'config.reloaded', text: `Settings were changed: ${text}` });
   }
 
   /**
@@ -203,8 +225,9 @@ export class Bot {
     observer.started?.(this.begun);
     for (const objection of objections) this.say(objection);
     const trading = account.open(engine, clock);
-    const runner = (this.runner = this.createRunner(engine, account, market, trading));
-    const watch = config.mode === 'live' ? this.watchRules(runner, engine, account, market) : undefined;
+    const inForce = (this.inForce = new TermsInForce({ config, strategy, rules: terms }, engine, market.price));
+    const runner = (this.runner = this.createRunner(engine, account, market, trading, inForce));
+    const watch = config.mode === 'live' ? this.watchRules(runner, inForce, terms) : undefined;
     return runner.run().finally(() => {
       watch?.close();
       trading.close();
@@ -212,38 +235,44 @@ export class Bot {
   }
 
   /** Rules and fees of a live bot's exchange, asked for again and again. */
-  private watchRules(runner: BotRunner, engine: Engine, { terms }: ReadyAccount, market: PeekedMarket): RulesWatch {
-    const { config, strategy, exchange, exchangeName, clock, remark = () => undefined } = this.parts;
-    const certificate = (rules: Rules): Certificate => {
-      const total = Object.entries(engine.balances).map(([asset, { total }]) => [asset, total] as const);
-      return certify(strategy, rules, freeBalances(Object.fromEntries(total)), engine.ticker?.price ?? market.price);
-    };
+  private watchRules(runner: BotRunner, inForce: TermsInForce, { instrument, fees }: Rules): RulesWatch {
+    const { config, exchange, exchangeName, clock, remark = () => undefined } = this.parts;
     return new RulesWatch({
       exchange,
       exchangeName,
       clock,
       every: config.exchange.refreshEvery,
-      rules: terms,
-      objections: (rules, former) => newErrors(certificate(rules), certificate(former)),
-      renew: (rules) => runner.renew(this.started(rules)),
+      rules: { instrument, fees },
+      objections: (rules) => inForce.objections({ rules }),
+      renew: (rules) => {
+        inForce.adopt({ rules });
+        runner.renew(inForce.started());
+      },
       pause: (reason) => runner.pause(reason),
       tell: this.say,
       remark,
     });
   }
 
-  private started({ instrument, fees }: Rules) {
-    const { config, strategy } = this.parts;
-    const guards = guardSettings(config.guards);
-    const { mode } = config;
-    return { mode, instrument, fees, guards, strategy: strategy.plugin.name, config: strategy.raw };
+  private get config(): BotConfig {
+    return (this.inForce ?? this.parts).config;
+  }
+
+  private running(): { readonly runner: BotRunner; readonly inForce: TermsInForce } {
+    const { runner, inForce, begun } = this;
+    const life = begun?.engine.lifecycle;
+    if (runner !== undefined && inForce !== undefined && life !== undefined && !OVER.has(life))
+      return { runner, inForce };
+    const why = runner === undefined ? 'still starting: try again in a moment' : `${life ?? 'starting'}`;
+    throw new GridbotError('ENGINE.LIFECYCLE', `nothing was changed: the bot is ${why}`);
   }
 
   private createRunner(
     engine: Engine,
-    { terms, reconcileEvery, stopPatience }: ReadyAccount,
+    { reconcileEvery, stopPatience }: ReadyAccount,
     { events }: PeekedMarket,
     trading: TradingAccount,
+    inForce: TermsInForce,
   ): BotRunner {
     const { config, strategy, clock, realClock = clock, store, exchange, observer, measure } = this.parts;
     const { timeout: stopTimeout = stopPatience } = config.stop;
@@ -256,7 +285,7 @@ export class Bot {
       market: trading.market(source, () => runner.settled()),
       clock,
       realClock,
-      started: this.started(terms),
+      started: inForce.started(),
       subscriptions,
       candles: (timeframe, count) => exchange.marketData.candles(timeframe, count),
       ...(reconcileEvery !== undefined && { reconcileEvery }),

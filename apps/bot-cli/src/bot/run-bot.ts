@@ -15,7 +15,7 @@ import { BOT } from '../modules/tokens.js';
 import { createExchange } from '../plugins/create-exchange.js';
 import { Acquired } from './acquired.js';
 import type { Bot, BotEnd } from './bot.js';
-import { onStopSignal } from './stop-signals.js';
+import { onHangup, onStopSignal } from './stop-signals.js';
 import { tellPeople, type Listeners } from './tell-people.js';
 
 /** How a bot is run. */
@@ -34,6 +34,8 @@ export interface RunOptions extends Listeners {
   readonly measure?: PulseOptions;
   /** Takes requests for the running bot from other processes. Absent: nobody can ask it for anything. */
   readonly control?: ControlDesk;
+  /** What SIGHUP does; the bot is absent as long as it starts. Absent: a terminal was closed, which stops the bot in good order. */
+  readonly onHangup?: (bot: Bot | undefined) => void;
   /** Stop in good order after this long, real time. Absent: run until a signal comes. */
   readonly limit?: Millis;
 }
@@ -66,6 +68,7 @@ export async function runBot(options: RunOptions): Promise<BotEnd> {
     bot?.requestStop(reason);
   };
   const release = onStopSignal(stop);
+  const releaseHangup = onHangup(() => (options.onHangup ? options.onHangup(bot) : stop('the terminal was closed')));
   let end: BotEnd | undefined;
   try {
     const opened = (): void => void (bot && options.control?.open(bot));
@@ -77,6 +80,7 @@ export async function runBot(options: RunOptions): Promise<BotEnd> {
     return end;
   } finally {
     release();
+    releaseHangup();
     await options.control?.close(end);
   }
 }

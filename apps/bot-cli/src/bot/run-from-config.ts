@@ -14,6 +14,7 @@ import { loadStrategyTables } from '../plugins/load-strategy-tables.js';
 import { modeBanner } from '../view/mode-banner.js';
 import { notSentText, summaryLines } from '../view/summary.view.js';
 import type { BotSession } from './bot-session.js';
+import { reloadOfRun } from './reload-of-run.js';
 import { runBot } from './run-bot.js';
 import { requireGoodEnd, summarise } from './run-summary.js';
 import { RunTotals } from './run-totals.js';
@@ -25,13 +26,18 @@ export interface RunReporting extends CliContext {
   /** Draw the bot instead of writing log lines, if there is a terminal for it. */
   readonly view?: boolean;
   readonly limit?: Millis;
+  /** Reads file, variables and flags again, for changes while the bot runs. */
+  readonly reread: () => Promise<ResolvedBot>;
 }
 
 /**
  * Runs a configured bot: the effective mode first, then a log, a summary at the end.
  * @throws UnconfirmedStop after the summary, GridbotError of the fault that ended it
  */
-export async function runFromConfig(bot: ResolvedBot, { json, view, limit, ...context }: RunReporting): Promise<void> {
+export async function runFromConfig(
+  bot: ResolvedBot,
+  { json, view, limit, reread, ...context }: RunReporting,
+): Promise<void> {
   requireLiveReady(bot);
   const totals = new RunTotals();
   const draws = view === true && context.terminal && !json;
@@ -44,11 +50,12 @@ export async function runFromConfig(bot: ResolvedBot, { json, view, limit, ...co
   const connecting = connectionOf(bot, context, log);
   const warn = (text: string): void => log.warn(text);
   const http = await openPages(bot, context, voice);
+  const { reload, onHangup } = reloadOfRun(bot, { reread, log, setsLevel: !draws });
   const end = await runBot({
     ...{ bot, notifier, clock: systemClock, remark: connecting.remark },
     connect: (clock) => connectExchange(bot, { clock, ...connecting }),
     ...besideHttp(http, {
-      control: new ControlServer(socket, warn),
+      control: new ControlServer(socket, warn, reload),
       observer: {
         ...observer,
         started: (begun) => {
@@ -59,6 +66,7 @@ export async function runFromConfig(bot: ResolvedBot, { json, view, limit, ...co
     }),
     openStore: () => openMemory(bot, context, log),
     ...(limit !== undefined && { limit }),
+    ...(!context.terminal && !context.interactive && { onHangup }),
   }).finally(async () => {
     await http?.close();
     voice.close();

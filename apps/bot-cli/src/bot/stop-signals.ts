@@ -36,3 +36,12 @@ export function onStopSignal(
     for (const signal of SIGNALS) source.off(signal, listener);
   };
 }
+
+/**
+ * Listens to SIGHUP, which would otherwise end the process at once.
+ * @returns a function that gives the signal back to the platform
+ */
+export function onHangup(listener: () => void, source: Pick<SignalSource, 'on' | 'off'> = process): () => void {
+  source.on('SIGHUP', listener);
+  return () => void source.off('SIGHUP', listener);
+}

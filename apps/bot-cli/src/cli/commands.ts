@@ -11,6 +11,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<CreateCommand>>> = 
   stop: async () => (await import('./stop.command.js')).stopCommand,
   pause: async () => (await import('./pause.command.js')).pauseCommand,
   resume: async () => (await import('./pause.command.js')).resumeCommand,
+  reload: async () => (await import('./reload.command.js')).reloadCommand,
   operate: async () => (await import('./operate.command.js')).operateCommand,
   backtest: async () => (await import('./backtest.command.js')).backtestCommand,
   suggest: async () => (await import('./suggest.command.js')).suggestCommand,

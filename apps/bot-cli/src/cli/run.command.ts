@@ -22,6 +22,7 @@ export function runCommand(context: CliContext): Command {
       const bot = await botFrom(flags, context);
       const { runFromConfig } = await import('../bot/run-from-config.js');
       const { for: limit, json = false, view = false } = flags;
-      await runFromConfig(bot, { ...context, json, view, ...(limit && { limit }) });
+      const reread = () => botFrom(flags, context);
+      await runFromConfig(bot, { ...context, reread, json, view, ...(limit && { limit }) });
     });
 }

@@ -70,7 +70,6 @@ function isIn(value: JsonValue | undefined, path: string): boolean {
   if (path === '') return value !== undefined;
   if (typeof value !== 'object' || value === null) return false;
   return Object.entries(value).some(
-    ([key, inner]) =>
-      path === key || (path.startsWith(`${key}.`) && isIn(inner, path.slice(key.length + 1))),
+    ([key, inner]) => path === key || (path.startsWith(`${key}.`) && isIn(inner, path.slice(key.length + 1))),
   );
 }

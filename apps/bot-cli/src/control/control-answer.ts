@@ -1,4 +1,6 @@
+import type { ErrorCode } from '@gridbot/core';
 import type { BotEnd } from '../bot/bot.js';
+import type { SettingChange } from '../config/reload/changed-settings.js';
 import type { RunningStatus } from './running-status.js';
 
 /** What a running bot answers: lines of JSON, one for each request; one more at its end for those who asked it to stop. */
@@ -6,7 +8,9 @@ export type ControlAnswer =
   | { readonly type: 'status'; readonly status: RunningStatus }
   /** The request was taken; what it leads to is told by `status`. */
   | { readonly type: 'accepted' }
-  | { readonly type: 'refused'; readonly problem: string }
+  | { readonly type: 'refused'; readonly problem: string; readonly code?: ErrorCode }
+  /** The configuration was read again, and the bot goes on with this. */
+  | { readonly type: 'reloaded'; readonly changes: readonly SettingChange[] }
   | ControlEnd;
 
 /** The bot has ended. */

@@ -4,6 +4,8 @@ import type { CancelOnStop } from '@gridbot/core';
 export type ControlRequest =
   | { readonly command: 'status' }
   | { readonly command: 'pause' }
+  /** Read the configuration again. */
+  | { readonly command: 'reload' }
   | {
       readonly command: 'resume';
       /** Forget what made a guard trip. */
@@ -35,7 +37,7 @@ export function readRequest(line: string): ControlRequest | { readonly problem: 
     return { problem: 'this is no line of JSON' };
   }
   const { command, cancel, reset, name, argument } = (value ?? {}) as Readonly<Record<string, unknown>>;
-  if (command === 'status' || command === 'pause') return { command };
+  if (command === 'status' || command === 'pause' || command === 'reload') return { command };
   if (command === 'resume') return { command, reset: reset === true };
   if (command === 'operate') return operateRequest(name, argument);
   if (command !== 'stop') return { problem: `there is no command ${JSON.stringify(command)}` };

@@ -2,9 +2,10 @@ import { chmodSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { dirname } from 'node:path';
-import { RESET_LIMITS } from '@gridbot/core';
+import { isGridbotError, RESET_LIMITS } from '@gridbot/core';
 import type { Bot, BotEnd } from '../bot/bot.js';
 import type { ControlDesk } from '../bot/run-bot.js';
+import type { SettingChange } from '../config/reload/changed-settings.js';
 import { answerLine, type ControlAnswer, type ControlEnd } from './control-answer.js';
 import { readRequest, type ControlRequest } from './control-request.js';
 import { onLines } from './line-reader.js';
@@ -26,6 +27,8 @@ export class ControlServer implements ControlDesk {
   constructor(
     private readonly path: string,
     private readonly warn: (text: string) => void,
+    /** Reads the configuration again. Absent: this bot cannot. */
+    private readonly reload?: (bot: Bot) => Promise<readonly SettingChange[]>,
   ) {
     this.server = createServer((socket) => this.accept(socket));
   }
@@ -34,7 +37,7 @@ export class ControlServer implements ControlDesk {
     this.bot = bot;
     this.opening ??= this.listen().catch((error: unknown) => {
       const reason = error instanceof Error ? error.message : String(error);
-      this.warn(`gridbot status, stop, pause and resume cannot reach this bot: ${reason}`);
+      this.warn(`gridbot status, stop, pause, resume and reload cannot reach this bot: ${reason}`);
     });
   }
 
@@ -78,13 +81,23 @@ export class ControlServer implements ControlDesk {
     });
     onLines(socket, (line) => {
       const request = readRequest(line);
-      const answer: ControlAnswer =
-        'problem' in request ? { type: 'refused', problem: request.problem } : this.answer(request, socket);
-      socket.write(answerLine(answer));
+      if ('problem' in request) socket.write(answerLine({ type: 'refused', problem: request.problem }));
+      else if (request.command === 'reload') void this.reloaded().then((answer) => socket.write(answerLine(answer)));
+      else socket.write(answerLine(this.answer(request, socket)));
     });
   }
 
-  private answer(request: ControlRequest, socket: Socket): ControlAnswer {
+  private async reloaded(): Promise<ControlAnswer> {
+    try {
+      if (this.reload === undefined) throw new Error('it was not started from a configuration file');
+      return { type: 'reloaded', changes: await this.reload(this.bot!) };
+    } catch (error) {
+      const problem = error instanceof Error ? error.message : String(error);
+      return { type: 'refused', problem, ...(isGridbotError(error) && { code: error.code }) };
+    }
+  }
+
+  private answer(request: Exclude<ControlRequest, { command: 'reload' }>, socket: Socket): ControlAnswer {
     const bot = this.bot!;
     switch (request.command) {
       case 'status':

@@ -1,0 +1,31 @@
+import type { Logger } from 'pino';
+import { changeText, type SettingChange } from '../config/reload/changed-settings.js';
+import type { ResolvedBot } from '../config/resolved-bot.js';
+import type { Bot } from './bot.js';
+import { Reloader } from './reloader.js';
+
+/** What a run's settings are read from, and told to, again. */
+export interface ReloadOfRunParts {
+  readonly reread: () => Promise<ResolvedBot>;
+  readonly log: Logger;
+  /** False where the log's level is not the configured one: on a screen that is drawn. */
+  readonly setsLevel: boolean;
+}
+
+/** The two ways to let a run read its configuration again: `gridbot reload`, which is answered, and SIGHUP, which is answered in the log. */
+export function reloadOfRun(running: ResolvedBot, { reread, log, setsLevel }: ReloadOfRunParts) {
+  const setLevel = ({ config }: ResolvedBot): void => {
+    if (setsLevel) log.level = config.log.level;
+  };
+  const reloader = new Reloader({ running, reread, apply: { log: setLevel } });
+  const reload = (bot: Bot): Promise<readonly SettingChange[]> => reloader.reload(bot);
+  const onHangup = (bot: Bot | undefined): void => {
+    if (bot === undefined) return log.warn('SIGHUP: nothing was changed: the bot is still starting');
+    reload(bot).then(
+      (changes) =>
+        log.info(`SIGHUP: ${changes.length === 0 ? 'nothing has changed' : changes.map(changeText).join(', ')}`),
+      (error: unknown) => log.warn(`SIGHUP: ${error instanceof Error ? error.message : String(error)}`),
+    );
+  };
+  return { reload, onHangup };
+}
