@@ -12,9 +12,6 @@ import { OrderMetrics } from './order.metrics.js';
 import { registerStore } from './store.metrics.js';
 import type { MetricSource } from './watched-bot.js';
 
-/** How exactly the delay of the event loop is measured, milliseconds: the timer for it wakes an idle process as often. */
-const DELAY_PRECISION = 100;
-
 /** Everything that /metrics shows. Gauges are read when somebody asks; only what would be gone is counted while it happens. */
 export class BotMetrics {
   readonly observer: BotObserver;
@@ -34,7 +31,7 @@ export class BotMetrics {
     registerExchange(kit, source);
     registerStore(kit, source);
     const loop = new LoopMetrics(kit);
-    collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: DELAY_PRECISION });
+    collectDefaultMetrics({ register: registry });
     this.observer = { stepped: (step) => orders.stepped(step), noticed: ({ level }) => loop.noticed(level) };
     this.measure = { stopwatch: () => performance.now(), onBatch: (timing) => loop.measured(timing) };
   }

@@ -1,4 +1,4 @@
-import { isLive, type Order, type StepResult } from '@gridbot/core';
+import { isLive, type ClientOrderId, type Order, type StepResult } from '@gridbot/core';
 import type { Counter, Gauge } from 'prom-client';
 import type { MetricKit } from './metric-kit.js';
 import type { MetricSource } from './watched-bot.js';
@@ -14,6 +14,8 @@ export class OrderMetrics {
   private readonly orders: Counter<'side' | 'fate'>;
   private readonly fills: Counter<'side' | 'liquidity'>;
   private readonly open: Gauge<'side'>;
+  /** Sent by this process, and not answered yet. */
+  private readonly unanswered = new Set<ClientOrderId>();
 
   constructor({ counter, gauge }: MetricKit, source: MetricSource) {
     this.orders = counter('orders_total', 'Orders by side and by what became of them.', ['side', 'fate']);
@@ -31,22 +33,27 @@ export class OrderMetrics {
   }
 
   /** Counts a step that was kept. */
-  stepped({ event, commands, orders, fills }: StepResult): void {
-    for (const command of commands)
-      if (command.type === 'submit-order') this.orders.inc({ side: command.side, fate: 'placed' });
+  stepped({ commands, orders, fills }: StepResult): void {
+    for (const command of commands) {
+      if (command.type !== 'submit-order') continue;
+      this.orders.inc({ side: command.side, fate: 'placed' });
+      this.unanswered.add(command.clientOrderId);
+    }
     if (orders.length === 0) return;
     const byId = new Map(orders.map((order) => [order.clientOrderId, order]));
     for (const { clientOrderId, fill } of fills) {
       const order = byId.get(clientOrderId);
       if (order !== undefined) this.fills.inc({ side: order.side, liquidity: fill.liquidity });
     }
-    for (const order of orders) {
-      const fate = isLive(order) ? undefined : endOf(order);
-      if (fate !== undefined) this.orders.inc({ side: order.side, fate });
-    }
-    const accepted =
-      event.type === 'execution-report' && event.execType === 'accepted' ? byId.get(event.clientOrderId) : undefined;
-    if (accepted !== undefined) this.orders.inc({ side: accepted.side, fate: 'accepted' });
+    for (const order of orders) this.changed(order);
+  }
+
+  private changed(order: Order): void {
+    const { side, status } = order;
+    const isAnswered = status !== 'pending' && this.unanswered.delete(order.clientOrderId);
+    if (isAnswered && status !== 'rejected') this.orders.inc({ side, fate: 'accepted' });
+    const fate = isLive(order) ? undefined : endOf(order);
+    if (fate !== undefined) this.orders.inc({ side, fate });
   }
 }
 
