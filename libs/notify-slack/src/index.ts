@@ -1,1 +1,2 @@
-export {};
+export { SlackConfig } from './slack.config.js';
+export { plugin } from './slack.plugin.js';
