@@ -99,7 +99,7 @@ export type {
 export type { ExchangeStatus, LimitStatus, StreamStatus } from './ports/exchange-status.js';
 export type { Execution, SnapshotRequest } from './ports/execution.port.js';
 export type { MarketData, MarketEvent } from './ports/market-data.port.js';
-export type { NoticeOutbox, PendingNotice } from './ports/notice-outbox.port.js';
+export type { NoticeOrigin, NoticeOutbox, PendingNotice } from './ports/notice-outbox.port.js';
 export type { NotificationChannel, OperatorDesk } from './ports/notification-channel.port.js';
 export type { Notice, Notifier } from './ports/notifier.port.js';
 export type { NotifierDependencies, NotifierPlugin } from './ports/notifier-plugin.js';

@@ -6,6 +6,7 @@ import type {
   Execution,
   MarketEvent,
   Millis,
+  NoticeOrigin,
   Notify,
   OrderRepository,
   Started,
@@ -37,8 +38,11 @@ export interface BotRunnerOptions extends PulseOptions {
   readonly subscriptions?: Subscriptions;
   /** History for the warm-up; needed only if the subscriptions ask for one. */
   readonly candles?: (timeframe: Timeframe, count: number) => Promise<readonly Candle[]>;
-  /** Takes messages to people. What it throws is passed over: the message stays in the store's outbox. */
-  readonly onNotice?: (notice: Notify, at: UnixMillis) => void;
+  /**
+   * Takes messages to people; `origin` is the step that says one, and its place in it. A message is taken when the call returns or its promise
+   * is fulfilled; what it throws, or rejects with, is passed over: the message stays in the store's outbox.
+   */
+  readonly onNotice?: (notice: Notify, at: UnixMillis, origin?: NoticeOrigin) => unknown;
   readonly onStep?: (step: StepResult) => void;
   /** Told when the account could not be read; it is tried again after `retryIn` milliseconds. */
   readonly onRetry?: (error: unknown, retryIn: Millis) => void;

@@ -2,11 +2,14 @@ import type { NoticeLevel } from '../commands/notify.command.js';
 import type { JsonValue } from '../values/json.js';
 import type { UnixMillis } from '../values/unix-millis.js';
 
-/** A message for people that was kept with the step that said it. */
-export interface PendingNotice {
-  /** The step, and the place of the message in it: together its identity. */
+/** The step that says a message, and the place of the message in it: together its identity. */
+export interface NoticeOrigin {
   readonly seq: number;
   readonly line: number;
+}
+
+/** A message for people that was kept with the step that said it. */
+export interface PendingNotice extends NoticeOrigin {
   readonly at: UnixMillis;
   readonly level: NoticeLevel;
   readonly topic: string;
@@ -19,5 +22,5 @@ export interface NoticeOutbox {
   /** Messages that no notifier has taken, oldest first. */
   pending(limit?: number): Promise<readonly PendingNotice[]>;
   /** A notifier took them. Unknown ones are passed over. */
-  taken(notices: readonly Pick<PendingNotice, 'seq' | 'line'>[]): Promise<void>;
+  taken(notices: readonly NoticeOrigin[]): Promise<void>;
 }

@@ -201,6 +201,25 @@ describe('messages for people', () => {
     expect(store.said).toHaveLength(1);
   });
 
+  it('are taken when the promise of the notifier is fulfilled, and stay in the outbox when it is rejected', async () => {
+    const keep: (() => void)[] = [];
+    const origins: unknown[] = [];
+    const { store, execution, stop } = await bot([tick(1, '200'), tick(2, '201'), tick(3, '202')], talker, {
+      onNotice: (_, at, origin) => {
+        origins.push(origin);
+        return at === 2 ? Promise.reject(new Error('not kept')) : new Promise<void>((resolve) => keep.push(resolve));
+      },
+    });
+    expect(execution.sent).toHaveLength(3);
+    expect(store.said.map(({ seq, line }) => ({ seq, line }))).toEqual(origins);
+    expect(store.said).toHaveLength(3);
+    const ended = stop();
+    await settle();
+    for (const settleNotice of keep) settleNotice();
+    expect(await ended).toBe('stopped');
+    expect(store.said.map(({ text }) => text)).toEqual(['at 201']);
+  });
+
   it('of an earlier process that nobody took are told first, and said to be repeated', async () => {
     const store = new ToyStore();
     const say = (seq: number) => ({ seq, line: 0, at: 5, level: 'alert', topic: 'old', text: `no ${seq}` }) as const;

@@ -1,0 +1,48 @@
+import type { Message, NewDelivery, UnixMillis } from '@gridbot/core';
+import type { ChannelPlan } from './channel-plan.js';
+import type { DeliveryShelf } from './delivery-shelf.js';
+
+interface Waiting {
+  readonly delivery: NewDelivery;
+  readonly settle: (isKept: boolean) => void;
+}
+
+/** Puts the messages of one channel on the shelf: those that come while the store is busy are kept at once. */
+export class Intake {
+  private waiting: Waiting[] = [];
+  private flushing: Promise<void> | undefined;
+
+  constructor(
+    private readonly plan: ChannelPlan,
+    private readonly shelf: DeliveryShelf,
+    private readonly onKept: () => void,
+  ) {}
+
+  /** Returns whether the message needs no further care: the store has it, or the channel does not get it. */
+  add(message: Message, now: UnixMillis): Promise<boolean> {
+    const delivery = this.plan.deliveryOf(message, now);
+    if (delivery === undefined) return Promise.resolve(true);
+    // A store that hangs must not cost memory without end.
+    if (this.waiting.length >= this.plan.settings.atMost) this.waiting.shift()!.settle(false);
+    return new Promise((settle) => {
+      this.waiting.push({ delivery, settle });
+      this.flushing ??= this.flush().finally(() => (this.flushing = undefined));
+    });
+  }
+
+  /** Resolves when nothing is on its way to the shelf. */
+  async settled(): Promise<void> {
+    await this.flushing;
+  }
+
+  private async flush(): Promise<void> {
+    const { name, atMost } = this.plan.settings;
+    while (this.waiting.length > 0) {
+      const batch = this.waiting.splice(0);
+      const deliveries = batch.map(({ delivery }) => delivery);
+      const isKept = await this.shelf.keep(name, deliveries, atMost);
+      for (const { settle } of batch) settle(isKept);
+      this.onKept();
+    }
+  }
+}
