@@ -42,7 +42,7 @@ export class StoreDesk {
 
   /** Tells something that no step says. */
   tell(notice: Notify): void {
-    this.notices.tell(notice, this.options.clock.now());
+    void this.notices.tell(notice, this.options.clock.now());
   }
 
   /** True if the bot's worth is to be kept now, with steps or without. */
