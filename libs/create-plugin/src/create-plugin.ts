@@ -21,7 +21,8 @@ const USAGE = `Usage: npm create @gridbot/plugin KIND NAME [-- --folder FOLDER]
 export function createPlugin(args: readonly string[], workingDirectory: string, voice: Voice): number {
   const given = parsed(args);
   if (given === undefined || given.help) {
-    (given === undefined ? voice.error : voice.out)(USAGE);
+    if (given === undefined) voice.error(USAGE);
+    else voice.out(USAGE);
     return given === undefined ? 2 : 0;
   }
   const { kind, name, folder = name } = given;
