@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { describe, expect, it } from '@jest/globals';
-import { onStopSignal } from './stop-signals.js';
+import { onHangup, onStopSignal } from './stop-signals.js';
 
 class FakeProcess extends EventEmitter {
   readonly exits: number[] = [];
@@ -50,5 +50,18 @@ describe('stop signals', () => {
     release();
     source.emit('SIGTERM', 'SIGTERM');
     expect(asked).toEqual([]);
+  });
+});
+
+describe('a hangup', () => {
+  it('is heard each time, until the signal is given back', () => {
+    const source = new FakeProcess();
+    let heard = 0;
+    const release = onHangup(() => (heard += 1), source);
+    source.emit('SIGHUP');
+    source.emit('SIGHUP');
+    release();
+    expect(source.emit('SIGHUP')).toBe(false); // the platform's again
+    expect(heard).toBe(2);
   });
 });
