@@ -1,4 +1,4 @@
-import type { AdapterRemark, Millis } from '@gridbot/core';
+import type { Millis } from '@gridbot/core';
 import type { Logger } from 'pino';
 import { systemClock } from '@gridbot/runtime';
 import type { CliContext } from '../cli/cli-context.js';
@@ -9,6 +9,7 @@ import { ControlServer } from '../control/control-server.js';
 import { connectExchange } from '../exchange/connect-exchange.js';
 import { besideHttp } from '../http/beside-http.js';
 import { openHttp } from '../http/open-http.js';
+import { onLevelSignal } from '../logging/level-switch.js';
 import { openStore } from '../persistence/open-store.js';
 import { loadStrategyTables } from '../plugins/load-strategy-tables.js';
 import { modeBanner } from '../view/mode-banner.js';
@@ -47,15 +48,16 @@ export async function runFromConfig(
   let session: BotSession | undefined;
   say(`${modeBanner(bot).join('\n')}\n`);
   const { socket } = await controlOf(bot, context.workingDirectory);
-  const connecting = connectionOf(bot, context, log);
+  const connecting = connectionOf(bot, context, voice);
   const warn = (text: string): void => log.warn(text);
   const http = await openPages(bot, context, voice);
+  const release = onLevelSignal(voice.levels);
   const { reload, onHangup } = reloadOfRun(bot, { reread, log, setsLevel: !draws });
   const end = await runBot({
     ...{ bot, notifier, clock: systemClock, remark: connecting.remark },
     connect: (clock) => connectExchange(bot, { clock, ...connecting }),
     ...besideHttp(http, {
-      control: new ControlServer(socket, warn, reload),
+      control: new ControlServer(socket, warn, reload, voice.levels),
       observer: {
         ...observer,
         started: (begun) => {
@@ -68,6 +70,7 @@ export async function runFromConfig(
     ...(limit !== undefined && { limit }),
     ...(!context.terminal && !context.interactive && { onHangup }),
   }).finally(async () => {
+    release();
     await http?.close();
     voice.close();
   });
@@ -79,8 +82,7 @@ export async function runFromConfig(
   requireGoodEnd(session.engine, end);
 }
 
-function connectionOf(bot: ResolvedBot, { workingDirectory, hide }: CliContext, log: Logger) {
-  const remark = ({ level, text, details }: AdapterRemark): void => log[level]({ ...details, from: 'exchange' }, text);
+function connectionOf(bot: ResolvedBot, { workingDirectory, hide }: CliContext, { remark }: RunVoice) {
   return { workingDirectory, hide, remark, who: `bot "${bot.config.name}"` };
 }
 

@@ -12,6 +12,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<CreateCommand>>> = 
   pause: async () => (await import('./pause.command.js')).pauseCommand,
   resume: async () => (await import('./pause.command.js')).resumeCommand,
   reload: async () => (await import('./reload.command.js')).reloadCommand,
+  log: async () => (await import('./log.command.js')).logCommand,
   operate: async () => (await import('./operate.command.js')).operateCommand,
   backtest: async () => (await import('./backtest.command.js')).backtestCommand,
   suggest: async () => (await import('./suggest.command.js')).suggestCommand,

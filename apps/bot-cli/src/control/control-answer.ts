@@ -1,6 +1,7 @@
 import type { ErrorCode } from '@gridbot/core';
 import type { BotEnd } from '../bot/bot.js';
 import type { SettingChange } from '../config/reload/changed-settings.js';
+import type { LogLevel } from '../logging/log-level.js';
 import type { RunningStatus } from './running-status.js';
 
 /** What a running bot answers: lines of JSON, one for each request; one more at its end for those who asked it to stop. */
@@ -11,6 +12,8 @@ export type ControlAnswer =
   | { readonly type: 'refused'; readonly problem: string; readonly code?: ErrorCode }
   /** The configuration was read again, and the bot goes on with this. */
   | { readonly type: 'reloaded'; readonly changes: readonly SettingChange[] }
+  /** What the log shows from now on. */
+  | { readonly type: 'log'; readonly level: LogLevel }
   | ControlEnd;
 
 /** The bot has ended. */

@@ -1,4 +1,5 @@
 import type { CancelOnStop } from '@gridbot/core';
+import { isLogLevel, LOG_LEVELS, type LogLevel } from '../logging/log-level.js';
 
 /** What another process can ask a running bot for: one line of JSON. */
 export type ControlRequest =
@@ -16,6 +17,11 @@ export type ControlRequest =
       /** A command of the strategy, such as `attach-lot`. */
       readonly name: string;
       readonly argument?: string;
+    }
+  | {
+      readonly command: 'log';
+      /** What the log is to show; absent: it stays as it is. */
+      readonly level?: LogLevel;
     }
   | {
       readonly command: 'stop';
@@ -36,14 +42,21 @@ export function readRequest(line: string): ControlRequest | { readonly problem: 
   } catch {
     return { problem: 'this is no line of JSON' };
   }
-  const { command, cancel, reset, name, argument } = (value ?? {}) as Readonly<Record<string, unknown>>;
+  const { command, cancel, reset, name, argument, level } = (value ?? {}) as Readonly<Record<string, unknown>>;
   if (command === 'status' || command === 'pause' || command === 'reload') return { command };
   if (command === 'resume') return { command, reset: reset === true };
   if (command === 'operate') return operateRequest(name, argument);
+  if (command === 'log') return logRequest(level);
   if (command !== 'stop') return { problem: `there is no command ${JSON.stringify(command)}` };
   if (cancel === undefined) return { command };
   if (CANCELS.includes(cancel)) return { command, cancel: cancel as CancelOnStop };
   return { problem: `cancel must be none, buys or all, not ${JSON.stringify(cancel)}` };
+}
+
+function logRequest(level: unknown): ControlRequest | { readonly problem: string } {
+  if (level === undefined) return { command: 'log' };
+  if (isLogLevel(level)) return { command: 'log', level };
+  return { problem: `level must be ${LOG_LEVELS.join(', ')}, not ${JSON.stringify(level)}` };
 }
 
 function operateRequest(name: unknown, argument: unknown): ControlRequest | { readonly problem: string } {

@@ -5,6 +5,8 @@ import { dirname } from 'node:path';
 import { isGridbotError, RESET_LIMITS } from '@gridbot/core';
 import type { Bot, BotEnd } from '../bot/bot.js';
 import type { ControlDesk } from '../bot/run-bot.js';
+import type { LevelSwitch } from '../logging/level-switch.js';
+import type { LogLevel } from '../logging/log-level.js';
 import type { SettingChange } from '../config/reload/changed-settings.js';
 import { answerLine, type ControlAnswer, type ControlEnd } from './control-answer.js';
 import { readRequest, type ControlRequest } from './control-request.js';
@@ -29,6 +31,8 @@ export class ControlServer implements ControlDesk {
     private readonly warn: (text: string) => void,
     /** Reads the configuration again. Absent: this bot cannot. */
     private readonly reload?: (bot: Bot) => Promise<readonly SettingChange[]>,
+    /** Absent: there is no log whose level could be changed. */
+    private readonly levels?: Pick<LevelSwitch, 'level' | 'set'>,
   ) {
     this.server = createServer((socket) => this.accept(socket));
   }
@@ -37,7 +41,7 @@ export class ControlServer implements ControlDesk {
     this.bot = bot;
     this.opening ??= this.listen().catch((error: unknown) => {
       const reason = error instanceof Error ? error.message : String(error);
-      this.warn(`gridbot status, stop, pause, resume and reload cannot reach this bot: ${reason}`);
+      this.warn(`gridbot status, stop, pause, resume, log and reload cannot reach this bot: ${reason}`);
     });
   }
 
@@ -112,7 +116,16 @@ export class ControlServer implements ControlDesk {
         return taken(bot.operate('resume', request.reset === true ? RESET_LIMITS : undefined));
       case 'operate':
         return taken(bot.operate(request.name, request.argument));
+      case 'log':
+        return this.log(request.level);
     }
+  }
+
+  private log(level: LogLevel | undefined): ControlAnswer {
+    const { levels } = this;
+    if (levels === undefined) return { type: 'refused', problem: 'it has no log whose level could be changed' };
+    if (level !== undefined) levels.set(level, 'gridbot log');
+    return { type: 'log', level: levels.level };
   }
 
   private ending(end: BotEnd | undefined): ControlEnd {

@@ -7,8 +7,8 @@ const LEVEL = { info: 'info', warning: 'warn', alert: 'error' } as const;
 export class LogNotifier implements Notifier {
   constructor(private readonly log: Logger) {}
 
-  notify({ level, topic, text }: Notice): void {
-    this.log[LEVEL[level]]({ topic }, text);
+  notify({ level, topic, text, details }: Notice): void {
+    this.log[LEVEL[level]]({ topic, ...(details !== undefined && { details }) }, text);
   }
 
   async close(): Promise<void> {

@@ -7,6 +7,12 @@ const LEVELS: Readonly<Record<number, string>> = {
   60: 'FATAL',
 };
 
+/** Machines search by them; people read the same in the text. */
+const FOR_MACHINES: ReadonlySet<string> = new Set([
+  ...['bot', 'seq', 'clientOrderId', 'key', 'venueOrderId', 'tradeId', 'side', 'status'],
+  ...['price', 'quantity', 'fee', 'feeAsset', 'liquidity', 'details'],
+]);
+
 interface LogEntry {
   readonly level: number;
   readonly time: string;
@@ -18,8 +24,8 @@ interface LogEntry {
 export function prettyLine(json: string): string {
   const { level, time, msg, ...rest } = JSON.parse(json) as LogEntry;
   const clock = time.slice(11, 19);
-  const fields = Object.entries(rest).map(
-    ([key, value]) => ` ${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`,
-  );
+  const fields = Object.entries(rest)
+    .filter(([key]) => !FOR_MACHINES.has(key))
+    .map(([key, value]) => ` ${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`);
   return `${clock} ${(LEVELS[level] ?? 'LOG').padEnd(5)} ${msg ?? ''}${fields.join('')}\n`;
 }
