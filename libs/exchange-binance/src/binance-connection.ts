@@ -132,8 +132,8 @@ export class BinanceConnection {
     return info;
   }
 
-  readonly remark = (level: AdapterRemark['level'], text: string): void => {
-    this.dependencies.remark?.({ level, text });
+  readonly remark = (level: AdapterRemark['level'], text: string, details?: AdapterRemark['details']): void => {
+    this.dependencies.remark?.({ level, text, ...(details && { details }) });
   };
 
   /** While Binance answers nothing, an account is as good as not connected. */

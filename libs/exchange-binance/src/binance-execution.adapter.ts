@@ -62,7 +62,7 @@ export class BinanceExecution implements Execution {
       place: (order, { deadline }) => this.place(order, deadline),
       cancel: (request) => this.sendCancel(request),
       report: this.desk.tell,
-      remark: ({ level, text }) => remark(level, text),
+      remark: ({ level, text, details }) => remark(level, text, details),
     });
   }
 

@@ -86,8 +86,8 @@ export class CcxtConnection {
     board.set(name, up, reason);
   };
 
-  readonly remark = (level: AdapterRemark['level'], text: string): void => {
-    this.parts.dependencies.remark?.({ level, text });
+  readonly remark = (level: AdapterRemark['level'], text: string, details?: AdapterRemark['details']): void => {
+    this.parts.dependencies.remark?.({ level, text, ...(details && { details }) });
   };
 
   close(): void {

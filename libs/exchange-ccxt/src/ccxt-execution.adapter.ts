@@ -70,7 +70,7 @@ export class CcxtExecution implements Execution {
       place: (order, dispatch) => this.place(order, dispatch),
       cancel: (request) => this.sendCancel(request),
       onDoubt: (id) => this.doubt(id),
-      remark: ({ level, text }) => remark(level, text),
+      remark: ({ level, text, details }) => remark(level, text, details),
     });
   }
 

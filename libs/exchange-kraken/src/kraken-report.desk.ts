@@ -128,7 +128,7 @@ export class ReportDesk {
     if (market === undefined) return;
     const asset = feeSide === 'base' ? market.base : market.quote;
     const told = toReport(item, client, { feeAsset: asset, asked: canceling.has(item.orderId) });
-    if (typeof told === 'string') remark({ level: 'warn', text: told });
+    if (typeof told === 'string') remark({ level: 'warn', text: told, details: { clientOrderId: client } });
     else if (told !== undefined) report(told);
   }
 

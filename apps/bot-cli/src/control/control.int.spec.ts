@@ -7,7 +7,10 @@ import { aBot, tape } from '../bot/bot.fixture.js';
 import type { Bot } from '../bot/bot.js';
 import { NotRunning } from '../cli/not-running.js';
 import { folderWith } from '../plugins/plugin-folder.fixture.js';
+import type { LevelSwitch } from '../logging/level-switch.js';
+import type { LogLevel } from '../logging/log-level.js';
 import { askBot } from './ask-bot.js';
+import { askForLog } from './ask-for-log.js';
 import { askStatus } from './ask-status.js';
 import { askToOperate } from './ask-to-operate.js';
 import { askToPause } from './ask-to-pause.js';
@@ -18,11 +21,14 @@ import { statusLines } from './running-status.view.js';
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 /** A dry-run that runs and can be asked; its market repeats its price, so that a resumed bot sees one. */
-async function controlled(socket = join(folderWith({}), 'new', 'bot.sock')) {
+async function controlled(
+  socket = join(folderWith({}), 'new', 'bot.sock'),
+  levels?: Pick<LevelSwitch, 'level' | 'set'>,
+) {
   const warned: string[] = [];
   const exchange = tape(['50000', '50000', '50000'], { waits: true });
   const { bot, seen } = aBot({ exchange, store: openMemoryStore({ database: new MemoryDatabase() }) });
-  const control = new ControlServer(socket, (text) => warned.push(text));
+  const control = new ControlServer(socket, (text) => warned.push(text), undefined, levels);
   const run = bot.run();
   control.open(bot);
   const ended = run.then((end) => control.close(end));
@@ -64,6 +70,23 @@ describe('a running bot', () => {
     await askToPause(asked, { command: 'pause' });
     await askToStop(asked, 'none');
     await ended;
+  });
+
+  it('shows more or less in its log, as it is asked to', async () => {
+    const set: string[] = [];
+    const levels = { level: 'info' as LogLevel, set: (level: LogLevel, by: string) => void set.push(`${level} ${by}`) };
+    const { asked, ended } = await controlled(undefined, levels);
+    expect(await askForLog(asked, undefined)).toBe('info');
+    await askForLog(asked, 'debug');
+    expect(set).toEqual(['debug gridbot log']);
+    const wrong = await askBot(asked, { command: 'log', level: 'loud' } as never);
+    expect(wrong).toMatchObject({ type: 'refused', problem: expect.stringContaining('level must be trace, debug') });
+    await askToStop(asked, 'none');
+    await ended;
+    const without = await controlled();
+    await expect(askForLog(without.asked, 'debug')).rejects.toThrow('it has no log');
+    await askToStop(without.asked, 'none');
+    await without.ended;
   });
 
   it('hands commands to its strategy, which tells what comes of them', async () => {

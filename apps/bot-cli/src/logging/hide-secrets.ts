@@ -11,7 +11,7 @@ const DEEPEST = 6;
 const SECRET_TEXTS: readonly (readonly [pattern: RegExp, shown: string])[] = [
   [/([a-z][a-z0-9+.-]*:\/\/)[^\s/@:"\\]*:[^\s/@"\\]+@/gi, `$1${SHOWN}@`],
   [/\b(Bearer|Basic) +[A-Za-z0-9+/_.~=-]{6,}/gi, `$1 ${SHOWN}`],
-  [/\b\d{6,12}:[A-Za-z0-9_-]{30,}/g, SHOWN],
+  [/(?<!\d)\d{6,12}:[A-Za-z0-9_-]{30,}/g, SHOWN],
   [/(hooks\.slack\.com\/(?:services|workflows|triggers)\/)[^\s"?\\]+/gi, `$1${SHOWN}`],
   [/(discord(?:app)?\.com\/api\/(?:v\d+\/)?webhooks\/)[^\s"?\\]+/gi, `$1${SHOWN}`],
   [/([?&](?:api[-_]?key|key|token|secret|signature|password)=)[^&\s"\\]+/gi, `$1${SHOWN}`],

@@ -139,6 +139,17 @@ describe('an order', () => {
     expect([bench.calls.length, bench.reports, bench.doubts]).toEqual([1, [], ['a']]);
   });
 
+  it('is named in the lines for the log', async () => {
+    const named: unknown[] = [];
+    const bench = new Bench({ remark: ({ level, details }) => named.push([level, details]) });
+    bench.places = [retryable(busy), unknown(busy)];
+    await bench.submit('a').clock.advance(60_000);
+    expect(named).toEqual([
+      ['debug', { clientOrderId: 'a' }],
+      ['warn', { clientOrderId: 'a' }],
+    ]);
+  });
+
   it('that a wrong key signed is rejected, and that is told', async () => {
     const bench = new Bench();
     bench.places = [fatal(wrongKey)];

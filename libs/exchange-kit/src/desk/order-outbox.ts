@@ -110,7 +110,7 @@ export class OrderOutbox {
   private async carry(order: SubmitOrder, journey: Journey): Promise<void> {
     const deadline = this.options.clock.now() + this.lifetime;
     const send = () => this.options.place(order, { deadline });
-    const outcome = await this.insist(send, deadline, () => journey.recalled);
+    const outcome = await this.insist(order.clientOrderId, send, deadline, () => journey.recalled);
     if (this.stop.signal.aborted) return;
     switch (outcome.kind) {
       case 'done':
@@ -148,6 +148,7 @@ export class OrderOutbox {
   ): Promise<Outcome<readonly ExecutionReport[]>> {
     const { clock, cancel } = this.options;
     const outcome = await this.insist(
+      request.clientOrderId,
       () => cancel(request),
       deadline,
       () => false,
@@ -159,6 +160,7 @@ export class OrderOutbox {
 
   /** Sends again what provably had no effect, until the deadline. */
   private async insist<T>(
+    id: ClientOrderId,
     send: () => Promise<Outcome<T>>,
     deadline: UnixMillis,
     recalled: () => boolean,
@@ -170,7 +172,7 @@ export class OrderOutbox {
       if (outcome.kind !== 'retryable' || recalled()) return outcome;
       const pause = Math.max(outcome.after ?? 0, backOff.next());
       if (clock.now() + pause >= deadline) return outcome;
-      this.say('debug', `sent again in ${pause} ms: ${outcome.error.message}`);
+      this.say('debug', `sent again in ${pause} ms: ${outcome.error.message}`, id);
       await after(clock, pause, this.stop.signal);
       if (this.stop.signal.aborted || recalled()) return outcome;
     }
@@ -196,7 +198,7 @@ export class OrderOutbox {
 
   private doubt(id: ClientOrderId, error: GridbotError | undefined): void {
     if (error !== undefined)
-      this.say('warn', `the fate of order ${id} is unknown and will be looked up: ${error.message}`);
+      this.say('warn', `the fate of order ${id} is unknown and will be looked up: ${error.message}`, id);
     this.options.onDoubt?.(id);
   }
 
@@ -205,8 +207,8 @@ export class OrderOutbox {
     this.options.onFatal?.(error);
   }
 
-  private say(level: AdapterRemark['level'], text: string): void {
-    this.options.remark?.({ level, text });
+  private say(level: AdapterRemark['level'], text: string, clientOrderId?: ClientOrderId): void {
+    this.options.remark?.({ level, text, ...(clientOrderId !== undefined && { details: { clientOrderId } }) });
   }
 }
 
