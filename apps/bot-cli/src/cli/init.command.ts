@@ -24,16 +24,9 @@ export function initCommand(context: CliContext): Command {
     .option('--open-buy-orders <count>', 'buys to keep below the price')
     .option('--max-investment <quote>', 'most quote currency to invest')
     .action(async ({ config: file, yes, force, ...given }: InitFlags, program: Command) => {
-      const { botYaml, DEFAULT_ANSWERS } = await import('../init/bot-yaml.js');
-      const { ask, onTerminal } = await import('../init/ask.js');
-      const { writeBotYaml } = await import('../init/write-bot-yaml.js');
       if (!yes && !context.interactive)
         program.error('gridbot: there is no terminal to ask on: use --yes and the flags');
-      const answers = yes
-        ? { ...DEFAULT_ANSWERS, ...given }
-        : await onTerminal((question) => ask(DEFAULT_ANSWERS, given, question));
-      const { workingDirectory } = context;
-      const path = await writeBotYaml(botYaml(answers), { file, workingDirectory, force: force === true });
-      context.stdout(`${path} is written. Next: gridbot check --config ${file}\n`);
+      const { writeBot } = await import('../init/write-bot.js');
+      await writeBot({ file, given, asks: yes !== true, force: force === true }, context);
     });
 }

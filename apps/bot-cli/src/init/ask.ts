@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
 import { Interrupted } from '../cli/interrupted.js';
-import type { InitAnswers } from './bot-yaml.js';
+import { DEFAULT_ANSWERS, usualInstrument, type InitAnswers } from './bot-yaml.js';
 
 const QUESTIONS: readonly { readonly key: keyof InitAnswers; readonly text: string }[] = [
   { key: 'name', text: 'Name of the bot' },
@@ -16,15 +16,44 @@ const QUESTIONS: readonly { readonly key: keyof InitAnswers; readonly text: stri
 /** Asks one question and returns what was typed. */
 export type Question = (text: string) => Promise<string>;
 
-/** Asks for everything that is not given; an empty answer keeps what is offered. */
-export async function ask(offered: InitAnswers, given: Partial<InitAnswers>, question: Question): Promise<InitAnswers> {
+/** How the questions are asked. */
+export interface Asking {
+  readonly question: Question;
+  /** What is wrong with an answer; it is asked for again then. */
+  readonly problemOf: (key: keyof InitAnswers, answers: InitAnswers) => Promise<string | undefined>;
+  /** Tells it. */
+  readonly say: (text: string) => void;
+  /** Exchanges that are installed. */
+  readonly exchanges: readonly string[];
+}
+
+/** Asks for everything that is not given; an empty answer keeps what is offered. What cannot be used is asked for again at once. */
+export async function ask(offered: InitAnswers, given: Partial<InitAnswers>, asking: Asking): Promise<InitAnswers> {
   let answers = { ...offered, ...given };
   for (const { key, text } of QUESTIONS) {
     if (given[key] !== undefined) continue;
-    const answer = (await question(`${text} [${answers[key]}]: `)).trim();
-    if (answer !== '') answers = { ...answers, [key]: answer };
+    if (key === 'instrument' && offered.instrument === DEFAULT_ANSWERS.instrument) {
+      answers = { ...answers, instrument: usualInstrument(answers.exchange) };
+    }
+    const choices = key === 'exchange' && asking.exchanges.length > 0 ? `: ${asking.exchanges.join(', ')}` : '';
+    answers = await askOne(key, `${text}${choices}`, answers, asking);
   }
   return answers;
+}
+
+async function askOne(
+  key: keyof InitAnswers,
+  text: string,
+  offered: InitAnswers,
+  { question, problemOf, say }: Asking,
+): Promise<InitAnswers> {
+  for (;;) {
+    const answer = (await question(`${text} [${offered[key]}]: `)).trim();
+    const answers = answer === '' ? offered : { ...offered, [key]: answer };
+    const problem = await problemOf(key, answers);
+    if (problem === undefined) return answers;
+    say(`  ${answers[key]}: ${problem}\n`);
+  }
 }
 
 /** Runs something that asks on this process's terminal. Lines that are typed ahead answer the questions to come. */

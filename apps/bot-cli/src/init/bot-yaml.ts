@@ -25,11 +25,20 @@ export const DEFAULT_ANSWERS: InitAnswers = {
   maxInvestment: '1000',
 };
 
-/** A bot.yaml with a comment for every setting. */
-export function botYaml(answers: InitAnswers): string {
+/** What is traded where nothing else is said: the instrument that most people trade there. */
+export function usualInstrument(exchange: string): string {
+  return exchange === 'binance' ? 'BTC/USDT' : DEFAULT_ANSWERS.instrument;
+}
+
+/**
+ * A bot.yaml with a comment for every setting.
+ * @param schemaFile file of the schema beside it, for editors; absent: none is named
+ */
+export function botYaml(answers: InitAnswers, schemaFile?: string): string {
   const { name, exchange, instrument, flavour, amountPerGrid, interval, openBuyOrders } = answers;
   const quote = instrument.split('/')[1] ?? 'quote';
-  return `# A GridBot. "gridbot check" shows what it would order, "gridbot --config <this file>" runs it.
+  const schema = schemaFile === undefined ? '' : `# yaml-language-server: $schema=./${schemaFile}\n`;
+  return `${schema}# A GridBot. "gridbot check" shows what it would order, "gridbot --config <this file>" runs it.
 
 ${noted(`name: ${quoted(name)}`, 'unique among the bots of one database')}
 ${noted('mode: dry-run', 'real prices, a simulated account; live has to be confirmed, see "gridbot check"')}
