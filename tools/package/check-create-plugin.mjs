@@ -32,19 +32,19 @@ async function born(kind) {
   await called(npm, ['run', 'build'], home);
   await called(npm, ['test'], home);
   console.log(`ok   a born ${kind} installs, builds and passes its tests`);
-  for (const { says, args, expects, beside } of useOf(kind)) {
-    const stop = beside === undefined ? () => undefined : await beside(home);
-    try {
-      const { stdout, stderr } = await called(
-        process.execPath,
-        [join(root, 'apps/bot-cli/bin/gridbot.js'), ...args],
-        home,
-      );
-      if (!expects.test(stdout + stderr)) throw new Error(`expected ${expects} in:\n${stdout}\n${stderr}`);
-      console.log(`ok   ${says}`);
-    } finally {
-      await stop();
-    }
+  for (const use of useOf(kind)) await used(use, home);
+}
+
+async function used({ says, args, expects, beside }, home) {
+  const { args: more = [], stop = () => undefined, problem = () => undefined } = (await beside?.(home)) ?? {};
+  try {
+    const gridbot = join(root, 'apps/bot-cli/bin/gridbot.js');
+    const { stdout, stderr } = await called(process.execPath, [gridbot, ...args, ...more], home);
+    if (!expects.test(stdout + stderr)) throw new Error(`expected ${expects} in:\n${stdout}\n${stderr}`);
+    if (problem() !== undefined) throw new Error(`${says}: ${problem()}\n${stdout}\n${stderr}`);
+    console.log(`ok   ${says}`);
+  } finally {
+    await stop();
   }
 }
 

@@ -6,6 +6,7 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
+  testTimeout: 30_000, // a busy machine must not fail a test; one that hangs still ends
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',
