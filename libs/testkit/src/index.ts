@@ -37,3 +37,5 @@ export {
   type LoopbackAnswer,
   type LoopbackFate,
 } from './notifier/loopback-server.js';
+export { describeNotifier } from './notifier/describe-notifier.js';
+export type { NotifierFate, NotifierSuiteOptions, NotifierWorld } from './notifier/notifier-world.js';

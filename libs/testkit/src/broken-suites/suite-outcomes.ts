@@ -33,6 +33,7 @@ export function suiteOutcomes({ root, file, groups, timeout }: SuiteRun): Promis
     ...(timeout === undefined ? [] : [`--testTimeout=${timeout}`]),
     '--json',
     '--silent',
+    '--forceExit', // what is broken may leave something open
     `--testMatch=**/${file}`,
     `--testNamePattern=^(${groups.join('|')}) `,
   ];

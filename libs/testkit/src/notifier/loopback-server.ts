@@ -70,8 +70,9 @@ export class LoopbackServer {
   }
 
   async close(): Promise<void> {
+    const closed = new Promise((resolve) => this.server.close(resolve)); // first: nothing connects any more
     this.server.closeAllConnections();
-    await new Promise((resolve) => this.server.close(resolve));
+    await closed;
   }
 
   private async take(request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -1,0 +1,46 @@
+import type { NotifierPlugin } from '@gridbot/core';
+import { afterEach, beforeEach, describe } from '@jest/globals';
+import { endCases, failureCases, secretCases } from './failure.cases.js';
+import { manifestCases } from './manifest.cases.js';
+import type { NotifierSuiteOptions, NotifierWorld } from './notifier-world.js';
+import { OpenNotifier } from './open-notifier.js';
+import { longCases, sendingCases } from './sending.cases.js';
+
+const LONG_TEXT = 20_000;
+
+/**
+ * The contract of a notifier, for channels of any kind.
+ * @param plugin what the package exports as `plugin`
+ * @param makeWorld makes the other side for each test: a server on this machine, or a fresh page of one
+ */
+export function describeNotifier<Config>(
+  plugin: NotifierPlugin<Config>,
+  makeWorld: () => Promise<NotifierWorld>,
+  options: NotifierSuiteOptions = {},
+): void {
+  // Its own configuration goes from its own parseConfig to its own create, and nowhere else.
+  const anyPlugin = plugin as NotifierPlugin;
+  const open = async (): Promise<OpenNotifier> => OpenNotifier.create(anyPlugin, await makeWorld());
+
+  describe(`${plugin.name} notifier`, () => {
+    describe('(manifest)', () => manifestCases({ plugin: anyPlugin, options, open }));
+
+    const groups: Readonly<Record<string, (notifier: () => OpenNotifier) => void>> = {
+      sending: sendingCases,
+      long: (notifier) => longCases(notifier, options.longText ?? LONG_TEXT),
+      failure: failureCases,
+      secrets: secretCases,
+      end: endCases,
+    };
+    for (const [group, cases] of Object.entries(groups)) {
+      describe(`(${group})`, () => {
+        let notifier: OpenNotifier;
+        beforeEach(async () => {
+          notifier = await open();
+        });
+        afterEach(() => notifier.close());
+        cases(() => notifier);
+      });
+    }
+  });
+}
