@@ -58,8 +58,9 @@ function reportLines({
   downloaded,
 }: DownloadReport): readonly string[] {
   const before = candles - downloaded;
+  const news = downloaded === 0 ? '; nothing new is over yet' : `; ${before} of them were there before`;
   return [
-    `${file}: ${candles} candles of ${instrument}, ${timeframe}${before === 0 ? '' : `; ${before} of them were there before`}`,
+    `${file}: ${candles} candles of ${instrument}, ${timeframe}${before === 0 ? '' : news}`,
     `${from.iso} to ${to.iso}; intervals without a trade are left out`,
     `gridbot backtest --data ${file}`,
   ];

@@ -16,11 +16,23 @@ const SETTLING: Millis = 60_000;
  * @throws GridbotError CONFIG.INVALID if there is none
  */
 export function downloadSpan(timeframe: Timeframe, from: UnixMillis, to: UnixMillis, now: UnixMillis): DownloadSpan {
-  const length = TIMEFRAME_MILLIS[timeframe];
-  const begin = Math.ceil(from / length) * length;
-  const end = Math.floor(Math.min(to, now - SETTLING) / length) * length;
-  if (begin < end) return { from: begin, to: end };
+  const span = wholeCandles(timeframe, from, to, now);
+  if (span.from < span.to) return span;
   const [first, last] = [from, to].map((at) => new Date(at).toISOString());
   const text = `between ${first} and ${last} there is no whole ${timeframe} candle that is over`;
   throw new GridbotError('CONFIG.INVALID', `${text}: choose an earlier --from, or a later --to that has passed`);
+}
+
+/** Whether what is kept up to a time has every whole candle that is over; never if `to` lies before that. */
+export function isUpToDate(timeframe: Timeframe, keptTo: UnixMillis, to: UnixMillis, now: UnixMillis): boolean {
+  const span = wholeCandles(timeframe, keptTo, to, now);
+  return keptTo <= to && span.from >= span.to;
+}
+
+function wholeCandles(timeframe: Timeframe, from: UnixMillis, to: UnixMillis, now: UnixMillis): DownloadSpan {
+  const length = TIMEFRAME_MILLIS[timeframe];
+  return {
+    from: Math.ceil(from / length) * length,
+    to: Math.floor(Math.min(to, now - SETTLING) / length) * length,
+  };
 }

@@ -23,14 +23,15 @@ export async function downloadToStore(
 ): Promise<{ readonly report: DownloadReport; readonly imported: DatasetImport }> {
   const store = requireStore(context);
   const { instrument } = source;
-  const name = defaultName(instrument, 'candles', TIMEFRAME_MILLIS[request.timeframe]);
+  const candleLength = TIMEFRAME_MILLIS[request.timeframe];
+  const name = defaultName(instrument, 'candles', candleLength);
   const folder = join(store.root, 'downloads');
   await made(folder);
   const out = join(folder, `${encodeURIComponent(name)}.csv`);
   const goesOn = (await exists(out)) && { append: true as const };
   const report = await download(source, { ...request, ...goesOn, out }, surroundings);
   const tickSize = await tickSizeOf(source, surroundings);
-  return { report, imported: await store.import({ files: [out], name, instrument, tickSize }) };
+  return { report, imported: await store.import({ files: [out], name, instrument, tickSize, candleLength }) };
 }
 
 async function made(folder: string): Promise<void> {

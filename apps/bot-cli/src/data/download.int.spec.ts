@@ -235,6 +235,21 @@ describe('a file that is there', () => {
     );
   });
 
+  it('stays as it is, and nobody is asked, if it has every candle that is over', async () => {
+    const { run, read } = world();
+    await run(candleSource());
+    const before = read();
+    const asked = candleSource({
+      before: () => {
+        throw unavailable();
+      },
+    });
+    const again = { append: true as const, to: BEGIN + 100 * MINUTE + 5_000 };
+    expect(await run(asked, again)).toMatchObject({ downloaded: 0, candles: before.trim().split('\n').length - 1 });
+    expect(read()).toBe(before);
+    await expect(run(asked, { append: true, to: BEGIN + 50 * MINUTE })).rejects.toThrow('no whole 1m candle');
+  });
+
   it('is not extended with a hole', async () => {
     const { run } = world();
     await run(candleSource());

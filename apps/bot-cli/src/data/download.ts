@@ -7,7 +7,7 @@ import { instant, timeText, type Instant } from '../records/instant.js';
 import type { DataSource } from './data-source.js';
 import { downloadCandles, type DownloadParts } from './download-candles.js';
 import { DownloadProgress } from './download-progress.js';
-import { downloadSpan } from './download-span.js';
+import { downloadSpan, isUpToDate } from './download-span.js';
 import { fileToExtend, firstWanted, type TargetFlags } from './download-target.js';
 import { PartFile } from './part-file.js';
 
@@ -42,7 +42,7 @@ export interface DownloadReport {
 }
 
 /**
- * Downloads candles into a file, and goes on with what an earlier run left.
+ * Downloads candles into a file, and goes on with what an earlier run left. A file that has every candle that is over already stays as it is.
  * @throws Interrupted if it was stopped: what was received is kept; GridbotError CONFIG.*, EXCHANGE.*, DATA.*, STORE.*
  */
 export async function download(
@@ -55,6 +55,10 @@ export async function download(
   const { timeframe } = request;
   const kept = await fileToExtend(out, request);
   const from = firstWanted(request, kept);
+  const named = { file: out, instrument: source.instrument, timeframe };
+  if (kept?.firstAt !== undefined && isUpToDate(timeframe, from, request.to ?? clock.now(), clock.now())) {
+    return { ...named, from: instant(kept.firstAt), to: instant(from), candles: kept.rows, downloaded: 0 };
+  }
   const span = downloadSpan(timeframe, from, request.to ?? clock.now(), clock.now());
   const exchange = await createExchange(source.exchange, { instrument: source.instrument, clock });
   try {
@@ -63,7 +67,8 @@ export async function download(
     const part = await PartFile.open({ out, label, ...(kept && { kept }) });
     await receive({ history, timeframe, to: span.to, part }, surroundings);
     return {
-      ...{ file: out, instrument: source.instrument, timeframe, from: instant(span.from), to: instant(span.to) },
+      ...named,
+      ...{ from: instant(span.from), to: instant(span.to) },
       candles: part.rows,
       downloaded: part.rows - part.rowsBefore,
     };

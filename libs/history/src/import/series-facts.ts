@@ -19,11 +19,13 @@ export interface SeriesFacts extends Pick<ImportReport, 'gaps' | 'zeroVolume' | 
 }
 
 /**
- * Facts of candles; the timeframe is the step of most neighbours.
+ * Facts of candles.
  * @param pieces the rows, in pieces; called twice
+ * @param known length of the candles, milliseconds. Default: the step of most neighbours, which is another where little is traded
  */
 export async function candleFacts(
   pieces: () => AsyncIterable<FactRows>,
+  known?: number,
 ): Promise<SeriesFacts & { readonly timeframe: number }> {
   const [steps, zero, rounded] = [new StepCounter(), new ZeroRuns(), new RoundedTimes()];
   for await (const { at, volume } of pieces()) {
@@ -31,7 +33,7 @@ export async function candleFacts(
     zero.add(volume);
     rounded.add(at);
   }
-  const timeframe = steps.common();
+  const timeframe = known ?? steps.common();
   const gaps = new GapFinder(timeframe);
   for await (const { at } of pieces()) gaps.add(at);
   const { count, missing, longest, first, offGrid } = gaps;

@@ -22,6 +22,8 @@ export interface ImportRequest {
   readonly tickSize?: string;
   /** Make candles of this length, milliseconds. */
   readonly make?: number;
+  /** Length of the candles in the files, milliseconds. Default: concluded from their distances, which takes a market that trades. */
+  readonly candleLength?: number;
 }
 
 /** So often other processes may get in between: each time one of them has finished something, so it is a matter of their number. */
@@ -157,7 +159,7 @@ export class DataStore {
     }
     const target = {
       ...{ folder: this.folderOf(name), name, origin: 'import' as const, existing, isDamaged: true, revision },
-      ...(made && { make: timeframe! }),
+      ...(made ? { make: timeframe! } : timeframe !== undefined && { candleLength: timeframe }),
     };
     await importDataset(
       target,

@@ -21,6 +21,8 @@ export interface ImportTarget {
   readonly tickSize?: string;
   /** Make candles of this length of what is read, milliseconds. */
   readonly make?: number;
+  /** Length of the candles in the files, milliseconds, where it is known. */
+  readonly candleLength?: number;
   /** What is there. */
   readonly existing: Manifest | undefined;
   /** True if its rows cannot be read, or not be added to: everything is built anew. */
@@ -121,7 +123,7 @@ async function addStretch(
   progress: ReadProgress,
 ): Promise<Manifest | undefined> {
   const { kind } = files[0].data;
-  const fine = await writeFiles(target.folder, files, base, progress);
+  const fine = await writeFiles(target.folder, files, base, progress, target.candleLength);
   const isMade = target.make !== undefined && target.make !== fine.facts.timeframe;
   const written = isMade ? await coarser(target, fine, kind) : fine;
   try {
@@ -187,8 +189,9 @@ function manifestOf(
 }
 
 /** True if what is wanted differs from what is there by more than files. */
-function isOther({ make }: ImportTarget, existing: Manifest | undefined): boolean {
+function isOther({ make, candleLength }: ImportTarget, existing: Manifest | undefined): boolean {
   if (existing === undefined) return false;
+  if (candleLength !== undefined && existing.timeframe !== candleLength) return true;
   return make === undefined ? existing.made : existing.timeframe !== make;
 }
 

@@ -28,6 +28,7 @@ const TELLING_ROWS = 20;
 
 /**
  * Reads files into a segment of a dataset, with the memory of a block, whatever their length. The caller keeps or discards the rows.
+ * @param known length of the candles, milliseconds, if it need not be concluded
  * @throws GridbotError DATA.*, STORE.*; nothing is left of the rows then
  */
 export async function writeFiles(
@@ -35,6 +36,7 @@ export async function writeFiles(
   files: readonly [PlannedFile, ...PlannedFile[]],
   base: Manifest | undefined,
   progress: ReadProgress,
+  known?: number,
 ): Promise<WrittenRows> {
   const { kind } = files[0].data;
   const rows = new StoreRows(folder, columnCount(kind), base?.blocks ?? []);
@@ -45,9 +47,9 @@ export async function writeFiles(
     rows.flush(sink.fill);
     sink.fill = 0;
     if (sink.length === 0) throw noRow(files[0].data);
-    const facts = await factsOf(kind, rows, 0);
+    const facts = await factsOf(kind, rows, 0, known);
     requireSharpTimes(files[0].data, facts.timesRounded);
-    if (base !== undefined) await requireTimeframe(files[0].data.file, base, rows, before);
+    if (base !== undefined && known === undefined) await requireTimeframe(files[0].data.file, base, rows, before);
     return { rows, ...read, facts, counts: sink };
   } catch (error) {
     rows.discard();
@@ -75,14 +77,19 @@ export function reportOf(written: WrittenRows, kind: 'candles' | 'trades', base:
 }
 
 /** Facts of the blocks from one on. */
-export function factsOf(kind: 'candles' | 'trades', rows: StoreRows, from: number): Promise<SeriesFacts> {
+export function factsOf(
+  kind: 'candles' | 'trades',
+  rows: StoreRows,
+  from: number,
+  known?: number,
+): Promise<SeriesFacts> {
   const volumeColumn = columnCount(kind) - 1;
   const pieces = async function* (): AsyncGenerator<FactRows> {
     for (const { rows: count, columns } of rows.loaded(from)) {
       yield { at: columns[0]!.subarray(0, count), volume: columns[volumeColumn]!.subarray(0, count) };
     }
   };
-  return kind === 'candles' ? candleFacts(pieces) : tradeFacts(pieces);
+  return kind === 'candles' ? candleFacts(pieces, known) : tradeFacts(pieces);
 }
 
 function sinkOf(kind: 'candles' | 'trades', rows: StoreRows, lastAt: number | undefined): StoreSink {
