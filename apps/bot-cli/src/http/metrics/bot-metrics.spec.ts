@@ -98,7 +98,7 @@ describe('the metrics of a bot', () => {
 
   it('show the loop, what it keeps and what it says', () => {
     const { session, seen } = traded;
-    expect(value('journal_steps')).toBe(session.engine.seq);
+    expect(value('journal_steps_total')).toBe(session.engine.seq);
     expect(value('database_size_bytes')).toBe(4_096);
     expect(value('store_waiting')).toBe(0);
     expect(value('notifications_pending', { channel: 'telegram' })).toBe(4);
@@ -124,7 +124,14 @@ describe('the metrics of a bot', () => {
     const source = { clock: { now: () => 0 }, bot: () => undefined, databaseSize: async () => undefined };
     const text = await new BotMetrics('early', source).text();
     expect(valueOf(text, 'gridbot_lifecycle_state', { state: 'starting' })).toBe(1);
-    for (const name of ['last_tick_age_seconds', 'rungs_missing', 'journal_steps', 'equity', 'store_waiting'])
+    for (const name of [
+      'last_tick_age_seconds',
+      'rungs_missing',
+      'journal_steps_total',
+      'round_trips_total',
+      'equity',
+      'store_waiting',
+    ])
       expect([name, familiesOf(text).get(`gridbot_${name}`)!.samples]).toEqual([name, []]);
   });
 

@@ -14,6 +14,8 @@ export interface MetricKit {
   readonly gauge: <Label extends string>(...given: Given<Label>) => Gauge<Label>;
   /** A gauge without labels that is not shown as long as nobody knows its value. */
   readonly figure: (name: string, help: string, read: () => Read | Promise<Read>) => void;
+  /** A counter without labels that somebody else counts, and that is not shown as long as nobody knows its value. */
+  readonly total: (name: string, help: string, read: () => Read) => void;
   /** `buckets`: upper bounds, in the unit of the name. */
   readonly histogram: (name: string, help: string, buckets: readonly number[]) => Histogram;
 }
@@ -28,8 +30,16 @@ export function metricKit(registry: Registry): MetricKit {
     ...(collect && { collect }),
   });
   const gauge: MetricKit['gauge'] = (...given) => new Gauge(basics(...given));
+  const counter: MetricKit['counter'] = (...given) => new Counter(basics(...given));
   return {
-    counter: (...given) => new Counter(basics(...given)),
+    counter,
+    total: (name, help, read) => {
+      const total = counter(name, help, [], () => {
+        const value = read();
+        total.remove();
+        if (value !== undefined) total.inc(value);
+      });
+    },
     gauge,
     figure: (name, help, read) => {
       const figure = gauge(name, help, [], async () => {

@@ -4,7 +4,7 @@ import type { MetricKit } from './metric-kit.js';
 import type { MetricSource } from './watched-bot.js';
 
 /** What the bot has, earned and paid, as its books say. Prometheus knows doubles only: the database has the exact figures. */
-export function registerMoney({ gauge, counter }: MetricKit, source: MetricSource): void {
+export function registerMoney({ gauge, total }: MetricKit, source: MetricSource): void {
   const session = (): BotSession | undefined => source.bot()?.session;
 
   const equity = gauge('equity', 'Everything the bot has, at the last price.', ['asset'], () => {
@@ -24,12 +24,8 @@ export function registerMoney({ gauge, counter }: MetricKit, source: MetricSourc
       if (open !== undefined) profit.set({ kind: 'open', asset }, open.toDouble());
     },
   );
-  const trips = counter('round_trips_total', 'Finished round trips since the bot was made.', [], () => {
-    const begun = session();
-    if (begun === undefined) return;
-    trips.reset();
-    trips.inc(begun.now().roundTrips);
-  });
+  const trips = 'Finished round trips since the bot was made.';
+  total('round_trips_total', trips, () => session()?.now().roundTrips);
   const fees = gauge('fees', 'Fees paid since the bot was made, less rebates.', ['asset'], () => {
     for (const { account, asset, amount } of session()?.engine.ledger ?? [])
       if (account === 'fees') fees.set({ asset }, amount.toDouble());

@@ -2,13 +2,13 @@ import type { MetricKit } from './metric-kit.js';
 import type { MetricSource } from './watched-bot.js';
 
 /** What is kept, and what waits to be kept or sent. */
-export function registerStore({ gauge, figure }: MetricKit, source: MetricSource): void {
+export function registerStore({ gauge, figure, total }: MetricKit, source: MetricSource): void {
   figure('store_waiting', '1 while the loop waits for the database to keep a step, else 0.', () => {
     const pulse = source.bot()?.pulse;
     return pulse === undefined ? undefined : Number(pulse.keeping);
   });
   const steps = 'Steps in the journal since the bot was made.';
-  figure('journal_steps', steps, () => source.bot()?.session?.engine.seq);
+  total('journal_steps_total', steps, () => source.bot()?.session?.engine.seq);
   const size =
     'What the database takes on the disk, the journal being most of it. PostgreSQL is asked every ten minutes.';
   figure('database_size_bytes', size, () => source.databaseSize());
