@@ -23,7 +23,7 @@ async function serving(change: Partial<HttpServerOptions> = {}): Promise<HttpSer
     '/secret': { full: () => textPage(200, 'all') },
     '/broken': {
       full: () => {
-        throw new Error('at /home/somebody/file.ts:12');
+        throw new Error('at secret/folder/file.ts:12');
       },
     },
   };
@@ -62,7 +62,7 @@ describe('the HTTP server', () => {
   it('tells nobody but the log what went wrong inside', async () => {
     const text = await answer(await serving(), '/broken');
     expect(text).toBe('500 this could not be answered; the log of the bot says why');
-    expect(warned).toEqual(['/broken could not be answered: at /home/somebody/file.ts:12']);
+    expect(warned).toEqual(['/broken could not be answered: at secret/folder/file.ts:12']);
   });
 
   it('does not answer a page whose name was made to point to this machine', async () => {
