@@ -65,6 +65,11 @@ describe('exit codes', () => {
     expect(exitCodeOf(code)).toBe(exit);
   });
 
+  it.each(Object.keys(EXPECTED))('explains %s in the documentation', (code) => {
+    const page = readFileSync(new URL('../../../../docs/reference/exit-codes.md', import.meta.url), 'utf8');
+    expect(page).toContain(`\`${code}\``);
+  });
+
   it("ends a plugin's own errors as a matter of the plugin", () => {
     expect(exitCodeOf('X.SIM.INSUFFICIENT_FUNDS')).toBe(4);
   });
