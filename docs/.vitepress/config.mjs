@@ -18,7 +18,7 @@ export default defineConfig({
       { text: 'Start', link: '/start' },
       { text: 'Strategies', link: '/strategies/' },
       { text: 'Production', link: '/guides/production' },
-      { text: 'Extend', link: '/guides/chaos' },
+      { text: 'Extend', link: '/guides/write-a-strategy' },
       { text: 'Reference', link: '/reference/commands' },
     ],
     sidebar: [...sidebar, decisionRecords()],
