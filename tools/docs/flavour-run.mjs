@@ -37,7 +37,6 @@ function actsOf(trace, start) {
     const last = trace.equity.filter(within).at(-1);
     const act = {
       name,
-      price: last.price,
       buys: trace.fills.filter((fill) => within(fill) && fill.side === 'buy').length,
       sells: trace.fills.filter((fill) => within(fill) && fill.side === 'sell').length,
       quote: last.quote,

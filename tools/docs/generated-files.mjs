@@ -27,10 +27,9 @@ function withFigures(path, figures) {
 function actsTable(acts) {
   const money = (amount) => amount.toDouble().toFixed(2);
   const signed = (amount) => `${amount.isNegative() ? '' : '+'}${money(amount)}`;
-  const head = ['act', 'price at its end', 'buys', 'sells', 'USD', 'worth of the BTC', 'in all', 'change'];
+  const head = ['act', 'buys', 'sells', 'USD', 'BTC in USD', 'in all', 'change'];
   const rows = acts.map((act) => [
     act.name,
-    money(act.price),
     `${act.buys}`,
     `${act.sells}`,
     money(act.quote),
