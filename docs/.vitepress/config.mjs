@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitepress';
 import { linksOutOfTheSite } from './links-out-of-the-site.mjs';
-import { decisionRecords, sidebar } from './sidebar.mjs';
+import { decisionRecords, requireEveryPage, sidebar } from './sidebar.mjs';
+
+requireEveryPage();
 
 // The files are read as they lie in the repository too: links between them are those of files, and this turns them into those of pages.
 export default defineConfig({

@@ -23,14 +23,23 @@ export const sidebar = [
     'strategies/cdca',
   ]),
   section('Test an idea', ['guides/data', 'guides/backtest-report', 'guides/sweep', 'guides/suggest', 'guides/parity']),
-  section('Run a bot', ['guides/live', 'guides/other-exchanges', 'guides/production', 'guides/audit']),
+  section('Run a bot', [
+    'guides/live',
+    'guides/other-exchanges',
+    'guides/production',
+    'guides/monitoring',
+    'guides/audit',
+  ]),
   section('Extend it', ['guides/crash-harness', 'guides/chaos'], { collapsed: true }),
   section(
     'Reference',
     [
       'reference/commands',
+      'reference/configuration',
       'reference/exit-codes',
       'reference/guards',
+      'reference/metrics',
+      'reference/logs',
       'reference/database',
       'reference/journal',
       'reference/records',
@@ -44,6 +53,18 @@ export const sidebar = [
     { collapsed: true },
   ),
 ];
+
+/** @throws Error that names a page to which no entry leads */
+export function requireEveryPage() {
+  const listed = new Set(sidebar.flatMap(({ items }) => items.map(({ link }) => link.replace(/\/$/, '/index'))));
+  const pages = ['concepts', 'strategies', 'guides', 'reference'].flatMap((folder) =>
+    readdirSync(join(docs, folder))
+      .filter((name) => name.endsWith('.md'))
+      .map((name) => `/${folder}/${name.slice(0, -3)}`),
+  );
+  const missing = pages.filter((path) => !listed.has(path));
+  if (missing.length > 0) throw new Error(`docs/.vitepress/sidebar.mjs has no entry for ${missing.join(', ')}`);
+}
 
 /** Decisions, in their order. */
 export function decisionRecords() {
