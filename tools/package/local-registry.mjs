@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 
@@ -19,9 +19,21 @@ export async function openLocalRegistry(root, folder, packages) {
   const address = addressOf(server);
   return {
     address,
-    environment: { ...process.env, 'npm_config_@gridbot:registry': address },
+    environment: { ...process.env, 'npm_config_@gridbot:registry': address, npm_config_cache: ownCache(folder) },
     close: () => new Promise((resolve) => server.close(resolve).closeAllConnections()),
   };
+}
+
+/**
+ * What was downloaded before is used; what `npm create` installed before is not: npm would take an older package of the same version for the one
+ * that was packed just now.
+ */
+function ownCache(folder) {
+  const cache = join(folder, 'npm-cache');
+  const usual = execFileSync(npm, ['config', 'get', 'cache'], { encoding: 'utf8' }).trim();
+  mkdirSync(cache);
+  if (existsSync(join(usual, '_cacache'))) symlinkSync(join(usual, '_cacache'), join(cache, '_cacache'));
+  return cache;
 }
 
 function pack(source, folder) {

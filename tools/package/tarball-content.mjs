@@ -1,7 +1,19 @@
-const expected = [/^package\.json$/, /^README\.md$/, /^LICENSE$/, /^dist\/.+\.(js|d\.ts)$/];
+const papers = [
+  /^package\.json$/,
+  /^README\.md$/,
+  /^CHANGELOG\.md$/,
+  /^LICENSE$/,
+  /^dist\/.+\.(js|d\.ts)$/,
+  /^bin\/[\w-]+\.js$/,
+];
 const tests = /\.(spec|fixture)\./;
 
-/** What a published package of ours must not contain: anything but compiled code and its papers. */
-export function strangers(paths) {
-  return paths.filter((path) => tests.test(path) || !expected.some((pattern) => pattern.test(path)));
+/**
+ * What a published package of ours must not contain: anything but compiled code, commands and its papers, unless its manifest lists it by name.
+ * @param listed the manifest's `files`
+ */
+export function strangers(paths, listed = []) {
+  const named = listed.filter((name) => name !== 'dist' && !name.startsWith('!'));
+  const isNamed = (path) => named.some((name) => path === name || path.startsWith(`${name}/`));
+  return paths.filter((path) => !isNamed(path) && (tests.test(path) || !papers.some((pattern) => pattern.test(path))));
 }

@@ -13,4 +13,9 @@ describe('strangers', () => {
       expect(strangers(['package.json', path])).toEqual([path]);
     },
   );
+
+  it('lets what the manifest lists by name pass, and whatever is in such a folder', () => {
+    const paths = ['templates/shared/x.spec.ts', 'generators.json', 'dist/index.js', 'bin/run.js', 'notes.txt'];
+    expect(strangers(paths, ['dist', 'templates', 'generators.json', '!dist/**/*.tsbuildinfo'])).toEqual(['notes.txt']);
+  });
 });

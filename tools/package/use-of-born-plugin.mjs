@@ -31,7 +31,7 @@ const USES = {
     {
       says: 'the bot runs on the born exchange in a dry-run',
       args: run,
-      expects: /grid on .+ BTC\/USD[^]*buy +filled[^]*ledger +balanced/,
+      expects: /grid on .+ BTC\/USD[^]*ledger +balanced[^]*starting at [\d.]+ USD/,
       beside: startVenue,
     },
   ],
