@@ -7,7 +7,24 @@ export function manifests(files) {
   const root = JSON.parse(files.find(({ path }) => path === 'package.json').text);
   return files
     .filter(({ path }) => ofPackage.test(path))
-    .flatMap(({ path, text }) => problems(JSON.parse(text), root).map((problem) => `${path}: ${problem}`));
+    .flatMap(({ path, text }) => {
+      const manifest = JSON.parse(text);
+      const folder = path.replace(/\/package\.json$/, '');
+      const own = manifest.private ? [] : [...origin(manifest, root, folder), ...licence(files, folder)];
+      return [...problems(manifest, root), ...own].map((problem) => `${path}: ${problem}`);
+    });
+}
+
+/** npm signs a package only for the repository that it names. */
+function origin({ repository }, root, directory) {
+  const wanted = { ...root.repository, directory };
+  return JSON.stringify(repository) === JSON.stringify(wanted) ? [] : [`repository must be ${JSON.stringify(wanted)}`];
+}
+
+/** What is published carries the licence itself: npm takes it from the package's folder, not from the repository's. */
+function licence(files, folder) {
+  const text = (path) => files.find((file) => file.path === path)?.text;
+  return text(`${folder}/LICENSE`) === text('LICENSE') ? [] : [`needs the LICENSE of the repository beside it`];
 }
 
 function problems(manifest, root) {

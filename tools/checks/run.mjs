@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { fileNames } from './file-names.mjs';
 import { fileSize } from './file-size.mjs';
+import { licences } from './licences.mjs';
 import { manifests } from './manifests.mjs';
 import { portability } from './portability.mjs';
 import { purity } from './purity.mjs';
@@ -10,7 +11,7 @@ import { unfinished } from './unfinished.mjs';
 
 const files = repositoryFiles(join(import.meta.dirname, '../..'));
 
-for (const check of [fileNames, fileSize, manifests, portability, purity, unfinished]) {
+for (const check of [fileNames, fileSize, licences, manifests, portability, purity, unfinished]) {
   const findings = check(files);
   console.log(`${findings.length === 0 ? 'ok  ' : 'FAIL'} ${check.name}`);
   for (const finding of findings) console.log(`     ${finding}`);
