@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { namedAfter, sbomProblems } from './sbom-problems.mjs';
+import { asPublished, sbomProblems } from './sbom-problems.mjs';
 
 const part = { name: 'ws', version: '1.0.0', licenses: [{ license: { id: 'MIT' } }] };
 const own = { ...part, name: '@gridbot/core' };
@@ -7,8 +7,6 @@ const own = { ...part, name: '@gridbot/core' };
 describe('the bill of materials', () => {
   it('is whole if it lists our packages, and everything with version and licence', () => {
     expect(sbomProblems({ bomFormat: 'CycloneDX', components: [own, part] }, ['@gridbot/core'])).toEqual([]);
-    const split = { ...own, group: '@gridbot', name: 'core' };
-    expect(sbomProblems({ bomFormat: 'CycloneDX', components: [split] }, ['@gridbot/core'])).toEqual([]);
   });
 
   it.each([
@@ -24,11 +22,23 @@ describe('the bill of materials', () => {
     expect(sbomProblems(document, ['@gridbot/core'])).toEqual([expect.stringContaining(says)]);
   });
 
-  it('bears the name of the product, not that of a folder', () => {
-    const document = { metadata: { tools: [], component: { name: 'checkout', version: '1' } } };
-    expect(namedAfter({ name: 'gridbot', description: 'a bot' }, document).metadata).toEqual({
-      tools: [],
-      component: { name: 'gridbot', version: '1', description: 'a bot' },
-    });
+  it('bears the names of product and packages, not those of folders, and nothing that is not published', () => {
+    const hidden = {
+      'bom-ref': '@gridbot/tools@1',
+      name: 'tools',
+      properties: [{ name: 'cdx:npm:package:private', value: 'true' }],
+    };
+    const document = {
+      metadata: { tools: [], component: { name: 'checkout', version: '1' } },
+      components: [{ 'bom-ref': '@gridbot/core@1', name: 'core' }, { 'bom-ref': 'ws@8.0.0', name: 'ws' }, hidden],
+      dependencies: [
+        { ref: '@gridbot/core@1', dependsOn: ['ws@8.0.0', '@gridbot/tools@1'] },
+        { ref: '@gridbot/tools@1', dependsOn: ['ws@8.0.0'] },
+      ],
+    };
+    const published = asPublished({ name: 'gridbot', description: 'a bot' }, document);
+    expect(published.metadata.component).toEqual({ name: 'gridbot', version: '1', description: 'a bot' });
+    expect(published.components.map(({ name }) => name)).toEqual(['@gridbot/core', 'ws']);
+    expect(published.dependencies).toEqual([{ ref: '@gridbot/core@1', dependsOn: ['ws@8.0.0'] }]);
   });
 });

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { publishable } from './publishable.mjs';
-import { namedAfter, sbomProblems } from './sbom-problems.mjs';
+import { asPublished, sbomProblems } from './sbom-problems.mjs';
 
 const root = join(import.meta.dirname, '../..');
 const file = resolve(process.argv[2] ?? join(root, 'dist/gridbot.cdx.json'));
@@ -11,7 +11,7 @@ const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
 
 const args = ['sbom', '--sbom-format', 'cyclonedx', '--omit', 'dev'];
 const output = execFileSync(npm, args, { cwd: root, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
-const document = namedAfter(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')), JSON.parse(output));
+const document = asPublished(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')), JSON.parse(output));
 const problems = sbomProblems(
   document,
   publishable(root).map(({ name }) => name),
