@@ -5,7 +5,7 @@ const FILLS = 3;
 
 /**
  * One bot's life in a container: it trades, is stopped, starts again on what it kept, is stopped for good, and is compared with its exchange.
- * @param {import('./bot-container.mjs').BotContainer} container
+ * @param {import('./running-bot.mjs').RunningBot} container
  * @param {{ mode: 'live' | 'dry-run', httpPort: number }} bot
  * @returns {Promise<{ healthy: number, memory: number, stopped: number, again: number }>} seconds and millions of bytes
  * @throws Error at the first thing that is not as it has to be
@@ -18,7 +18,7 @@ export async function live(container, { mode, httpPort }) {
       const list = JSON.parse(await container.ask('fills', '--json'));
       return list.fills.length >= FILLS ? list.fills.length : undefined;
     });
-    await probe(httpPort);
+    await probe(container, httpPort);
     await container.ask('health', '--ready');
     const memory = await container.memory();
     const first = await requireGoodStop(container);
@@ -38,7 +38,8 @@ export async function live(container, { mode, httpPort }) {
 
 async function requireGoodStop(container) {
   const { code, seconds } = await container.stop();
-  if (code !== 0) throw new Error(`${container.name} ended with ${code} after the stop signal:\n${await container.log()}`);
+  if (code !== 0)
+    throw new Error(`${container.name} ended with ${code} after the stop signal:\n${await container.log()}`);
   return seconds;
 }
 
@@ -50,14 +51,10 @@ async function requireKept(container, fills) {
   await container.look('journal', 'verify');
 }
 
-async function probe(port) {
-  for (const [path, expected] of [
-    ['/healthz', /./],
-    ['/readyz', /./],
-    ['/metrics', /^# HELP gridbot_/m],
-  ]) {
-    const answer = await fetch(`http://127.0.0.1:${port}${path}`);
-    const text = await answer.text();
-    if (answer.status !== 200 || !expected.test(text)) throw new Error(`${path} answers ${answer.status}: ${text}`);
-  }
+async function probe(container, port) {
+  const at = `http://127.0.0.1:${port}`;
+  await container.page(`${at}/healthz`);
+  await container.page(`${at}/readyz`);
+  const metrics = await container.page(`${at}/metrics`);
+  if (!/^# TYPE gridbot_/m.test(metrics)) throw new Error(`/metrics of ${container.name} has no figure of ours:\n${metrics}`);
 }

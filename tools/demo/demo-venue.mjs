@@ -9,11 +9,11 @@ const SYMBOL = 'BTC/USD';
 const SEED = 36;
 
 /** Serves a Kraken with one market on any free port of this machine, without limits on requests: its market is faster than life. */
-export async function openVenue() {
+export async function openVenue(host = '127.0.0.1') {
   const { Decimal } = await built('core/dist/index.js');
   const { startVenue } = await built('venue-server/dist/index.js');
   const balances = { USD: Decimal.parse('10000'), BTC: Decimal.parse('0') };
   const market = { [SYMBOL]: { kind: 'demo', seed: SEED } };
-  const { kraken, close } = await startVenue({ kraken: { balances, market, speed: SPEED, unlimited: true } });
+  const { kraken, close } = await startVenue({ host, kraken: { balances, market, speed: SPEED, unlimited: true } });
   return { url: kraken.url, key: kraken.key, settings: kraken.adapterSettings, wallet: '10000 USD', close };
 }
