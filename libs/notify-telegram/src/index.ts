@@ -1,1 +1,2 @@
-export {};
+export { TelegramCommandsConfig, TelegramConfig } from './telegram.config.js';
+export { plugin } from './telegram.plugin.js';

@@ -25,6 +25,13 @@ describe('the other side of a channel', () => {
     expect((await fetch(server.url)).status).toBe(202);
   });
 
+  it('tells a mistake of its own', async () => {
+    const mistaken = await LoopbackServer.start(() => Promise.reject(new Error('not a form')));
+    const answer = await fetch(mistaken.url);
+    expect([answer.status, await answer.text()]).toEqual([500, expect.stringContaining('not a form')]);
+    await mistaken.close();
+  });
+
   it('can leave a request without an answer until it is to forget', async () => {
     server.forget();
     server.next('silence');

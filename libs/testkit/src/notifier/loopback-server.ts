@@ -83,7 +83,16 @@ export class LoopbackServer {
     const arrived = { method, path, headers, body: new Uint8Array(Buffer.concat(chunks)) };
     this.requests.push(arrived);
     for (const watcher of this.watchers.splice(0)) watcher();
-    this.answer(this.fates.shift() ?? (await this.respond(arrived)), response);
+    this.answer(this.fates.shift() ?? (await this.answerTo(arrived)), response);
+  }
+
+  /** A mistake of the server that plays is seen by who asks, and leaves nobody without an answer. */
+  private async answerTo(request: ArrivedRequest): Promise<LoopbackFate> {
+    try {
+      return await this.respond(request);
+    } catch (error) {
+      return { status: 500, body: `the server of the test failed: ${String(error)}` };
+    }
   }
 
   private answer(fate: LoopbackFate, response: ServerResponse): void {
