@@ -13,7 +13,22 @@ function created(exchange: unknown): Promise<Exchange> {
 describe('createExchange', () => {
   it('hands over an exchange that is whole', async () => {
     const exchange = tape([]);
-    expect(await created(exchange)).toBe(exchange);
+    const handed = await created(exchange);
+    expect(await handed.marketData.instrument()).toEqual(await exchange.marketData.instrument());
+    await handed.close();
+    expect(exchange.closed).toBe(true);
+  });
+
+  it('names the plugin that throws while it creates', async () => {
+    const create = async () => {
+      throw new TypeError('no such thing');
+    };
+    const plugin = { name: 'stub', create } as unknown as ExchangePlugin;
+    const dependencies = { instrument: instrumentId('stub:BTC/USD'), clock: new SimulatedClock(0) };
+    await expect(createExchange({ plugin, config: {}, raw: {} }, dependencies)).rejects.toMatchObject({
+      code: 'PLUGIN.INVALID',
+      message: expect.stringMatching(/plugin "stub": create threw "no such thing"/),
+    });
   });
 
   it.each([
