@@ -1,4 +1,4 @@
-import { decimal, type ClientOrderId, type Fill, type Order, type StepResult } from '@gridbot/core';
+import { type ClientOrderId, type Fill, type Order, type StepResult } from '@gridbot/core';
 import { aFill, anOrder, type Given } from '@gridbot/core/testing';
 import { TradeLog } from './trade-log.js';
 
@@ -41,5 +41,3 @@ const EMPTY = {
 export function stands(lifecycle: StepResult['lifecycle'], at: number): StepResult {
   return { ...EMPTY, event: { ...EMPTY.event, at }, orders: [], fills: [], lifecycle };
 }
-
-export const TERMS_PRICE = decimal('100');

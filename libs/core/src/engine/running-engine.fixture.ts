@@ -3,7 +3,6 @@ import type { FeeRates } from '../model/fee-rates.js';
 import type { Instrument } from '../model/instrument.js';
 import type { StrategyPlugin } from '../strategy/strategy-plugin.js';
 import { anAccountSnapshot, started, type GivenAccount } from '../testing/index.js';
-import type { JsonValue } from '../values/json.js';
 import { Engine } from './engine.js';
 import type { StepResult } from './step-result.js';
 
@@ -30,9 +29,4 @@ export function feed(engine: Engine, ...events: readonly BotEvent[]): StepResult
 export function heardBy(engine: Engine): readonly string[] {
   const state = engine.snapshot().strategyState as { readonly heard: readonly string[] } | undefined;
   return state?.heard ?? [];
-}
-
-/** The state of the engine as plain data. */
-export function stateOf(engine: Engine): JsonValue {
-  return engine.snapshot().data;
 }

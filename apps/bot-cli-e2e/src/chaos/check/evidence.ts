@@ -22,9 +22,6 @@ export interface Evidence {
   readonly lifecycle: Lifecycle | undefined;
 }
 
-/** One thing that must hold: gives a line for each way in which it does not. */
-export type Invariant = (evidence: Evidence) => Iterable<string>;
-
 const ALL = { limit: 1_000_000 };
 
 /** True for client ids that the engine gave. */
