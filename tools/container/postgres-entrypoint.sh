@@ -1,3 +1,4 @@
+#!/bin/sh
 # Makes the database at the first start, then is the server.
 set -eu
 mkdir -p "$PGDATA" /run/postgresql
