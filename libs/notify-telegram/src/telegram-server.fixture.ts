@@ -147,14 +147,14 @@ export class TelegramServer {
 
 function postedOf(method: string, fields: Fields, text: string): PostedMessage {
   const markup = fields['reply_markup'] as { inline_keyboard: PostedMessage['buttons'][] } | undefined;
-  const thread = fields['message_thread_id'];
+  const thread = fields['message_thread_id'] as number | string | undefined;
   return {
     method,
     chat_id: String(fields['chat_id']),
     text,
     entities: (fields['entities'] ?? fields['caption_entities'] ?? []) as PostedMessage['entities'],
     silent: String(fields['disable_notification']) === 'true',
-    thread: thread === undefined ? undefined : String(thread),
+    thread: thread?.toString(),
     ...(typeof fields['picture'] === 'number' && { picture: fields['picture'] }),
     buttons: markup?.inline_keyboard.flat() ?? [],
   };

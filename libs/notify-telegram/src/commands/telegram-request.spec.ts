@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Update } from 'grammy/types';
 import { toTelegramRequest } from './telegram-request.js';
 
 const read = (fields: object): ReturnType<typeof toTelegramRequest> =>
