@@ -1,5 +1,6 @@
 import {
   Decimal,
+  quantity,
   tradeId,
   venueOrderId,
   type AccountSnapshot,
@@ -70,6 +71,18 @@ function readable(marketData: MarketData): Pick<MarketData, 'instrument' | 'cand
 
 async function* only(events: AsyncIterable<MarketEvent>, wanted: (event: MarketEvent) => boolean) {
   for await (const event of events) if (wanted(event)) yield event;
+}
+
+async function* twiceLost(events: AsyncIterable<MarketEvent>) {
+  for await (const event of events) {
+    yield event;
+    if (event.type === 'connection-changed' && !event.connected) yield event;
+  }
+}
+
+async function* backwards(events: AsyncIterable<MarketEvent>) {
+  let at = 1_000_000_000;
+  for await (const event of events) yield { ...event, at: (at -= 1) };
 }
 
 async function* oneBehind(events: AsyncIterable<MarketEvent>) {
@@ -229,6 +242,142 @@ export const BROKEN: readonly BrokenExchange[] = [
     name: 'places orders after it was closed',
     group: 'end',
     broken: acting((_execution, { sim }) => ({ submit: (order) => sim.submit(order) })),
+  },
+  {
+    name: 'calls what rested a taker',
+    group: 'order',
+    broken: fills((r) => [{ ...r, fill: { ...r.fill, liquidity: 'taker' } }]),
+  },
+  {
+    name: 'fills a part and tells the whole',
+    group: 'order',
+    broken: ({ execution }) => {
+      const wanted = new Map<string, SubmitOrder>();
+      const told = fills((r) => {
+        const whole = wanted.get(r.clientOrderId)?.quantity ?? r.fill.lastQuantity;
+        return [{ ...r, fill: { ...r.fill, lastQuantity: whole } }];
+      })({ execution } as SimParts).execution!;
+      return {
+        execution: {
+          ...told,
+          submit: (order) => {
+            wanted.set(order.clientOrderId, order);
+            execution.submit(order);
+          },
+        },
+      };
+    },
+  },
+  {
+    name: 'calls a cancel by hand one that was asked for',
+    group: 'order',
+    broken: reporting((r) =>
+      r.execType === 'canceled' ? [{ ...r, reason: { code: 'requested', text: 'canceled' } }] : [r],
+    ),
+  },
+  {
+    name: 'gives no reason for a refusal',
+    group: 'order',
+    broken: reporting((r) => (r.execType === 'rejected' ? [{ ...r, reason: { code: 'other', text: '' } }] : [r])),
+  },
+  {
+    name: 'drops the sells',
+    group: 'order',
+    broken: acting((execution) => ({
+      submit: (order) => (order.side === 'sell' ? undefined : execution.submit(order)),
+    })),
+  },
+  {
+    name: 'places limit orders for market orders',
+    group: 'order',
+    broken: acting((execution, { sim }) => ({
+      submit: (order) =>
+        execution.submit(
+          order.orderType === 'market'
+            ? { ...order, orderType: 'limit', price: sim.lastPrice!.times(Decimal.parse('0.5')) as never }
+            : order,
+        ),
+    })),
+  },
+  {
+    name: 'lists fills of all times',
+    group: 'snapshot',
+    broken: acting((execution) => ({ snapshot: (request) => execution.snapshot({ ...request, since: 0 }) })),
+  },
+  {
+    name: 'calls canceled orders open',
+    group: 'snapshot',
+    broken: looking(({ orders }) => ({ orders: orders.map((order) => ({ ...order, status: 'open' as const })) })),
+  },
+  {
+    name: 'shows an open order without its price',
+    group: 'snapshot',
+    broken: looking(({ orders }) => ({ orders: orders.map(({ price: _, ...order }) => order) })),
+  },
+  {
+    name: 'leaves out what others hold',
+    group: 'snapshot',
+    broken: looking(({ balances }) => ({
+      balances: Object.fromEntries(Object.entries(balances).map(([a, { free }]) => [a, { total: free, free }])),
+    })),
+  },
+  {
+    name: 'makes up a fill',
+    group: 'money',
+    broken: fills((r) => [r, { ...r, fill: { ...r.fill, tradeId: tradeId(`${r.fill.tradeId}-again`) } }]),
+  },
+  {
+    name: 'lists fills without their fee',
+    group: 'money',
+    broken: looking(({ fills: listed }) => ({
+      fills: listed.map((one) => ({ ...one, fill: { ...one.fill, fee: Decimal.ZERO } })),
+    })),
+  },
+  {
+    name: 'tells fees in the wrong asset',
+    group: 'money',
+    broken: fills((r) => [{ ...r, fill: { ...r.fill, feeAsset: 'EUR' } }]),
+  },
+  {
+    name: 'has a smallest order beside the lot',
+    group: 'instrument',
+    broken: ({ marketData }) => ({
+      marketData: {
+        ...readable(marketData),
+        events: (stop: StopSignal) => marketData.events(stop),
+        instrument: async () => ({ ...(await marketData.instrument()), minQuantity: quantity('0.0050000001') }),
+      },
+    }),
+  },
+  {
+    name: 'tells a lost connection twice',
+    group: 'connection',
+    broken: ({ marketData }) => ({
+      marketData: { ...readable(marketData), events: (stop: StopSignal) => twiceLost(marketData.events(stop)) },
+    }),
+  },
+  {
+    name: 'does not tell that the connection is lost',
+    group: 'connection',
+    broken: telling((event) => event.type !== 'connection-changed' || event.connected),
+  },
+  {
+    name: 'goes back in time',
+    group: 'market',
+    broken: ({ marketData }) => ({
+      marketData: { ...readable(marketData), events: (stop: StopSignal) => backwards(marketData.events(stop)) },
+    }),
+  },
+  {
+    name: 'breaks on a cancel of what is over',
+    group: 'order',
+    broken: acting((execution, { sim }) => ({
+      cancel: (request) => {
+        const open = sim.openOrders().some((order) => order.clientOrderId === request.clientOrderId);
+        if (!open) throw new Error('no such order');
+        execution.cancel(request);
+      },
+    })),
   },
 ];
 
