@@ -27,10 +27,18 @@ export const sidebar = [
     'guides/live',
     'guides/other-exchanges',
     'guides/production',
+    'guides/docker',
+    'guides/kubernetes',
     'guides/monitoring',
     'guides/audit',
   ]),
-  section('Extend it', ['guides/crash-harness', 'guides/chaos'], { collapsed: true }),
+  section('Extend it', [
+    'guides/write-a-strategy',
+    'guides/write-an-exchange',
+    'guides/write-a-notifier',
+    'guides/crash-harness',
+    'guides/chaos',
+  ]),
   section(
     'Reference',
     [

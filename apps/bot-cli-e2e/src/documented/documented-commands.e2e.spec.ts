@@ -21,7 +21,11 @@ const RUN_ELSEWHERE: readonly (readonly [RegExp, string])[] = [
   [/^npm test$|^bash \.ci\/run$/, '.ci/run itself'],
   [/^npx nx test /, 'npm test'],
   [/^npm install /, 'npm run check:package'],
+  [/^(npm create |npm install$|npm run (build|venue|schema)$|cd )/, 'npm run check:create-plugin'],
+  [/^npx (@gridbot\/bot-cli|nx g @gridbot\/plugin:\w+) /, 'npm run check:create-plugin'],
   [/^node tools\/bench\//, 'whoever measures'],
+  [/^docker /, 'npm run check:container'],
+  [/^kubectl apply -k /, 'the job "container" of CI, as far as kubectl kustomize'],
   [/^pg_dump /, 'what gridbot db backup prints, run by database-commands'],
 ];
 

@@ -9,7 +9,7 @@ export interface DocumentedCommand {
   readonly line: string;
 }
 
-const SKIPPED = /^(node_modules|dist|out-tsc|\.vitepress|adr|src)$/;
+const SKIPPED = /^(node_modules|dist|out-tsc|\.vitepress|adr|src|templates)$/;
 const FENCE = /^```(?:sh|bash|console|shell)\n([^]*?)^```/gm;
 
 /** Every command line of every page for users, in the order of the pages. Decision records are none. */
