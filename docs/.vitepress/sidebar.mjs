@@ -32,13 +32,8 @@ export const sidebar = [
     'guides/monitoring',
     'guides/audit',
   ]),
-  section('Extend it', [
-    'guides/write-a-strategy',
-    'guides/write-an-exchange',
-    'guides/write-a-notifier',
-    'guides/crash-harness',
-    'guides/chaos',
-  ]),
+  section('Extend it', ['guides/write-a-strategy', 'guides/write-an-exchange', 'guides/write-a-notifier']),
+  section('How it is made', ['guides/crash-harness', 'guides/chaos', 'guides/releasing'], { collapsed: true }),
   section(
     'Reference',
     [
