@@ -11,10 +11,10 @@ afterEach(async () => {
 });
 
 /** Answers at a control socket as a bot that stands so. */
-async function botAt(socket: string, lifecycle: string): Promise<void> {
-  const status = { bot: 'btc', pid: 7, lifecycle, trading: { comparedAt: 1 } };
+async function botAt(socket: string, lifecycle: string, { healthy = true, ready = false } = {}): Promise<void> {
+  const health = { bot: 'btc', lifecycle, healthy, ready };
   const server = createServer((client) =>
-    client.on('data', () => client.end(`${JSON.stringify({ type: 'status', status })}\n`)),
+    client.on('data', () => client.end(`${JSON.stringify({ type: 'health', health })}\n`)),
   );
   servers.push(server);
   await new Promise<void>((resolve) => server.listen(socket, resolve));
@@ -29,7 +29,7 @@ async function health(folder: string, ...flags: readonly string[]) {
 describe('gridbot health', () => {
   it('needs no configuration where a folder for sockets is set', async () => {
     const folder = folderWith({});
-    await botAt(join(folder, 'a.sock'), 'running');
+    await botAt(join(folder, 'a.sock'), 'running', { ready: true });
     expect(await health(folder)).toEqual({ code: 0, out: 'btc: healthy, running\n', err: '' });
     const { out } = await health(folder, '--json');
     expect(JSON.parse(out)).toEqual([{ bot: 'btc', lifecycle: 'running', healthy: true, ready: true }]);
@@ -52,7 +52,7 @@ describe('gridbot health', () => {
 
   it('ends with 10 for one that has not begun, or is not ready when that is asked for', async () => {
     const folder = folderWith({});
-    await botAt(join(folder, 'a.sock'), 'starting');
+    await botAt(join(folder, 'a.sock'), 'starting', { healthy: false });
     expect(await health(folder)).toMatchObject({ code: 10, err: expect.stringContaining('bot "btc" is starting') });
     const other = folderWith({});
     await botAt(join(other, 'a.sock'), 'degraded');

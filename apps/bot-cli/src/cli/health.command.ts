@@ -31,15 +31,13 @@ export function healthCommand(context: CliContext): Command {
 
 /** A configuration tells which bot is meant; without one, those whose sockets are in the runtime folder. */
 async function healthFrom(flags: HealthFlags, context: CliContext): Promise<readonly BotHealth[]> {
+  const { askHealth, askHealthIn } = await import('../health/ask-health.js');
   const { runtimeFolder } = await import('../control/runtime-folder.js');
   const folder = runtimeFolder(context.env);
   if (flags.config === undefined && flags.set.length === 0 && folder !== undefined) {
-    const { askHealth } = await import('../health/ask-health.js');
-    return askHealth(folder);
+    return askHealthIn(folder);
   }
   const { controlOf } = await import('../control/control-of.js');
-  const { askStatus } = await import('../control/ask-status.js');
-  const { healthOf } = await import('../health/bot-health.js');
   const bot = await controlOf(await botFrom(flags, context), context.workingDirectory);
-  return [healthOf(await askStatus(bot))];
+  return [await askHealth(bot)];
 }

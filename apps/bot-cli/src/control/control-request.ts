@@ -4,6 +4,7 @@ import { isLogLevel, LOG_LEVELS, type LogLevel } from '../logging/log-level.js';
 /** What another process can ask a running bot for: one line of JSON. */
 export type ControlRequest =
   | { readonly command: 'status' }
+  | { readonly command: 'health' }
   | { readonly command: 'pause' }
   /** Read the configuration again. */
   | { readonly command: 'reload' }
@@ -43,7 +44,7 @@ export function readRequest(line: string): ControlRequest | { readonly problem: 
     return { problem: 'this is no line of JSON' };
   }
   const { command, cancel, reset, name, argument, level } = (value ?? {}) as Readonly<Record<string, unknown>>;
-  if (command === 'status' || command === 'pause' || command === 'reload') return { command };
+  if (isBare(command)) return { command };
   if (command === 'resume') return { command, reset: reset === true };
   if (command === 'operate') return operateRequest(name, argument);
   if (command === 'log') return logRequest(level);
@@ -65,4 +66,9 @@ function operateRequest(name: unknown, argument: unknown): ControlRequest | { re
   if (argument === undefined) return { command: 'operate', name };
   if (typeof argument !== 'string') return { problem: `argument must be a text, not ${JSON.stringify(argument)}` };
   return { command: 'operate', name, argument };
+}
+
+/** Commands that say all by their name. */
+function isBare(command: unknown): command is 'status' | 'health' | 'pause' | 'reload' {
+  return command === 'status' || command === 'health' || command === 'pause' || command === 'reload';
 }

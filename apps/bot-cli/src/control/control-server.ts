@@ -8,6 +8,7 @@ import type { ControlDesk } from '../bot/run-bot.js';
 import type { LevelSwitch } from '../logging/level-switch.js';
 import type { LogLevel } from '../logging/log-level.js';
 import type { SettingChange } from '../config/reload/changed-settings.js';
+import { healthOf } from '../health/bot-health.js';
 import { answerLine, type ControlAnswer, type ControlEnd } from './control-answer.js';
 import { readRequest, type ControlRequest } from './control-request.js';
 import { onLines } from './line-reader.js';
@@ -86,6 +87,8 @@ export class ControlServer implements ControlDesk {
     onLines(socket, (line) => {
       const request = readRequest(line);
       if ('problem' in request) socket.write(answerLine({ type: 'refused', problem: request.problem }));
+      else if (request.command === 'health')
+        void healthOf(this.bot!).then((health) => socket.write(answerLine({ type: 'health', health })));
       else if (request.command === 'reload') void this.reloaded().then((answer) => socket.write(answerLine(answer)));
       else socket.write(answerLine(this.answer(request, socket)));
     });
@@ -101,7 +104,7 @@ export class ControlServer implements ControlDesk {
     }
   }
 
-  private answer(request: Exclude<ControlRequest, { command: 'reload' }>, socket: Socket): ControlAnswer {
+  private answer(request: Exclude<ControlRequest, { command: 'reload' | 'health' }>, socket: Socket): ControlAnswer {
     const bot = this.bot!;
     switch (request.command) {
       case 'status':

@@ -6,6 +6,7 @@ import { MemoryDatabase, openMemoryStore } from '@gridbot/persistence/memory';
 import { aBot, tape } from '../bot/bot.fixture.js';
 import type { Bot } from '../bot/bot.js';
 import { NotRunning } from '../cli/not-running.js';
+import { askHealth } from '../health/ask-health.js';
 import { folderWith } from '../plugins/plugin-folder.fixture.js';
 import type { LevelSwitch } from '../logging/level-switch.js';
 import type { LogLevel } from '../logging/log-level.js';
@@ -59,6 +60,15 @@ describe('a running bot', () => {
       /tested: running since .*, DRY-RUN\n.*compared {5}with the account at \d{4}-.*open orders {2}3 buys, 0 sells/s,
     );
     await askToStop(asked, undefined);
+    await ended;
+  });
+
+  it('tells how well it is', async () => {
+    const { asked, ended } = await controlled();
+    expect(await askHealth(asked)).toEqual({ bot: 'tested', lifecycle: 'running', healthy: true, ready: true });
+    await askToPause(asked, { command: 'pause' });
+    expect(await askHealth(asked)).toMatchObject({ lifecycle: 'paused', healthy: true, ready: false });
+    await askToStop(asked, 'none');
     await ended;
   });
 

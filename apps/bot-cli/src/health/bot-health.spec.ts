@@ -1,13 +1,24 @@
 import { describe, expect, it } from '@jest/globals';
-import type { RunningStatus } from '../control/running-status.js';
+import type { WatchedBot } from '../http/metrics/watched-bot.js';
 import { healthLine, healthOf } from './bot-health.js';
 
-const status = (lifecycle: string, comparedAt?: number): RunningStatus =>
-  ({ bot: 'btc', pid: 1, lifecycle, trading: { comparedAt } }) as unknown as RunningStatus;
+const never = new Promise<void>(() => undefined);
+const AT_ONCE = { loop: 0, store: 0 };
+
+/** A bot that stands so; its loop comes round, or never. */
+function aBot(
+  lifecycle: string,
+  { comparedAt = 1, turn = Promise.resolve(), keeping = false, reason = '' } = {},
+): WatchedBot {
+  const engine = {
+    standing: () => ({ lifecycle, ...(reason !== '' && { reason }) }),
+    ...(comparedAt > 0 && { reconciledAt: comparedAt }),
+  };
+  return { name: 'btc', session: { engine }, pulse: { turn: () => turn, keeping } } as unknown as WatchedBot;
+}
 
 describe('the health of a bot', () => {
   it.each([
-    ['starting', false, false],
     ['initializing', false, false],
     ['running', true, true],
     ['degraded', true, false],
@@ -15,19 +26,31 @@ describe('the health of a bot', () => {
     ['stopping', true, false],
     ['stopped', false, false],
     ['faulted', false, false],
-  ])('of one that is %s: healthy %s, ready %s', (lifecycle, healthy, ready) => {
-    expect(healthOf(status(lifecycle, 1))).toEqual({ bot: 'btc', lifecycle, healthy, ready });
+  ])('of one that is %s: healthy %s, ready %s', async (lifecycle, healthy, ready) => {
+    expect(await healthOf(aBot(lifecycle))).toEqual({ bot: 'btc', lifecycle, healthy, ready });
   });
 
-  it('begins with the first comparison with the account, not before', () => {
-    expect(healthOf(status('reconciling')).healthy).toBe(false);
-    expect(healthOf(status('reconciling', 1)).healthy).toBe(true);
-    expect(healthOf({ bot: 'btc', pid: 1, lifecycle: 'reconciling' }).healthy).toBe(false);
+  it('begins with the first comparison with the account, not before', async () => {
+    expect(await healthOf(aBot('reconciling', { comparedAt: 0 }))).toMatchObject({ healthy: false });
+    expect(await healthOf(aBot('reconciling'))).toMatchObject({ healthy: true });
+    const starting = { name: 'btc', session: undefined, pulse: undefined } as unknown as WatchedBot;
+    expect(await healthOf(starting)).toMatchObject({ lifecycle: 'starting', healthy: false, ready: false });
   });
 
-  it('is told in a line, with the reason', () => {
-    const health = healthOf({ ...status('degraded', 1), reason: 'the connection is lost' });
+  it('is bad if its loop does not come round, and only not ready if that waits for the database', async () => {
+    const stuck = await healthOf(aBot('running', { turn: never }), AT_ONCE);
+    expect(stuck).toMatchObject({
+      healthy: false,
+      ready: false,
+      reason: expect.stringContaining('has not come round'),
+    });
+    const waiting = await healthOf(aBot('running', { turn: never, keeping: true }), AT_ONCE);
+    expect(waiting).toMatchObject({ healthy: true, ready: false, reason: expect.stringContaining('the database') });
+  });
+
+  it('is told in a line, with the reason', async () => {
+    const health = await healthOf(aBot('degraded', { reason: 'the connection is lost' }));
     expect(healthLine(health)).toBe('btc: healthy, degraded: the connection is lost');
-    expect(healthLine(healthOf(status('starting')))).toBe('btc: not healthy, starting');
+    expect(healthLine(await healthOf(aBot('stopped')))).toBe('btc: not healthy, stopped');
   });
 });
