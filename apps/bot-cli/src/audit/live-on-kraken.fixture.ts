@@ -105,7 +105,7 @@ function resolved({ url, wsUrl }: ServedExchange): ResolvedBot {
   });
   const exchange = { plugin: kraken, config: kraken.parseConfig(raw), raw } as unknown as ResolvedBot['exchange'];
   const strategy = { plugin: grid, config: {}, raw: RAW } as unknown as ConfiguredPlugin<typeof grid>;
-  return { settings: {} as ResolvedBot['settings'], config, strategy, ...(exchange && { exchange }) };
+  return { settings: {} as ResolvedBot['settings'], config, strategy, channels: [], ...(exchange && { exchange }) };
 }
 
 /** Files of a second key of the same account. */

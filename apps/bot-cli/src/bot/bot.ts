@@ -74,6 +74,7 @@ export class Bot {
   private readonly tell: Tell;
   private runner: BotRunner | undefined;
   private begun: BotSession | undefined;
+  private idPrefix: string | undefined;
   private inForce: TermsInForce | undefined;
 
   constructor(private readonly parts: BotParts) {
@@ -87,6 +88,11 @@ export class Bot {
   /** The bot as those see it who watch it; absent until it has begun to run. */
   get session(): BotSession | undefined {
     return this.begun;
+  }
+
+  /** What new client order ids begin with: no other bot and no restored one has the same. Absent until the bot's memory is open. */
+  get orderIdPrefix(): string | undefined {
+    return this.idPrefix;
   }
 
   /** Shows that the loop goes round; absent until it has begun to run. */
@@ -142,6 +148,7 @@ export class Bot {
     if (config.mode === 'live') requireExecution(exchange, exchangeName);
     const stored = await this.openStore();
     if (stored === undefined) return 'not-started';
+    this.idPrefix = stored.orderIdPrefix;
     onOpened?.();
     const engine = recoverEngine(strategy.plugin, stored);
     try {
@@ -305,5 +312,8 @@ export class Bot {
     this.parts.remark?.({ level: 'debug', text });
   }
 
-  private readonly say = (notice: Parameters<Tell>[0]): void => this.tell(notice, this.parts.clock.now());
+  /** No step says it: nobody waits for whether it is sure to come. */
+  private readonly say = (notice: Parameters<Tell>[0]): void => {
+    this.tell(notice, this.parts.clock.now())?.catch(() => undefined);
+  };
 }

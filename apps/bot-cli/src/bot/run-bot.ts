@@ -76,7 +76,10 @@ export async function runBot(options: RunOptions): Promise<BotEnd> {
     if (app === undefined) return 'not-started';
     bot = app.get<Bot>(BOT);
     if (asked !== undefined) bot.requestStop(asked);
-    end = await trade(bot, options).finally(() => app.close());
+    // What is still to be sent is kept in the store, which closes with the application.
+    end = await trade(bot, options)
+      .finally(() => options.people?.close())
+      .finally(() => app.close());
     return end;
   } finally {
     release();
@@ -121,12 +124,13 @@ interface Turns {
 }
 
 function application(options: RunOptions, acquired: Acquired, { stop, opened: onOpened }: Turns) {
-  const { bot, clock, realClock, notifier, observer, remark, measure } = options;
+  const { bot, clock, realClock, notifier, observer, people, remark, measure } = options;
   const exchange = requireExchange(bot);
   const instrument = instrumentIdOf(bot);
   const exchangeName = venueOf(exchange).name;
   const connect = options.connect ?? ((time: Clock) => createExchange(exchange, { instrument, clock: time }));
-  const settings = { config: bot.config, instrument, exchangeName, observer, realClock, remark, measure, onOpened };
+  const watching = { observer, people, realClock, remark, measure, onOpened };
+  const settings = { config: bot.config, instrument, exchangeName, ...watching };
   return BotModule.forRoot(settings, [
     ClockModule.forRoot(clock),
     StrategyModule.forRoot(bot.strategy),
@@ -143,7 +147,7 @@ async function connectStore(options: RunOptions, acquired: Acquired, stop: Abort
   const store = await openWhenReady(() => acquired.open(openStore), {
     clock: realClock,
     stop,
-    tell: (notice) => tell(notice, clock.now()),
+    tell: (notice) => void tell(notice, clock.now())?.catch(() => undefined),
     waitingFor: 'the database does not answer yet, or is being migrated',
   });
   if (store === undefined) throw new StoppedEarly('stopped before the store was open');

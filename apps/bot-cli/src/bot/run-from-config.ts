@@ -7,13 +7,12 @@ import type { ResolvedBot } from '../config/resolved-bot.js';
 import { controlOf } from '../control/control-of.js';
 import { ControlServer } from '../control/control-server.js';
 import { connectExchange } from '../exchange/connect-exchange.js';
-import { besideHttp } from '../http/beside-http.js';
-import { openHttp } from '../http/open-http.js';
 import { onLevelSignal } from '../logging/level-switch.js';
 import { openStore } from '../persistence/open-store.js';
 import { loadStrategyTables } from '../plugins/load-strategy-tables.js';
 import { modeBanner } from '../view/mode-banner.js';
 import { notSentText, summaryLines } from '../view/summary.view.js';
+import { openBesideRun } from './beside-run.js';
 import type { BotSession } from './bot-session.js';
 import { reloadOfRun } from './reload-of-run.js';
 import { runBot } from './run-bot.js';
@@ -50,13 +49,13 @@ export async function runFromConfig(
   const { socket } = await controlOf(bot, context.workingDirectory);
   const connecting = connectionOf(bot, context, voice);
   const warn = (text: string): void => log.warn(text);
-  const http = await openPages(bot, context, voice);
+  const beside = await openBesideRun(bot, context, voice);
   const release = onLevelSignal(voice.levels);
   const { reload, onHangup } = reloadOfRun(bot, { reread, log, setsLevel: !draws });
   const end = await runBot({
     ...{ bot, notifier, clock: systemClock, remark: connecting.remark },
     connect: (clock) => connectExchange(bot, { clock, ...connecting }),
-    ...besideHttp(http, {
+    ...beside.watching({
       control: new ControlServer(socket, warn, reload, voice.levels),
       observer: {
         ...observer,
@@ -66,12 +65,13 @@ export async function runFromConfig(
         },
       },
     }),
-    openStore: () => openMemory(bot, context, log),
+    people: beside.people,
+    openStore: () => openMemory(bot, context, log).then((store) => beside.people?.connected(store) ?? store),
     ...(limit !== undefined && { limit }),
     ...(!context.terminal && !context.interactive && { onHangup }),
   }).finally(async () => {
     release();
-    await http?.close();
+    await beside.close();
     voice.close();
   });
   if (totals.notSent > 0) log.warn(notSentText(totals.notSent));
@@ -84,19 +84,6 @@ export async function runFromConfig(
 
 function connectionOf(bot: ResolvedBot, { workingDirectory, hide }: CliContext, { remark }: RunVoice) {
   return { workingDirectory, hide, remark, who: `bot "${bot.config.name}"` };
-}
-
-/** The bot's pages, if it is to have some. */
-async function openPages(bot: ResolvedBot, context: CliContext, voice: RunVoice) {
-  const { log } = voice;
-  try {
-    const http = await openHttp(bot, { ...context, warn: (text) => log.warn(text) });
-    if (http !== undefined) log.info(`status, health and metrics at ${http.url}`);
-    return http;
-  } catch (error) {
-    voice.close();
-    throw error;
-  }
 }
 
 /** The bot's memory, with the tables of its strategy if its package keeps some. */

@@ -1,21 +1,32 @@
-import type { Notifier, Notify, UnixMillis } from '@gridbot/core';
+import type { Notice, NoticeOrigin, Notifier, Notify, UnixMillis } from '@gridbot/core';
 import type { BotObserver } from './bot-session.js';
 
 /** Where a bot's messages for people go. */
 export interface Listeners {
   readonly notifier: Notifier;
   readonly observer: BotObserver;
+  /** Channels over the network; absent: there are none. */
+  readonly people?: PeopleDesk | undefined;
 }
 
-/** Takes messages for people. */
-export type Tell = (notice: Omit<Notify, 'type'>, at: UnixMillis) => void;
+/** Brings messages to people, which takes its time. */
+export interface PeopleDesk {
+  /** Takes a message; fulfilled when it is sure to come. Rejects if it is not. @param origin the step that says it */
+  take(notice: Notice, origin?: NoticeOrigin): Promise<void>;
+  /** Waits a few seconds for what is under way. To be called while the store is open. Never throws. */
+  close(): Promise<void>;
+}
+
+/** Takes messages for people; fulfilled, or back, when they are sure to come. */
+export type Tell = (notice: Omit<Notify, 'type'>, at: UnixMillis, origin?: NoticeOrigin) => Promise<void> | undefined;
 
 /** Passes on what a bot of this name says. */
-export function tellPeople(bot: string, { notifier, observer }: Listeners): Tell {
-  return ({ level, topic, text, details }, at) => {
+export function tellPeople(bot: string, { notifier, observer, people }: Listeners): Tell {
+  return ({ level, topic, text, details }, at, origin) => {
     const notice = { level, topic, text, ...(details !== undefined && { details }), at, bot };
     notifier.notify(notice);
     observer.noticed?.(notice);
+    return people?.take(notice, origin);
   };
 }
 

@@ -2,6 +2,7 @@ import type { CancelOnStop, Millis } from '@gridbot/core';
 import { Describe, IsListOf, IsOneOf, IsOptional, IsSection, IsText } from '@gridbot/config';
 import { ExchangeConfig } from './exchange.config.js';
 import { GuardsConfig } from './guards.config.js';
+import { HeartbeatConfig } from './heartbeat.config.js';
 import { HttpConfig } from './http.config.js';
 import { IsDuration } from './is-duration.decorator.js';
 import { LogConfig } from './log.config.js';
@@ -58,6 +59,10 @@ export class BotConfig {
 
   @IsListOf(() => NotifyConfig)
   notify: readonly NotifyConfig[] = [];
+
+  @IsOptional()
+  @IsSection(() => HeartbeatConfig)
+  heartbeat?: HeartbeatConfig;
 
   @IsOptional()
   @IsSection(() => HttpConfig)

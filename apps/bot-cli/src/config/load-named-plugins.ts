@@ -3,6 +3,7 @@ import {
   type ExchangePlugin,
   type GridbotError,
   type JsonValue,
+  type NotifierPlugin,
   type StrategyPlugin,
 } from '@gridbot/core';
 import { loadPlugin, type PluginSearch } from '../plugins/load-plugin.js';
@@ -13,6 +14,8 @@ import type { PluginOf } from '../plugins/plugin-shape.js';
 export interface NamedPlugins {
   readonly strategy?: StrategyPlugin;
   readonly exchange?: ExchangePlugin;
+  /** One for each channel, in the order of the file; absent where it could not be loaded. */
+  readonly notifiers: readonly (NotifierPlugin | undefined)[];
   /** Why one could not be loaded. */
   readonly failure?: unknown;
   /** Why the exchange is absent, if it is because nobody installed it. */
@@ -23,11 +26,15 @@ export interface NamedPlugins {
 export async function loadNamedPlugins(settings: JsonValue, search: PluginSearch): Promise<NamedPlugins> {
   const strategy = await load('strategy', settings, search);
   const exchange = await load('exchange', settings, search);
+  const notifiers = await loadNotifiers(settings, search);
   const exchangeMissing = exchange.isPath === true ? undefined : notInstalled(exchange.failure);
-  const failure = strategy.failure ?? (exchangeMissing === undefined ? exchange.failure : undefined);
+  const atExchange = exchangeMissing === undefined ? exchange.failure : undefined;
+  const atNotifier = notifiers.find((attempt) => attempt.failure !== undefined)?.failure;
+  const failure = strategy.failure ?? atExchange ?? atNotifier;
   return {
     ...(strategy.plugin && { strategy: strategy.plugin }),
     ...(exchange.plugin && { exchange: exchange.plugin }),
+    notifiers: notifiers.map(({ plugin }) => plugin),
     ...(failure !== undefined && { failure }),
     ...(exchangeMissing && { exchangeMissing }),
   };
@@ -40,12 +47,27 @@ interface Attempt<Kind extends PluginKind> {
   readonly isPath?: boolean;
 }
 
-async function load<Kind extends PluginKind>(
+function load<Kind extends 'strategy' | 'exchange'>(
   kind: Kind,
   settings: JsonValue,
   search: PluginSearch,
 ): Promise<Attempt<Kind>> {
   const section = (settings as { readonly [key: string]: JsonValue | undefined } | null)?.[kind];
+  return loadUsed(kind, section, search);
+}
+
+/** Those that `notify[].use` names. */
+function loadNotifiers(settings: JsonValue, search: PluginSearch): Promise<readonly Attempt<'notifier'>[]> {
+  const channels = (settings as { readonly notify?: JsonValue } | null)?.notify;
+  const sections: readonly JsonValue[] = Array.isArray(channels) ? channels : [];
+  return Promise.all(sections.map((section) => loadUsed('notifier', section, search)));
+}
+
+async function loadUsed<Kind extends PluginKind>(
+  kind: Kind,
+  section: JsonValue | undefined,
+  search: PluginSearch,
+): Promise<Attempt<Kind>> {
   const use = (section as { readonly use?: JsonValue } | null | undefined)?.use;
   if (typeof use !== 'string' || use === '') return {};
   try {

@@ -9,20 +9,22 @@ describe('splitConfig', () => {
       strategy: { use: 'grid', interval: '1%' },
     });
     expect(own).toEqual({ name: 'a', exchange: { use: 'sim', instrument: 'BTC/USD' }, strategy: { use: 'grid' } });
-    expect(plugin).toEqual({ exchange: { seed: 3 }, strategy: { interval: '1%' } });
+    expect(plugin).toEqual({ exchange: { seed: 3 }, strategy: { interval: '1%' }, notify: [] });
   });
 
   it('leaves what is no section to the check', () => {
     expect(splitConfig({ strategy: 'grid' })).toEqual({
       own: { strategy: 'grid' },
-      plugin: { exchange: {}, strategy: {} },
+      plugin: { exchange: {}, strategy: {}, notify: [] },
     });
     expect(splitConfig([1]).own).toEqual([1]);
   });
 
-  it('checks only the names of notifiers, whose settings are their own', () => {
-    expect(splitConfig({ notify: [{ use: 'telegram', chatId: 1 }, 7] }).own).toEqual({
-      notify: [{ use: 'telegram' }, 7],
+  it('gives each notifier its own settings, in the order of the list', () => {
+    const notify = [{ use: 'telegram', chatId: 1, levels: ['alert'] }, 7, { use: 'slack', on: false }];
+    expect(splitConfig({ notify })).toEqual({
+      own: { notify: [{ use: 'telegram', levels: ['alert'] }, 7, { use: 'slack', on: false }] },
+      plugin: { exchange: {}, strategy: {}, notify: [{ chatId: 1 }, {}, {}] },
     });
   });
 });

@@ -2,6 +2,7 @@ import type { JsonSchema, JsonValue } from '@gridbot/core';
 import { jsonSchemaOf, type ConfigClass } from '@gridbot/config';
 import { BotConfig } from './bot.config.js';
 import { ExchangeConfig } from './exchange.config.js';
+import { NotifyConfig } from './notify.config.js';
 import { StrategyConfig } from './strategy.config.js';
 
 /** Sections that a plugin shares with us: some keys are ours, the rest is the plugin's own. */
@@ -18,22 +19,27 @@ type Section = { readonly [key: string]: JsonValue | undefined };
 /** bot.yaml in two: what we check, and what the plugins check. */
 export interface SplitConfig {
   readonly own: JsonValue;
-  readonly plugin: Readonly<Record<SharedSection, Section>>;
+  readonly plugin: Readonly<Record<SharedSection, Section>> & {
+    /** One for each channel, in the order of the file. */
+    readonly notify: readonly Section[];
+  };
 }
 
 /** Takes the plugins' keys out of the shared sections, and the name of the schema that a JSON file may carry for editors. */
 export function splitConfig(whole: JsonValue): SplitConfig {
-  if (!isSection(whole)) return { own: whole, plugin: { exchange: {}, strategy: {} } };
+  if (!isSection(whole)) return { own: whole, plugin: { exchange: {}, strategy: {}, notify: [] } };
   const { $schema: _, ...settings } = whole;
-  const exchange = splitSection('exchange', settings['exchange']);
-  const strategy = splitSection('strategy', settings['strategy']);
+  const exchange = splitSection(SHARED.exchange, settings['exchange']);
+  const strategy = splitSection(SHARED.strategy, settings['strategy']);
+  const notify = listedSections(settings['notify']);
   const own = {
     ...settings,
     ...keep('exchange', exchange.own),
     ...keep('strategy', strategy.own),
-    ...ownNotify(settings),
+    ...(notify && { notify: notify.map(({ own }) => own ?? null) }),
   };
-  return { own, plugin: { exchange: exchange.plugin, strategy: strategy.plugin } };
+  const channels = (notify ?? []).map(({ plugin }) => plugin);
+  return { own, plugin: { exchange: exchange.plugin, strategy: strategy.plugin, notify: channels } };
 }
 
 /** The schema of the whole file. The shared section of a plugin that is not given takes any further key. */
@@ -43,6 +49,8 @@ export function botSchema(plugins: Partial<Record<SharedSection, JsonSchema>> = 
   for (const name of ['exchange', 'strategy'] as const) {
     properties[name] = sharedSchema(properties[name] as JsonSchema, plugins[name]);
   }
+  const notify = properties['notify'] as JsonSchema;
+  properties['notify'] = { ...notify, items: sharedSchema(notify['items'] as JsonSchema) };
   return { $schema: 'https://json-schema.org/draft/2020-12/schema', title: 'bot.yaml', ...schema, properties };
 }
 
@@ -57,11 +65,11 @@ function sharedSchema({ additionalProperties: _, ...ours }: JsonSchema, plugin: 
 }
 
 function splitSection(
-  name: SharedSection,
+  shared: ConfigClass,
   section: JsonValue | undefined,
 ): { own: JsonValue | undefined; plugin: Section } {
   if (!isSection(section)) return { own: section, plugin: {} };
-  const ours = Object.keys(jsonSchemaOf(SHARED[name])['properties'] as Section);
+  const ours = Object.keys(jsonSchemaOf(shared)['properties'] as Section);
   const entries = Object.entries(section);
   return {
     own: Object.fromEntries(entries.filter(([key]) => ours.includes(key))),
@@ -73,12 +81,10 @@ function keep(name: SharedSection, own: JsonValue | undefined): Section {
   return own === undefined ? {} : { [name]: own };
 }
 
-/** Notifiers read their settings themselves; here only their names are checked. */
-function ownNotify(settings: Section): Section {
-  const { notify } = settings;
-  if (!Array.isArray(notify)) return {};
-  const entries: readonly JsonValue[] = notify;
-  return { notify: entries.map((entry) => (isSection(entry) ? { use: entry['use'] } : entry)) };
+/** The channels, each in two; `undefined` if there is no list of them. */
+function listedSections(notify: JsonValue | undefined) {
+  if (!Array.isArray(notify)) return undefined;
+  return (notify as readonly JsonValue[]).map((entry) => splitSection(NotifyConfig, entry));
 }
 
 function list(value: JsonValue | undefined): readonly JsonValue[] {

@@ -17,6 +17,7 @@ const folder = folderWith({
   'crash.mjs': strategySource({ parseConfig: "() => { throw new TypeError('oh'); }" }),
   'greedy.mjs': strategySource({ requires: "['history.fills']" }),
   'still.mjs': exchangeSource(),
+  'pager.mjs': `export const plugin = { apiVersion: 1, name: 'pager', configSchema: {}, create: () => 0, parseConfig: ${STRICT} };`,
 });
 const FILE =
   'name: a\nexchange: { use: ./still.mjs, instrument: BTC/USD }\nstrategy:\n  use: ./strict.mjs\n  size: 1\n';
@@ -65,7 +66,7 @@ describe('resolveBot', () => {
       message: [
         'the configuration has 4 problems:',
         '  bot.yaml:5:3 strategy.sise: unknown here',
-        '  bot.yaml:6:1 colour: unknown setting; known here: name, mode, confirm, exchange, strategy, simulation, guards, persistence, notify, http, log, stop',
+        '  bot.yaml:6:1 colour: unknown setting; known here: name, mode, confirm, exchange, strategy, simulation, guards, persistence, notify, heartbeat, http, log, stop',
         '  bot.yaml:7:7 mode = lve: must be one of dry-run, live; did you mean live?',
         '  GRIDBOT_NAMME: unknown variable; did you mean GRIDBOT_NAME?',
       ].join('\n'),
@@ -84,12 +85,37 @@ describe('resolveBot', () => {
     await expect(resolve('')).rejects.toThrow(/name: is missing[^]*exchange: is missing[^]*strategy: is missing/);
   });
 
-  it.each([['notify: [{ use: telegram, token: x }]', 'notify.0.use = telegram: is not available in this version']])(
-    'refuses %s, which a later version brings',
-    async (line, message) => {
-      await expect(resolve(`${FILE}${line}\n`)).rejects.toThrow(message);
-    },
-  );
+  it('hands each notifier its own settings, and keeps ours', async () => {
+    const { channels } = await resolve(
+      `${FILE}notify:\n  - { use: ./pager.mjs, size: 2, topics: ['fill.*'] }\n  - { use: ./pager.mjs, name: b, on: false }\n`,
+    );
+    expect(channels).toMatchObject([
+      { name: './pager.mjs', plugin: { name: 'pager' }, raw: { size: 2 }, settings: { topics: ['fill.*'], on: true } },
+      { name: 'b', raw: {}, settings: { on: false, atMost: 500 } },
+    ]);
+  });
+
+  it('reports the problems of notifiers with the others', async () => {
+    const text = `${FILE}notify:\n  - { use: ./pager.mjs, sise: 2, levels: [loud] }\n  - { use: ./pager.mjs, summary: {} }\n`;
+    const failure = await resolve(text).catch((error: unknown) => error);
+    expect(failure).toMatchObject({ code: 'CONFIG.INVALID' });
+    for (const line of ['bot.yaml:7:25 notify.0.sise: unknown here', 'notify.0.levels'])
+      expect(String(failure)).toContain(line);
+  });
+
+  it('refuses two channels of one name, and a summary without a time', async () => {
+    const text = `${FILE}notify:\n  - { use: ./pager.mjs }\n  - { use: ./pager.mjs, summary: {} }\n`;
+    const failure = await resolve(text).catch((error: unknown) => error);
+    for (const line of ['notify.1.name = ./pager.mjs: is the name of notify.0', 'notify.1.summary: has no time'])
+      expect(String(failure)).toContain(line);
+  });
+
+  it('refuses a notifier that nobody installed', async () => {
+    await expect(resolve(`${FILE}notify: [{ use: pigeon }]\n`)).rejects.toMatchObject({
+      code: 'PLUGIN.NOT_FOUND',
+      message: expect.stringMatching(/notifier "pigeon" is not installed.*npm install @gridbot\/notify-pigeon/),
+    });
+  });
 
   it('refuses a strategy that is not there, and one that breaks', async () => {
     await expect(resolve(FILE.replace('strict', 'none'))).rejects.toMatchObject({ code: 'PLUGIN.NOT_FOUND' });

@@ -6,9 +6,10 @@ import { pluginFault } from '../plugins/plugin-fault.js';
 import { BotConfig } from './bot.config.js';
 import { credentialProblems } from './credential-problems.js';
 import { environmentSettings, type Environment } from './environment.js';
-import { notAvailable } from './available.js';
 import { httpProblems } from './http-problems.js';
 import { loadNamedPlugins, type NamedPlugins } from './load-named-plugins.js';
+import { channelName } from './notify.config.js';
+import { notifyProblems } from './notify-problems.js';
 import { persistenceProblems } from './persistence-problems.js';
 import { botSchema, splitConfig } from './plugin-section.js';
 import { venueOf, type ConfiguredPlugin, type ResolvedBot } from './resolved-bot.js';
@@ -32,21 +33,30 @@ export interface ResolveOptions {
  */
 export async function resolveBot(options: ResolveOptions): Promise<ResolvedBot> {
   requireSecretsOutside(options.settings.with(options.flags));
-  const plugins = await loadNamedPlugins(merged(options, {}).settings.value, options.search);
+  const plugins = await loadNamedPlugins(merged(options, { notifiers: [] }).settings.value, options.search);
   const { settings, unknown } = merged(options, plugins);
   const split = splitConfig(settings.value);
   const problems: ConfigProblem[] = [];
   const config = collect(problems, '', () => parseConfig(BotConfig, split.own, alsoWrong));
   const strategy = collect(problems, 'strategy', () => configured(plugins.strategy, split.plugin.strategy));
   const exchange = collect(problems, 'exchange', () => configured(plugins.exchange, split.plugin.exchange));
+  const notifiers = plugins.notifiers.map((plugin, index) =>
+    collect(problems, `notify.${index}`, () => configured(plugin, split.plugin.notify[index] ?? {})),
+  );
   if (problems.length + unknown.length > 0 || config === undefined) {
     throw settings.problemError(problems, [...unknown, ...messageOf(plugins.failure)]);
   }
   if (plugins.failure !== undefined || strategy === undefined) throw plugins.failure;
   const { exchangeMissing } = plugins;
-  if (exchange === undefined) return { settings, config, strategy, ...(exchangeMissing && { exchangeMissing }) };
+  const channels = config.notify.map((ours, index) => ({
+    ...notifiers[index]!,
+    name: channelName(ours),
+    settings: ours,
+  }));
+  if (exchange === undefined)
+    return { settings, config, strategy, channels, ...(exchangeMissing && { exchangeMissing }) };
   requireCompatible(strategy.plugin, venueOf(exchange));
-  return { settings, config, strategy, exchange };
+  return { settings, config, strategy, channels, exchange };
 }
 
 function alsoWrong(config: BotConfig): readonly ConfigProblem[] {
@@ -54,7 +64,7 @@ function alsoWrong(config: BotConfig): readonly ConfigProblem[] {
     ...credentialProblems(config),
     ...persistenceProblems(config),
     ...httpProblems(config),
-    ...notAvailable(config),
+    ...notifyProblems(config),
   ];
 }
 

@@ -5,10 +5,12 @@ import {
   type ExchangeVenue,
   type InstrumentId,
   type JsonValue,
+  type NotifierPlugin,
   type StrategyPlugin,
 } from '@gridbot/core';
 import { shortName } from '../plugins/plugin-kind.js';
 import type { BotConfig } from './bot.config.js';
+import type { NotifyConfig } from './notify.config.js';
 import type { Settings } from './settings.js';
 
 /** A plugin with its part of the configuration. */
@@ -20,11 +22,20 @@ export interface ConfiguredPlugin<Plugin> {
   readonly raw: JsonValue;
 }
 
+/** A channel with its settings: ours and the notifier's. */
+export interface ConfiguredChannel extends ConfiguredPlugin<NotifierPlugin> {
+  /** Unique in the bot. */
+  readonly name: string;
+  readonly settings: NotifyConfig;
+}
+
 /** A bot that is wholly configured: every setting is checked, the plugins are loaded and fit together. */
 export interface ResolvedBot {
   readonly settings: Settings;
   readonly config: BotConfig;
   readonly strategy: ConfiguredPlugin<StrategyPlugin>;
+  /** The channels for messages to people, those that are switched off too. */
+  readonly channels: readonly ConfiguredChannel[];
   /** Absent if the adapter is not installed: backtests and checks can do without. */
   readonly exchange?: ConfiguredPlugin<ExchangePlugin>;
   /** Why the adapter is absent. */

@@ -1,21 +1,29 @@
 /** What a plugin can be. */
-export type PluginKind = 'strategy' | 'exchange';
+export type PluginKind = 'strategy' | 'exchange' | 'notifier';
 
-/** Both kinds. */
-export const PLUGIN_KINDS: readonly PluginKind[] = ['strategy', 'exchange'];
+/** All of them. */
+export const PLUGIN_KINDS: readonly PluginKind[] = ['strategy', 'exchange', 'notifier'];
+
+/** What packages of a kind are named with. */
+export const PACKAGE_WORDS: Readonly<Record<PluginKind, string>> = {
+  strategy: 'strategy',
+  exchange: 'exchange',
+  notifier: 'notify',
+};
 
 /** Packages of ours that are named like plugins and are none. */
-const NO_PLUGINS: readonly string[] = ['@gridbot/exchange-kit'];
+const NO_PLUGINS: readonly string[] = ['@gridbot/exchange-kit', '@gridbot/notify-kit'];
 
 /** The npm packages that a short name can stand for, the likeliest first. */
 export function packageNames(kind: PluginKind, use: string): readonly string[] {
-  return [`@gridbot/${kind}-${use}`, `gridbot-${kind}-${use}`, use];
+  const word = PACKAGE_WORDS[kind];
+  return [`@gridbot/${word}-${use}`, `gridbot-${word}-${use}`, use];
 }
 
 /** The short name of a package that follows our naming (`@gridbot/strategy-grid`: grid); undefined for others. */
 export function shortName(kind: PluginKind, packageName: string): string | undefined {
   if (NO_PLUGINS.includes(packageName)) return undefined;
-  return new RegExp(`^(?:@gridbot/|gridbot-)${kind}-(.+)$`).exec(packageName)?.[1];
+  return new RegExp(`^(?:@gridbot/|gridbot-)${PACKAGE_WORDS[kind]}-(.+)$`).exec(packageName)?.[1];
 }
 
 /** True for a path rather than a name: `./my-strategy.js`, `/opt/strategy/index.js`. */

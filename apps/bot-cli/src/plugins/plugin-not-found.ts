@@ -1,7 +1,7 @@
 import { GridbotError } from '@gridbot/core';
 import { didYouMean } from '@gridbot/config';
 import { installedPlugins } from './installed-plugins.js';
-import type { PluginKind } from './plugin-kind.js';
+import { PACKAGE_WORDS, type PluginKind } from './plugin-kind.js';
 
 /** The error for a name that no installed package has: what is installed, what was meant, how to get it. */
 export function notInstalled(kind: PluginKind, use: string, workingDirectory: string): GridbotError {
@@ -16,5 +16,5 @@ export function notInstalled(kind: PluginKind, use: string, workingDirectory: st
 }
 
 function packageToInstall(kind: PluginKind, use: string): string {
-  return use.includes('/') ? use : `@gridbot/${kind}-${use}`;
+  return use.includes('/') ? use : `@gridbot/${PACKAGE_WORDS[kind]}-${use}`;
 }

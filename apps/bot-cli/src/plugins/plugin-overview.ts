@@ -2,6 +2,7 @@ import { isGridbotError, missingCapabilities, type Capability, type JsonSchema }
 import { installedPlugins } from './installed-plugins.js';
 import { loadPlugin, type PluginSearch } from './load-plugin.js';
 import type { PluginKind } from './plugin-kind.js';
+import type { PluginOf } from './plugin-shape.js';
 
 /** One installed plugin, or the reason why it cannot be used. */
 export interface PluginEntry {
@@ -27,7 +28,7 @@ export interface PluginOverview {
   readonly strategies: readonly PluginEntry[];
   readonly exchanges: readonly PluginEntry[];
   readonly stores: readonly string[];
-  readonly notifiers: readonly string[];
+  readonly notifiers: readonly PluginEntry[];
   readonly compatibility: readonly Compatibility[];
 }
 
@@ -35,6 +36,7 @@ export interface PluginOverview {
 export async function pluginOverview(search: PluginSearch): Promise<PluginOverview> {
   const strategies = await entries('strategy', search);
   const exchanges = await entries('exchange', search);
+  const notifiers = await entries('notifier', search);
   const compatibility = usable(strategies).flatMap((strategy) =>
     usable(exchanges).map((exchange) => ({
       strategy: strategy.name,
@@ -42,7 +44,7 @@ export async function pluginOverview(search: PluginSearch): Promise<PluginOvervi
       missing: missingCapabilities(strategy.capabilities, exchange.capabilities),
     })),
   );
-  return { strategies, exchanges, stores: ['sqlite', 'memory'], notifiers: [], compatibility };
+  return { strategies, exchanges, stores: ['sqlite', 'memory'], notifiers, compatibility };
 }
 
 async function entries(kind: PluginKind, search: PluginSearch): Promise<readonly PluginEntry[]> {
@@ -53,12 +55,18 @@ async function entries(kind: PluginKind, search: PluginSearch): Promise<readonly
 async function entry(kind: PluginKind, packageName: string, search: PluginSearch): Promise<PluginEntry> {
   try {
     const { plugin, version = '' } = await loadPlugin(kind, packageName, search);
-    const capabilities = 'requires' in plugin ? plugin.requires : plugin.provides;
+    const capabilities = capabilitiesOf(plugin);
     return { name: plugin.name, package: packageName, version, capabilities, configSchema: plugin.configSchema };
   } catch (error) {
     if (!isGridbotError(error)) throw error;
     return { name: '?', package: packageName, version: '', capabilities: [], configSchema: {}, error: error.message };
   }
+}
+
+/** What a strategy requires and an exchange provides; notifiers have none. */
+function capabilitiesOf(plugin: PluginOf<PluginKind>): readonly Capability[] {
+  if ('requires' in plugin) return plugin.requires;
+  return 'provides' in plugin ? plugin.provides : [];
 }
 
 function usable(list: readonly PluginEntry[]): readonly PluginEntry[] {

@@ -18,7 +18,9 @@ export function pluginLines({
     ...pluginTable(exchanges),
     '',
     `Stores (persistence.use): ${list(stores)}`,
-    `Notifiers (notify[].use): ${list(notifiers)}`,
+    '',
+    'Notifiers (notify[].use)',
+    ...pluginTable(notifiers),
     '',
     'Which strategy runs on which exchange',
     ...indented(

@@ -1,8 +1,21 @@
-import { CAPABILITIES, GridbotError, type ExchangePlugin, type StrategyPlugin } from '@gridbot/core';
+import {
+  CAPABILITIES,
+  GridbotError,
+  type ExchangePlugin,
+  type NotifierPlugin,
+  type StrategyPlugin,
+} from '@gridbot/core';
 import type { PluginKind } from './plugin-kind.js';
 
-/** The contract of each kind. */
-export type PluginOf<Kind extends PluginKind> = Kind extends 'strategy' ? StrategyPlugin : ExchangePlugin;
+/** The contracts by kind. */
+interface Contracts {
+  readonly strategy: StrategyPlugin;
+  readonly exchange: ExchangePlugin;
+  readonly notifier: NotifierPlugin;
+}
+
+/** The contract of a kind. */
+export type PluginOf<Kind extends PluginKind> = Contracts[Kind];
 
 const API_VERSION = 1;
 
@@ -50,6 +63,7 @@ const PARTS: Readonly<Record<PluginKind, readonly Part[]>> = {
     { name: 'create', expected: 'a function', fits: isFunction },
     { name: 'venue', expected: 'a function, or absent', fits: (value) => value === undefined || isFunction(value) },
   ],
+  notifier: [...EVERY_PLUGIN, { name: 'create', expected: 'a function', fits: isFunction }],
 };
 
 /**

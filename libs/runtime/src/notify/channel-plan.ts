@@ -28,11 +28,14 @@ export class ChannelPlan {
     this.repeats = new Repeats(settings.repeatAfter);
   }
 
-  /** The message with the earliest time at which it may be sent; `undefined` if the channel does not get it. */
-  deliveryOf(message: Message, now: UnixMillis): NewDelivery | undefined {
+  /**
+   * The message with the earliest time at which it may be sent; `undefined` if the channel does not get it.
+   * @param isAddressed it is for this channel, whatever levels and topics it chooses
+   */
+  deliveryOf(message: Message, now: UnixMillis, isAddressed = false): NewDelivery | undefined {
     const { levels, topics } = this.settings;
     const { level, topic } = message;
-    if (!levels.includes(level) || !selectsTopic(topics, topic)) return undefined;
+    if (!isAddressed && !(levels.includes(level) && selectsTopic(topics, topic))) return undefined;
     const held = isOfItsOwn(message) ? 0 : this.repeats.admit(message, now);
     if (held === undefined) return undefined;
     return {

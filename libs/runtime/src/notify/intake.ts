@@ -18,9 +18,14 @@ export class Intake {
     private readonly onKept: () => void,
   ) {}
 
+  /** Name of the channel. */
+  get name(): string {
+    return this.plan.settings.name;
+  }
+
   /** Returns whether the message needs no further care: the store has it, or the channel does not get it. */
-  add(message: Message, now: UnixMillis): Promise<boolean> {
-    const delivery = this.plan.deliveryOf(message, now);
+  add(message: Message, now: UnixMillis, isAddressed: boolean): Promise<boolean> {
+    const delivery = this.plan.deliveryOf(message, now, isAddressed);
     if (delivery === undefined) return Promise.resolve(true);
     // A store that hangs must not cost memory without end.
     if (this.waiting.length >= this.plan.settings.atMost) this.waiting.shift()!.settle(false);

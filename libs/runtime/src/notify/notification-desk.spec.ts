@@ -129,6 +129,15 @@ describe('the desk for notifications', () => {
     expect(desk.waiting).toEqual({ phone: 0, log: 0 });
   });
 
+  it('gives a message to the channels that it is for, whatever they choose, and to no other', async () => {
+    const [phone, log] = [new Channel(), new Channel()];
+    const desk = aDesk({ phone: [phone], log: [log, { levels: ['alert'], topics: ['bot.*'] }] });
+    desk.use(box);
+    await desk.take(said('a'), ['log']);
+    await settled();
+    expect([phone.titles, log.titles]).toEqual([[], ['a']]);
+  });
+
   it('says that a message is kept when the store has it', async () => {
     const channel = new Channel();
     const desk = aDesk({ phone: [channel, { levels: ['alert'] }] });

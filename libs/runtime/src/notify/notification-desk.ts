@@ -92,11 +92,16 @@ export class NotificationDesk {
     }
   }
 
-  /** Takes a message for all channels that are to get it. @returns whether the store keeps it for all of them */
-  async take(message: Message): Promise<boolean> {
+  /**
+   * Takes a message for the channels that are to get it.
+   * @param only names of the channels that it is for, whatever they choose; default: all that choose it
+   * @returns whether the store keeps it for all of them
+   */
+  async take(message: Message, only?: readonly string[]): Promise<boolean> {
     if (this.closing !== undefined) return false;
     const now = this.parts.clock.now();
-    const kept = await Promise.all(this.intakes.map((intake) => intake.add(message, now)));
+    const wanted = this.intakes.filter((intake) => only === undefined || only.includes(intake.name));
+    const kept = await Promise.all(wanted.map((intake) => intake.add(message, now, only !== undefined)));
     return kept.every((isKept) => isKept);
   }
 

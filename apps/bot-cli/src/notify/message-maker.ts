@@ -1,0 +1,49 @@
+import type { Message, Mode, Notice, NoticeOrigin, UnixMillis } from '@gridbot/core';
+
+/** What a message says, before it is known whose it is. */
+export type Said = Pick<Message, 'at' | 'level' | 'topic' | 'title'> & Partial<Message>;
+
+const LONGEST_TITLE = 160;
+
+/** Makes messages of what a bot says: each has an id that no other has, in no run and in no restored database. */
+export class MessageMaker {
+  private count = 0;
+  private prefix: string;
+
+  /** @param startedAt when the process began: tells its messages from those of others until the store is open */
+  constructor(
+    private readonly bot: string,
+    private readonly mode: Mode,
+    startedAt: UnixMillis,
+  ) {
+    this.prefix = `${bot}-${startedAt.toString(36)}`;
+  }
+
+  /** The store is open. @param prefix what its new client order ids begin with */
+  use(prefix: string): void {
+    this.prefix = prefix;
+  }
+
+  /** A message. @param name what tells it from others: the same name is the same message */
+  message(name: string, { facts = [], text = '', ...said }: Said): Message {
+    return { ...said, id: `${this.prefix}-${name}`, bot: this.bot, mode: this.mode, text, facts };
+  }
+
+  /** What the engine or the bot said. @param origin the step that said it: then it has the same id however often it is told */
+  notice({ at, level, topic, text, details }: Notice, origin?: NoticeOrigin): Message {
+    const name = origin === undefined ? `n${at.toString(36)}.${(this.count += 1)}` : `${origin.seq}.${origin.line}`;
+    const { title, rest } = inTwo(text);
+    return this.message(name, { at, level, topic, title, text: rest, ...(details !== undefined && { details }) });
+  }
+}
+
+/** The first sentence is the title, unless it is long. */
+function inTwo(text: string): { readonly title: string; readonly rest: string } {
+  const [first = ''] = text.split(/(?<=[^.])\. (?=\p{Lu})|\n/u);
+  if (first.length > LONGEST_TITLE) {
+    const end = text.lastIndexOf(' ', LONGEST_TITLE);
+    const title = text.slice(0, end > 0 ? end : LONGEST_TITLE);
+    return { title: `${title} …`, rest: text.slice(title.length).trim() };
+  }
+  return { title: first, rest: text.slice(first.length).replace(/^(\. |\n)/, '') };
+}

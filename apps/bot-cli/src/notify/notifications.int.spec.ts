@@ -1,0 +1,153 @@
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { readConfigText } from '@gridbot/config';
+import type { AdapterRemark, ExchangePlugin } from '@gridbot/core';
+import { systemClock } from '@gridbot/runtime';
+import { LoopbackServer } from '@gridbot/testkit';
+import { tape } from '../bot/bot.fixture.js';
+import { runBot } from '../bot/run-bot.js';
+import { resolveBot } from '../config/resolve-bot.js';
+import { Settings } from '../config/settings.js';
+import { openStore } from '../persistence/open-store.js';
+import { folderWith } from '../plugins/plugin-folder.fixture.js';
+import { besideNotifications } from './beside-notifications.js';
+import { openNotifications } from './open-notifications.js';
+
+const SECRET = 'canary-signing-secret-77';
+const DOWN = ['50000', '49400', '48900'];
+const UP = ['48900', '49500', '50100'];
+
+interface Posted {
+  readonly id: string;
+  readonly topic: string;
+  readonly title: string;
+  readonly text: string;
+  readonly facts: readonly { readonly name: string; readonly value: string }[];
+}
+
+let server: LoopbackServer;
+const posted: Posted[] = [];
+const remarks: AdapterRemark[] = [];
+const hidden: string[] = [];
+
+beforeAll(async () => {
+  server = await LoopbackServer.start(({ body }) => {
+    posted.push(JSON.parse(new TextDecoder().decode(body)) as Posted);
+    return {};
+  });
+});
+afterEach(() => {
+  posted.length = 0;
+  remarks.length = 0;
+  server.forget();
+});
+afterAll(() => server.close());
+
+function aFolder(): string {
+  return folderWith({
+    'hook.url': `${server.url}/hook`,
+    'hook.secret': `${SECRET}\n`,
+    'nobody.url': 'http://127.0.0.1:1/canary-8',
+  });
+}
+
+async function resolved(workingDirectory: string, channel: string) {
+  const text = `
+name: told
+exchange: { use: sim, instrument: BTC/USD }
+strategy: { use: grid, flavour: grid-sell, amountPerGrid: 100, interval: 1%, openBuyOrders: 2, maxInvestment: 1000 }
+persistence: { file: ${join(workingDirectory, 'told.sqlite')} }
+notify: [${channel}]
+`;
+  return resolveBot({
+    settings: new Settings('bot.yaml', readConfigText(text, 'bot.yaml')),
+    flags: [],
+    environment: {},
+    search: { workingDirectory, conditions: ['@gridbot/source', 'node', 'import', 'default'] },
+  });
+}
+
+/** One run of a bot on a tape, with its channels. */
+async function run(workingDirectory: string, channel: string, prices: readonly string[]): Promise<void> {
+  const bot = await resolved(workingDirectory, channel);
+  const exchange = tape(prices, { from: Date.now() });
+  const plugin = { ...bot.exchange!.plugin, create: async () => exchange } satisfies ExchangePlugin;
+  const remark = (line: AdapterRemark): void => void remarks.push(line);
+  const open = await openNotifications(bot, { workingDirectory, hide: (secret) => hidden.push(secret), remark });
+  const control = { open: () => undefined, close: async () => undefined };
+  await runBot({
+    bot: { ...bot, exchange: { ...bot.exchange!, plugin } },
+    clock: systemClock,
+    notifier: { notify: () => undefined, close: async () => undefined },
+    people: open?.notifications,
+    ...besideNotifications(open?.notifications, { control, observer: {} }),
+    openStore: async () => {
+      const store = await openStore(bot.config, workingDirectory, {});
+      return open?.notifications.connected(store) ?? store;
+    },
+  });
+  await open?.close();
+}
+
+const HOOK = '{ use: webhook, urlFile: hook.url, secretFile: hook.secret }';
+const NOBODY = '{ use: webhook, urlFile: nobody.url, secretFile: hook.secret }';
+const topics = (): readonly string[] => posted.map(({ topic }) => topic);
+const factOf = ({ facts }: Posted, wanted: string) => facts.find(({ name }) => name === wanted)?.value;
+
+describe('a bot with a channel', () => {
+  it('tells its start, its fills with price, fee and profit, and its end', async () => {
+    const folder = aFolder();
+    await run(folder, HOOK, [...DOWN, ...UP]);
+    expect(topics()[0]).toBe('bot.started');
+    expect(topics().at(-1)).toBe('bot.stopped');
+    const buys = posted.filter(({ topic }) => topic === 'fill.buy');
+    const sells = posted.filter(({ topic }) => topic === 'fill.sell');
+    expect([buys.length, sells.length]).toEqual([expect.any(Number), expect.any(Number)]);
+    expect(buys[0]!.title).toMatch(/^Bought 0\.\d+ BTC at [\d.]+ USD$/);
+    expect(factOf(buys[0]!, 'fee')).toMatch(/^0\.\d+ USD$/);
+    expect(factOf(buys[0]!, 'profit')).toBeUndefined();
+    expect(factOf(sells[0]!, 'profit')).toMatch(/^[+-]\d+\.\d{4} USD$/);
+    expect(new Set(posted.map(({ id }) => id)).size).toBe(posted.length);
+  });
+
+  it('keeps what it cannot send, and sends it after the next start, each under its id and once', async () => {
+    const folder = aFolder();
+    await run(folder, NOBODY, DOWN);
+    expect(posted).toEqual([]);
+    expect(remarks).toContainEqual(expect.objectContaining({ level: 'warn' }));
+    await run(folder, HOOK, ['48900', '48900']);
+    const started = topics().filter((topic) => topic === 'bot.started');
+    expect(started).toHaveLength(2);
+    expect(topics()).toContain('fill.buy');
+    expect(topics().filter((topic) => topic === 'bot.stopped')).toHaveLength(2);
+    expect(new Set(posted.map(({ id }) => id)).size).toBe(posted.length);
+  });
+
+  it('tells only what is chosen', async () => {
+    await run(aFolder(), `${HOOK.slice(0, -2)}, topics: ["fill.*"] }`, DOWN);
+    expect(new Set(topics())).toEqual(new Set(['fill.buy']));
+  });
+
+  it('hides its secrets, and shows none when it fails', async () => {
+    await run(aFolder(), NOBODY, ['50000']);
+    expect(hidden).toEqual(expect.arrayContaining([SECRET, 'http://127.0.0.1:1/canary-8']));
+    expect(JSON.stringify(remarks)).not.toContain('canary');
+  });
+
+  it('is not opened without the files of its secrets', async () => {
+    const folder = aFolder();
+    const bot = await resolved(folder, '{ use: webhook, urlFile: none.url, secretFile: hook.secret }');
+    const terms = { workingDirectory: folder, hide: () => undefined, remark: () => undefined };
+    await expect(openNotifications(bot, terms)).rejects.toMatchObject({
+      code: 'CONFIG.NOT_FOUND',
+      message: expect.stringContaining('notify.0.urlFile'),
+    });
+  });
+
+  it('is not opened at all if it is switched off', async () => {
+    const folder = aFolder();
+    const bot = await resolved(folder, '{ use: webhook, on: false, urlFile: none.url, secretFile: none }');
+    const terms = { workingDirectory: folder, hide: () => undefined, remark: () => undefined };
+    expect(await openNotifications(bot, terms)).toBeUndefined();
+  });
+});

@@ -1,0 +1,107 @@
+import type { AdapterRemark, Clock, Lifecycle, Notice, NoticeOrigin, StepResult } from '@gridbot/core';
+import type { Store } from '@gridbot/persistence';
+import { NotificationDesk, type DeskChannel } from '@gridbot/runtime';
+import type { Bot } from '../bot/bot.js';
+import type { BotSession } from '../bot/bot-session.js';
+import type { PeopleDesk } from '../bot/tell-people.js';
+import type { ConfiguredChannel, ResolvedBot } from '../config/resolved-bot.js';
+import { shortEffect } from '../view/mode-banner.js';
+import { fillMessage } from './fill-message.js';
+import { GainWatch } from './gain-watch.js';
+import { MessageMaker } from './message-maker.js';
+import { operatorOf } from './operator.js';
+import { startMessage } from './start-message.js';
+import { Summaries } from './summaries.js';
+
+/** A channel that is switched on. */
+export interface OpenChannel extends DeskChannel {
+  readonly configured: ConfiguredChannel;
+}
+
+/** What notifications are made with. */
+export interface NotificationsParts {
+  readonly bot: ResolvedBot;
+  readonly channels: readonly OpenChannel[];
+  readonly clock: Clock;
+  readonly remark: (remark: AdapterRemark) => void;
+}
+
+/** All that a running bot tells people through channels. It watches the bot; trading never waits for it. */
+export class Notifications implements PeopleDesk {
+  private readonly desk: NotificationDesk;
+  private readonly maker: MessageMaker;
+  private readonly summaries: Summaries;
+  private store: Store | undefined;
+  private session: BotSession | undefined;
+  private gains: GainWatch | undefined;
+
+  constructor(private readonly parts: NotificationsParts) {
+    const { bot, channels, clock, remark } = parts;
+    const desk = (this.desk = new NotificationDesk({ channels, clock, remark }));
+    const maker = (this.maker = new MessageMaker(bot.config.name, bot.config.mode, clock.now()));
+    this.summaries = new Summaries({
+      ...{ clock, maker, remark, channels: channels.map(({ configured }) => configured) },
+      give: (message, channel) => void desk.take(message, [channel]),
+    });
+    desk.start();
+  }
+
+  /** How many messages wait for each channel. */
+  get waiting(): Readonly<Record<string, number>> {
+    return this.desk.waiting;
+  }
+
+  /** Where the bot's life stands; `undefined` before it has begun. */
+  get lifecycle(): Lifecycle | undefined {
+    return this.session?.engine.lifecycle;
+  }
+
+  /** The store is connected; it serves no bot yet. @returns the store */
+  connected(store: Store): Store {
+    return (this.store = store);
+  }
+
+  /** The bot's memory is open: messages are kept there from now on. */
+  attach(bot: Bot): void {
+    if (bot.orderIdPrefix !== undefined) this.maker.use(bot.orderIdPrefix);
+    if (this.store !== undefined) this.desk.use(this.store.deliveries);
+    this.desk.listen(operatorOf(bot, shortEffect(this.parts.bot)));
+  }
+
+  /** The bot begins to trade. */
+  started(session: BotSession): void {
+    this.session = session;
+    const { engine, certificate, clock } = session;
+    const { base, quote } = certificate.instrument;
+    this.gains = new GainWatch({ base, quote }, engine.view()?.lots ?? []);
+    const at = clock.now();
+    void this.desk.take(this.maker.message(`started-${at.toString(36)}`, startMessage(session, at)));
+    if (this.store !== undefined) this.summaries.begin(session, this.store);
+  }
+
+  /** A step was kept. */
+  stepped(step: StepResult): void {
+    const { session, gains } = this;
+    if (session === undefined || gains === undefined) return;
+    const { instrument } = session.certificate;
+    step.fills.forEach((recorded, index) => {
+      const order = step.orders.find(({ clientOrderId }) => clientOrderId === recorded.clientOrderId);
+      if (order === undefined) return;
+      const told = { order, fill: recorded.fill, gain: gains.gainOf(recorded, order) };
+      void this.desk.take(this.maker.message(`${step.seq}.fill${index}`, fillMessage(told, instrument)));
+    });
+    gains.seen(step);
+  }
+
+  /** Takes what the engine or the bot says. Rejects if the store does not have it, so that it stays in the outbox. */
+  async take(notice: Notice, origin?: NoticeOrigin): Promise<void> {
+    const isKept = await this.desk.take(this.maker.notice(notice, origin));
+    if (!isKept) throw new Error('the message is not kept in the store');
+  }
+
+  /** Waits a few seconds for what is due; the rest is sent after the next start. Never throws. */
+  async close(): Promise<void> {
+    this.summaries.close();
+    await this.desk.close();
+  }
+}

@@ -1,0 +1,73 @@
+import { invalidConfig, type AdapterRemark, type Clock } from '@gridbot/core';
+import { systemClock } from '@gridbot/runtime';
+import type { CliContext } from '../cli/cli-context.js';
+import type { ResolvedBot } from '../config/resolved-bot.js';
+import { channelSettings } from './channel-settings.js';
+import { createChannel, type ChannelTerms } from './create-channel.js';
+import { Heartbeat } from './heartbeat.js';
+import { Notifications, type OpenChannel } from './notifications.js';
+import { readSecretFile } from './secret-file.js';
+
+/** What the channels of a bot are opened with. */
+export interface OpenTerms extends Pick<CliContext, 'workingDirectory' | 'hide'> {
+  readonly remark: (remark: AdapterRemark) => void;
+  /** Default: the machine's own time. */
+  readonly clock?: Clock;
+}
+
+/** What a run tells people with. */
+export interface OpenNotifications {
+  readonly notifications: Notifications;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the channels and the heartbeat of a bot, if it has some; nothing is sent yet.
+ * @throws GridbotError CONFIG.*, PLUGIN.*, NOTIFY.*
+ */
+export async function openNotifications(bot: ResolvedBot, terms: OpenTerms): Promise<OpenNotifications | undefined> {
+  if (bot.config.heartbeat === undefined && !bot.channels.some(({ settings }) => settings.on)) return undefined;
+  const { clock = systemClock, remark, workingDirectory, hide } = terms;
+  const warn = (text: string): void => remark({ level: 'warn', text });
+  const reading = { clock, remark, workingDirectory, hide, warn };
+  const heartbeatUrl = await urlOfHeartbeat(bot, reading);
+  const notifications = new Notifications({ bot, clock, remark, channels: await openChannels(bot, reading) });
+  const { every } = bot.config.heartbeat ?? {};
+  const lifecycle = () => notifications.lifecycle;
+  const heartbeat =
+    heartbeatUrl === undefined || every === undefined
+      ? undefined
+      : new Heartbeat({ url: heartbeatUrl, every, clock, lifecycle, remark });
+  heartbeat?.start();
+  return {
+    notifications,
+    close: async () => {
+      await Promise.all([heartbeat?.close(), notifications.close()]);
+    },
+  };
+}
+
+/** What is open already is closed if another one cannot be opened. */
+async function openChannels({ channels }: ResolvedBot, terms: ChannelTerms): Promise<readonly OpenChannel[]> {
+  const open: OpenChannel[] = [];
+  try {
+    for (const [index, configured] of channels.entries()) {
+      if (!configured.settings.on) continue;
+      const channel = await createChannel(configured, `notify.${index}`, terms);
+      open.push({ configured, channel, settings: channelSettings(configured) });
+    }
+    return open;
+  } catch (error) {
+    await Promise.allSettled(open.map(({ channel }) => channel.close()));
+    throw error;
+  }
+}
+
+async function urlOfHeartbeat({ config }: ResolvedBot, terms: ChannelTerms): Promise<string | undefined> {
+  if (config.heartbeat === undefined) return undefined;
+  const url = await readSecretFile(config.heartbeat.urlFile, 'heartbeat.urlFile', terms);
+  if (/^https?:\/\/\S+$/.test(url)) return url;
+  throw invalidConfig([
+    { path: 'heartbeat.urlFile', message: 'has to name a file with an address, http:// or https://' },
+  ]);
+}

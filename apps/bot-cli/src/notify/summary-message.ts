@@ -1,0 +1,112 @@
+import {
+  Decimal,
+  type Asset,
+  type Engine,
+  type EquitySample,
+  type Instrument,
+  type KeptFill,
+  type Message,
+  type MessagePicture,
+  type Price,
+  type UnixMillis,
+} from '@gridbot/core';
+import { drawPriceChart } from '@gridbot/notify-kit';
+import { amountText, rounded, signed } from '../view/decimal-text.js';
+import { ladderLines } from './ladder.js';
+import type { Said } from './message-maker.js';
+
+/** What a summary is about. */
+export type SummaryPeriod = 'daily' | 'weekly';
+
+/** What a summary is made of. */
+export interface SummaryFigures {
+  readonly period: SummaryPeriod;
+  readonly at: UnixMillis;
+  readonly instrument: Instrument;
+  readonly engine: Pick<Engine, 'orders' | 'balances' | 'view'>;
+  readonly price: Price;
+  /** What the bot was worth meanwhile, oldest first. */
+  readonly samples: readonly EquitySample[];
+  /** Fills meanwhile, oldest first. */
+  readonly fills: readonly KeptFill[];
+  readonly picture: boolean;
+}
+
+const WORDS = { daily: { title: 'Day', span: '24 h' }, weekly: { title: 'Week', span: '7 d' } } as const;
+
+/** The last day or week in a message: profit, worth, fills, fees, and the nearest rungs as a ladder. */
+export function summaryMessage(figures: SummaryFigures): Said {
+  const { period, at, instrument, engine, price, samples, fills } = figures;
+  const { quote } = instrument;
+  const [first] = samples;
+  const worth = worthAt(figures);
+  const profit = (engine.view()?.realizedProfit ?? Decimal.ZERO).minus(first?.realizedProfit ?? Decimal.ZERO);
+  const buys = fills.filter(({ side }) => side === 'buy').length;
+  const sells = fills.length - buys;
+  const open = [...engine.orders.values()];
+  const openBuys = open.filter(({ side }) => side === 'buy').length;
+  const facts: Message['facts'] = [
+    { name: 'price', value: `${price} ${quote}${changeOf(first?.price, price)}` },
+    { name: 'equity', value: `${rounded(worth, 2)} ${quote}${differenceOf(first?.equity, worth)}` },
+    { name: 'fills', value: `${buys} buys, ${sells} sells` },
+    { name: 'fees', value: feesOf(fills) },
+    { name: 'open orders', value: `${openBuys} buys, ${open.length - openBuys} sells` },
+  ];
+  const drawn = pictureOf(figures);
+  return {
+    at,
+    level: 'info',
+    topic: `summary.${period}`,
+    title: `${WORDS[period].title}: ${signed(profit, 4)} ${quote} grid profit, ${sells} ${sells === 1 ? 'sell' : 'sells'}`,
+    text: ladderLines(open, price, instrument).join('\n'),
+    facts,
+    ...(drawn && { picture: drawn }),
+    details: { period, profit: String(profit), equity: String(worth), price: String(price), quote, buys, sells },
+  };
+}
+
+/** As samples count it: base at the price, and quote. */
+function worthAt({ engine, instrument: { base, quote }, price }: SummaryFigures): Decimal {
+  const totalOf = (asset: Asset): Decimal => engine.balances[asset]?.total ?? Decimal.ZERO;
+  return totalOf(quote).plus(totalOf(base).times(price));
+}
+
+function changeOf(before: Decimal | undefined, now: Decimal): string {
+  if (before === undefined || !before.isPositive()) return '';
+  const change = now.minus(before).times(Decimal.of(100n)).dividedBy(before, 6, 'half-even');
+  return ` (${signed(change, 2)}%)`;
+}
+
+function differenceOf(before: Decimal | undefined, now: Decimal): string {
+  return before === undefined ? '' : ` (${signed(now.minus(before), 2)})`;
+}
+
+function feesOf(fills: readonly KeptFill[]): string {
+  const sums = new Map<Asset, Decimal>();
+  for (const { fill } of fills) sums.set(fill.feeAsset, (sums.get(fill.feeAsset) ?? Decimal.ZERO).plus(fill.fee));
+  return [...sums].map(([asset, sum]) => `${amountText(sum)} ${asset}`).join(', ') || 'none';
+}
+
+function pictureOf({
+  picture,
+  period,
+  instrument,
+  samples,
+  fills,
+  engine,
+  price,
+  at,
+}: SummaryFigures): MessagePicture | undefined {
+  if (!picture) return undefined;
+  const market = `${instrument.base}/${instrument.quote}`;
+  const rungs = [...engine.orders.values()].flatMap((order) =>
+    order.price === undefined ? [] : [{ price: order.price, side: order.side }],
+  );
+  const png = drawPriceChart({
+    title: `${market}, ${WORDS[period].span}`,
+    prices: [...samples.map((sample) => ({ at: sample.at, price: sample.price })), { at, price }],
+    fills: fills.map(({ side, fill }) => ({ side, at: fill.at, price: fill.lastPrice })),
+    rungs,
+  });
+  return png && { png, alt: `Price of ${market} over ${WORDS[period].span} with ${fills.length} fills` };
+}
