@@ -6,8 +6,8 @@ import {
   type NotifierDependencies,
   type StopSignal,
 } from '@gridbot/core';
-import { toSlackMessage } from './slack-message.mapping.js';
-import { textOf } from './slack.errors.js';
+import { toPlainSlackMessage, toSlackMessage } from './slack-message.mapping.js';
+import { isAboutBlocks, textOf, type SlackFields } from './slack.errors.js';
 import type { SlackPictures } from './slack.pictures.js';
 import type { SlackWebApi } from './slack.web-api.js';
 
@@ -28,8 +28,7 @@ export class SlackAppChannel implements NotificationChannel {
   constructor(private readonly parts: SlackAppParts) {}
 
   async send(message: Message, stop: StopSignal): Promise<void> {
-    const { api, clock, channel } = this.parts;
-    const said = await api.call('chat.postMessage', { channel, ...toSlackMessage(message, clock.now()) }, stop);
+    const said = await this.post(message, stop);
     // The id of the channel: files do not know it by its name.
     const channelId = textOf(said['channel']);
     if (message.picture === undefined || channelId === undefined || stop.aborted) return;
@@ -42,6 +41,16 @@ export class SlackAppChannel implements NotificationChannel {
 
   close(): Promise<void> {
     return this.parts.api.close();
+  }
+
+  private async post(message: Message, stop: StopSignal): Promise<SlackFields> {
+    const { api, clock, channel } = this.parts;
+    try {
+      return await api.call('chat.postMessage', { channel, ...toSlackMessage(message, clock.now()) }, stop);
+    } catch (error) {
+      if (!isGridbotError(error) || !isAboutBlocks(error)) throw error;
+      return api.call('chat.postMessage', { channel, ...toPlainSlackMessage(message, clock.now()) }, stop);
+    }
   }
 
   /** The message has arrived: what happened to the picture is for the log, once. */

@@ -20,11 +20,19 @@ export function toSlackMessage(message: Message, now: UnixMillis): Readonly<Reco
     parts.foot === undefined ? undefined : { type: 'context', elements: [plain(parts.foot, MOST_BLOCK)] },
   ];
   return {
-    text: preview(facts === '' ? parts.head : `${parts.head}\n${facts}`),
+    text: escaped(facts === '' ? parts.head : `${parts.head}\n${facts}`, MOST_PREVIEW),
     blocks: blocks.filter((block) => block !== undefined),
     unfurl_links: false,
     unfurl_media: false,
   };
+}
+
+/** The same without blocks, for a Slack that does not take them: nothing stands out, but all is said. */
+export function toPlainSlackMessage(message: Message, now: UnixMillis): Readonly<Record<string, JsonValue>> {
+  const { head, facts, body, foot } = messageParts(message, now);
+  const lines = [head, ...facts.map(({ name, value }) => `${name}: ${value}`), body, foot ?? ''];
+  const text = escaped(lines.filter((line) => line !== '').join('\n'), MOST_BLOCK);
+  return { text, mrkdwn: false, unfurl_links: false, unfurl_media: false };
 }
 
 /** A text that is shown as it is where Slack reads markup: the three characters that begin anything else. */
@@ -32,8 +40,8 @@ export function escapeSlack(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
-function preview(text: string): string {
-  return escapeSlack(cutText(text, MOST_PREVIEW, { lengthOf: (some) => escapeSlack(some).length }));
+function escaped(text: string, atMost: number): string {
+  return escapeSlack(cutText(text, atMost, { lengthOf: (some) => escapeSlack(some).length }));
 }
 
 /** A header is larger, but short. */

@@ -1,8 +1,8 @@
-import type { Clock, Message, NotificationChannel, StopSignal } from '@gridbot/core';
+import type { Clock, GridbotError, JsonValue, Message, NotificationChannel, StopSignal } from '@gridbot/core';
 import { ChannelHttp } from '@gridbot/notify-kit';
-import { toSlackMessage } from './slack-message.mapping.js';
+import { toPlainSlackMessage, toSlackMessage } from './slack-message.mapping.js';
 import type { SlackAddress } from './slack-webhook.address.js';
-import { webhookError } from './slack.errors.js';
+import { isAboutBlocks, webhookError } from './slack.errors.js';
 
 /** Writes through an incoming webhook: to its one channel, without pictures. */
 export class SlackWebhookChannel implements NotificationChannel {
@@ -17,12 +17,18 @@ export class SlackWebhookChannel implements NotificationChannel {
   }
 
   async send(message: Message, stop: StopSignal): Promise<void> {
-    const json = toSlackMessage(message, this.clock.now());
-    const error = webhookError(await this.http.send({ url: this.address.url, json }, stop), this.clock.now());
-    if (error !== undefined) throw error;
+    const error = await this.post(toSlackMessage(message, this.clock.now()), stop);
+    if (error === undefined) return;
+    if (!isAboutBlocks(error)) throw error;
+    const second = await this.post(toPlainSlackMessage(message, this.clock.now()), stop);
+    if (second !== undefined) throw second;
   }
 
   close(): Promise<void> {
     return this.http.close();
+  }
+
+  private async post(json: JsonValue, stop: StopSignal): Promise<GridbotError | undefined> {
+    return webhookError(await this.http.send({ url: this.address.url, json }, stop), this.clock.now());
   }
 }

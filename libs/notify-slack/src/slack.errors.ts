@@ -28,6 +28,14 @@ const ADVICE: Readonly<Record<string, string>> = {
 };
 const REPORT = 'Slack does not take the message: please report it with this line';
 
+/** What Slack says of a message whose blocks it does not take. */
+const ABOUT_BLOCKS = /\b(?:invalid_blocks|msg_blocks_too_long)/;
+
+/** True if the same message without blocks may be taken. */
+export function isAboutBlocks(error: GridbotError): boolean {
+  return !error.retryable && ABOUT_BLOCKS.test(error.message);
+}
+
 /** Words of the Web API that mean: later. They come with status 200. */
 const LATER: ReadonlySet<string> = new Set([
   'ratelimited',

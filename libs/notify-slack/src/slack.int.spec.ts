@@ -112,6 +112,26 @@ describe('an incoming webhook of Slack', () => {
   });
 });
 
+describe('a Slack that does not take blocks', () => {
+  it('gets everything as a plain text', async () => {
+    const refusal = { ok: false, error: 'invalid_blocks' };
+    slack.loopback.next({ status: 400, body: 'invalid_blocks_format' });
+    await (await webhook()).send(message, never);
+    slack.loopback.next({ body: refusal });
+    await (await app()).send({ ...message, facts: [{ name: 'price', value: '1 & 2' }] }, never);
+    expect(slack.posted.map(({ text, blocks }) => [text, blocks])).toEqual([
+      ['⚠️ btc: connection lost &lt;!channel&gt;\nIt is tried again.', []],
+      ['⚠️ btc: connection lost &lt;!channel&gt;\nprice: 1 &amp; 2\nIt is tried again.', []],
+    ]);
+  });
+
+  it('is not asked twice about a text that is refused as well', async () => {
+    slack.loopback.next({ status: 400, body: 'invalid_blocks' }, { status: 400, body: 'no_text' });
+    expect(await failure((await webhook()).send(message, never))).toMatchObject({ code: 'NOTIFY.REFUSED' });
+    expect(slack.loopback.requests).toHaveLength(2);
+  });
+});
+
 describe('an app of Slack', () => {
   it('writes to a channel by its name, with a picture behind the message', async () => {
     await (await app()).send({ ...message, picture }, never);
