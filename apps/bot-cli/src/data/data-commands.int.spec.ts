@@ -29,6 +29,13 @@ function rows(from: number, to: number): string {
   return text;
 }
 
+const SWEEP =
+  'bot: bot.yaml\ndata: [other]\nparameters:\n  strategy.interval: { from: 1%, to: 2%, digits: 4 }\nsampler: random\nruns: 1\nobjective: { figure: profit }\n';
+
+function hours(count: number): string {
+  return Array.from({ length: count }, (_, i) => `${START + i * 3_600_000},50000,50010,49990,50000,1\n`).join('');
+}
+
 async function gridbot(...args: readonly string[]) {
   const context = recordedContext(folder, { GRIDBOT_DATA_DIR: join(folder, 'store') });
   const code = await runCli(args, context);
@@ -150,5 +157,16 @@ describe('gridbot data', () => {
     const { code, err } = await gridbot('suggest', '--config', 'bot.yaml', '--data', SET);
     expect(err).toContain('the data covers less than two days');
     expect(code).toBe(3);
+  });
+
+  it('is told to be of another instrument by whatever reads it', async () => {
+    writeFileSync(join(folder, 'sweep.yaml'), SWEEP);
+    writeFileSync(join(folder, 'c.csv'), HEADER + hours(200));
+    await gridbot('data', 'import', 'c.csv', '--instrument', 'kraken:ETH/USD', '--name', 'other');
+    const warning = 'warning: the data was imported as kraken:ETH/USD, and the bot trades sim:BTC/USD';
+    expect((await gridbot('sweep')).err).toContain(warning);
+    expect((await gridbot('suggest', '--config', 'bot.yaml', '--data', 'other', '--to', '2024-01-03')).err).toContain(
+      warning,
+    );
   });
 });

@@ -19,6 +19,15 @@ export function otherInstrument(
   ];
 }
 
+/** Tells it to somebody who does not put it into what he prints himself. */
+export function tellOtherInstrument(
+  history: Pick<OpenedHistory, 'instrument'>,
+  traded: InstrumentId,
+  tell: (line: string) => void,
+): void {
+  for (const warning of otherInstrument(history, traded)) tell(`warning: ${warning}\n`);
+}
+
 function symbolOf(instrument: string): string {
   return instrument.slice(instrument.indexOf(':') + 1);
 }

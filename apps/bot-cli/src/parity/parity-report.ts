@@ -5,10 +5,11 @@ import {
   type Parity,
   type ParityOptions,
 } from '@gridbot/backtest/parity';
-import { Decimal, type BotReader, type StrategyPlugin, type TimeSpan } from '@gridbot/core';
+import { Decimal, instrumentId, type BotReader, type StrategyPlugin, type TimeSpan } from '@gridbot/core';
 import type { Series } from '@gridbot/history';
 import type { CliContext } from '../cli/cli-context.js';
 import { openHistory } from '../data/open-history.js';
+import { tellOtherInstrument } from '../data/other-instrument.js';
 import { replayStart } from '../journal/replay-start.js';
 import { headingOf, tradedAssets, type BotHeading } from '../records/bot-heading.js';
 import { timeText } from '../records/instant.js';
@@ -71,7 +72,7 @@ export async function parityReport(
 ): Promise<ParityReport> {
   const { tell } = surroundings;
   const { from, to, data = [], path, simulation } = request;
-  const series = await seriesOf(request, surroundings);
+  const series = await seriesOf(request, reader, surroundings);
   const start = await replayStart(reader, undefined);
   const parity =
     start === undefined
@@ -100,11 +101,13 @@ export async function parityReport(
 
 async function seriesOf(
   { data = [], cache }: ParityRequest,
+  { bot }: BotReader,
   surroundings: ParitySurroundings,
 ): Promise<Series | undefined> {
   if (data.length === 0) return undefined;
   const history = await openHistory({ data, ...(cache !== undefined && { cache }) }, surroundings);
   try {
+    tellOtherInstrument(history, instrumentId(bot.instrument), (line) => surroundings.tell(line.trimEnd()));
     return history.load();
   } finally {
     history.close();

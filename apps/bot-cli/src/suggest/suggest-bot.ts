@@ -7,6 +7,7 @@ import type { CliContext } from '../cli/cli-context.js';
 import { Interrupted } from '../cli/interrupted.js';
 import { instrumentIdOf, type ResolvedBot } from '../config/resolved-bot.js';
 import { openHistory, type HistoryFlags } from '../data/open-history.js';
+import { tellOtherInstrument } from '../data/other-instrument.js';
 import { simulatedTerms } from '../simulation/market-terms.js';
 import { withStages } from '../sweep/stage-line.js';
 import { startThreads } from '../sweep/threads.js';
@@ -37,7 +38,7 @@ export async function suggestBot(bot: ResolvedBot, flags: SuggestFlags, context:
     throw new GridbotError('CONFIG.INVALID', text);
   }
   const terms = simulatedTerms(instrumentIdOf(bot), bot.config.simulation);
-  const series = sharedSeries(sliceCandles(requireCandles(await loadSeries(flags, context)), flags));
+  const series = sharedSeries(sliceCandles(requireCandles(await loadSeries(flags, bot, context)), flags));
   const stop = new AbortController();
   const threads = startDesignThreads(bot, series, context.workingDirectory, flags.jobs);
   const release = onStopSignal((signal) => {
@@ -71,9 +72,10 @@ function startDesignThreads(
   return startThreads(parts, { jobs });
 }
 
-async function loadSeries({ data, cache }: HistoryFlags, context: CliContext): Promise<Series> {
+async function loadSeries({ data, cache }: HistoryFlags, bot: ResolvedBot, context: CliContext): Promise<Series> {
   const history = await openHistory({ data, ...(cache !== undefined && { cache }) }, context);
   try {
+    tellOtherInstrument(history, instrumentIdOf(bot), context.stderr);
     return history.load();
   } finally {
     history.close();

@@ -3,6 +3,8 @@ import { QueueRunner, runSweep, SweepQueue, SweepStore } from '@gridbot/sweep';
 import { onStopSignal } from '../bot/stop-signals.js';
 import type { CliContext } from '../cli/cli-context.js';
 import { Interrupted } from '../cli/interrupted.js';
+import { instrumentIdOf } from '../config/resolved-bot.js';
+import { tellOtherInstrument } from '../data/other-instrument.js';
 import { codeVersion } from './code-version.js';
 import { queueUrl } from './queue-url.js';
 import type { ResolvedSweep } from './resolved-sweep.js';
@@ -40,6 +42,7 @@ export async function queueSweep(
   const code = codeVersion(sweep.bot.config.strategy.use, folder);
   const definition = sweepDefinition(sweep, code, data.hash, data.report);
   requireStudyable(sweep, { data, definition });
+  tellOtherInstrument(data, instrumentIdOf(sweep.bot), context.stderr);
   const store = await SweepStore.open({ use: 'postgres', url, schema: sweep.config.results.schema });
   try {
     const queue = await SweepQueue.open(store.database);

@@ -6,6 +6,8 @@ import { onStopSignal } from '../bot/stop-signals.js';
 import type { CliContext } from '../cli/cli-context.js';
 import { Interrupted } from '../cli/interrupted.js';
 import { printResult } from '../cli/print-result.js';
+import { instrumentIdOf } from '../config/resolved-bot.js';
+import { tellOtherInstrument } from '../data/other-instrument.js';
 import { codeVersion } from './code-version.js';
 import type { ResolvedSweep } from './resolved-sweep.js';
 import { loadSweepData, type SweepData } from './sweep-data.js';
@@ -44,6 +46,7 @@ export async function sweepBot(
   const data = await loadSweepData(sweep.config.data, { env: context.env, workingDirectory: folder });
   const definition = sweepDefinition(sweep, codeVersion(sweep.bot.config.strategy.use, folder), data.hash, data.report);
   requireStudyable(sweep, { data, definition });
+  tellOtherInstrument(data, instrumentIdOf(sweep.bot), context.stderr);
   const store = await SweepStore.open(sweep.results);
   try {
     const { name } = sweep;

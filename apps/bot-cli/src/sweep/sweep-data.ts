@@ -9,6 +9,8 @@ export interface SweepData {
   readonly index: PriceIndex;
   readonly hash: string;
   readonly report: ImportReport;
+  /** What a dataset was imported as. */
+  readonly instrument?: string;
 }
 
 /**
@@ -23,7 +25,13 @@ export async function loadSweepData(
   const history = await openHistory({ data }, context);
   try {
     const series = sharedSeries(history.load());
-    return { series, index: priceIndexOf(series), hash: seriesHash(series), report: history.report };
+    return {
+      series,
+      index: priceIndexOf(series),
+      hash: seriesHash(series),
+      report: history.report,
+      ...(history.instrument && { instrument: history.instrument }),
+    };
   } finally {
     history.close();
   }
