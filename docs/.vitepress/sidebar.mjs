@@ -24,6 +24,7 @@ export const sidebar = [
   ]),
   section('Test an idea', ['guides/data', 'guides/backtest-report', 'guides/sweep', 'guides/suggest', 'guides/parity']),
   section('Run a bot', [
+    'guides/configuration',
     'guides/live',
     'guides/other-exchanges',
     'guides/production',

@@ -12,13 +12,22 @@ export interface SettingChange {
 }
 
 /** What is different between two configurations, given with their secrets as they are. */
-export function changedSettings(before: readonly EffectiveSetting[], after: readonly EffectiveSetting[]): readonly SettingChange[] {
+export function changedSettings(
+  before: readonly EffectiveSetting[],
+  after: readonly EffectiveSetting[],
+): readonly SettingChange[] {
   const was = byPath(before);
   const is = byPath(after);
   return [...new Set([...was.keys(), ...is.keys()])].flatMap((path) => {
     const [from, to] = [was.get(path), is.get(path)];
     if (JSON.stringify(from) === JSON.stringify(to)) return [];
-    return [{ path, ...(from !== undefined && { from: shown(path, from) }), ...(to !== undefined && { to: shown(path, to) }) }];
+    return [
+      {
+        path,
+        ...(from !== undefined && { from: shown(path, from) }),
+        ...(to !== undefined && { to: shown(path, to) }),
+      },
+    ];
   });
 }
 

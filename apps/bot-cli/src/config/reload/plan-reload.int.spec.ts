@@ -20,7 +20,12 @@ describe('a reload', () => {
   it.each([
     ['the level of the log', bot('log: { level: debug }'), { path: 'log.level', from: 'info', to: 'debug' }, 'log'],
     ['a guard', bot('guards: { maxLoss: 5 }'), { path: 'guards.maxLoss', to: 5 }, 'engine'],
-    ['what is canceled at the stop', bot('stop: { cancel: all }'), { path: 'stop.cancel', from: 'none', to: 'all' }, 'later'],
+    [
+      'what is canceled at the stop',
+      bot('stop: { cancel: all }'),
+      { path: 'stop.cancel', from: 'none', to: 'all' },
+      'later',
+    ],
     [
       'a setting that the grid takes over',
       bot('', GRID.replace('2%', '1%')),
@@ -38,15 +43,30 @@ describe('a reload', () => {
 
   it.each([
     ['another name', bot().replace('name: a', 'name: b'), 'name a -> b: another name is another bot'],
-    ['another flavour', bot('', GRID.replace('grid-hodl', 'swing')), 'strategy.flavour grid-hodl -> swing: strategy "grid" takes over only amountPerGrid'],
-    ['another instrument', bot().replace('BTC/USD', 'ETH/USD'), 'exchange.instrument BTC/USD -> ETH/USD: the exchange is connected at the start'],
+    [
+      'another flavour',
+      bot('', GRID.replace('grid-hodl', 'swing')),
+      'strategy.flavour grid-hodl -> swing: strategy "grid" takes over only amountPerGrid',
+    ],
+    [
+      'another instrument',
+      bot().replace('BTC/USD', 'ETH/USD'),
+      'exchange.instrument BTC/USD -> ETH/USD: the exchange is connected at the start',
+    ],
     ['another memory', bot('persistence: { use: memory }'), 'persistence.use sqlite -> memory: the memory is opened'],
-    ['another account', bot('simulation: { balances: { USD: 5 } }'), 'simulation.balances.USD not set -> 5: the simulated account'],
+    [
+      'another account',
+      bot('simulation: { balances: { USD: 5 } }'),
+      'simulation.balances.USD not set -> 5: the simulated account',
+    ],
     ['longer patience', bot('stop: { timeout: 2m }'), 'stop.timeout not set -> 2m: it is read at the start'],
     ['lines for machines', bot('log: { format: json }'), 'log.format pretty -> json'],
   ])('refuses %s with the reason, and changes nothing else beside it', async (_, after, reason) => {
     const changed = after.replace('openBuyOrders: 3', 'openBuyOrders: 4');
-    await expect(plan(bot(), changed)).rejects.toMatchObject({ code: 'CONFIG.INVALID', message: expect.stringContaining(reason) });
+    await expect(plan(bot(), changed)).rejects.toMatchObject({
+      code: 'CONFIG.INVALID',
+      message: expect.stringContaining(reason),
+    });
     await expect(plan(bot(), changed)).rejects.not.toThrow('openBuyOrders 3');
   });
 

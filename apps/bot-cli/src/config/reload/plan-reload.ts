@@ -18,7 +18,9 @@ export interface ReloadPlan {
 export function planReload(running: ResolvedBot, next: ResolvedBot): ReloadPlan {
   const changes = changedSettings(effectiveOf(running, { hides: false }), effectiveOf(next, { hides: false }));
   const judged = changes.map((change) => ({ change, rule: reloadRule(change.path, running.strategy.plugin) }));
-  const refused = judged.flatMap(({ change, rule }) => ('reason' in rule ? [`  ${changeText(change)}: ${rule.reason}`] : []));
+  const refused = judged.flatMap(({ change, rule }) =>
+    'reason' in rule ? [`  ${changeText(change)}: ${rule.reason}`] : [],
+  );
   if (refused.length > 0) {
     throw new GridbotError(
       'CONFIG.INVALID',

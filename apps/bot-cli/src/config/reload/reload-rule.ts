@@ -18,7 +18,11 @@ export interface ReloadableStrategy {
 const SAFE: readonly (readonly [section: string, effect: ReloadEffect])[] = [
   ['log.level', 'log'],
   ['guards', 'engine'],
-  ['notify', 'notify'],
+  ['notify.*.levels', 'notify'],
+  ['notify.*.topics', 'notify'],
+  ['notify.*.quietHours', 'notify'],
+  ['notify.*.digest', 'notify'],
+  ['notify.*.repeatAfter', 'notify'],
   ['stop.cancel', 'later'],
   ['confirm', 'later'],
 ];
@@ -30,6 +34,7 @@ const REASONS: readonly (readonly [section: string, reason: string])[] = [
   ['strategy.use', 'another strategy cannot take over what this one has open'],
   ['simulation', 'the simulated account is made at the start'],
   ['persistence', 'the memory is opened at the start'],
+  ['notify', 'channels are opened at the start'],
   ['http', 'the server is opened at the start'],
   ['log.format', 'how lines are written is chosen at the start'],
   ['stop.timeout', 'it is read at the start'],
@@ -48,6 +53,8 @@ export function reloadRule(path: string, strategy: ReloadableStrategy): { effect
   return { reason: `strategy "${name}" takes over ${able} while it trades` };
 }
 
+/** `*` stands for one part of the path: the number of an entry in a list. */
 function isWithin(path: string, section: string): boolean {
-  return path === section || path.startsWith(`${section}.`);
+  const parts = path.split('.');
+  return section.split('.').every((part, at) => (part === '*' ? parts[at] !== undefined : part === parts[at]));
 }

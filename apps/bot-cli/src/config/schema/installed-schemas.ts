@@ -33,7 +33,9 @@ export async function installedSchemas(search: PluginSearch, settings?: JsonValu
     for (const uses of [...known, ...named.map((use) => [use])]) {
       try {
         const { plugin } = await loadPlugin(kind, uses.at(-1)!, search);
-        plugins.push({ section, uses, schema: plugin.configSchema });
+        const { configSchema: schema } = plugin;
+        const reloadable = 'reloadable' in plugin ? plugin.reloadable : undefined;
+        plugins.push({ section, uses, schema, ...(reloadable && { reloadable }) });
       } catch (error) {
         warnings.push(error instanceof Error ? error.message : String(error));
       }

@@ -9,4 +9,6 @@ export interface SchemaPlugin {
   /** What may stand behind `use:` for it: its short name, its package, a path. */
   readonly uses: readonly string[];
   readonly schema: JsonSchema;
+  /** Its settings that may change while a bot runs. Absent: none. */
+  readonly reloadable?: readonly string[];
 }
