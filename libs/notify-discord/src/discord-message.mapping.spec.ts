@@ -28,14 +28,14 @@ const frame = (content: WebhookContent): string => content.embeds?.[0]?.descript
 describe('a message on Discord', () => {
   it('says the most important first, and figures and text in a frame below it', () => {
     expect(map()).toEqual({
-      content: '**btc\\_1 \\(dry-run\\)\\: bought 0.001 BTC**',
+      content: '**btc\\_1 (dry-run): bought 0.001 BTC**',
       allowed_mentions: { parse: [] },
       flags: 4_096,
       embeds: [
         {
           color: 0x5a626e,
           timestamp: '2026-11-22T14:03:00.000Z',
-          description: 'price\\: 60000.1 USD\nfee\\: 0.15 USD\n\nThe next buy is at 59000.',
+          description: 'price: 60000.1 USD\nfee: 0.15 USD\n\nThe next buy is at 59000.',
         },
       ],
     });

@@ -4,7 +4,7 @@ export interface SeenText {
   readonly markup: readonly string[];
 }
 
-const MARKS = /^(?:\*\*|[*_~`|<>[\]()#@])/;
+const MARKS = /^(?:\*\*|[*_~`|<[\]@]|https?:\/\/)/;
 
 /** Reads text as Discord's apps do: a backslash shows the mark behind it. Lists and headings begin lines. */
 export function readDiscord(source: string): SeenText {
@@ -13,7 +13,7 @@ export function readDiscord(source: string): SeenText {
   for (let at = 0; at < source.length;) {
     const rest = source.slice(at);
     const escaped = /^\\([^0-9A-Za-z\s])/.exec(rest);
-    const list = at === 0 || source[at - 1] === '\n' ? /^[ \t]*(?:[-+*]|\d+\.)/.exec(rest) : null;
+    const list = at === 0 || source[at - 1] === '\n' ? /^[ \t]*(?:-#|[-+*]|\d+\.|#{1,3}|>{1,3})/.exec(rest) : null;
     const mark = list ?? MARKS.exec(rest);
     if (escaped === null && mark !== null) markup.push(mark[0]);
     else text += escaped?.[1] ?? rest[0] ?? '';

@@ -12,12 +12,12 @@ describe('texts for Discord', () => {
   });
 
   it('are left alone where nothing is markup', () => {
-    const plain = 'bought 0.001 BTC at 60000.1 USD, -2% & 1.5';
+    const plain = 'btc (dry-run): bought 0.001 BTC/USD at 60000.1 USD, -2% & 1.5 #1 > 2';
     expect(escapeDiscord(plain)).toBe(plain);
   });
 
   it('never hold markup', () => {
-    const marks = fc.constantFrom(...'\\*_~`|[]()<>@#:-+1.9 \n'.split(''), 'a', 'é', '😀');
+    const marks = fc.constantFrom(...'\\*_~`|[]()<>@#:/-+1.9 \n'.split(''), 'a', 'é', '😀', 'https://', '# ', '-# ');
     const texts = fc.array(marks, { maxLength: 40 }).map((parts) => parts.join(''));
     fc.assert(
       fc.property(texts, (text) => {

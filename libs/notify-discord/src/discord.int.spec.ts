@@ -60,7 +60,7 @@ describe('a channel of Discord', () => {
     await channel.send(message, never);
     expect(discord.posted).toMatchObject([
       {
-        content: { content: '**⚠️ btc\\: connection lost \\@everyone**', allowed_mentions: { parse: [] } },
+        content: { content: '**⚠️ btc: connection lost \\@everyone**', allowed_mentions: { parse: [] } },
         threadId: null,
       },
     ]);
