@@ -48,6 +48,19 @@ describe.each(PLUGIN_KINDS)('the files of a new %s', (kind) => {
     }
   });
 
+  it('import nothing that the package does not ask for', () => {
+    const { devDependencies, peerDependencies } = manifestOf(kind);
+    const code = files
+      .filter(({ path }) => /\.m?[tj]s$/.test(path))
+      .map(({ text }) => text)
+      .join('\n');
+    const imported = [...code.matchAll(/(?:from|import) '([^'.][^']*)'/g)].map(([, name = '']) => name);
+    const packages = imported.map((name) => /^(@[^/]+\/)?[^/]+/.exec(name)?.[0] ?? name);
+    const known = [...Object.keys(devDependencies), ...Object.keys(peerDependencies)];
+    expect(packages.filter((name) => !name.startsWith('node:') && !known.includes(name))).toEqual([]);
+    expect(packages).toContain('@gridbot/core');
+  });
+
   it('inside a workspace have its tags, and leave version control and CI to it', () => {
     const request = { kind, name: 'night-owl', insideWorkspace: true, tags: ['type:x'] };
     expect(pluginFiles(request).filter(({ path }) => path.startsWith('.git'))).toEqual([]);
