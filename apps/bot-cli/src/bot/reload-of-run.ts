@@ -1,4 +1,6 @@
 import type { Logger } from 'pino';
+import type { LevelSwitch } from '../logging/level-switch.js';
+import type { Notifications } from '../notify/notifications.js';
 import { changeText, type SettingChange } from '../config/reload/changed-settings.js';
 import type { ResolvedBot } from '../config/resolved-bot.js';
 import type { Bot } from './bot.js';
@@ -8,16 +10,22 @@ import { Reloader } from './reloader.js';
 export interface ReloadOfRunParts {
   readonly reread: () => Promise<ResolvedBot>;
   readonly log: Logger;
-  /** False where the log's level is not the configured one: on a screen that is drawn. */
-  readonly setsLevel: boolean;
+  /** Absent where the log's level is not the configured one: on a screen that is drawn. */
+  readonly levels: Pick<LevelSwitch, 'configure'> | undefined;
+  /** Absent if no channel is open. */
+  readonly people: Pick<Notifications, 'choose'> | undefined;
 }
 
 /** The two ways to let a run read its configuration again: `gridbot reload`, which is answered, and SIGHUP, which is answered in the log. */
-export function reloadOfRun(running: ResolvedBot, { reread, log, setsLevel }: ReloadOfRunParts) {
-  const setLevel = ({ config }: ResolvedBot): void => {
-    if (setsLevel) log.level = config.log.level;
-  };
-  const reloader = new Reloader({ running, reread, apply: { log: setLevel } });
+export function reloadOfRun(running: ResolvedBot, { reread, log, levels, people }: ReloadOfRunParts) {
+  const reloader = new Reloader({
+    running,
+    reread,
+    apply: {
+      log: ({ config }) => levels?.configure(config.log.level, 'the configuration'),
+      notify: ({ channels }) => people?.choose(channels),
+    },
+  });
   const reload = (bot: Bot): Promise<readonly SettingChange[]> => reloader.reload(bot);
   const onHangup = (bot: Bot | undefined): void => {
     if (bot === undefined) return log.warn('SIGHUP: nothing was changed: the bot is still starting');

@@ -52,9 +52,6 @@ export class Reloader {
   }
 
   private requireTakeable(bot: Bot, next: ResolvedBot, effects: ReadonlySet<ReloadEffect>): void {
-    if (effects.has('notify') && this.parts.apply.notify === undefined) {
-      throw new GridbotError('CONFIG.INVALID', 'nothing was changed: another choice of notifications needs a restart');
-    }
     requireLiveReady(next);
     if (!effects.has('engine')) return;
     const problems = guardProblems(guardSettings(next.config.guards));

@@ -51,7 +51,10 @@ export async function runFromConfig(
   const warn = (text: string): void => log.warn(text);
   const beside = await openBesideRun(bot, context, voice);
   const release = onLevelSignal(voice.levels);
-  const { reload, onHangup } = reloadOfRun(bot, { reread, log, setsLevel: !draws });
+  const { reload, onHangup } = reloadOfRun(bot, {
+    ...{ reread, log, people: beside.people },
+    levels: draws ? undefined : voice.levels,
+  });
   const end = await runBot({
     ...{ bot, notifier, clock: systemClock, remark: connecting.remark },
     connect: (clock) => connectExchange(bot, { clock, ...connecting }),

@@ -27,6 +27,15 @@ describe('the level of a running log', () => {
     ]);
   });
 
+  it('goes back to what the configuration says by now', () => {
+    const { levels } = switchable('warn');
+    levels.configure('debug', 'the configuration');
+    expect(levels.level).toBe('debug');
+    levels.next('me');
+    levels.next('me');
+    expect(levels.level).toBe('debug');
+  });
+
   it('does not say what does not change', () => {
     const { lines, levels } = switchable();
     levels.set('info', 'me');

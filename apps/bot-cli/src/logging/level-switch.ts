@@ -3,7 +3,7 @@ import { LOG_LEVELS, type LogLevel } from './log-level.js';
 
 /** Changes what a log shows while the bot runs. The configuration stays as it is: the next start begins with it. */
 export class LevelSwitch {
-  private readonly configured: LogLevel;
+  private configured: LogLevel;
 
   constructor(private readonly log: Pick<Logger, 'level' | 'info'>) {
     this.configured = log.level as LogLevel;
@@ -20,6 +20,12 @@ export class LevelSwitch {
     this.log.level = 'info'; // whoever reads the log should not wonder why it fell silent
     this.log.info(`the log shows ${level} and what is more important from now on, not ${former} (${by})`);
     this.log.level = level;
+  }
+
+  /** The configuration says another level now. @param by who made it do so, for the log */
+  configure(level: LogLevel, by: string): void {
+    this.configured = level;
+    this.set(level, by);
   }
 
   /** One level more talkative; behind the last of them, as configured. */

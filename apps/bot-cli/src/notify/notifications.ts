@@ -6,6 +6,7 @@ import type { BotSession } from '../bot/bot-session.js';
 import type { PeopleDesk } from '../bot/tell-people.js';
 import type { ConfiguredChannel, ResolvedBot } from '../config/resolved-bot.js';
 import { shortEffect } from '../view/mode-banner.js';
+import { channelSettings } from './channel-settings.js';
 import { fillMessage } from './fill-message.js';
 import { GainWatch } from './gain-watch.js';
 import { MessageMaker } from './message-maker.js';
@@ -66,6 +67,11 @@ export class Notifications implements PeopleDesk {
     if (bot.orderIdPrefix !== undefined) this.maker.use(bot.orderIdPrefix);
     if (this.store !== undefined) this.desk.use(this.store.deliveries);
     this.desk.listen(operatorOf(bot, shortEffect(this.parts.bot)));
+  }
+
+  /** Channels choose their messages by other settings from now on; which channels there are stays as it is. */
+  choose(channels: readonly ConfiguredChannel[]): void {
+    this.desk.choose(channels.map(channelSettings));
   }
 
   /** The bot begins to trade. */

@@ -1,5 +1,5 @@
 import type { Message, NewDelivery, UnixMillis } from '@gridbot/core';
-import type { ChannelPlan } from './channel-plan.js';
+import { ChannelPlan, type ChannelSettings } from './channel-plan.js';
 import type { DeliveryShelf } from './delivery-shelf.js';
 
 interface Waiting {
@@ -13,7 +13,7 @@ export class Intake {
   private flushing: Promise<void> | undefined;
 
   constructor(
-    private readonly plan: ChannelPlan,
+    private plan: ChannelPlan,
     private readonly shelf: DeliveryShelf,
     private readonly onKept: () => void,
   ) {}
@@ -21,6 +21,11 @@ export class Intake {
   /** Name of the channel. */
   get name(): string {
     return this.plan.settings.name;
+  }
+
+  /** Messages from now on are selected so; what was said before may be said again. */
+  choose(settings: ChannelSettings): void {
+    this.plan = new ChannelPlan(settings);
   }
 
   /** Returns whether the message needs no further care: the store has it, or the channel does not get it. */

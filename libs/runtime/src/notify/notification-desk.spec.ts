@@ -129,6 +129,18 @@ describe('the desk for notifications', () => {
     expect(desk.waiting).toEqual({ phone: 0, log: 0 });
   });
 
+  it('selects by other settings from the moment that it is told of them', async () => {
+    const [phone, log] = [new Channel(), new Channel()];
+    const desk = aDesk({ phone: [phone, { levels: ['alert'], repeatAfter: MINUTE }], log: [log] });
+    desk.use(box);
+    await desk.take(said('a'));
+    desk.choose([settingsOf('phone', { topics: ['bot.*'] }), settingsOf('unknown', { levels: [] })]);
+    await desk.take(said('b', { topic: 'bot.start' }));
+    await desk.take(said('c'));
+    await settled();
+    expect([phone.titles, log.titles]).toEqual([['b'], ['a', 'b', 'c']]);
+  });
+
   it('gives a message to the channels that it is for, whatever they choose, and to no other', async () => {
     const [phone, log] = [new Channel(), new Channel()];
     const desk = aDesk({ phone: [phone], log: [log, { levels: ['alert'], topics: ['bot.*'] }] });

@@ -92,6 +92,11 @@ export class NotificationDesk {
     }
   }
 
+  /** Channels get from now on what these settings choose, found by their names; those that are not named go on as they are. */
+  choose(settings: readonly ChannelSettings[]): void {
+    for (const one of settings) this.intakes.find(({ name }) => name === one.name)?.choose(one);
+  }
+
   /**
    * Takes a message for the channels that are to get it.
    * @param only names of the channels that it is for, whatever they choose; default: all that choose it

@@ -8,7 +8,11 @@ const GRID = 'use: grid, flavour: grid-hodl, amountPerGrid: 100, interval: 2%, o
 const bot = (change = '', strategy = GRID): string =>
   `name: a\nexchange: { use: sim, instrument: BTC/USD }\nstrategy: { ${strategy} }\n${change}`;
 
+const PAGER = `export const plugin = { apiVersion: 1, name: 'pager', configSchema: {}, parseConfig: (raw) => raw,
+  create: async () => ({ send: async () => undefined, close: async () => undefined }) };`;
+
 const FILES = {
+  'pager.js': PAGER,
   'mine.js': strategySource({ configSchema: '{}', reloadable: "['size']" }),
   'stubborn.js': strategySource({ configSchema: '{}' }),
 };
@@ -34,6 +38,26 @@ describe('a reload', () => {
     ],
   ])('takes over %s', async (_, after, change, effect) => {
     expect(await plan(bot(), after)).toEqual({ changes: [change], effects: new Set([effect]) });
+  });
+
+  it('takes over what channels select, and neither which there are nor what their notifiers read', async () => {
+    const pager = (more = ''): string => bot(`notify: [{ use: ./pager.js, room: 1${more} }]`);
+    const { changes, effects } = await plan(
+      pager(),
+      pager(', levels: [alert], quietHours: { from: "22:00", to: "07:00" }'),
+    );
+    expect(changes.map(({ path }) => path)).toEqual([
+      'notify.0.levels.0',
+      'notify.0.quietHours.from',
+      'notify.0.quietHours.to',
+      'notify.0.quietHours.timeZone',
+    ]);
+    expect(effects).toEqual(new Set(['notify']));
+    await expect(plan(pager(), pager(', on: false'))).rejects.toThrow(
+      'notify.0.on true -> false: channels are opened at the start',
+    );
+    await expect(plan(pager(), pager().replace('room: 1', 'room: 2'))).rejects.toThrow('notify.0.room 1 -> 2');
+    await expect(plan(bot(), pager())).rejects.toThrow('notify.0.use not set -> ./pager.js');
   });
 
   it('takes over what a strategy of somebody else names', async () => {
