@@ -1,6 +1,6 @@
 // npm run check:container [-- --no-build] [--only TEXT] [--node-image NAME]: builds the image and lets bots live in it, against a made-up
 // exchange on this machine: dry-run and live, plain, with everything taken away that can be, and beside PostgreSQL by docker/compose.yaml.
-// Needs a Docker engine; where none is, it says so and ends with 0.
+// Needs a Docker engine; where none is, it says so and ends with 0. So it does where SKIP_CONTAINER says why.
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -22,7 +22,8 @@ const { values: flags } = parseArgs({
   },
 });
 
-const problem = engineProblem(flags['node-image']);
+const elsewhere = process.env['SKIP_CONTAINER'] ?? '';
+const problem = elsewhere === '' ? engineProblem(flags['node-image']) : elsewhere;
 if (problem !== undefined) console.log(`skip the container: ${problem}`);
 else await main();
 
@@ -35,7 +36,8 @@ async function main() {
   const bytes = Number(await docker('image', 'inspect', image, '--format', '{{.Size}}'));
   console.log(`image: ${(bytes / 1e6).toFixed(0)} MB`);
   const all = await lives({ image, postgres: database(), root });
-  for (const [index, life] of all.entries()) if (life.title.includes(flags.only)) await liveOnce(life, FIRST_PORT + index);
+  for (const [index, life] of all.entries())
+    if (life.title.includes(flags.only)) await liveOnce(life, FIRST_PORT + index);
 }
 
 async function liveOnce({ title, mode, host, make }, httpPort) {
@@ -57,6 +59,7 @@ async function liveOnce({ title, mode, host, make }, httpPort) {
 function database() {
   if (canBeHad(POSTGRES)) return POSTGRES;
   console.log(`${POSTGRES} cannot be had: PostgreSQL of Debian stands for it`);
-  if (!canBeHad(STAND_IN)) build(STAND_IN, join(import.meta.dirname, 'postgres.Dockerfile'), import.meta.dirname, flags['node-image']);
+  if (!canBeHad(STAND_IN))
+    build(STAND_IN, join(import.meta.dirname, 'postgres.Dockerfile'), import.meta.dirname, flags['node-image']);
   return STAND_IN;
 }
