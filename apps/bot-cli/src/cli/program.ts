@@ -14,9 +14,11 @@ const EXAMPLES = `Examples:
   gridbot suggest --data XBTUSD_60.csv.gz     settings for this market, and what speaks against them
   gridbot --config bot.yaml                   run the bot
   gridbot status                              how the running bot stands; also stop, pause, resume
+  gridbot reload                              the running bot reads its changed file again
   gridbot operate attach-lot lot-7            a command of its strategy
   gridbot run --set strategy.interval=1%      change a setting for this run
   GRIDBOT_LOG__LEVEL=debug gridbot run        the same by the environment
+  gridbot config show --effective             every setting, and where it comes from
   gridbot pnl --by month                      what was earned; the bot may run meanwhile
   gridbot explain buy:3                       why this order exists and what became of it
   gridbot db backup copy.sqlite               a consistent copy of the database, while the bot runs
