@@ -1,5 +1,6 @@
 import type { Millis } from '@gridbot/core';
 import type { WatchedBot } from './metrics/watched-bot.js';
+import { within } from './within.js';
 
 /** The loop comes round in microseconds; so long it takes on no machine. */
 export const LOOP_PATIENCE: Millis = 5_000;
@@ -18,11 +19,4 @@ export async function livenessOf(bot: WatchedBot | undefined, patience = LOOP_PA
   const pulse = bot?.pulse;
   if (pulse === undefined || (await within(pulse.turn(), patience)) || pulse.keeping) return { alive: true };
   return { alive: false, reason: `the loop of the bot has not come round for ${patience / 1_000} s` };
-}
-
-/** True if it is done before the time is over. */
-export async function within(done: Promise<void>, patience: Millis): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<false>((resolve) => (timer = setTimeout(() => resolve(false), patience).unref()));
-  return Promise.race([done.then(() => true), late]).finally(() => clearTimeout(timer));
 }

@@ -1,6 +1,6 @@
 import type { Millis } from '@gridbot/core';
-import { within } from './liveness.js';
 import type { WatchedBot } from './metrics/watched-bot.js';
+import { within } from './within.js';
 
 /** A database that takes so long for a step is in trouble. */
 export const STORE_PATIENCE: Millis = 2_000;

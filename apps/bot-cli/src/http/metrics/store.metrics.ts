@@ -1,3 +1,4 @@
+import { LastKnown } from './last-known.js';
 import type { MetricKit } from './metric-kit.js';
 import type { MetricSource } from './watched-bot.js';
 
@@ -11,9 +12,11 @@ export function registerStore({ gauge, figure, total }: MetricKit, source: Metri
   total('journal_steps_total', steps, () => source.bot()?.session?.engine.seq);
   const size =
     'What the database takes on the disk, the journal being most of it. PostgreSQL is asked every ten minutes.';
-  figure('database_size_bytes', size, () => source.databaseSize());
+  const bytes = new LastKnown(() => source.databaseSize());
+  figure('database_size_bytes', size, () => bytes.read());
+  const waiting = new LastKnown(async () => source.bot()?.pendingDeliveries());
   const pending = gauge('notifications_pending', 'Messages that wait for a channel.', ['channel'], async () => {
-    const counts = (await source.bot()?.pendingDeliveries()) ?? {};
+    const counts = (await waiting.read()) ?? {};
     pending.reset();
     for (const [channel, count] of Object.entries(counts)) pending.set({ channel }, count);
   });
