@@ -110,6 +110,11 @@ export class Bot {
     return this.parts.store.deliveries.counts();
   }
 
+  /** How many messages wait for each channel, as last counted; absent if there is no channel. */
+  get messages(): Readonly<Record<string, number>> | undefined {
+    return this.parts.people?.waiting;
+  }
+
   /** Asks for an orderly end, at any time. @param cancel which orders are canceled; default: as configured */
   requestStop(reason: string, cancel: CancelOnStop = this.config.stop.cancel): void {
     if (this.runner === undefined) this.stopping.abort();

@@ -14,6 +14,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<CreateCommand>>> = 
   reload: async () => (await import('./reload.command.js')).reloadCommand,
   log: async () => (await import('./log.command.js')).logCommand,
   operate: async () => (await import('./operate.command.js')).operateCommand,
+  notify: async () => (await import('./notify.command.js')).notifyCommand,
   backtest: async () => (await import('./backtest.command.js')).backtestCommand,
   suggest: async () => (await import('./suggest.command.js')).suggestCommand,
   sweep: async () => (await import('./sweep.command.js')).sweepCommand,

@@ -13,6 +13,8 @@ export interface RunningStatus {
   readonly reason?: string;
   /** What has to happen before it goes on; absent if nothing has to. */
   readonly waitsFor?: string;
+  /** How many messages wait for each channel; absent if there is no channel. */
+  readonly messages?: Readonly<Record<string, number>>;
   /** Absent while it starts. */
   readonly trading?: TradingStatus;
 }
@@ -39,9 +41,13 @@ export interface TradingStatus {
 }
 
 /** Looks at a bot. */
-export function runningStatus(bot: Pick<Bot, 'name' | 'session'>, pid = process.pid): RunningStatus {
-  const { name, session } = bot;
-  if (session === undefined) return { bot: name, pid, lifecycle: 'starting' };
+export function runningStatus(
+  bot: Pick<Bot, 'name' | 'session'> & Partial<Pick<Bot, 'messages'>>,
+  pid = process.pid,
+): RunningStatus {
+  const { name, session, messages } = bot;
+  const known = { bot: name, pid, ...(messages && { messages }) };
+  if (session === undefined) return { ...known, lifecycle: 'starting' };
   const { engine, mode, strategy, certificate } = session;
   const { gridProfit, roundTrips, worth } = session.now();
   const orders = [...engine.orders.values()];
@@ -51,8 +57,7 @@ export function runningStatus(bot: Pick<Bot, 'name' | 'session'>, pid = process.
     ([asset, { total, free }]) => [asset, { total: total.toString(), free: free.toString() }] as const,
   );
   return {
-    bot: name,
-    pid,
+    ...known,
     ...engine.standing(),
     trading: {
       mode,

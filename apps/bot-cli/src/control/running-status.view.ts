@@ -4,7 +4,7 @@ import type { RunningStatus, TradingStatus } from './running-status.js';
 
 /** The status of a running bot as lines for a terminal. @param effect what its orders are, in a few words */
 export function statusLines(
-  { bot, pid, lifecycle, since, reason, waitsFor, trading }: RunningStatus,
+  { bot, pid, lifecycle, since, reason, waitsFor, messages, trading }: RunningStatus,
   effect: string,
 ): readonly string[] {
   const from = since === undefined ? '' : ` since ${instant(since)}`;
@@ -12,8 +12,16 @@ export function statusLines(
     `${bot}: ${lifecycle}${from} (process ${pid})`,
     ...(reason === undefined ? [] : [`reason       ${reason}`]),
     ...(waitsFor === undefined ? [] : [`waits for    ${waitsFor}`]),
+    ...(messages === undefined ? [] : [`messages     ${messagesText(messages)}`]),
     ...(trading === undefined ? ['it has not begun to trade yet'] : tradingLines(trading, effect)),
   ];
+}
+
+function messagesText(messages: Readonly<Record<string, number>>): string {
+  const waiting = Object.entries(messages).filter(([, count]) => count > 0);
+  return waiting.length === 0
+    ? 'none waits'
+    : waiting.map(([channel, count]) => `${count} wait for ${channel}`).join(', ');
 }
 
 function tradingLines(status: TradingStatus, effect: string): readonly string[] {

@@ -45,5 +45,5 @@ function inTwo(text: string): { readonly title: string; readonly rest: string } 
     const title = text.slice(0, end > 0 ? end : LONGEST_TITLE);
     return { title: `${title} …`, rest: text.slice(title.length).trim() };
   }
-  return { title: first, rest: text.slice(first.length).replace(/^(\. |\n)/, '') };
+  return { title: first.replace(/\.$/, ''), rest: text.slice(first.length).replace(/^(\. |\n)/, '') };
 }

@@ -1,0 +1,94 @@
+import { describe, expect, it } from '@jest/globals';
+import type { AdapterRemark, Message } from '@gridbot/core';
+import { aTicker, anInstrument } from '@gridbot/core/testing';
+import { ManualClock } from '@gridbot/testkit';
+import type { BotSession } from '../bot/bot-session.js';
+import type { ConfiguredChannel } from '../config/resolved-bot.js';
+import { MessageMaker } from './message-maker.js';
+import { Summaries, type SummaryRecords } from './summaries.js';
+
+const MONDAY = Date.parse('2026-01-05T00:00:00Z');
+const HOUR = 3_600_000;
+
+function world(ticker: object = { ticker: aTicker() }) {
+  const clock = new ManualClock(MONDAY);
+  const given: string[] = [];
+  const asked: unknown[] = [];
+  const remarks: AdapterRemark[] = [];
+  const list = async (span: unknown) => {
+    asked.push(span);
+    return [];
+  };
+  const records = { equity: { list }, fills: { list } } as unknown as SummaryRecords;
+  const engine = { orders: new Map(), balances: {}, view: () => undefined, ...ticker };
+  const session = { engine, certificate: { instrument: anInstrument() } } as unknown as BotSession;
+  const channel = (name: string, summary: object) => ({ name, settings: { summary } }) as unknown as ConfiguredChannel;
+  const summaries = new Summaries({
+    clock,
+    maker: new MessageMaker('btc', 'live', 0),
+    give: (message: Message, to) => {
+      given.push(
+        `${new Date(clock.now()).toISOString().slice(8, 16)} ${to} ${message.topic} ${message.title.slice(0, 4)}`,
+      );
+    },
+    remark: (remark) => void remarks.push(remark),
+    channels: [
+      channel('phone', {
+        daily: 8 * 60,
+        weekly: { weekday: 2, minutes: 30 },
+        timeZone: 'Europe/Berlin',
+        picture: false,
+      }),
+      channel('desk', { daily: 8 * 60, timeZone: 'UTC', picture: false }),
+    ],
+  });
+  return { clock, given, asked, remarks, records, session, summaries };
+}
+
+describe('summaries', () => {
+  it('come to each channel at its time, again and again', async () => {
+    const { clock, given, records, session, summaries } = world();
+    summaries.begin(session, records);
+    await clock.advance(33 * HOUR);
+    expect(given).toEqual([
+      ...['05T07:00 phone summary.daily Day:', '05T08:00 desk summary.daily Day:'],
+      '05T23:30 phone summary.weekly Week',
+      ...['06T07:00 phone summary.daily Day:', '06T08:00 desk summary.daily Day:'],
+    ]);
+    summaries.close();
+    expect(clock.waiting).toBe(0);
+  });
+
+  it('are of the time before them', async () => {
+    const { clock, asked, records, session, summaries } = world();
+    summaries.begin(session, records);
+    await clock.advance(7 * HOUR);
+    const to = MONDAY + 7 * HOUR;
+    expect(asked).toEqual([
+      { from: to - 24 * HOUR, to, limit: 5_000 },
+      { from: to - 24 * HOUR, to, limit: 5_000, newest: true },
+    ]);
+    summaries.close();
+  });
+
+  it('that cannot be made are told of in the log, and the next one comes', async () => {
+    const { clock, given, remarks, session, summaries } = world();
+    let works = false;
+    const list = async () => (works ? [] : Promise.reject(new Error('away')));
+    summaries.begin(session, { equity: { list }, fills: { list } } as unknown as SummaryRecords);
+    await clock.advance(9 * HOUR);
+    expect([given.length, remarks.length]).toEqual([0, 2]);
+    works = true;
+    await clock.advance(24 * HOUR);
+    expect(given).toHaveLength(3);
+    summaries.close();
+  });
+
+  it('are not made before there is a price', async () => {
+    const { clock, given, records, session, summaries } = world({});
+    summaries.begin(session, records);
+    await clock.advance(9 * HOUR);
+    expect(given).toEqual([]);
+    summaries.close();
+  });
+});
