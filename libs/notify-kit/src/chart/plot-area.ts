@@ -23,8 +23,9 @@ export class PlotArea {
     readonly times: ChartTimes,
     placed: (labels: readonly string[]) => Box,
   ) {
-    const [first = Decimal.ONE, ...others] = points.map(({ price }) => price);
-    const [low, high] = [Decimal.min(first, ...others), Decimal.max(first, ...others)];
+    const start = points[0]?.price ?? Decimal.ONE;
+    const low = points.reduce((lowest, { price }) => (price.lt(lowest) ? price : lowest), start);
+    const high = points.reduce((highest, { price }) => (price.gt(highest) ? price : highest), start);
     // A line at the very edge is hard to see, and a price that never moved needs a scale as well.
     const margin = low.eq(high) ? low.times(Decimal.of(1, 2)) : high.minus(low).times(Decimal.of(12, 2));
     this.low = Decimal.max(Decimal.ZERO, low.minus(margin));

@@ -78,8 +78,14 @@ describe('a picture of prices', () => {
     expect(head([side(1, 'buy')])).toBeGreaterThan(100);
   });
 
-  it('leaves out fills of another time and rungs far from the prices', () => {
-    expect(spotsOf({ ...ramp, fills: [{ ...at(30, '105'), side: 'buy' }] }, BUY, 0)).toEqual([]);
+  it('goes through the fills as well, also where no other price is known', () => {
+    const dip = spotsOf({ ...ramp, fills: [{ ...at(5, '90'), side: 'buy' }] }, [90, 98, 110]);
+    const heightAt = (column: number): number => middle(dip.filter(({ x }) => x === column).map(({ y }) => y));
+    expect(heightAt(160)).toBeGreaterThan(heightAt(20));
+    expect(heightAt(160)).toBeGreaterThan(heightAt(300));
+  });
+
+  it('leaves out rungs far from the prices', () => {
     expect(spotsOf({ ...ramp, rungs: [{ price: price('10'), side: 'buy' }] }, BUY)).toEqual([]);
     const rungs = spotsOf({ ...ramp, rungs: [{ price: price('103'), side: 'buy' }] }, BUY);
     expect(new Set(rungs.map(({ y }) => y)).size).toBe(2);

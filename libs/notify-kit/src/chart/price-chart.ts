@@ -1,4 +1,4 @@
-import type { Decimal} from '@gridbot/core';
+import type { Decimal } from '@gridbot/core';
 import { type Side, type UnixMillis } from '@gridbot/core';
 import { PlotArea } from './plot-area.js';
 import { priceMarks } from './price-axis.js';
@@ -21,7 +21,7 @@ export interface ChartFill extends ChartPrice {
 export interface PriceChart {
   /** Such as `BTC/USD, 24 h`; letters, figures and `. , : / - + % ( ) _`. What is too long for the picture is left out. */
   readonly title: string;
-  /** In the order of their times. */
+  /** In any order, and few or many. The line goes through the fills as well. */
   readonly prices: readonly ChartPrice[];
   readonly fills?: readonly ChartFill[];
   /** Open orders: thin lines across. Those too far from the prices are left out. */
@@ -53,12 +53,13 @@ export function drawPriceChart(chart: PriceChart): Uint8Array | undefined {
 
 /** The same, as pixels. */
 export function paintPriceChart(chart: PriceChart): Raster | undefined {
-  const { prices, fills = [], width = 800, height = 450 } = chart;
+  const { fills = [], width = 800, height = 450 } = chart;
+  // What we were filled at was a price of the market, and may be between two that are known.
+  const prices = [...chart.prices, ...fills].sort((one, other) => one.at - other.at);
   const [first, last] = [prices[0], prices.at(-1)];
   if (first === undefined || last === undefined || last.at <= first.at) return undefined;
   const raster = new Raster(width, height, COLOURS.paper);
-  const shown = fills.filter(({ at }) => at >= first.at && at <= last.at);
-  const area = new PlotArea([...prices, ...shown], { from: first.at, to: last.at }, (labels) => ({
+  const area = new PlotArea(prices, { from: first.at, to: last.at }, (labels) => ({
     x: GAP,
     y: LINE_HEIGHT + 2 * GAP,
     width: width - Math.max(...labels.map(labelWidth), labelWidth(last.price.toString())) - 3 * GAP,
@@ -67,9 +68,9 @@ export function paintPriceChart(chart: PriceChart): Raster | undefined {
   drawScales(raster, area);
   drawRungs(raster, area, chart.rungs ?? []);
   drawPrices(raster, area, prices);
-  for (const fill of shown) drawFill(raster, area.spot(fill), fill.side);
+  for (const fill of fills) drawFill(raster, area.spot(fill), fill.side);
   drawLast(raster, area, last);
-  drawTitle(raster, chart.title, shown);
+  drawTitle(raster, chart.title, fills);
   return raster;
 }
 
