@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { commandReference } from './command-reference.mjs';
+import { settingsPage } from './settings-page.mjs';
 import { flavourChart } from './flavour-chart.mjs';
 import { FLAVOURS, flavourRun } from './flavour-run.mjs';
 
@@ -11,6 +12,7 @@ export async function generatedFiles() {
   const runs = await Promise.all(FLAVOURS.map(async (flavour) => [flavour, await flavourRun(flavour)]));
   return [
     [join(docs, 'reference/commands.md'), await commandReference()],
+    [join(docs, 'reference/configuration.md'), await settingsPage()],
     ...runs.map(([flavour, run]) => [join(docs, `public/charts/${flavour}.svg`), flavourChart(flavour, run)]),
     ...runs.map(([flavour, { acts }]) => withFigures(join(docs, `strategies/${flavour}.md`), actsTable(acts))),
   ];
