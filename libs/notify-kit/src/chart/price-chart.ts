@@ -65,7 +65,7 @@ export function paintPriceChart(chart: PriceChart): Raster | undefined {
     width: width - Math.max(...labels.map(labelWidth), labelWidth(last.price.toString())) - 3 * GAP,
     height: height - 2 * LINE_HEIGHT - 4 * GAP,
   }));
-  drawScales(raster, area);
+  drawScales(raster, area, last.price);
   drawRungs(raster, area, chart.rungs ?? []);
   drawPrices(raster, area, prices);
   for (const fill of fills) drawFill(raster, area.spot(fill), fill.side);
@@ -76,11 +76,13 @@ export function paintPriceChart(chart: PriceChart): Raster | undefined {
 
 const labelWidth = (text: string): number => textWidth(text, PIXEL);
 
-function drawScales(raster: Raster, area: PlotArea): void {
+/** @param shown the price that is written beside the round ones, and hides those near it */
+function drawScales(raster: Raster, area: PlotArea, shown: Decimal): void {
   const { x, y, width, height } = area.box;
   for (const { price, label } of priceMarks(area.low, area.high, 5)) {
     const level = Math.round(area.y(price));
     raster.fill({ x, y: level, width, height: 1 }, COLOURS.rule);
+    if (Math.abs(level - area.y(shown)) < LINE_HEIGHT + GAP) continue;
     raster.text(label, { x: x + width + GAP, y: level - HALF_LINE }, PIXEL, COLOURS.ink);
   }
   const room = Math.max(1, Math.floor(width / labelWidth('23 Nov  ')));
@@ -114,7 +116,7 @@ function drawFill(raster: Raster, { x, y }: Spot, side: Side): void {
   raster.triangle({ x, y: y + away * 4 }, 9, -away * 16, COLOURS[side]);
 }
 
-/** The last price, as it is: behind the round ones at the edge, which it may hide. */
+/** The last price, as it is, beside the round ones at the edge. */
 function drawLast(raster: Raster, area: PlotArea, { price }: ChartPrice): void {
   const { x, width } = area.box;
   const level = Math.round(area.y(price));
