@@ -30,6 +30,7 @@ export const sidebar = [
     'guides/production',
     'guides/docker',
     'guides/kubernetes',
+    'guides/notifications',
     'guides/monitoring',
     'guides/audit',
   ]),
