@@ -37,6 +37,7 @@ export function mortalStore(
       },
     },
     journal: (fromSeq) => store.journal(fromSeq),
+    deliveries: store.deliveries, // nothing of the harness is sent through channels
     outbox: {
       pending: (limit) => around('read outbox', () => store.outbox.pending(limit)),
       taken: (notices) => around('outbox taken', () => store.outbox.taken(notices)),
