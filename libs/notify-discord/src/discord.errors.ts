@@ -1,5 +1,5 @@
-import type { GridbotError, JsonValue, Millis, UnixMillis } from '@gridbot/core';
-import { answerError, jsonIn, type ChannelAnswer } from '@gridbot/notify-kit';
+import type { GridbotError, JsonValue, UnixMillis } from '@gridbot/core';
+import { answerError, jsonIn, retryAfterOf, type ChannelAnswer } from '@gridbot/notify-kit';
 
 const NEW_WEBHOOK =
   "make a new webhook (the channel's settings, Integrations, Webhooks) and put its address into the file that urlFile names";
@@ -26,12 +26,9 @@ export function discordError(answer: ChannelAnswer, now: UnixMillis): GridbotErr
   const { code, retry_after: seconds } = fieldsOf(jsonIn(answer));
   const known = typeof code === 'number' ? BY_CODE[code] : undefined;
   const advice = known === undefined ? BY_STATUS : { [answer.status]: known };
-  return answerError(answer, { channel: 'discord', now, retryAfter: millisOf(seconds), advice });
-}
-
-/** Version 10 of the API tells waits in seconds, with decimals. */
-function millisOf(seconds: JsonValue | undefined): Millis | undefined {
-  return typeof seconds === 'number' && seconds >= 0 ? Math.ceil(seconds * 1_000) : undefined;
+  // Version 10 of the API tells waits in seconds, with decimals.
+  const retryAfter = typeof seconds === 'number' ? retryAfterOf(String(seconds), now) : undefined;
+  return answerError(answer, { channel: 'discord', now, retryAfter, advice });
 }
 
 function fieldsOf(json: JsonValue | undefined): Readonly<Record<string, JsonValue | undefined>> {

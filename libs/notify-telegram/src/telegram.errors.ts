@@ -1,5 +1,5 @@
-import { isGridbotError, type GridbotError, type JsonValue, type Millis, type UnixMillis } from '@gridbot/core';
-import { answerError, jsonIn, noAnswer, type ChannelAnswer } from '@gridbot/notify-kit';
+import { isGridbotError, type GridbotError, type JsonValue, type UnixMillis } from '@gridbot/core';
+import { answerError, jsonIn, noAnswer, retryAfterOf, type ChannelAnswer } from '@gridbot/notify-kit';
 import { HttpError } from 'grammy/web';
 
 const NEW_TOKEN = 'ask @BotFather for it with /token, and put it into the file of tokenFile';
@@ -43,7 +43,7 @@ export function telegramError(answer: ChannelAnswer, now: UnixMillis): GridbotEr
     {
       channel: 'telegram',
       now,
-      retryAfter: millisOf(seconds),
+      retryAfter: typeof seconds === 'number' ? retryAfterOf(String(seconds), now) : undefined,
       advice: advice === undefined ? BY_STATUS : { [answer.status]: advice },
     },
   );
@@ -60,10 +60,6 @@ export function clientError(error: unknown): GridbotError {
 /** The status of the answer behind an error; `undefined` if there was none. */
 export function statusOf({ details: { status } }: GridbotError): number | undefined {
   return typeof status === 'number' ? status : undefined;
-}
-
-function millisOf(seconds: JsonValue | undefined): Millis | undefined {
-  return typeof seconds === 'number' && seconds >= 0 ? seconds * 1_000 : undefined;
 }
 
 function fieldsOf(json: JsonValue | undefined): Readonly<Record<string, JsonValue | undefined>> {

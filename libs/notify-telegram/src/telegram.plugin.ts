@@ -25,5 +25,5 @@ async function createTelegram(
   const channel = new TelegramChannel(clock, client, config, remark);
   if (commands === undefined) return channel;
   const ear = new TelegramEar({ clock, ...(remark && { remark }) }, config, token, commands, client);
-  return new CommandedChannel(channel, ear, clock);
+  return new CommandedChannel(channel, ear, clock, remark);
 }

@@ -1,4 +1,12 @@
-import type { Clock, Message, Millis, NotificationChannel, OperatorDesk, StopSignal } from '@gridbot/core';
+import type {
+  Clock,
+  Message,
+  Millis,
+  NotificationChannel,
+  NotifierDependencies,
+  OperatorDesk,
+  StopSignal,
+} from '@gridbot/core';
 import { pause } from './pause.js';
 
 /** Time for the answer to a command that is being done, `stop` above all, before the connection ends. */
@@ -19,6 +27,7 @@ export class CommandedChannel implements NotificationChannel {
     private readonly channel: NotificationChannel,
     private readonly ear: Ear,
     private readonly clock: Clock,
+    private readonly remark: NotifierDependencies['remark'],
   ) {}
 
   send(message: Message, stop: StopSignal): Promise<void> {
@@ -26,7 +35,10 @@ export class CommandedChannel implements NotificationChannel {
   }
 
   listen(desk: OperatorDesk): void {
-    this.listening = this.ear.run(desk, this.closing.signal);
+    this.listening = this.ear.run(desk, this.closing.signal).catch((error: unknown) => {
+      // Whatever happens to commands, the bot trades on.
+      this.remark?.({ level: 'warn', text: `Telegram: commands are taken no more: ${String(error)}` });
+    });
   }
 
   async close(): Promise<void> {
