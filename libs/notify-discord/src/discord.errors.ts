@@ -14,6 +14,8 @@ const BY_CODE: Readonly<Record<number, string>> = {
   220003: 'Threads exist in forums and text channels only: leave out threadId',
 };
 
+const INVALID_FORM = 50035;
+
 const BY_STATUS = {
   400: 'Discord does not take the message: please report it with this line',
   401: GONE,
@@ -23,12 +25,15 @@ const BY_STATUS = {
 
 /** The error for an answer of Discord; `undefined` if it took the message. */
 export function discordError(answer: ChannelAnswer, now: UnixMillis): GridbotError | undefined {
-  const { code, retry_after: seconds } = fieldsOf(jsonIn(answer));
+  const { code, message, retry_after: seconds } = fieldsOf(jsonIn(answer));
   const known = typeof code === 'number' ? BY_CODE[code] : undefined;
   const advice = known === undefined ? BY_STATUS : { [answer.status]: known };
   // Version 10 of the API tells waits in seconds, with decimals.
   const retryAfter = typeof seconds === 'number' ? retryAfterOf(String(seconds), now) : undefined;
-  return answerError(answer, { channel: 'discord', now, retryAfter, advice });
+  // What is wrong with a form is told by the whole answer alone.
+  const told = typeof message === 'string' && code !== INVALID_FORM;
+  const shown = told ? { ...answer, text: message } : answer;
+  return answerError(shown, { channel: 'discord', now, retryAfter, advice });
 }
 
 function fieldsOf(json: JsonValue | undefined): Readonly<Record<string, JsonValue | undefined>> {

@@ -132,10 +132,19 @@ describe('what becomes of a message that Discord does not take', () => {
     for (const gone of [other, wrong]) {
       const error = await failure(gone.send({ ...message, picture }, never));
       expect(error).toMatchObject({ code: 'NOTIFY.REFUSED', retryable: false });
+      expect(error.message).toMatch(
+        /^discord answered 40[14]: (Unknown Webhook|Invalid Webhook Token)\. The webhook was deleted/,
+      );
       expect(error.message).toContain('make a new webhook');
       await gone.close();
     }
     expect(discord.loopback.requests).toHaveLength(2);
+  });
+
+  it('is refused with the whole answer if it was not understood: that is what a report needs', async () => {
+    const body = { message: 'Invalid Form Body', code: 50035, errors: { embeds: ['BASE_TYPE_MAX_LENGTH'] } };
+    discord.loopback.next({ status: 400, body });
+    expect((await failure(channel.send(message, never))).message).toMatch(/BASE_TYPE_MAX_LENGTH.*please report it/);
   });
 
   it('is refused in a forum without a thread', async () => {
