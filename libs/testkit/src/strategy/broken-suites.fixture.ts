@@ -1,7 +1,9 @@
 import { BROKEN } from './broken-strategy.fixture.js';
 import { describeStrategy } from './describe-strategy.js';
-import { HONEST_SUITE } from './honest-strategy.fixture.js';
+import { honest, HONEST_SUITE } from './honest-strategy.fixture.js';
 
 const { configs } = HONEST_SUITE;
+
+describeStrategy('unbroken', honest, { configs, worlds: 3 });
 
 for (const { name, plugin } of BROKEN) describeStrategy(name, plugin, { configs, worlds: 3 });

@@ -43,10 +43,12 @@ export function configCases({ plugin, stage, options }: StrategyBench): void {
     expect(() => refusal(plugin, junk)).not.toThrow();
   });
 
-  it.each(options.wrongConfigs ?? [])('names everything that is wrong in $config', ({ config: wrong, problems }) => {
-    const found = refusal(plugin, wrong)?.map(({ path }) => path) ?? [];
-    expect(problems.filter((path) => !found.includes(path))).toEqual([]);
-  });
+  for (const { config: wrong, problems } of options.wrongConfigs ?? []) {
+    it(`names everything that is wrong in ${JSON.stringify(wrong)}`, () => {
+      const found = refusal(plugin, wrong)?.map(({ path }) => path) ?? [];
+      expect(problems.filter((path) => !found.includes(path))).toEqual([]);
+    });
+  }
 }
 
 /** The problems that the strategy finds; `undefined` if it takes the configuration. @throws what is no CONFIG.INVALID */

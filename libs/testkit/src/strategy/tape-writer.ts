@@ -65,8 +65,18 @@ class TapeWriter {
       this.settle(true);
     }
     for (let round = 0; round < this.terms.rounds; round += 1) this.round(round);
-    if (this.terms.calm !== true) this.act({ do: 'stop' });
+    if (this.terms.calm !== true) this.end();
     return this.acts;
+  }
+
+  /** Whatever chance did not bring comes once, then the end. */
+  private end(): void {
+    this.deposit();
+    this.act({ do: 'operator', name: 'made-up-command', argument: { text: 'x' } });
+    this.interrupted('pause', 'resume');
+    this.interrupted('disconnect', 'reconnect');
+    for (let round = 1; round <= 5; round += 1) this.round(round);
+    this.act({ do: 'stop' });
   }
 
   private round(number: number): void {
