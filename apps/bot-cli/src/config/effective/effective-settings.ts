@@ -37,7 +37,11 @@ export function effectiveSettings(whole: SettingPart & SettingQuestions): readon
   return within('', whole, whole);
 }
 
-function within(path: string, { schema, given, read }: SettingPart, questions: SettingQuestions): readonly EffectiveSetting[] {
+function within(
+  path: string,
+  { schema, given, read }: SettingPart,
+  questions: SettingQuestions,
+): readonly EffectiveSetting[] {
   const known = partOf(schema, 'properties');
   const present = isObject(given) ? given : {};
   const names = [...new Set([...Object.keys(known), ...Object.keys(present)])];
@@ -50,7 +54,9 @@ function within(path: string, { schema, given, read }: SettingPart, questions: S
 
 function eachOf(path: string, list: readonly JsonValue[], { schema, read }: SettingPart, questions: SettingQuestions) {
   const items = partOf(schema, 'items');
-  return list.flatMap((given, at) => oneOf(`${path}.${at}`, { schema: items, given, read: insideOf(read, at) }, questions));
+  return list.flatMap((given, at) =>
+    oneOf(`${path}.${at}`, { schema: items, given, read: insideOf(read, at) }, questions),
+  );
 }
 
 function oneOf(path: string, part: SettingPart, questions: SettingQuestions): readonly EffectiveSetting[] {

@@ -55,6 +55,12 @@ describe('the schema of bot.yaml for editors', () => {
     ['a mode that there is not', bot('mode: paper'), '/mode', 'allowed values'],
     ['a length of time without a unit', bot('stop: { timeout: 30 }'), '/stop/timeout', 'string'],
     [
+      'a secret, which belongs in a file of its own',
+      bot('', { exchange: 'use: kraken, instrument: BTC/USD, credentials: { key: x }' }),
+      '/exchange/credentials',
+      'key',
+    ],
+    [
       'a connection URL, which belongs in a file of its own',
       bot('persistence: { use: postgres, url: x }'),
       '/persistence',

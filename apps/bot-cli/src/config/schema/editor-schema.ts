@@ -1,8 +1,9 @@
 import type { JsonSchema } from '@gridbot/core';
 import { jsonSchemaOf } from '@gridbot/config';
 import { BotConfig } from '../bot.config.js';
+import { SECRET_SETTINGS } from '../secret-settings.js';
 import { hasReferences, movedReferences } from './moved-references.js';
-import { partOf } from './json-parts.js';
+import { isObject, partOf } from './json-parts.js';
 import type { PluginSection, SchemaPlugin } from './schema-plugin.js';
 import { sectionByUse } from './section-by-use.js';
 
@@ -14,7 +15,7 @@ export const SCHEMA_TITLE = 'bot.yaml';
 
 /** The JSON Schema of bot.yaml for editors: our settings, and those of each plugin where `use` names it. */
 export function editorSchema(plugins: readonly SchemaPlugin[]): JsonSchema {
-  const whole = jsonSchemaOf(BotConfig);
+  const whole = withoutSecrets(jsonSchemaOf(BotConfig));
   const sections = partOf(whole, 'properties');
   const { definitions, placed } = withDefinitions(plugins);
   const of = (section: PluginSection) => placed.filter((plugin) => plugin.section === section);
@@ -29,17 +30,21 @@ export function editorSchema(plugins: readonly SchemaPlugin[]): JsonSchema {
       ...sections,
       exchange: sectionByUse(partOf(sections, 'exchange'), of('exchange')),
       strategy: sectionByUse(partOf(sections, 'strategy'), of('strategy')),
-      persistence: withoutUrl(partOf(sections, 'persistence')),
       notify: { ...notify, items: sectionByUse(partOf(notify, 'items'), of('notify')) },
     },
     ...(Object.keys(definitions).length > 0 && { definitions }),
   };
 }
 
-/** The connection URL holds a password and must not stand in the file: there is no such setting for editors. */
-function withoutUrl(persistence: JsonSchema): JsonSchema {
-  const { url: _, ...properties } = partOf(persistence, 'properties');
-  return { ...persistence, properties };
+/** Secrets come from files and from the environment: for editors there are no settings that would hold one. */
+function withoutSecrets(whole: JsonSchema): JsonSchema {
+  return SECRET_SETTINGS.reduce((schema, path) => without(schema, path.split('.')), whole);
+}
+
+function without(schema: JsonSchema, [name = '', ...rest]: readonly string[]): JsonSchema {
+  const { [name]: found, ...others } = partOf(schema, 'properties');
+  if (!isObject(found)) return schema;
+  return { ...schema, properties: rest.length === 0 ? others : { ...others, [name]: without(found, rest) } };
 }
 
 /** A schema that refers to its own parts is kept whole as well, so that the parts are found. */

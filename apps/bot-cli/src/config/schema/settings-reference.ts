@@ -1,6 +1,7 @@
 import type { JsonSchema } from '@gridbot/core';
+import { jsonSchemaOf } from '@gridbot/config';
 import { reloadRule } from '../reload/reload-rule.js';
-import { editorSchema } from './editor-schema.js';
+import { BotConfig } from '../bot.config.js';
 import { listOf, partOf } from './json-parts.js';
 import { cell, defaultWords, kindWords, settingsIn } from './schema-words.js';
 import type { SchemaPlugin } from './schema-plugin.js';
@@ -26,8 +27,8 @@ type Takes = (path: string) => boolean;
 
 /** A page about every setting, in Markdown: ours by section, then those of each plugin. */
 export function settingsReference(plugins: readonly SchemaPlugin[]): readonly string[] {
-  const whole = editorSchema([]);
-  const sections = settingsIn(whole).filter(([name]) => name !== '$schema');
+  const whole = jsonSchemaOf(BotConfig);
+  const sections = settingsIn(whole);
   const isSection = ([, schema]: readonly [string, JsonSchema]): boolean =>
     schema['properties'] !== undefined || partOf(schema, 'items')['properties'] !== undefined;
   const plain = sections.filter((one) => !isSection(one));
