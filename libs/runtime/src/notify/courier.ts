@@ -25,6 +25,9 @@ const STORE_PAUSE: Millis = 5_000;
 /** How often the store is looked at, even if nothing is known to be in it: it may have been out of reach. */
 const LOOK_EVERY: Millis = 60_000;
 
+/** How long a channel has to end its connections. */
+const CLOSE_TIMEOUT: Millis = 1_000;
+
 /** Sends what waits for one channel, in order, one after the other, until it is closed. */
 export class Courier {
   private readonly stopping = new AbortController();
@@ -56,7 +59,7 @@ export class Courier {
     const limit = { clock, timeout: patience };
     await sendInTime(() => this.working ?? Promise.resolve(), limit).catch(() => undefined); // a store may hang, too
     this.stopping.abort();
-    await sendInTime(() => channel.close(), limit).catch(() => undefined);
+    await sendInTime(() => channel.close(), { clock, timeout: CLOSE_TIMEOUT }).catch(() => undefined);
   }
 
   private async work(): Promise<void> {
