@@ -59,6 +59,7 @@ const PARTS: readonly { name: string; group: string; part: Partial<StrategyPlugi
   { name: 'has a name with capitals', group: 'manifest', part: { name: 'Honest' } },
   { name: 'requires what there is not', group: 'manifest', part: { requires: ['order.magic', ...honest.requires] } },
   { name: 'subscribes to candles it does not require', group: 'manifest', part: { requires: ['order.limit'] } },
+  { name: 'lets settings change that there are not', group: 'manifest', part: { reloadable: ['amont'] } },
   { name: 'has no version of its state', group: 'manifest', part: { stateVersion: 0 } },
   {
     name: 'stops at the first problem',

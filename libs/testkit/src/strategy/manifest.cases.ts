@@ -24,6 +24,11 @@ export function manifestCases({ plugin, stage }: StrategyBench): void {
     if (candles.length > 0) expect(plugin.requires).toContain('market-data.candles');
   });
 
+  it('lets only settings change while it trades that there are', () => {
+    const described = Object.keys((plugin.configSchema['properties'] ?? {}) as object);
+    expect((plugin.reloadable ?? []).filter((name) => !described.includes(name))).toEqual([]);
+  });
+
   it('describes its settings in a JSON Schema of an object: plain data', () => {
     expect(plugin.configSchema['type']).toBe('object');
     expect(notPlain(plugin.configSchema, 'configSchema')).toBeUndefined();
