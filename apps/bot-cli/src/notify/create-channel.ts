@@ -1,5 +1,6 @@
 import { GridbotError, isGridbotError, type AdapterRemark, type Clock, type NotificationChannel } from '@gridbot/core';
 import type { ConfiguredChannel } from '../config/resolved-bot.js';
+import { blamed } from '../plugins/blamed.js';
 import { pluginFault } from '../plugins/plugin-fault.js';
 import { readSecretFile, type SecretFileTerms } from './secret-file.js';
 
@@ -12,7 +13,8 @@ export interface ChannelTerms extends SecretFileTerms {
 /**
  * Lets a notifier create its channel, and makes sure that it is one.
  * @param path of its section, for messages: `notify.0`
- * @throws GridbotError CONFIG.* about the files of its secrets; PLUGIN.INVALID that names the notifier; what it throws itself
+ * @throws GridbotError CONFIG.* about the files of its secrets; PLUGIN.INVALID that names the notifier, and what of it
+ * threw, then or later; errors with a code of its own
  */
 export async function createChannel(
   { name, plugin, config, raw }: ConfiguredChannel,
@@ -29,7 +31,7 @@ export async function createChannel(
   const remark = (line: AdapterRemark): void => terms.remark({ ...line, details: { ...line.details, channel: name } });
   const channel: unknown = await created(plugin.name, () => plugin.create(config, { clock, secret, remark }));
   const lacking = ['send', 'close'].filter((part) => !hasFunction(channel, part));
-  if (lacking.length === 0) return channel as NotificationChannel;
+  if (lacking.length === 0) return blamed(channel as NotificationChannel, plugin.name);
   throw new GridbotError(
     'PLUGIN.INVALID',
     `notifier "${plugin.name}" created something that is no channel; not a function: ${lacking.join(', ')}. Report it to the plugin's author`,

@@ -18,8 +18,14 @@ function exchange(change: Readonly<Record<string, string>> = {}): string {
   return `import { decimal, price } from ${CORE};\n${exchangeSource({ name: "'shaky-exchange'", create })}`;
 }
 
-async function run(exchangeText: string, strategyText = strategySource()): Promise<{ code: number; err: string }> {
+interface Ended {
+  readonly code: number;
+  readonly err: string;
+}
+
+async function run(exchangeText: string, strategyText = strategySource(), notifierText?: string): Promise<Ended> {
   const folder = folderWith({
+    'notifier.mjs': notifierText ?? '',
     'exchange.mjs': exchangeText,
     'strategy.mjs': strategyText,
     'bot.yaml': [
@@ -28,6 +34,7 @@ async function run(exchangeText: string, strategyText = strategySource()): Promi
       'strategy: { use: ./strategy.mjs }',
       'persistence: { use: memory }',
       "simulation: { balances: { USD: '1000' } }",
+      ...(notifierText === undefined ? [] : ['notify: [{ use: ./notifier.mjs }]']),
       '',
     ].join('\n'),
   });
@@ -78,6 +85,27 @@ describe('a bot whose strategy throws', () => {
       strategySource({ parseConfig: `() => ${broken}` }),
     );
     expect(err).toContain('plugin "quiet": parseConfig threw "x is not a function"');
+    expect(code).not.toBe(0);
+  });
+});
+
+describe('a bot whose notifier throws', () => {
+  const notifier = (create: string): string =>
+    `export const plugin = { apiVersion: 1, name: 'shaky-notifier', configSchema: { type: 'object' }, parseConfig: (raw) => raw, create: ${create} };`;
+
+  it.each([
+    ['at once', 'send'],
+    ['by its promise', 'async send'],
+  ])('%s trades on, and the log names it', async (_, send) => {
+    const channel = notifier(`async () => ({ ${send}() ${broken}, async close() {} })`);
+    const { code, err } = await run(exchange(), strategySource(), channel);
+    expect(err).toContain('plugin "shaky-notifier": send threw "x is not a function"');
+    expect(code).toBe(0);
+  });
+
+  it('while its channel is created ends with its name before anything starts', async () => {
+    const { code, err } = await run(exchange(), strategySource(), notifier(`async () => ${broken}`));
+    expect(err).toContain('plugin "shaky-notifier": create threw "x is not a function"');
     expect(code).not.toBe(0);
   });
 });

@@ -51,17 +51,23 @@ const exchange = exchangeSource({
   }`,
 });
 
+/** Asks for its secret, and takes everything. */
+const TELLER = `export const plugin = { apiVersion: 1, name: 'teller', configSchema: { type: 'object' }, parseConfig: (raw) => raw,
+  create: async (config, { secret }) => { await secret('token'); return { send: async () => undefined, close: async () => undefined }; } };`;
+
 describe('a nosy strategy', () => {
   it("reaches its own settings, the market and its account, but nobody else's settings, keys or files", async () => {
     const folder = folderWith({
       'nosy.mjs': `${NOSY}\n${strategy}`,
       'still.mjs': `import { decimal, price } from ${JSON.stringify(import.meta.resolve('@gridbot/core'))};\n${exchange}`,
+      'teller.mjs': TELLER,
       'bot.yaml': [
         `name: watched`,
         `exchange: { use: ./still.mjs, instrument: BTC/USD, route: ${CANARY}-route, credentials: { keyFile: ./${CANARY}-key, secretFile: ./${CANARY}-secret } }`,
         `strategy: { use: ./nosy.mjs, size: 'own-setting' }`,
         `persistence: { use: sqlite, file: ./${CANARY}-database.sqlite }`,
         `simulation: { balances: { USD: '1000' } }`,
+        `notify: [{ use: ./teller.mjs, route: ${CANARY}-teller, tokenFile: ./${CANARY}-key }]`,
         '',
       ].join('\n'),
     });
