@@ -110,6 +110,16 @@ describe('commands from Telegram', () => {
     expect(remarks.map((text) => /(chat 8|user 6)/.exec(text)?.[1])).toEqual(['chat 8', 'user 6']);
   });
 
+  it('are found in whatever strangers write', async () => {
+    channel.listen?.(desk);
+    await listening();
+    for (let count = 0; count < 9; count += 1) write('😀'.repeat(8_000), 8);
+    write('/status');
+    await answers(1);
+    expect(telegram.posted).toHaveLength(1);
+    expect(remarks).toEqual([]);
+  });
+
   it('act after a button was pressed, and once', async () => {
     channel.listen?.(desk);
     await listening();
