@@ -1,7 +1,8 @@
 // npm run check:packages: each published package alone, as it is packed: content, manifest, dependencies, types, and every entry imported.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { declarationProblems } from './declaration-problems.mjs';
 import { dependencyProblems, leakedTypes } from './declared-dependencies.mjs';
 import { emptyEntries, entriesOf } from './entries.mjs';
 import { importProblems } from './import-problems.mjs';
@@ -15,7 +16,7 @@ import { strangers } from './tarball-content.mjs';
 import { typeProblems } from './type-problems.mjs';
 
 const root = join(import.meta.dirname, '../..');
-const folder = mkdtempSync(join(tmpdir(), 'gridbot-packages-'));
+const folder = realpathSync(mkdtempSync(join(tmpdir(), 'gridbot-packages-')));
 
 try {
   const wanted = process.argv.slice(2);
@@ -23,8 +24,9 @@ try {
   const packed = packAll(root, publishable(root), folder);
   isolate(packed);
   const chosen = packed.filter(({ name }) => packages.some((one) => one.name === name));
-  const broken = importProblems(chosen);
-  for (const one of chosen) report(one.name, [...(await problemsOf(one)), ...(broken.get(one.name) ?? [])]);
+  const broken = [importProblems(chosen), declarationProblems(chosen)];
+  for (const one of chosen)
+    report(one.name, [...(await problemsOf(one)), ...broken.flatMap((found) => found.get(one.name) ?? [])]);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
