@@ -72,7 +72,7 @@ describe('a summary', () => {
     expect([...picture!.png.slice(1, 4)]).toEqual([...Buffer.from('PNG')]);
     expect(picture!.alt).toBe('Price of BTC/USD over 24 h with 2 fills');
     expect(summaryMessage(figures({ picture: false })).picture).toBeUndefined();
-    expect(summaryMessage(figures({ samples: [] })).picture).toBeUndefined();
+    expect(summaryMessage(figures({ samples: [], fills: [] })).picture).toBeUndefined();
   });
 
   it('of a bot without a past says what there is', () => {

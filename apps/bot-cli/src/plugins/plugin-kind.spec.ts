@@ -16,8 +16,14 @@ describe('plugin names', () => {
     expect(shortName('strategy', name)).toBe(short);
   });
 
-  it('knows that the shared plumbing of exchanges is no exchange', () => {
+  it('looks for notifiers under the word of their packages', () => {
+    expect(packageNames('notifier', 'slack')).toEqual(['@gridbot/notify-slack', 'gridbot-notify-slack', 'slack']);
+    expect(shortName('notifier', 'gridbot-notify-pager')).toBe('pager');
+  });
+
+  it('knows that the shared plumbing of exchanges is no exchange, and that of notifiers no notifier', () => {
     expect(shortName('exchange', '@gridbot/exchange-kit')).toBeUndefined();
+    expect(shortName('notifier', '@gridbot/notify-kit')).toBeUndefined();
   });
 
   it.each(['./a.js', '../a', '/opt/a.js', 'a.mjs', 'C:\\a.js', '.\\a.js'])('takes %s for a path', (use) => {
