@@ -16,7 +16,11 @@ function put(path, content = '') {
 
 /** A workspace with a command, a library of its own, and packages from outside. */
 function workspace() {
-  put('apps/cli/package.json', { name: 'cli', dependencies: { lib: '1', outer: '1' }, devDependencies: { tester: '1' } });
+  put('apps/cli/package.json', {
+    name: 'cli',
+    dependencies: { lib: '1', outer: '1' },
+    devDependencies: { tester: '1' },
+  });
   put('apps/cli/dist/main.js', 'main');
   put('apps/cli/dist/main.js.map', 'map');
   put('apps/cli/src/main.ts', 'source');
@@ -36,7 +40,9 @@ function workspace() {
 describe('what a command needs to run', () => {
   it('is what manifests name, found as Node finds it: the nearest first, no tools, no optional peers', () => {
     workspace();
-    const found = [...runtimePackages(folder, join(folder, 'apps/cli')).keys()].map((path) => path.slice(folder.length + 1));
+    const found = [...runtimePackages(folder, join(folder, 'apps/cli')).keys()].map((path) =>
+      path.slice(folder.length + 1),
+    );
     expect(found.sort()).toEqual([
       'apps/cli',
       'libs/lib',
@@ -60,10 +66,19 @@ describe('what a command needs to run', () => {
     const copied = assemble(folder, to, 'apps/cli');
     expect(copied.map(({ name }) => name).sort()).toEqual(['cli', 'lib', 'outer', 'outer', 'peer']);
     expect(readlinkSync(join(to, 'node_modules/lib'))).toBe('../libs/lib');
-    for (const path of ['apps/cli/dist/main.js', 'libs/lib/node_modules/outer/package.json', 'node_modules/outer/LICENSE.md'])
+    for (const path of [
+      'apps/cli/dist/main.js',
+      'libs/lib/node_modules/outer/package.json',
+      'node_modules/outer/LICENSE.md',
+    ])
       expect([path, existsSync(join(to, path))]).toEqual([path, true]);
     expect(existsSync(join(to, 'node_modules/outer/lib/test/b.js'))).toBe(true);
-    for (const path of ['apps/cli/src', 'apps/cli/dist/main.js.map', 'node_modules/outer/index.d.ts', 'node_modules/tester'])
+    for (const path of [
+      'apps/cli/src',
+      'apps/cli/dist/main.js.map',
+      'node_modules/outer/index.d.ts',
+      'node_modules/tester',
+    ])
       expect([path, existsSync(join(to, path))]).toEqual([path, false]);
     for (const path of ['node_modules/outer/README.md', 'node_modules/outer/test', 'node_modules/rare'])
       expect([path, existsSync(join(to, path))]).toEqual([path, false]);

@@ -40,7 +40,10 @@ export class ComposeBot extends RunningBot {
       networks: ['outside', 'inside'],
     };
     const bot = { command, healthcheck, network_mode: 'service:relay' };
-    return JSON.stringify({ services: { relay, bot } }).replace('"network_mode"', '"networks": !reset null, "network_mode"');
+    return JSON.stringify({ services: { relay, bot } }).replace(
+      '"network_mode"',
+      '"networks": !reset null, "network_mode"',
+    );
   }
 
   look(...args) {

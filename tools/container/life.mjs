@@ -56,5 +56,6 @@ async function probe(container, port) {
   await container.page(`${at}/healthz`);
   await container.page(`${at}/readyz`);
   const metrics = await container.page(`${at}/metrics`);
-  if (!/^# TYPE gridbot_/m.test(metrics)) throw new Error(`/metrics of ${container.name} has no figure of ours:\n${metrics}`);
+  if (!/^# TYPE gridbot_/m.test(metrics))
+    throw new Error(`/metrics of ${container.name} has no figure of ours:\n${metrics}`);
 }
