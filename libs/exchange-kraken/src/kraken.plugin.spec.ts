@@ -20,6 +20,22 @@ describe('the plugin', () => {
     expect(plugin.parseConfig(local)).toMatchObject(local);
   });
 
+  it('tells how its streams and limits stand, before anything is connected', async () => {
+    const clock = new ManualClock();
+    const exchange = await plugin.create(plugin.parseConfig(undefined), {
+      instrument: instrumentId('kraken:BTC/USD'),
+      clock,
+    });
+    expect(exchange.status!()).toEqual({
+      streams: [
+        { name: 'prices', up: false, reconnects: 0 },
+        { name: 'exchange', up: false, reconnects: 0 },
+      ],
+      limits: [{ name: 'calls', used: 0, limit: 10 }],
+    });
+    await exchange.close();
+  });
+
   it('refuses what would send secrets in clear, and tells every problem at once', () => {
     const wrong = {
       restUrl: 'http://api.kraken.com',
