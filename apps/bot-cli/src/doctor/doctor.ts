@@ -8,6 +8,7 @@ import { askStatus } from '../control/ask-status.js';
 import { botFiles, type BotFiles } from '../exchange/bot-files.js';
 import { connectExchange } from '../exchange/connect-exchange.js';
 import { databasePlace, type DatabasePlace } from '../persistence/database-place.js';
+import { channelChecks } from './channel-checks.js';
 import { databaseChecks, orderIdBase } from './database-checks.js';
 import { examine, fine, reportOf, type DoctorCheck, type DoctorReport } from './doctor-check.js';
 import { exchangeChecks } from './exchange-checks.js';
@@ -27,6 +28,7 @@ export async function examineBot(bot: ResolvedBot, context: DoctorContext): Prom
     fine('configuration', settings),
     ...(await examine('adapter', () => adapterChecks(bot))),
     ...(await examine('confirmation', () => confirmationChecks(bot))),
+    ...(await examine('channels', () => channelChecks(bot, context))),
     ...(await examine('database', () => memoryChecks(bot, context))),
   ];
   return reportOf({ bot: name, mode }, checks);
