@@ -72,10 +72,10 @@ describe('a wrong configuration ends with 2', () => {
     );
   });
 
-  it('when a later version is asked for', async () => {
+  it('when a channel lacks what it needs', async () => {
     const { code, stderr } = await check(botYaml(), ['--set', 'notify=[{ use: telegram }]']);
     expect(code).toBe(2);
-    expect(stderr).toContain('notify.0.use = telegram: is not available in this version');
+    expect(stderr).toContain('notify.0.tokenFile: is missing');
   });
 
   it('when a server is to be used and its URL is nowhere', async () => {
