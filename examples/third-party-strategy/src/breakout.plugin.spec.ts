@@ -8,7 +8,9 @@ const scenario = () =>
   strategyScenario(plugin, { config, balances: { USD: '1000' } })
     .ticker('50000')
     .candle({ timeframe: '1h', open: '50000', close: '50100' })
-    .candle({ timeframe: '1h', open: '50100', close: '50050' });
+    .wait(HOUR)
+    .candle({ timeframe: '1h', open: '50100', close: '50050' })
+    .wait(HOUR);
 const holding = () =>
   scenario()
     .ticker('50200')
@@ -25,6 +27,17 @@ describe('the breakout strategy', () => {
 
   it('does nothing while a candle only touches them', () => {
     expect(scenario().candle({ timeframe: '1h', open: '50050', close: '50100' }).commands()).toEqual([]);
+  });
+
+  it('counts a candle once, though a warm-up tells it again', () => {
+    const one = { timeframe: '1h', open: '50000', close: '50100' } as const;
+    const known = strategyScenario(plugin, { config }).ticker('50200').candle(one).candle(one, true);
+    expect(
+      known
+        .wait(HOUR)
+        .candle({ ...one, close: '50300' })
+        .commands(),
+    ).toEqual([]);
   });
 
   it('sells when the price falls below the stop, and not before', () => {

@@ -2,6 +2,8 @@
 export interface BreakoutState {
   /** Highs of the newest closed candles, oldest first: at most `lookback` of them. */
   highs: string[];
+  /** When the newest candle that was counted began, Unix milliseconds: a warm-up after a restart tells known ones again. */
+  newest: number;
   /** Numbers positions; keys of orders carry it. */
   trades: number;
   phase: Phase;
@@ -20,6 +22,7 @@ export interface BreakoutState {
 export type Phase = 'flat' | 'entering' | 'holding' | 'leaving' | 'resting';
 
 export const FIRST_STATE: Readonly<Omit<BreakoutState, 'highs'>> = {
+  newest: 0,
   trades: 0,
   phase: 'flat',
   base: '0',

@@ -216,6 +216,20 @@ const PARTS: readonly { name: string; group: string; part: Partial<StrategyPlugi
     }),
   },
   {
+    name: 'takes the candles of a warm-up for new ones',
+    group: 'restart',
+    part: {
+      subscriptions: () => ({ candles: ['1h'], warmup: 2 }),
+      ...answering((answer, event, _context, state) => {
+        const loose = state as Loose;
+        if (event.type === 'candle-closed') loose['candles'] = Number(loose['candles'] ?? 0) + 1;
+        const pausing = Number(loose['candles'] ?? 0) % 3 === 2;
+        if (!pausing) return answer;
+        return { state, commands: answer.commands.filter(({ type }) => type !== 'place-order') };
+      }),
+    },
+  },
+  {
     name: 'answers differently in a replay',
     group: 'replay',
     part: placing((order) => ({ ...order, key: `${order.key}-${(steps += 1)}` })),

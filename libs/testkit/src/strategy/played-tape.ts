@@ -1,4 +1,4 @@
-import { isGridbotError, type StepResult, type StrategyPlugin } from '@gridbot/core';
+import { isGridbotError, subscriptionsOf, type Candle, type StepResult, type StrategyPlugin } from '@gridbot/core';
 import type { ShownRefusal, StrategyScenario } from '@gridbot/core/testing';
 import { perform, type StrategyAct } from './strategy-act.js';
 import { worldOn, type StrategyStage } from './strategy-stage.js';
@@ -19,10 +19,11 @@ export class TapePlayer {
   readonly steps: StepResult[] = [];
   readonly refused: ShownRefusal[] = [];
   readonly scenario: StrategyScenario;
+  private readonly candles: Candle[] = [];
   private next = 0;
 
   constructor(
-    stage: StrategyStage,
+    private readonly stage: StrategyStage,
     private readonly tape: readonly StrategyAct[],
     plugin: StrategyPlugin = stage.plugin,
   ) {
@@ -40,10 +41,22 @@ export class TapePlayer {
     return true;
   }
 
-  /** A restart with nothing changed: what it leads to belongs to the act before. */
+  /** A restart with nothing changed, after which the newest candles are told again to who wants a warm-up. */
   restart(): void {
+    const { plugin, config } = this.stage;
+    const { candles: timeframes = [], warmup = 0 } = subscriptionsOf(plugin, plugin.parseConfig(config));
     this.scenario.restart();
     this.note('restart');
+    for (const wanted of warmup === 0 ? [] : timeframes) {
+      for (const { timeframe, openedAt, open, close, volume } of this.known(wanted).slice(-warmup)) {
+        this.scenario.candle({ timeframe, openedAt, open, close, volume }, true);
+        this.note(`warm-up ${openedAt}`);
+      }
+    }
+  }
+
+  private known(wanted: Candle['timeframe']): readonly Candle[] {
+    return this.candles.filter(({ timeframe }) => timeframe === wanted);
   }
 
   private note(what: string): void {
@@ -51,6 +64,9 @@ export class TapePlayer {
     this.lines.push(`${what} -> ${JSON.stringify(scenario.commands())}`);
     this.steps.push(...scenario.steps());
     this.refused.push(...scenario.refused());
+    for (const { event } of scenario.steps()) {
+      if (event.type === 'candle-closed' && !what.startsWith('warm-up')) this.candles.push(event.candle);
+    }
   }
 
   /** False if the order that it is about is not there: this world has gone another way than the one in which the tape was written. */
