@@ -1,12 +1,12 @@
-import type {
-  Clock,
-  GridbotError,
-  Message,
-  NotificationChannel,
-  NotifierDependencies,
-  StopSignal,
+import {
+  isGridbotError,
+  type Clock,
+  type Message,
+  type NotificationChannel,
+  type NotifierDependencies,
+  type StopSignal,
 } from '@gridbot/core';
-import { ChannelHttp, type ChannelRequest } from '@gridbot/notify-kit';
+import { ChannelHttp, PictureDoubt, type ChannelRequest } from '@gridbot/notify-kit';
 import { toDiscordMessage, PICTURE } from './discord-message.mapping.js';
 import { discordAddress, type DiscordAddress } from './discord-webhook.address.js';
 import type { DiscordConfig } from './discord.config.js';
@@ -18,6 +18,7 @@ const MAY_BE_THE_PICTURE: ReadonlySet<unknown> = new Set([400, 413]);
 /** Writes to one channel of Discord through its webhook. */
 export class DiscordChannel implements NotificationChannel {
   private readonly http: ChannelHttp;
+  private readonly doubt = new PictureDoubt();
 
   constructor(
     private readonly config: DiscordConfig,
@@ -29,29 +30,36 @@ export class DiscordChannel implements NotificationChannel {
   }
 
   async send(message: Message, stop: StopSignal): Promise<void> {
-    const error = await this.post(message, stop);
-    if (error === undefined) return;
-    if (message.picture === undefined || !MAY_BE_THE_PICTURE.has(error.details['status'])) throw error;
-    // A picture never costs the message that it belongs to.
-    const { picture, ...withoutPicture } = message;
-    const second = await this.post(withoutPicture, stop);
-    if (second !== undefined) throw second;
-    this.remark?.({
-      level: 'warn',
-      text: `The message was sent without its picture (${picture.alt}): ${error.message}`,
-    });
+    const { picture, ...plain } = message;
+    if (picture === undefined) return this.post(message, stop);
+    const shown = this.doubt.mayShow(message);
+    try {
+      await (shown ? this.post(message, stop) : this.postPlain(plain, 'it did not come through with it', stop));
+    } catch (error) {
+      if (!isGridbotError(error)) throw error;
+      this.doubt.failed(message, error, shown);
+      if (!shown || !MAY_BE_THE_PICTURE.has(error.details['status'])) throw error;
+      await this.postPlain(plain, error.message, stop);
+    }
   }
 
   close(): Promise<void> {
     return this.http.close();
   }
 
-  private async post(message: Message, stop: StopSignal): Promise<GridbotError | undefined> {
+  /** A picture never costs the message that it belongs to. */
+  private async postPlain(message: Message, why: string, stop: StopSignal): Promise<void> {
+    await this.post(message, stop);
+    this.remark?.({ level: 'warn', text: `A message was sent without its picture: ${why}` });
+  }
+
+  private async post(message: Message, stop: StopSignal): Promise<void> {
     const style = { now: this.clock.now(), soundFrom: this.config.soundFrom };
     const content = toDiscordMessage(message, style);
     const body: Partial<ChannelRequest> =
       message.picture === undefined ? { json: content } : await formOf(JSON.stringify(content), message.picture.png);
-    return discordError(await this.http.send({ url: this.address.url, ...body }, stop), this.clock.now());
+    const error = discordError(await this.http.send({ url: this.address.url, ...body }, stop), this.clock.now());
+    if (error !== undefined) throw error;
   }
 }
 

@@ -81,6 +81,15 @@ describe('a channel of Discord', () => {
     expect(remarks).toMatchObject([{ level: 'warn' }]);
   });
 
+  it('gets the message without its picture if it did not come through with it', async () => {
+    discord.loopback.next('broken');
+    await failure(channel.send({ ...message, picture }, never));
+    await channel.send({ ...message, picture }, never);
+    await channel.send({ ...message, id: '2', picture }, never);
+    expect(discord.posted.map(({ picture: size }) => size)).toEqual([undefined, 7]);
+    expect(remarks).toMatchObject([{ level: 'warn' }]);
+  });
+
   it('is written to in a thread', async () => {
     const threaded = await connect(discord.webhookUrl, { threadId: 42 });
     await threaded.send(message, never);

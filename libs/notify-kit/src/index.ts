@@ -4,6 +4,7 @@ export { jsonIn, type ChannelAnswer } from './http/channel-answer.js';
 export { ChannelHttp, type ChannelHttpOptions, type ChannelRequest } from './http/channel-http.js';
 export { hidden } from './http/hidden.js';
 export { retryAfterOf } from './http/retry-after.js';
+export { PictureDoubt } from './picture-doubt.js';
 export { cutText, type CutOptions } from './text/cut-text.js';
 export { messageParts, type MessageParts } from './text/message-parts.js';
 export { factLines, plainText, senderOf } from './text/plain-text.js';

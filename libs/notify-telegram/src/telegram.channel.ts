@@ -6,7 +6,7 @@ import type {
   NotifierDependencies,
   StopSignal,
 } from '@gridbot/core';
-import { isSilent, messageParts } from '@gridbot/notify-kit';
+import { isSilent, messageParts, PictureDoubt } from '@gridbot/notify-kit';
 import { InputFile } from 'grammy/web';
 import { MOST_CAPTION, toTelegramText, type TelegramText } from './telegram-text.js';
 import type { TelegramClient } from './telegram.client.js';
@@ -16,11 +16,15 @@ import { clientError, statusOf } from './telegram.errors.js';
 /** Where and how messages are written. */
 type Place = Pick<TelegramConfig, 'chatId' | 'threadId' | 'soundFrom'>;
 
+type Illustrated = Pick<Message, 'id'> & { readonly picture: MessagePicture };
+
 /** Statuses of a picture that is not taken; those of a chat that is gone are others, or say the same of the text. */
 const MAY_BE_THE_PICTURE: ReadonlySet<unknown> = new Set([400, 413]);
 
 /** Writes to one chat of Telegram. */
 export class TelegramChannel implements NotificationChannel {
+  private readonly doubt = new PictureDoubt();
+
   constructor(
     private readonly clock: Clock,
     private readonly client: TelegramClient,
@@ -33,7 +37,8 @@ export class TelegramChannel implements NotificationChannel {
     const silent = isSilent(message.level, this.place.soundFrom);
     const { picture } = message;
     if (picture === undefined) return this.write(text, silent, stop);
-    if (text.text.length <= MOST_CAPTION) return this.show(picture, text, silent, stop);
+    if (!this.doubt.mayShow(message)) return this.writePlain({ ...message, picture }, text, silent, stop);
+    if (text.text.length <= MOST_CAPTION) return this.show({ ...message, picture }, text, silent, stop);
     await this.write(text, silent, stop);
     await this.add(picture, stop);
   }
@@ -49,15 +54,29 @@ export class TelegramChannel implements NotificationChannel {
   }
 
   /** A picture with its message below it. A picture that is not taken never costs the message. */
-  private async show(picture: MessagePicture, text: TelegramText, silent: boolean, stop: StopSignal): Promise<void> {
+  private async show(message: Illustrated, text: TelegramText, silent: boolean, stop: StopSignal): Promise<void> {
+    const { picture } = message;
     try {
       await this.sendPicture(picture, text, silent, stop);
     } catch (error) {
       const failure = clientError(error);
+      this.doubt.failed(message, failure, true);
       if (!MAY_BE_THE_PICTURE.has(statusOf(failure))) throw failure;
       await this.write(text, silent, stop);
       this.tell(picture, failure.message);
     }
+  }
+
+  /** Without the picture that was in the way. */
+  private async writePlain(message: Illustrated, text: TelegramText, silent: boolean, stop: StopSignal): Promise<void> {
+    try {
+      await this.write(text, silent, stop);
+    } catch (error) {
+      const failure = clientError(error);
+      this.doubt.failed(message, failure, false);
+      throw failure;
+    }
+    this.tell(message.picture, 'it did not come through with it');
   }
 
   /** A picture behind a message that was too long to stand below it. The message has arrived: this may fail. */

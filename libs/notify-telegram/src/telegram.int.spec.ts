@@ -104,6 +104,24 @@ describe('a chat of Telegram', () => {
   });
 });
 
+describe('a picture that does not come through', () => {
+  it('does not hold up its message, nor those behind it', async () => {
+    const tooMany = { status: 429, body: { ok: false, description: 'Too Many Requests' } };
+    telegram.loopback.next('silence', 'broken', 'broken', tooMany);
+    const slow = failure(channel.send({ ...message, picture }, never));
+    await telegram.loopback.arrived(1);
+    await clock.advance(10_000);
+    expect(await slow).toMatchObject({ retryable: true });
+    for (let tries = 0; tries < 3; tries += 1) await failure(channel.send({ ...message, picture }, never));
+    await channel.send({ ...message, picture }, never);
+    await channel.send({ ...message, id: '2', picture }, never);
+    const asked = telegram.loopback.requests.map(({ path }) => path.split('/').at(-1));
+    expect(asked.slice(0, 4)).toEqual(['sendPhoto', 'sendMessage', 'sendPhoto', 'sendMessage']);
+    expect(telegram.posted.map(({ method }) => method)).toEqual(['sendMessage', 'sendPhoto']);
+    expect(remarks).toMatchObject([{ level: 'warn' }]);
+  });
+});
+
 describe('what becomes of a message that Telegram does not take', () => {
   const tooMany = (parameters: object): object => ({
     ok: false,
