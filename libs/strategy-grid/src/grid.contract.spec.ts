@@ -4,7 +4,7 @@ import { plugin } from './grid.plugin.js';
 const usual = { amountPerGrid: '100', interval: '1%', openBuyOrders: 4 };
 
 describeStrategy('grid', plugin, {
-  worlds: 3,
+  worlds: 2,
   configs: {
     'grid-hodl': { flavour: 'grid-hodl', ...usual },
     'grid-sell': { flavour: 'grid-sell', ...usual },
