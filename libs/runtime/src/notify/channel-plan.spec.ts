@@ -90,6 +90,26 @@ describe('the same words', () => {
     expect(plan.deliveryOf(said(NOON), NOON + 3 * HOUR)!.message.text).toBe('');
   });
 
+  it('about a state are news once another state was told', () => {
+    const plan = aPlan();
+    const told = (topic: string, minutes: number): boolean =>
+      plan.deliveryOf(said(NOON, { topic, title: topic }), NOON + minutes * 60_000) !== undefined;
+    expect([told('bot.degraded', 0), told('bot.degraded', 1), told('bot.running', 2), told('bot.degraded', 3)]).toEqual(
+      [...[true, false, true, true]],
+    );
+    expect([told('grid.a', 4), told('grid.b', 5), told('grid.a', 6)]).toEqual([true, true, false]);
+    expect([told('bot.degraded', 7), told('store.trouble', 8), told('bot.degraded', 9)]).toEqual([false, true, false]);
+  });
+
+  it('about a state are news once another state was reached, though nobody was told of that', () => {
+    const plan = aPlan({ levels: ['warning'] });
+    const lost = { level: 'warning', topic: 'bot.degraded', title: 'lost' } as const;
+    expect(plan.deliveryOf(said(NOON, lost), NOON)).toBeDefined();
+    expect(plan.deliveryOf(said(NOON, lost), NOON + 1)).toBeUndefined();
+    expect(plan.deliveryOf(said(NOON, { topic: 'bot.running', title: 'back' }), NOON + 2)).toBeUndefined();
+    expect(plan.deliveryOf(said(NOON, lost), NOON + 3)).toBeDefined();
+  });
+
   it('of two fills are two fills, and may be wanted every time', () => {
     const fill = said(NOON, { topic: 'fill.buy' });
     const plan = aPlan();

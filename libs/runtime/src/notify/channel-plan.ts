@@ -35,7 +35,10 @@ export class ChannelPlan {
   deliveryOf(message: Message, now: UnixMillis, isAddressed = false): NewDelivery | undefined {
     const { levels, topics } = this.settings;
     const { level, topic } = message;
-    if (!isAddressed && !(levels.includes(level) && selectsTopic(topics, topic))) return undefined;
+    if (!isAddressed && !(levels.includes(level) && selectsTopic(topics, topic))) {
+      this.repeats.changes(message);
+      return undefined;
+    }
     const held = isOfItsOwn(message) ? 0 : this.repeats.admit(message, now);
     if (held === undefined) return undefined;
     return {
