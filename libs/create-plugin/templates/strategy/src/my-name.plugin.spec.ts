@@ -15,6 +15,15 @@ describe('my-name', () => {
     expect(trading.openOrders()).toEqual([{ key: 'sell:1', side: 'sell', price: '49995', quantity: '0.0020202' }]);
   });
 
+  it('sells the part that it had bought when somebody cancels the buy', () => {
+    const trading = scenario()
+      .ticker('50000')
+      .accept('buy:1')
+      .fill('buy:1', { quantity: '0.001' })
+      .cancelElsewhere('buy:1');
+    expect(trading.openOrders()).toEqual([{ key: 'sell:1', side: 'sell', price: '49995', quantity: '0.001' }]);
+  });
+
   it('places the next buy when the sell is over', () => {
     const trading = scenario().ticker('50000').fill('buy:1').fill('sell:1').ticker('51000');
     expect(trading.openOrders()).toEqual([{ key: 'buy:2', side: 'buy', price: '50490', quantity: '0.00198059' }]);

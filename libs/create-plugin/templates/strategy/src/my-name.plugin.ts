@@ -4,6 +4,7 @@ import {
   isBelowMinimum,
   price,
   quantity,
+  type Order,
   type PlaceOrder,
   type Side,
   type StrategyCommand,
@@ -39,14 +40,26 @@ export const plugin: StrategyPlugin<MyNameConfig, MyNameState> = {
 };
 
 function answer(state: MyNameState, event: StrategyEvent, context: Context): readonly StrategyCommand[] {
-  if (event.type === 'order-filled' && event.order.side === 'buy' && event.order.status === 'filled') {
-    const { config, instrument } = context;
-    const paid = event.order.filledNotional.dividedBy(event.order.filledQuantity, 18, 'ceil');
-    const target = paid.times(Decimal.ONE.plus(config.step)).ceilTo(instrument.tickSize);
-    return limitOrder(`sell:${state.buys}`, 'sell', target, sellable(event.order.quantity, context), context);
+  switch (event.type) {
+    case 'order-filled':
+      return event.order.side === 'buy' && event.order.status === 'filled' ? sellOf(event.order, state, context) : [];
+    case 'order-canceled': // by hand, say: what it had bought until then is sold all the same
+      return event.order.side === 'buy' && event.order.filledQuantity.isPositive()
+        ? sellOf(event.order, state, context)
+        : [];
+    case 'ticker-updated':
+      return context.orders.size === 0 ? nextBuy(state, event.price, context) : [];
+    default:
+      return [];
   }
-  if (event.type !== 'ticker-updated' || context.orders.size > 0) return [];
-  return nextBuy(state, event.price, context);
+}
+
+/** Sells what a buy brought, a step above its average price. */
+function sellOf(buy: Order, state: MyNameState, context: Context): readonly StrategyCommand[] {
+  const { config, instrument } = context;
+  const paid = buy.filledNotional.dividedBy(buy.filledQuantity, 18, 'ceil');
+  const target = paid.times(Decimal.ONE.plus(config.step)).ceilTo(instrument.tickSize);
+  return limitOrder(`sell:${state.buys}`, 'sell', target, sellable(buy.filledQuantity, context), context);
 }
 
 function nextBuy(state: MyNameState, market: Decimal, context: Context): readonly StrategyCommand[] {
