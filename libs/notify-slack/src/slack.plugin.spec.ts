@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { configProblems, type GridbotError } from '@gridbot/core';
 import { slackAddress } from './slack-webhook.address.js';
 import { plugin } from './slack.plugin.js';
+import { slackToken } from './slack.token.js';
 
 const problems = (raw: unknown): string[] => {
   try {
@@ -49,5 +50,18 @@ describe('the address of an incoming webhook', () => {
       expect(() => slackAddress(text)).not.toThrow(/canary/);
     }
     expect(() => slackAddress('https://hooks.slack.com/triggers/T0/1/canary')).toThrow(/that of a workflow/);
+  });
+});
+
+describe('the token of an app', () => {
+  it('is taken as Slack shows it', () => {
+    expect(slackToken('xoxb-12-34-aB')).toBe('xoxb-12-34-aB');
+  });
+
+  it('is refused if it is something else, and not shown', () => {
+    for (const text of ['canary', 'https://hooks.slack.com/services/T0/B0/canary', 'xoxb-canary canary']) {
+      expect(() => slackToken(text)).toThrow(/tokenFile: names a file that does not hold the token of an app/);
+      expect(() => slackToken(text)).not.toThrow(/canary/);
+    }
   });
 });

@@ -5,6 +5,7 @@ import { SlackWebhookChannel } from './slack-webhook.channel.js';
 import { slackAddress } from './slack-webhook.address.js';
 import { oneWay, SlackConfig } from './slack.config.js';
 import { SlackPictures } from './slack.pictures.js';
+import { slackToken } from './slack.token.js';
 import { SlackWebApi } from './slack.web-api.js';
 
 /** Messages to a channel of Slack, through an incoming webhook or as an app. */
@@ -21,6 +22,6 @@ async function createSlack(
   { clock, secret, remark }: NotifierDependencies,
 ): Promise<NotificationChannel> {
   if (channel === undefined) return new SlackWebhookChannel(clock, slackAddress(await secret('url')), timeout);
-  const api = new SlackWebApi({ clock, url, token: await secret('token'), timeout });
+  const api = new SlackWebApi({ clock, url, token: slackToken(await secret('token')), timeout });
   return new SlackAppChannel({ clock, api, pictures: new SlackPictures(api), channel, remark });
 }

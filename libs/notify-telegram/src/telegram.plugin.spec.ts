@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { configProblems, type GridbotError } from '@gridbot/core';
 import { plugin } from './telegram.plugin.js';
+import { telegramToken } from './telegram.token.js';
 
 const problems = (raw: unknown): string[] => {
   try {
@@ -51,5 +52,18 @@ describe('the settings of a Telegram chat', () => {
       properties: { chats: { type: 'array', items: { type: ['string', 'integer'] } } },
       required: ['chats'],
     });
+  });
+});
+
+describe('the token of a Telegram bot', () => {
+  it('is taken as @BotFather shows it', () => {
+    expect(telegramToken('123456789:AAF-x_9')).toBe('123456789:AAF-x_9');
+  });
+
+  it('is refused if it is something else, and not shown', () => {
+    for (const text of ['canary', 'bot123:canary', 'https://api.telegram.org/bot1:canary', '1:canary x']) {
+      expect(() => telegramToken(text)).toThrow(/tokenFile: names a file that does not hold the token.*@BotFather/);
+      expect(() => telegramToken(text)).not.toThrow(/canary/);
+    }
   });
 });

@@ -5,6 +5,7 @@ import { TelegramEar } from './commands/telegram-ear.js';
 import { TelegramChannel } from './telegram.channel.js';
 import { TelegramClient } from './telegram.client.js';
 import { namedInGroups, TelegramConfig } from './telegram.config.js';
+import { telegramToken } from './telegram.token.js';
 
 /** Messages to a chat of Telegram, and commands from it. */
 export const plugin: NotifierPlugin<TelegramConfig> = {
@@ -20,7 +21,7 @@ async function createTelegram(
   { clock, secret, remark }: NotifierDependencies,
 ): Promise<NotificationChannel> {
   const { apiUrl, timeout, commands } = config;
-  const token = await secret('token');
+  const token = telegramToken(await secret('token'));
   const client = new TelegramClient({ clock, apiUrl, token, timeout });
   const channel = new TelegramChannel(clock, client, config, remark);
   if (commands === undefined) return channel;
