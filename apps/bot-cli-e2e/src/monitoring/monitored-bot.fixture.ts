@@ -68,13 +68,6 @@ export class MonitoredBot {
     });
   }
 
-  /** Every connection is lost; the bot trades again. */
-  async cutOff(): Promise<void> {
-    this.admin.inject({ fault: 'drop-connections' });
-    await this.stands(({ lifecycle }) => lifecycle === 'degraded');
-    await this.stands(({ lifecycle }) => lifecycle === 'running');
-  }
-
   /** Somebody cancels the one sell that the bot has. */
   async cancelSell(): Promise<void> {
     await until(() => openOf(this.bot).some(({ side }) => side === 'sell'));
