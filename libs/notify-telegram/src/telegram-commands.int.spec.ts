@@ -196,6 +196,17 @@ describe('listening to Telegram', () => {
     expect(remarks[0]).toContain('give each GridBot a bot of its own');
   });
 
+  it('ends twice, and without having begun', async () => {
+    const silent = await connect();
+    await silent.close();
+    await silent.close();
+    channel.listen?.(desk);
+    await listening();
+    await channel.close();
+    await channel.close();
+    expect(clock.waiting).toBe(0);
+  });
+
   it('ends if the token is wrong', async () => {
     const stranger = await connect('123456:canary-wrong');
     stranger.listen?.(desk);
