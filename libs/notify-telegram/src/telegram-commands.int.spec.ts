@@ -95,6 +95,19 @@ describe('commands from Telegram', () => {
     expect(telegram.menus).toMatchObject([{ scope: { chat_id: '7' } }, { scope: { chat_id: '-100' } }]);
   });
 
+  it('are answered in the topic in which they were written', async () => {
+    channel.listen?.(desk);
+    await listening();
+    for (const text of ['/status', '/pause']) {
+      const topic = { message_thread_id: 4, is_topic_message: true };
+      telegram.hear({
+        message: { message_id: 1, date: 0, chat: { id: -100 }, from: { id: 5, first_name: 'Ann' }, text, ...topic },
+      });
+    }
+    await answers(2);
+    expect(telegram.posted.map(({ thread }) => thread)).toEqual(['4', '4']);
+  });
+
   it('are ignored from before the start, from strangers, and for other bots', async () => {
     write('/status');
     write('/profit');

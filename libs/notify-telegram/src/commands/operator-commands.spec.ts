@@ -34,8 +34,8 @@ beforeEach(() => {
   commands = new OperatorCommands({
     desk,
     voice: {
-      say: (chatId, text) => Promise.resolve(void said.push(`${chatId}: ${text}`)),
-      ask: (chatId, text, yes, no) => Promise.resolve(void said.push(`${chatId}: ${text} [${yes}] [${no}]`)),
+      say: ({ chatId }, text) => Promise.resolve(void said.push(`${chatId}: ${text}`)),
+      ask: ({ chatId }, text, yes, no) => Promise.resolve(void said.push(`${chatId}: ${text} [${yes}] [${no}]`)),
       settle: ({ messageId }, text) => Promise.resolve(void said.push(`#${messageId}: ${text}`)),
     },
     confirmations: new Confirmations(() => 'ABC123'),

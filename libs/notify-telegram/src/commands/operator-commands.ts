@@ -5,10 +5,10 @@ import type { Asker, TelegramRequest } from './telegram-request.js';
 
 /** How answers come to people. */
 export interface CommandVoice {
-  /** Writes to the chat. */
-  say(chatId: string, text: string): Promise<void>;
+  /** Writes where it was asked. */
+  say(to: Asker, text: string): Promise<void>;
   /** Asks, with buttons for yes and no that hold these texts. */
-  ask(chatId: string, text: string, yes: string, no: string): Promise<void>;
+  ask(to: Asker, text: string, yes: string, no: string): Promise<void>;
   /** Ends the pressing of a button, and puts a text in place of the question. */
   settle(request: TelegramRequest & { kind: 'button' }, text: string): Promise<void>;
 }
@@ -41,17 +41,17 @@ export class OperatorCommands {
 
   private async asked({ from, command, argument }: TelegramRequest & { kind: 'command' }): Promise<void> {
     const { voice, desk } = this.parts;
-    if (isTelling(command)) return voice.say(from.chatId, await this.attempt(command, () => tell(desk, command)));
+    if (isTelling(command)) return voice.say(from, await this.attempt(command, () => tell(desk, command)));
     if (isActing(command)) return this.question(from, command);
-    if (command === 'yes') return voice.say(from.chatId, await this.confirmed(from, argument));
-    return voice.say(from.chatId, command === 'start' || command === 'help' ? helpText() : unknown());
+    if (command === 'yes') return voice.say(from, await this.confirmed(from, argument));
+    return voice.say(from, command === 'start' || command === 'help' ? helpText() : unknown());
   }
 
   private question(from: Asker, command: ActingCommand): Promise<void> {
     const { voice, confirmations, clock } = this.parts;
     const code = confirmations.ask(from, command, clock.now());
     const text = `${QUESTIONS[command]}\nPress a button, or write /yes ${code} within a minute.`;
-    return voice.ask(from.chatId, text, `yes ${code}`, `no ${code}`);
+    return voice.ask(from, text, `yes ${code}`, `no ${code}`);
   }
 
   private async pressed(request: TelegramRequest & { kind: 'button' }): Promise<void> {

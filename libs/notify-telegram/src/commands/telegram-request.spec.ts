@@ -26,6 +26,12 @@ describe('what somebody writes to the bot', () => {
     expect(written('/stop', { sender_chat: { id: -100 } })?.from.userId).toBeUndefined();
   });
 
+  it('tells the topic of a group, but not the thread of an answer', () => {
+    const thread = { message_thread_id: 4 };
+    expect(written('/status', { ...thread, is_topic_message: true })?.from.threadId).toBe(4);
+    expect(written('/status', thread)?.from.threadId).toBeUndefined();
+  });
+
   it('can be a pressed button', () => {
     const message = { message_id: 3, date: 0, chat: { id: 7, type: 'private' } };
     expect(read({ callback_query: { id: 'q', from, message, data: 'yes ABC' } })).toEqual({

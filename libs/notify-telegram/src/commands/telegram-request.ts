@@ -7,6 +7,8 @@ export interface Asker {
   readonly userId: string | undefined;
   /** As people call themselves: any text. */
   readonly name: string;
+  /** Topic of the group in which it was asked. */
+  readonly threadId?: number;
 }
 
 /** What somebody asks for in a chat. */
@@ -37,7 +39,9 @@ export function toTelegramRequest(update: Update, ownName: string): TelegramRequ
   if (command === undefined) return undefined;
   if (addressee !== undefined && addressee.toLowerCase() !== ownName.toLowerCase()) return undefined;
   const person = message.sender_chat === undefined ? message.from : undefined;
-  const from = askerOf(message.chat.id, person);
+  const { message_thread_id: threadId, is_topic_message: inTopic } = message;
+  const topic = inTopic === true && threadId !== undefined ? { threadId } : {};
+  const from = { ...askerOf(message.chat.id, person), ...topic };
   return { kind: 'command', from, command: command.toLowerCase(), argument: argument.trim() };
 }
 

@@ -2,7 +2,7 @@ import type { StopSignal } from '@gridbot/core';
 import { defuse, plainTelegramText, type TelegramText } from '../telegram-text.js';
 import type { TelegramClient } from '../telegram.client.js';
 import type { CommandVoice } from './operator-commands.js';
-import type { TelegramRequest } from './telegram-request.js';
+import type { Asker, TelegramRequest } from './telegram-request.js';
 
 /** Answers in the chat that asked. */
 export class TelegramVoice implements CommandVoice {
@@ -11,19 +11,19 @@ export class TelegramVoice implements CommandVoice {
     private readonly stop: StopSignal,
   ) {}
 
-  async say(chatId: string, text: string): Promise<void> {
+  async say(to: Asker, text: string): Promise<void> {
     const answer = shown(text);
-    const options = { entities: [...answer.entities], link_preview_options: { is_disabled: true } };
-    await this.client.call((api, signal) => api.sendMessage(chatId, answer.text, options, signal), this.stop);
+    const options = { ...placeOf(to), entities: [...answer.entities], link_preview_options: { is_disabled: true } };
+    await this.client.call((api, signal) => api.sendMessage(to.chatId, answer.text, options, signal), this.stop);
   }
 
-  async ask(chatId: string, text: string, yes: string, no: string): Promise<void> {
+  async ask(to: Asker, text: string, yes: string, no: string): Promise<void> {
     const buttons = [
       { text: 'Yes', callback_data: yes },
       { text: 'No', callback_data: no },
     ];
-    const options = { reply_markup: { inline_keyboard: [buttons] } };
-    await this.client.call((api, signal) => api.sendMessage(chatId, text, options, signal), this.stop);
+    const options = { ...placeOf(to), reply_markup: { inline_keyboard: [buttons] } };
+    await this.client.call((api, signal) => api.sendMessage(to.chatId, text, options, signal), this.stop);
   }
 
   async settle(request: TelegramRequest & { kind: 'button' }, text: string): Promise<void> {
@@ -36,7 +36,7 @@ export class TelegramVoice implements CommandVoice {
       const edit = shown(text).text;
       await this.client.call((api, signal) => api.editMessageText(from.chatId, messageId, edit, {}, signal), this.stop);
     } catch {
-      await this.say(from.chatId, text);
+      await this.say(from, text);
     }
   }
 }
@@ -44,4 +44,8 @@ export class TelegramVoice implements CommandVoice {
 /** Commands in a list are there to be touched; names are not there to call anybody. */
 function shown(text: string): TelegramText {
   return plainTelegramText(text.startsWith('/') ? text : defuse(text));
+}
+
+function placeOf({ threadId }: Asker): { readonly message_thread_id?: number } {
+  return threadId === undefined ? {} : { message_thread_id: threadId };
 }
