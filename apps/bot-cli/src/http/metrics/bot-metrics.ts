@@ -1,8 +1,8 @@
-import { collectDefaultMetrics, Registry } from 'prom-client';
 import type { PulseOptions } from '@gridbot/runtime';
 import type { BotObserver } from '../../bot/bot-session.js';
 import { registerExchange } from './exchange.metrics.js';
 import { registerGrid } from './grid.metrics.js';
+import { collectProcessMetrics, Registry } from './lean-prom-client.js';
 import { registerLife } from './life.metrics.js';
 import { LoopMetrics } from './loop.metrics.js';
 import { registerMarket } from './market.metrics.js';
@@ -31,7 +31,7 @@ export class BotMetrics {
     registerExchange(kit, source);
     registerStore(kit, source);
     const loop = new LoopMetrics(kit);
-    collectDefaultMetrics({ register: registry });
+    collectProcessMetrics(registry);
     this.observer = { stepped: (step) => orders.stepped(step), noticed: ({ level }) => loop.noticed(level) };
     this.measure = { stopwatch: () => performance.now(), onBatch: (timing) => loop.measured(timing) };
   }

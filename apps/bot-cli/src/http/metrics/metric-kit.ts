@@ -1,4 +1,5 @@
-import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
+import type * as PromClient from 'prom-client';
+import { Counter, Gauge, Histogram } from './lean-prom-client.js';
 
 /** What every name of a metric of ours begins with. */
 const PREFIX = 'gridbot_';
@@ -10,18 +11,18 @@ type Read = number | undefined;
 
 /** Makes metrics with our names in one registry. */
 export interface MetricKit {
-  readonly counter: <Label extends string>(...given: Given<Label>) => Counter<Label>;
-  readonly gauge: <Label extends string>(...given: Given<Label>) => Gauge<Label>;
+  readonly counter: <Label extends string>(...given: Given<Label>) => PromClient.Counter<Label>;
+  readonly gauge: <Label extends string>(...given: Given<Label>) => PromClient.Gauge<Label>;
   /** A gauge without labels that is not shown as long as nobody knows its value. */
   readonly figure: (name: string, help: string, read: () => Read | Promise<Read>) => void;
   /** A counter without labels that somebody else counts, and that is not shown as long as nobody knows its value. */
   readonly total: (name: string, help: string, read: () => Read) => void;
   /** `buckets`: upper bounds, in the unit of the name. */
-  readonly histogram: (name: string, help: string, buckets: readonly number[]) => Histogram;
+  readonly histogram: (name: string, help: string, buckets: readonly number[]) => PromClient.Histogram;
 }
 
 /** Our metrics in one registry. */
-export function metricKit(registry: Registry): MetricKit {
+export function metricKit(registry: PromClient.Registry): MetricKit {
   const basics = <Label extends string>(...[name, help, labels, collect]: Given<Label>) => ({
     name: PREFIX + name,
     help,
