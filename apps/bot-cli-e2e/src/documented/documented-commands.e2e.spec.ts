@@ -7,6 +7,7 @@ import { startVenue, type RunningVenue } from '@gridbot/venue-server';
 import { folderWith, start, type Ended } from '../gridbot.fixture.js';
 import { LiveBot } from '../live/live-bot.fixture.js';
 import { PLAYED_MARKET, play } from '../live/played-market.fixture.js';
+import { settled } from '../live/settled.fixture.js';
 import { warmGridbot } from '../warm-gridbot.fixture.js';
 import { documentedCommands } from './documented-commands.js';
 import { fillPast, writeFiles } from './worlds.fixture.js';
@@ -103,6 +104,7 @@ describe('with a bot that has traded', () => {
     const running = bot.run();
     await running.printed('trading begins');
     await play(bot, 400);
+    await settled(bot);
     running.child.kill('SIGINT');
     await running.ended;
     copyFileSync(join(bot.folder, 'btc.sqlite'), join(bot.folder, 'data/btc.sqlite'));
