@@ -149,7 +149,11 @@ describe('the sparse life of an order', () => {
     const { desk, remarks } = aDesk();
     desk.take([...LIFE.slice(0, 2), { ...LIFE[1]!, execType: 'amended' }], false);
     expect(remarks).toEqual([
-      { level: 'warn', text: expect.stringContaining('g0001-17 was changed by somebody else') },
+      {
+        level: 'warn',
+        text: expect.stringContaining('g0001-17 was changed by somebody else'),
+        details: { clientOrderId: 'g0001-17' },
+      },
     ]);
   });
 
