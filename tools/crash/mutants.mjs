@@ -10,9 +10,11 @@ export const mutants = [
       {
         file: 'libs/runtime/src/bot-runner.ts',
         from: `    const paused = await this.keep(batch);
+    this.pulse.kept(batch.events.length, batch.steps.length);
     for (const done of batch.events) this.carryOut(done);`,
         to: `    for (const done of batch.events) this.carryOut(done);
-    const paused = await this.keep(batch);`,
+    const paused = await this.keep(batch);
+    this.pulse.kept(batch.events.length, batch.steps.length);`,
       },
     ],
   },
