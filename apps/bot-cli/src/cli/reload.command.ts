@@ -13,7 +13,7 @@ export function reloadCommand(context: CliContext): Command {
   return new Command('reload')
     .description('let the running bot read its file again; what needs a restart is refused with the reason')
     .addOption(configOption())
-    .addOption(setOption())
+    .addOption(setOption('as the bot was started with, to find it; another one needs a restart; repeatable'))
     .addOption(jsonOption())
     .action(async (flags: ReloadFlags) => {
       const { controlOf } = await import('../control/control-of.js');

@@ -7,9 +7,9 @@ export function configOption(): Option {
   return new Option('--config <file>', 'configuration file, YAML or JSON (default: bot.yaml here)');
 }
 
-/** `--set path=value`, as often as wanted. */
-export function setOption(): Option {
-  return new Option('--set <path=value>', 'change a setting, such as strategy.interval=2%; repeatable')
+/** `--set path=value`, as often as wanted. @param text what it is for, where it does not change the setting */
+export function setOption(text = 'change a setting, such as strategy.interval=2%; repeatable'): Option {
+  return new Option('--set <path=value>', text)
     .argParser((text: string, before: readonly string[]) => [...before, text])
     .default([], 'none');
 }
