@@ -33,7 +33,7 @@ interface Canary {
 async function canary(exchange: LiveExchange): Promise<Canary> {
   const tap = new WireTap();
   const market = { kind: 'demo', seed: 36 } as const;
-  const venue = await serve(exchange, { createLayer: tap.on(LAYERS[exchange]), market, speed: 300 });
+  const venue = await serve(exchange, { createLayer: tap.on(LAYERS[exchange]), market, speed: 100 });
   const exchangeSettings = { capture: './capture.ndjson' };
   const bot = new LiveBot(venue, { exchange: exchangeSettings, env: LOUD });
   const id = `CANARY-key+of/${exchange}-0123456789abcdef==`;
