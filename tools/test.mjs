@@ -11,7 +11,7 @@ const root = join(import.meta.dirname, '..');
 process.exitCode = requireNode(root) || (await ensureInstalled(root)) || (await test());
 
 async function test() {
-  const targets = ['run-many', '-t', 'test', 'e2e', '--parallel=3', '--skip-nx-cache', '--output-style=stream'];
+  const targets = ['run-many', '-t', 'test', 'e2e', '--parallel=2', '--skip-nx-cache', '--output-style=stream'];
   const [command, args, env] = nx(root, [...targets, ...process.argv.slice(2)]);
   let output = '';
   const copy = (stream, target) =>

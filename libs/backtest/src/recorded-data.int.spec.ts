@@ -52,8 +52,8 @@ describeIfThere(`recorded data${because}`, () => {
     async (place, name) => {
       const { series } = await importSeries(join(folder, 'cases', name));
       for (const [i, flavour] of ['grid-hodl', 'grid-sell', 'swing', 'cdca'].entries()) {
-        // Every second one; the others' turn is with the next flavour, and with this one in the next file.
-        for (const model of models(series as CandleSeries).filter((_model, j) => (place + i + j) % 2 === 0)) {
+        // Every fourth one; the others' turn is with the next flavours, and with this one in the next files.
+        for (const model of models(series as CandleSeries).filter((_model, j) => (place + i + j) % 4 === 0)) {
           const { result, journal } = await run(grid, series, {
             config: { flavour, amountPerGrid: '50', interval: '0.01', openBuyOrders: 5 },
             instrument: { ...INSTRUMENT, lotSize: decimal('0.00000001'), minQuantity: decimal('0.00000001') },

@@ -11,8 +11,8 @@ const LINES = prints(BEGIN, 35_000, '260', '260', '257', '257', '254.5x0.2', '25
 
 /** A sample; more of them, and kills wherever a process is: `npm run crash:full`. */
 const POINTS = {
-  sqlite: ['before send buy', 'append:committed of keep filled buy -> submit sell', 'compact:statement:2'],
-  postgres: ['append:commit of keep ticker-updated -> submit buy', 'after send sell'],
+  sqlite: ['append:committed of keep filled buy -> submit sell', 'compact:statement:2'],
+  postgres: ['append:commit of keep ticker-updated -> submit buy'],
 };
 
 describe.each(['sqlite', 'postgres'] as const)('processes on %s', (kind) => {
