@@ -19,9 +19,9 @@ const SAMPLE = { points: 'kinds', meanwhile: 'in turn' } as const;
 jest.setTimeout(600_000);
 
 describe.each([
-  { kind: 'memory', every: 3 },
-  { kind: 'sqlite', every: 14 },
-  { kind: 'postgres', every: 22 },
+  { kind: 'memory', every: 5 },
+  { kind: 'sqlite', every: 24 },
+  { kind: 'postgres', every: 40 },
 ] as const)('a bot on $kind', ({ kind, every }) => {
   const missing = kind === 'postgres' ? postgresProblem : undefined;
   const test = missing === undefined ? it : it.skip;

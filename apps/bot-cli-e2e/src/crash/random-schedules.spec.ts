@@ -9,9 +9,9 @@ jest.setTimeout(600_000);
 
 // A sample; `npm run crash:full` plays 10,000.
 describe.each([
-  { kind: 'memory', from: 1, to: 18 },
-  { kind: 'sqlite', from: 41, to: 52 },
-  { kind: 'postgres', from: 81, to: 86 },
+  { kind: 'memory', from: 1, to: 12 },
+  { kind: 'sqlite', from: 41, to: 48 },
+  { kind: 'postgres', from: 81, to: 84 },
 ] as const)('random schedules on $kind', ({ kind, from, to }) => {
   const missing = kind === 'postgres' ? postgresProblem : undefined;
   const test = missing === undefined ? it : it.skip;

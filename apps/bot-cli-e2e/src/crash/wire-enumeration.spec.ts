@@ -13,10 +13,10 @@ const SAMPLE = { points: 'kinds', meanwhile: 'in turn' } as const;
 jest.setTimeout(600_000);
 
 describe.each([
-  { exchange: 'kraken', kind: 'memory', every: 30 },
-  { exchange: 'kraken', kind: 'sqlite', every: 90 },
-  { exchange: 'binance', kind: 'memory', every: 30 },
-  { exchange: 'binance', kind: 'sqlite', every: 90 },
+  { exchange: 'kraken', kind: 'memory', every: 50 },
+  { exchange: 'kraken', kind: 'sqlite', every: 150 },
+  { exchange: 'binance', kind: 'memory', every: 50 },
+  { exchange: 'binance', kind: 'sqlite', every: 150 },
 ] as const)('a bot with the adapter of $exchange on $kind', ({ exchange, kind, every }) => {
   let database: RunDatabase;
 
@@ -45,7 +45,7 @@ describe.each([
 
   it('may die in the arming, and again at any point of the start that follows', async () => {
     const script = { exchange, lines: WIRE_LIFE.slice(0, 2) };
-    const { problems, ...found } = await enumerateWireStarts(database, script, { ...SAMPLE, every: 30 });
+    const { problems, ...found } = await enumerateWireStarts(database, script, { ...SAMPLE, every: 50 });
     expect(problems).toEqual([]);
     expect(found.runs).toBeGreaterThan(0);
   });
