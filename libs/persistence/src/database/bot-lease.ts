@@ -18,6 +18,11 @@ export interface BotLease {
 
 /**
  * Takes the lease of a bot, outside of any transaction: may wait to see whether its holder lives.
+ * @param stop ends the waiting: its reason is thrown
  * @throws GridbotError STORE.LEASED that names the holder
  */
-export type TakeLease = (database: Database, bot: { readonly id: number; readonly name: string }) => Promise<BotLease>;
+export type TakeLease = (
+  database: Database,
+  bot: { readonly id: number; readonly name: string },
+  stop?: AbortSignal,
+) => Promise<BotLease>;

@@ -70,6 +70,8 @@ export class DatabaseStore implements Store {
   private lease: BotLease | undefined;
   private leaseListener: ((error: GridbotError) => void) | undefined;
   private closing: Promise<void> | undefined;
+  /** Ends the waiting for another process's lease. */
+  private readonly closed = new AbortController();
 
   constructor(
     private readonly database: Database,
@@ -90,7 +92,7 @@ export class DatabaseStore implements Store {
     assertServes(this.served?.name, key.name);
     return this.writes.run(async () => {
       const row = await this.rowOf(key);
-      this.lease ??= await this.options.takeLease(this.database, row);
+      this.lease ??= await this.options.takeLease(this.database, row, this.closed.signal);
       this.lease.onLost((error) => this.leaseListener?.(error));
       const { bot, snapshot, tail } = await this.load(row);
       this.served = bot;
@@ -129,6 +131,7 @@ export class DatabaseStore implements Store {
   }
 
   close(): Promise<void> {
+    this.closed.abort(storeClosed(this.database.place));
     this.closing ??= this.writes.run(async () => {
       await this.lease?.release().catch((error: unknown) => this.closeAfter(error));
       await this.database.close();

@@ -7,8 +7,8 @@ export interface LeaseClock {
   now(): UnixMillis;
   /** Time that only goes forward, from any beginning. */
   elapsed(): Millis;
-  /** Waits; the process does not end meanwhile. */
-  wait(time: Millis): Promise<void>;
+  /** Waits, no longer than until it is stopped; the process does not end meanwhile. */
+  wait(time: Millis, stop?: AbortSignal): Promise<void>;
   /**
    * Calls back again and again; does not keep the process alive.
    * @returns a function that ends it
@@ -20,7 +20,7 @@ export interface LeaseClock {
 export const systemLeaseClock: LeaseClock = {
   now: () => Date.now(),
   elapsed: () => performance.now(),
-  wait: (time) => pause(time),
+  wait: (time, signal) => pause(time, undefined, { signal }).catch(() => undefined),
   every: (time, callback) => {
     const timer = setInterval(callback, time);
     timer.unref();

@@ -128,6 +128,17 @@ export function leaseCases(make: () => Promise<LeaseDatabases>): void {
       expect(await failureOf(take({ clock }))).toMatchObject({ code: 'STORE.LEASED' });
     });
 
+    it('is watched no longer than until the store is closed', async () => {
+      (await take()).abandon();
+      const closed = new AbortController();
+      const clock = new FlyingClock((wait) =>
+        wait === 2 ? closed.abort(new GridbotError('STORE.UNAVAILABLE', 'closed')) : undefined,
+      );
+      const taking = leaseTaker({ leaseTime: 900, clock })(await connect(), BOT, closed.signal);
+      expect(await failureOf(taking)).toMatchObject({ code: 'STORE.UNAVAILABLE' });
+      expect(clock.waits).toHaveLength(2);
+    });
+
     it('is taken at once by its own store, which lost the answer', async () => {
       const clock = new FlyingClock();
       const taker = leaseTaker({ leaseTime: 900, clock });

@@ -27,8 +27,8 @@ export function leaseTaker({
   onWaiting,
 }: LeaseOptions): TakeLease {
   const identity = newLeaseIdentity();
-  return async (database, bot) => {
-    await occupyLease({ database, bot, identity, leaseTime, clock, onWaiting });
+  return async (database, bot, stop) => {
+    await occupyLease({ database, bot, identity, leaseTime, clock, onWaiting, stop });
     const lease = new Lease(database, bot, identity, clock);
     await lease.lock();
     lease.keepAlive(Math.ceil(leaseTime / 3));

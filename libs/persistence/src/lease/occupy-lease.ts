@@ -22,6 +22,8 @@ export interface LeaseRequest {
   readonly clock: LeaseClock;
   /** Called once if somebody else's lease is there and has to be watched. */
   readonly onWaiting?: ((waiting: LeaseWaiting) => void) | undefined;
+  /** Ends the watching: its reason is thrown. */
+  readonly stop?: AbortSignal | undefined;
 }
 
 /** How often a lease is looked at while its time runs out. */
@@ -69,12 +71,13 @@ function tryTake(request: LeaseRequest, dead?: LeaseRow): Promise<LeaseRow | und
 
 /** Watches a lease until it moves, is gone (then nobody holds it), or its time is over. */
 async function standsStill(request: LeaseRequest, first: LeaseRow, time: Millis): Promise<boolean> {
-  const { clock, database, bot } = request;
+  const { clock, database, bot, stop } = request;
   const pace = Math.ceil(time / LOOKS);
   let quiet: Millis = 0;
   let looked = clock.elapsed();
   while (quiet < time) {
-    await clock.wait(pace);
+    await clock.wait(pace, stop);
+    stop?.throwIfAborted();
     const rows = await database.read(`watch the lease of bot "${bot.name}"`, (manager) =>
       manager.query<LeaseRow[]>(SELECT_LEASE, [bot.id]),
     );

@@ -76,6 +76,22 @@ describeWithSqlite('a SQLite store whose process dies', () => {
     await again.close();
   });
 
+  it('does not keep another one that waits for its lease from being closed', async () => {
+    const died = await openSqliteStore({ file: folder.file(), leaseTime: 3_600_000 });
+    await died.open(BOT);
+    await died.abandon();
+    const told: string[] = [];
+    const waiting = await openSqliteStore({
+      file: folder.file(),
+      onWaiting: ({ bot }) => {
+        told.push(bot);
+        void waiting.close();
+      },
+    });
+    await expect(waiting.open(BOT)).rejects.toMatchObject({ code: 'STORE.UNAVAILABLE' });
+    expect(told).toEqual([BOT.name]);
+  });
+
   it('leaves its lease behind, and may be closed', async () => {
     const store = await openStore();
     await store.abandon();
