@@ -43,6 +43,8 @@ export interface BotRunnerOptions extends PulseOptions {
    * is fulfilled; what it throws, or rejects with, is passed over: the message stays in the store's outbox.
    */
   readonly onNotice?: (notice: Notify, at: UnixMillis, origin?: NoticeOrigin) => unknown;
+  /** Messages about a step which it does not say itself: asked for once a step, in order; kept with it, then taken as its own are. */
+  readonly about?: (step: StepResult) => readonly Notify[];
   readonly onStep?: (step: StepResult) => void;
   /** Told when the account could not be read; it is tried again after `retryIn` milliseconds. */
   readonly onRetry?: (error: unknown, retryIn: Millis) => void;

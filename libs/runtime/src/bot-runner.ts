@@ -256,6 +256,7 @@ export class BotRunner {
       ...(onStep && { onStep }),
       onNotice: (notice, said, line) => this.desk.pass(notice, said, line),
     });
+    this.desk.passAbout(step);
   }
 
   /** After the store was in trouble, what is known of the account may be out of date. */

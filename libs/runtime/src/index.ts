@@ -7,7 +7,7 @@ export { systemClock } from './clock/system-clock.js';
 export { coalesceTickers, type CoalescedMarket } from './market/coalesce-tickers.js';
 export { withCandles } from './market/with-candles.js';
 export type { ChannelSettings } from './notify/channel-plan.js';
-export { isTimeZone, nextOnTheWall, type WallTime } from './notify/local-time.js';
+export { isTimeZone, lastOnTheWall, nextOnTheWall, type WallTime } from './notify/local-time.js';
 export { NotificationDesk, type DeskChannel, type NotificationDeskParts } from './notify/notification-desk.js';
 export type { QuietHours } from './notify/quiet-hours.js';
 export { sendInTime, type TimeLimit } from './notify/send-in-time.js';

@@ -171,6 +171,7 @@ export class ToyStore implements RunnerStore {
       for (const [line, command] of commands.entries())
         if (command.type === 'notify') this.said.push({ seq, line, at, ...command });
     }
+    this.said.push(...(beside.notices ?? []));
     this.besides.push(beside);
     if (beside.snapshot !== undefined) this.snapshots += 1;
   }

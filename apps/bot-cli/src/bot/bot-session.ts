@@ -1,4 +1,4 @@
-import type { Clock, Engine, Mode, Notice, StepResult } from '@gridbot/core';
+import type { Clock, Engine, Mode, Notice, Notify, StepResult } from '@gridbot/core';
 import type { Certificate } from '../check/certificate.js';
 import type { Standing } from './standing.js';
 
@@ -21,6 +21,8 @@ export interface BotSession {
 /** Watches a bot. Must not throw, and cannot influence trading. */
 export interface BotObserver {
   started?(session: BotSession): void;
+  /** Messages for people about a step, in order, which it does not say itself: they are kept with it, and told once it is kept. */
+  about?(step: StepResult): readonly Notify[];
   /** A step was kept; its commands are dispatched next. */
   stepped?(step: StepResult): void;
   noticed?(notice: Notice): void;

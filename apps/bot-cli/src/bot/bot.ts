@@ -306,6 +306,7 @@ export class Bot {
       onRetry: (error, retryIn) => this.retried(error, retryIn),
       onStopping: (text) => this.parts.remark?.({ level: 'info', text }),
       onNotice: this.tell,
+      ...(observer.about && { about: (step) => observer.about?.(step) ?? [] }),
       onStep: (step) => observer.stepped?.(step),
     });
     return runner;

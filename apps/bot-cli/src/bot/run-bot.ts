@@ -78,6 +78,7 @@ export async function runBot(options: RunOptions): Promise<BotEnd> {
     if (asked !== undefined) bot.requestStop(asked);
     // What is still to be sent is kept in the store, which closes with the application.
     end = await trade(bot, options)
+      .catch((error: unknown) => failed(error, bot, options))
       .finally(() => options.people?.close())
       .finally(() => app.close());
     return end;
@@ -86,6 +87,21 @@ export async function runBot(options: RunOptions): Promise<BotEnd> {
     releaseHangup();
     await options.control?.close(end);
   }
+}
+
+/** Tells people of a start that failed: nobody reads the log of what restarts by itself. @throws what it failed with */
+async function failed(
+  error: unknown,
+  bot: Bot | undefined,
+  { bot: { config }, clock, people }: RunOptions,
+): Promise<never> {
+  if (bot?.session === undefined) {
+    const why = error instanceof Error ? error.message : String(error);
+    const text = `The bot did not start: ${why}`;
+    const notice = { level: 'alert', topic: 'bot.not-started', text, at: clock.now(), bot: config.name } as const;
+    await people?.take(notice).catch(() => undefined); // then it is in memory, and sent at the end
+  }
+  throw error;
 }
 
 /** The application, or nothing at all: what it had opened when it failed or was stopped is closed. */
@@ -101,7 +117,7 @@ async function compose(
   } catch (error) {
     await acquired.close();
     if (error instanceof StoppedEarly) return undefined;
-    throw error;
+    return failed(error, undefined, options);
   }
 }
 

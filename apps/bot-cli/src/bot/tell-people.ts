@@ -1,4 +1,5 @@
 import type { Notice, NoticeOrigin, Notifier, Notify, UnixMillis } from '@gridbot/core';
+import { tellsOfFill } from '../notify/fill-message.js';
 import type { BotObserver } from './bot-session.js';
 
 /** Where a bot's messages for people go. */
@@ -26,8 +27,11 @@ export type Tell = (notice: Omit<Notify, 'type'>, at: UnixMillis, origin?: Notic
 export function tellPeople(bot: string, { notifier, observer, people }: Listeners): Tell {
   return ({ level, topic, text, details }, at, origin) => {
     const notice = { level, topic, text, ...(details !== undefined && { details }), at, bot };
-    notifier.notify(notice);
-    observer.noticed?.(notice);
+    if (!tellsOfFill(notice)) {
+      // Log and screen show fills on their own.
+      notifier.notify(notice);
+      observer.noticed?.(notice);
+    }
     return people?.take(notice, origin);
   };
 }

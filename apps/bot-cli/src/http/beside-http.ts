@@ -18,7 +18,7 @@ export function besideHttp(
       close: (end) => control.close(end),
     },
     observer: {
-      started: (session) => observer.started?.(session),
+      ...observer,
       stepped: (step) => {
         http.observer.stepped?.(step);
         observer.stepped?.(step);

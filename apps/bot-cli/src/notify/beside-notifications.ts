@@ -25,10 +25,7 @@ export function besideNotifications(notifications: Notifications | undefined, wa
         observer.started?.(session);
         notifications.started(session);
       },
-      stepped: (step) => {
-        observer.stepped?.(step);
-        notifications.stepped(step);
-      },
+      about: (step) => notifications.about(step),
     },
   };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { decimal, type Lot } from '@gridbot/core';
 import { aFill, anInstrument, anOrder } from '@gridbot/core/testing';
-import { fillMessage } from './fill-message.js';
+import { fillFigures, fillNotice, tellsOfFill } from './fill-message.js';
 import { GainWatch } from './gain-watch.js';
 
 const LOT: Lot = {
@@ -21,26 +21,34 @@ function aSell(quantity: string, price: string, fee: string, key = 'sell:lot-7:1
 describe('the message of a fill', () => {
   it('has the real price, the amount, the fee, and for a sell the profit of its round trip', () => {
     const { order, fill } = aSell('0.02', '51000.1', '2.55');
-    const said = fillMessage({ order, fill, gain: decimal('17.452') }, anInstrument());
-    expect(said).toMatchObject({
-      level: 'info',
-      topic: 'fill.sell',
-      at: fill.at,
-      title: 'Sold 0.02 BTC at 51000.1 USD',
-    });
-    expect(said.facts).toEqual([
+    const notice = fillNotice({ order, fill, gain: decimal('17.452') }, anInstrument());
+    expect(notice).toMatchObject({ level: 'info', topic: 'fill.sell', text: 'Sold 0.02 BTC at 51000.1 USD' });
+    const { at, facts } = fillFigures(notice.details);
+    expect(at).toBe(fill.at);
+    expect(facts).toEqual([
       { name: 'price', value: '51000.1 USD' },
       { name: 'amount', value: '1020.0020 USD' },
       { name: 'fee', value: '2.5500 USD' },
       { name: 'profit', value: '+17.4520 USD' },
     ]);
-    expect(said.details).toMatchObject({ price: '51000.1', quantity: '0.02', fee: '2.55', profit: '17.452' });
+    expect(notice.details).toMatchObject({ price: '51000.1', quantity: '0.02', fee: '2.55', profit: '17.452' });
   });
 
   it('says that more is to come, and nothing of a profit that nobody knows', () => {
-    const said = fillMessage({ order: anOrder({ side: 'buy', status: 'open' }), fill: aFill() }, anInstrument());
-    expect(said).toMatchObject({ topic: 'fill.buy', title: expect.stringMatching(/^Bought .*, a part of the order$/) });
-    expect(said.facts?.map(({ name }) => name)).toEqual(['price', 'amount', 'fee']);
+    const notice = fillNotice({ order: anOrder({ side: 'buy', status: 'open' }), fill: aFill() }, anInstrument());
+    expect(notice).toMatchObject({
+      topic: 'fill.buy',
+      text: expect.stringMatching(/^Bought .*, a part of the order$/),
+    });
+    expect(fillFigures(notice.details).facts.map(({ name }) => name)).toEqual(['price', 'amount', 'fee']);
+  });
+
+  it('is told from a message of a strategy that uses the same topic', () => {
+    const { order, fill } = aSell('0.02', '51000', '1');
+    expect(tellsOfFill(fillNotice({ order, fill }, anInstrument()))).toBe(true);
+    expect(tellsOfFill({ topic: 'fill.sell', details: { price: '1' } })).toBe(false);
+    expect(tellsOfFill({ topic: 'fill.sell' })).toBe(false);
+    expect(tellsOfFill({ topic: 'grid.fill', details: { tradeId: 't1' } })).toBe(false);
   });
 });
 

@@ -1,6 +1,13 @@
-import type { Decimal, Instrument, Message, Order, StepResult } from '@gridbot/core';
+import {
+  decimal,
+  type Decimal,
+  type Instrument,
+  type Message,
+  type Notify,
+  type Order,
+  type StepResult,
+} from '@gridbot/core';
 import { amountText, signed } from '../view/decimal-text.js';
-import type { Said } from './message-maker.js';
 
 /** A fill with its order and what it gained. */
 export interface ToldFill {
@@ -10,21 +17,47 @@ export interface ToldFill {
   readonly gain?: Decimal | undefined;
 }
 
-/** What a fill says to people: the real price, fee and profit. */
-export function fillMessage({ order, fill, gain }: ToldFill, { base, quote }: Instrument): Said {
+/** The figures of a fill, exact; they are kept with its message. */
+interface FillDetails {
+  readonly [name: string]: string | number;
+  readonly price: string;
+  readonly quantity: string;
+  readonly fee: string;
+  readonly feeAsset: string;
+  readonly quote: string;
+  /** When it happened. */
+  readonly at: number;
+}
+
+/** What is kept of a fill for people. */
+export function fillNotice({ order, fill, gain }: ToldFill, { base, quote }: Instrument): Notify {
   const { side, status, clientOrderId, key } = order;
   const { lastPrice, lastQuantity, fee, feeAsset, liquidity, tradeId, at } = fill;
   const did = side === 'buy' ? 'Bought' : 'Sold';
   const part = status === 'filled' ? '' : ', a part of the order';
-  const profit = gain === undefined ? [] : [{ name: 'profit', value: `${signed(gain, 4)} ${quote}` }];
-  const facts: Message['facts'] = [
-    { name: 'price', value: `${lastPrice} ${quote}` },
-    { name: 'amount', value: `${amountText(lastPrice.times(lastQuantity))} ${quote}` },
-    { name: 'fee', value: `${amountText(fee)} ${feeAsset}` },
-    ...profit,
-  ];
   const figures = { price: String(lastPrice), quantity: String(lastQuantity), fee: String(fee), feeAsset, liquidity };
-  const details = { clientOrderId, key, tradeId, side, ...figures, ...(gain && { profit: String(gain), quote }) };
-  const title = `${did} ${lastQuantity} ${base} at ${lastPrice} ${quote}${part}`;
-  return { at, level: 'info', topic: `fill.${side}`, title, facts, details };
+  const profit = gain === undefined ? {} : { profit: String(gain) };
+  const details: FillDetails = { clientOrderId, key, tradeId, side, at, ...figures, ...profit, quote };
+  const text = `${did} ${lastQuantity} ${base} at ${lastPrice} ${quote}${part}`;
+  return { type: 'notify', level: 'info', topic: `fill.${side}`, text, details };
+}
+
+/** True for messages that {@link fillNotice} made. */
+export function tellsOfFill({ topic, details }: Pick<Notify, 'topic' | 'details'>): boolean {
+  return (
+    /^fill\.(buy|sell)$/.test(topic) && typeof (details as Partial<FillDetails> | undefined)?.['tradeId'] === 'string'
+  );
+}
+
+/** What the message of a fill shows beside its text: the real price, fee and profit, and when it happened. */
+export function fillFigures(details: Notify['details']): Pick<Message, 'at' | 'facts'> {
+  const { at, price, quantity, fee, feeAsset, quote, ...others } = details as unknown as FillDetails;
+  const profit = others['profit'];
+  const facts = [
+    { name: 'price', value: `${price} ${quote}` },
+    { name: 'amount', value: `${amountText(decimal(price).times(decimal(quantity)))} ${quote}` },
+    { name: 'fee', value: `${amountText(decimal(fee))} ${feeAsset}` },
+  ];
+  if (profit !== undefined) facts.push({ name: 'profit', value: `${signed(decimal(String(profit)), 4)} ${quote}` });
+  return { at, facts };
 }

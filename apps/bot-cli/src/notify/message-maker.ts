@@ -1,4 +1,5 @@
 import type { Message, Mode, Notice, NoticeOrigin, UnixMillis } from '@gridbot/core';
+import { fillFigures, tellsOfFill } from './fill-message.js';
 
 /** What a message says, before it is known whose it is. */
 export type Said = Pick<Message, 'at' | 'level' | 'topic' | 'title'> & Partial<Message>;
@@ -30,10 +31,13 @@ export class MessageMaker {
   }
 
   /** What the engine or the bot said. @param origin the step that said it: then it has the same id however often it is told */
-  notice({ at, level, topic, text, details }: Notice, origin?: NoticeOrigin): Message {
+  notice(notice: Notice, origin?: NoticeOrigin): Message {
+    const { at, level, topic, text, details } = notice;
     const name = origin === undefined ? `n${at.toString(36)}.${(this.count += 1)}` : `${origin.seq}.${origin.line}`;
     const { title, rest } = inTwo(text);
-    return this.message(name, { at, level, topic, title, text: rest, ...(details !== undefined && { details }) });
+    const figures = tellsOfFill(notice) ? fillFigures(details) : {};
+    const said = { at, level, topic, title, text: rest, ...figures };
+    return this.message(name, { ...said, ...(details !== undefined && { details }) });
   }
 }
 

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { readConfigText } from '@gridbot/config';
-import type { AdapterRemark, ExchangePlugin } from '@gridbot/core';
+import { GridbotError, type AdapterRemark, type ExchangePlugin } from '@gridbot/core';
+import type { Store } from '@gridbot/persistence';
 import { systemClock } from '@gridbot/runtime';
 import { LoopbackServer } from '@gridbot/testkit';
 import { tape } from '../bot/bot.fixture.js';
@@ -68,7 +69,12 @@ notify: [${channel}]
 }
 
 /** One run of a bot on a tape, with its channels. */
-async function run(workingDirectory: string, channel: string, prices: readonly string[]): Promise<void> {
+async function run(
+  workingDirectory: string,
+  channel: string,
+  prices: readonly string[],
+  change: (store: Store) => Store | Promise<Store> = (store) => store,
+): Promise<void> {
   const bot = await resolved(workingDirectory, channel);
   const exchange = tape(prices, { from: Date.now() });
   const plugin = { ...bot.exchange!.plugin, create: async () => exchange } satisfies ExchangePlugin;
@@ -82,11 +88,10 @@ async function run(workingDirectory: string, channel: string, prices: readonly s
     people: open?.notifications,
     ...besideNotifications(open?.notifications, { control, observer: {} }),
     openStore: async () => {
-      const store = await openStore(bot.config, workingDirectory, {});
+      const store = await change(await openStore(bot.config, workingDirectory, {}));
       return open?.notifications.connected(store) ?? store;
     },
-  });
-  await open?.close();
+  }).finally(() => open?.close());
 }
 
 const HOOK = '{ use: webhook, urlFile: hook.url, secretFile: hook.secret }';
@@ -121,6 +126,33 @@ describe('a bot with a channel', () => {
     expect(topics()).toContain('fill.buy');
     expect(topics().filter((topic) => topic === 'bot.stopped')).toHaveLength(2);
     expect(new Set(posted.map(({ id }) => id)).size).toBe(posted.length);
+  });
+
+  it('tells fills after the next start whose process ended before their messages were kept', async () => {
+    const folder = aFolder();
+    await run(folder, NOBODY, [...DOWN, ...UP], (store) => {
+      const keep = () => Promise.reject(new Error('the process is gone'));
+      Object.assign(store.deliveries, { keep });
+      return store;
+    });
+    expect(posted).toEqual([]);
+    await run(folder, HOOK, ['50100', '50100']);
+    const [bought, sold] = ['fill.buy', 'fill.sell'].map((topic) => posted.find((message) => message.topic === topic)!);
+    expect(bought?.title).toMatch(/^Repeated, .*: Bought 0\.\d+ BTC at [\d.]+ USD$/);
+    expect(factOf(sold!, 'profit')).toMatch(/^[+-]\d+\.\d{4} USD$/);
+    expect(new Set(posted.map(({ id }) => id)).size).toBe(posted.length);
+  });
+
+  it('tells why it did not start', async () => {
+    const folder = aFolder();
+    const fails = async (store: Store): Promise<never> => {
+      await store.close();
+      throw new GridbotError('STORE.READ_ONLY', 'the disk is read-only');
+    };
+    await expect(run(folder, HOOK, ['50000'], fails)).rejects.toMatchObject({ code: 'STORE.READ_ONLY' });
+    expect(posted.map(({ topic, title }) => `${topic}: ${title}`)).toEqual([
+      'bot.not-started: The bot did not start: the disk is read-only',
+    ]);
   });
 
   it('tells only what is chosen', async () => {

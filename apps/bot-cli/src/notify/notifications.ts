@@ -1,4 +1,4 @@
-import type { AdapterRemark, Clock, Lifecycle, Notice, NoticeOrigin, StepResult } from '@gridbot/core';
+import type { AdapterRemark, Clock, Lifecycle, Notice, NoticeOrigin, Notify, StepResult } from '@gridbot/core';
 import type { Store } from '@gridbot/persistence';
 import { NotificationDesk, type DeskChannel } from '@gridbot/runtime';
 import type { Bot } from '../bot/bot.js';
@@ -7,7 +7,7 @@ import type { PeopleDesk } from '../bot/tell-people.js';
 import type { ConfiguredChannel, ResolvedBot } from '../config/resolved-bot.js';
 import { shortEffect } from '../view/mode-banner.js';
 import { channelSettings } from './channel-settings.js';
-import { fillMessage } from './fill-message.js';
+import { fillNotice } from './fill-message.js';
 import { GainWatch } from './gain-watch.js';
 import { MessageMaker } from './message-maker.js';
 import { operatorOf } from './operator.js';
@@ -82,21 +82,21 @@ export class Notifications implements PeopleDesk {
     this.gains = new GainWatch({ base, quote }, engine.view()?.lots ?? []);
     const at = clock.now();
     void this.desk.take(this.maker.message(`started-${at.toString(36)}`, startMessage(session, at)));
-    if (this.store !== undefined) this.summaries.begin(session, this.store);
+    if (this.store !== undefined) void this.summaries.begin(session, this.store);
   }
 
-  /** A step was kept. */
-  stepped(step: StepResult): void {
+  /** What is said of a step: its fills. To be asked once a step, in order. */
+  about(step: StepResult): readonly Notify[] {
     const { session, gains } = this;
-    if (session === undefined || gains === undefined) return;
+    if (session === undefined || gains === undefined) return [];
     const { instrument } = session.certificate;
-    step.fills.forEach((recorded, index) => {
+    const notices = step.fills.flatMap((recorded) => {
       const order = step.orders.find(({ clientOrderId }) => clientOrderId === recorded.clientOrderId);
-      if (order === undefined) return;
-      const told = { order, fill: recorded.fill, gain: gains.gainOf(recorded, order) };
-      void this.desk.take(this.maker.message(`${step.seq}.fill${index}`, fillMessage(told, instrument)));
+      if (order === undefined) return [];
+      return [fillNotice({ order, fill: recorded.fill, gain: gains.gainOf(recorded, order) }, instrument)];
     });
     gains.seen(step);
+    return notices;
   }
 
   /** Takes what the engine or the bot says. Rejects if the store does not have it, so that it stays in the outbox. */

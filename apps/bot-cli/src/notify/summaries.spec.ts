@@ -10,7 +10,8 @@ import { Summaries, type SummaryRecords } from './summaries.js';
 const MONDAY = Date.parse('2026-01-05T00:00:00Z');
 const HOUR = 3_600_000;
 
-function world(ticker: object = { ticker: aTicker() }) {
+/** @param alive when the last sample was taken before the start */
+function world(ticker: object = { ticker: aTicker() }, alive?: number) {
   const clock = new ManualClock(MONDAY);
   const given: string[] = [];
   const asked: unknown[] = [];
@@ -19,7 +20,11 @@ function world(ticker: object = { ticker: aTicker() }) {
     asked.push(span);
     return [];
   };
-  const records = { equity: { list }, fills: { list } } as unknown as SummaryRecords;
+  const lastSample = async (span: { readonly newest?: boolean }) => {
+    const samples = await list(span);
+    return span.newest === true && alive !== undefined ? [{ at: alive }] : samples;
+  };
+  const records = { equity: { list: lastSample }, fills: { list } } as unknown as SummaryRecords;
   const engine = { orders: new Map(), balances: {}, view: () => undefined, ...ticker };
   const session = { engine, certificate: { instrument: anInstrument() } } as unknown as BotSession;
   const channel = (name: string, summary: object) => ({ name, settings: { summary } }) as unknown as ConfiguredChannel;
@@ -48,7 +53,7 @@ function world(ticker: object = { ticker: aTicker() }) {
 describe('summaries', () => {
   it('come to each channel at its time, again and again', async () => {
     const { clock, given, records, session, summaries } = world();
-    summaries.begin(session, records);
+    await summaries.begin(session, records);
     await clock.advance(33 * HOUR);
     expect(given).toEqual([
       ...['05T07:00 phone summary.daily Day:', '05T08:00 desk summary.daily Day:'],
@@ -61,10 +66,11 @@ describe('summaries', () => {
 
   it('are of the time before them', async () => {
     const { clock, asked, records, session, summaries } = world();
-    summaries.begin(session, records);
+    await summaries.begin(session, records);
     await clock.advance(7 * HOUR);
     const to = MONDAY + 7 * HOUR;
     expect(asked).toEqual([
+      { to: MONDAY, limit: 1, newest: true },
       { from: to - 24 * HOUR, to, limit: 5_000 },
       { from: to - 24 * HOUR, to, limit: 5_000, newest: true },
     ]);
@@ -75,7 +81,7 @@ describe('summaries', () => {
     const { clock, given, remarks, session, summaries } = world();
     let works = false;
     const list = async () => (works ? [] : Promise.reject(new Error('away')));
-    summaries.begin(session, { equity: { list }, fills: { list } } as unknown as SummaryRecords);
+    await summaries.begin(session, { equity: { list }, fills: { list } } as unknown as SummaryRecords);
     await clock.advance(9 * HOUR);
     expect([given.length, remarks.length]).toEqual([0, 2]);
     works = true;
@@ -84,9 +90,31 @@ describe('summaries', () => {
     summaries.close();
   });
 
+  it('whose time came while the bot did not run are made up for, each once', async () => {
+    // Daily ones were due on Sunday at 07:00 and 08:00 UTC, the weekly one last Monday at 23:30 UTC.
+    const { clock, given, asked, records, session, summaries } = world({ ticker: aTicker() }, MONDAY - 16.5 * HOUR);
+    await summaries.begin(session, records);
+    await clock.advance(HOUR);
+    expect(given).toEqual(['05T00:01 desk summary.daily Day:']);
+    const to = MONDAY + 60_000;
+    expect(asked.slice(1)).toMatchObject([{ from: MONDAY - 40 * HOUR, to }, { to }]);
+    summaries.close();
+  });
+
+  it('are not made up for if the bot ran when they were due, or never ran before', async () => {
+    for (const alive of [MONDAY - HOUR, undefined]) {
+      const { clock, given, records, session, summaries } = world({ ticker: aTicker() }, alive);
+      await summaries.begin(session, records);
+      await clock.advance(HOUR);
+      expect(given).toEqual([]);
+      summaries.close();
+      expect(clock.waiting).toBe(0);
+    }
+  });
+
   it('are not made before there is a price', async () => {
     const { clock, given, records, session, summaries } = world({});
-    summaries.begin(session, records);
+    await summaries.begin(session, records);
     await clock.advance(9 * HOUR);
     expect(given).toEqual([]);
     summaries.close();

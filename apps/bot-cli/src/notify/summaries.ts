@@ -1,11 +1,13 @@
 import type { AdapterRemark, BotRecords, Clock, Message, Millis, UnixMillis } from '@gridbot/core';
-import { nextOnTheWall, type WallTime } from '@gridbot/runtime';
+import { lastOnTheWall, nextOnTheWall, type WallTime } from '@gridbot/runtime';
 import type { BotSession } from '../bot/bot-session.js';
 import type { ConfiguredChannel } from '../config/resolved-bot.js';
 import type { MessageMaker } from './message-maker.js';
 import { summaryMessage, type SummaryPeriod } from './summary-message.js';
 
 const DAY: Millis = 86_400_000;
+/** After a start, the account is looked at and orders are placed first. */
+const SETTLING: Millis = 60_000;
 const SPAN: Readonly<Record<SummaryPeriod, Millis>> = { daily: DAY, weekly: 7 * DAY };
 /** More than samples every five minutes for a week. */
 const MOST = 5_000;
@@ -23,57 +25,99 @@ export interface SummariesParts {
 /** What the bot's store is asked for. */
 export type SummaryRecords = Pick<BotRecords, 'equity' | 'fills'>;
 
-/** Sends each channel its summaries when their time comes, from the moment the bot trades. One that fell into an outage is not made up for. */
+/**
+ * Sends each channel its summaries when their time comes, from the moment the bot trades. One whose time came while the bot did not run is made
+ * up for soon after the start: of several, the last.
+ */
 export class Summaries {
   private readonly cancels = new Map<string, () => void>();
+  private closed = false;
 
   constructor(private readonly parts: SummariesParts) {}
 
-  begin(session: BotSession, records: SummaryRecords): void {
-    for (const channel of this.parts.channels) {
+  /** Begins to send them. */
+  async begin(session: BotSession, records: SummaryRecords): Promise<void> {
+    const source = { session, records };
+    const planned = this.parts.channels.flatMap((channel) => {
       const { daily, weekly } = channel.settings.summary ?? {};
-      if (daily !== undefined) this.arm(channel, 'daily', { minutes: daily }, { session, records });
-      if (weekly !== undefined) this.arm(channel, 'weekly', weekly, { session, records });
-    }
+      return [
+        ...(daily === undefined ? [] : [{ channel, period: 'daily', when: { minutes: daily } } as const]),
+        ...(weekly === undefined ? [] : [{ channel, period: 'weekly', when: weekly } as const]),
+      ];
+    });
+    for (const plan of planned) this.arm(plan, source);
+    if (planned.length > 0) await this.makeUp(planned, source);
   }
 
   close(): void {
+    this.closed = true;
     for (const cancel of this.cancels.values()) cancel();
     this.cancels.clear();
   }
 
-  private arm(channel: ConfiguredChannel, period: SummaryPeriod, when: WallTime, source: Source): void {
-    const { clock } = this.parts;
-    const at = nextOnTheWall(clock.now(), when, channel.settings.summary!.timeZone);
-    const cancel = clock.callAt(at, () => {
-      this.arm(channel, period, when, source);
-      void this.tell(channel, period, at, source);
+  private arm(plan: Planned, source: Source): void {
+    const { channel, period, when } = plan;
+    const at = nextOnTheWall(this.parts.clock.now(), when, channel.settings.summary!.timeZone);
+    this.wait(`${period} ${channel.name}`, at, () => {
+      this.arm(plan, source);
+      void this.tell(plan, at, source);
     });
-    this.cancels.set(`${period} ${channel.name}`, cancel);
   }
 
-  private async tell(
-    { name, settings }: ConfiguredChannel,
-    period: SummaryPeriod,
-    at: UnixMillis,
-    source: Source,
-  ): Promise<void> {
+  /** What was due since the bot was last alive. */
+  private async makeUp(planned: readonly Planned[], source: Source): Promise<void> {
+    const { clock } = this.parts;
+    const now = clock.now();
+    const [last] = await source.records.equity.list({ to: now, limit: 1, newest: true }).catch(() => []);
+    for (const plan of planned) {
+      const { channel, period, when } = plan;
+      const missed = lastOnTheWall(now, when, channel.settings.summary!.timeZone);
+      if (last === undefined || last.at >= missed) continue;
+      const name = `late ${period} ${channel.name}`;
+      this.wait(name, now + SETTLING, () => void this.tell(plan, missed, source, clock.now()));
+    }
+  }
+
+  private wait(name: string, at: UnixMillis, then: () => void): void {
+    if (this.closed) return;
+    this.cancels.set(name, this.parts.clock.callAt(at, then));
+  }
+
+  /** @param due when the summary was to come @param at when it comes */
+  private async tell({ channel, period }: Planned, due: UnixMillis, source: Source, at = due): Promise<void> {
     const { maker, give, remark } = this.parts;
     const { session, records } = source;
     const price = session.engine.ticker?.price;
     if (price === undefined) return;
     try {
-      const span = { from: at - SPAN[period], to: at, limit: MOST };
+      const span = { from: due - SPAN[period], to: at, limit: MOST };
       const samples = await records.equity.list(span);
       const fills = await records.fills.list({ ...span, newest: true });
       const { instrument } = session.certificate;
-      const { picture } = settings.summary!;
-      const figures = { period, at, instrument, engine: session.engine, price, samples, fills, picture };
-      give(maker.message(`${period}-${at.toString(36)}`, summaryMessage(figures)), name);
+      const { picture } = channel.settings.summary!;
+      const figures = {
+        period,
+        at,
+        late: at > due,
+        instrument,
+        engine: session.engine,
+        price,
+        samples,
+        fills,
+        picture,
+      };
+      give(maker.message(`${period}-${due.toString(36)}`, summaryMessage(figures)), channel.name);
     } catch (error) {
       remark({ level: 'warn', text: `the ${period} summary could not be made: ${String(error)}` });
     }
   }
+}
+
+/** A summary that comes again and again. */
+interface Planned {
+  readonly channel: ConfiguredChannel;
+  readonly period: SummaryPeriod;
+  readonly when: WallTime;
 }
 
 interface Source {

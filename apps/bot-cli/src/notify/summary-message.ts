@@ -22,6 +22,8 @@ export type SummaryPeriod = 'daily' | 'weekly';
 export interface SummaryFigures {
   readonly period: SummaryPeriod;
   readonly at: UnixMillis;
+  /** True if the bot did not run when the summary was due: then it is of more than its period. */
+  readonly late?: boolean;
   readonly instrument: Instrument;
   readonly engine: Pick<Engine, 'orders' | 'balances' | 'view'>;
   readonly price: Price;
@@ -51,6 +53,7 @@ export function summaryMessage(figures: SummaryFigures): Said {
     { name: 'fills', value: `${buys} buys, ${sells} sells` },
     { name: 'fees', value: feesOf(fills) },
     { name: 'open orders', value: `${openBuys} buys, ${open.length - openBuys} sells` },
+    ...(figures.late === true ? [{ name: 'late', value: 'the bot did not run when it was due' }] : []),
   ];
   const drawn = pictureOf(figures);
   return {

@@ -5,7 +5,7 @@ import type { JournalEntry } from '../journal/journal-entry.js';
 import type { EquitySample } from '../model/equity-sample.js';
 import type { Mode } from '../model/mode.js';
 import type { DeliveryBox } from './delivery-box.port.js';
-import type { NoticeOutbox } from './notice-outbox.port.js';
+import type { NoticeOutbox, PendingNotice } from './notice-outbox.port.js';
 
 /** Who a bot is. `name` is unique in its database. */
 export interface BotKey {
@@ -33,6 +33,8 @@ export interface KeptBeside {
   /** The engine's whole state after the last step, so that the next start need not replay what came before. */
   readonly snapshot?: EngineSnapshot;
   readonly equity?: EquitySample;
+  /** Messages for people about these steps, which no step says itself: `line` is behind the commands of its step. They go to the outbox. */
+  readonly notices?: readonly PendingNotice[];
 }
 
 /** How the journal was shortened. */

@@ -2,13 +2,13 @@ import type { NoticeLevel } from '../commands/notify.command.js';
 import type { JsonValue } from '../values/json.js';
 import type { UnixMillis } from '../values/unix-millis.js';
 
-/** The step that says a message, and the place of the message in it: together its identity. */
+/** The step that says a message, or that it is about, and the place of the message in it: together its identity. */
 export interface NoticeOrigin {
   readonly seq: number;
   readonly line: number;
 }
 
-/** A message for people that was kept with the step that said it. */
+/** A message for people that was kept with its step. */
 export interface PendingNotice extends NoticeOrigin {
   readonly at: UnixMillis;
   readonly level: NoticeLevel;

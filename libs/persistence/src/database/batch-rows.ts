@@ -1,4 +1,4 @@
-import { GridbotError, type KeptBeside, type Order, type StepResult } from '@gridbot/core';
+import { GridbotError, type KeptBeside, type Order, type PendingNotice, type StepResult } from '@gridbot/core';
 import { orderIdTaken, sameTerms } from '../order-terms.js';
 import type {
   BalanceEntity,
@@ -52,7 +52,7 @@ export interface BatchRows {
 export async function batchRows(
   bot: OpenBot,
   steps: readonly StepResult[],
-  { snapshot, equity }: KeptBeside,
+  { snapshot, equity, notices = [] }: KeptBeside,
   hashAt: (seq: number) => Promise<string>,
 ): Promise<BatchRows> {
   const botId = bot.id;
@@ -76,7 +76,7 @@ export async function batchRows(
     ),
     lots: lotRows(botId, steps),
     timers: timerChanges(botId, steps),
-    notices: noticeRows(botId, steps),
+    notices: [...noticeRows(botId, steps), ...noticeRowsAbout(botId, steps, notices)],
     equity: equity === undefined ? [] : [equitySampleMapper.toPersistence(equity, botId)],
     snapshot:
       newSnapshot &&
@@ -157,6 +157,18 @@ function noticeRows(botId: number, steps: readonly StepResult[]): readonly Notic
       command.type === 'notify' ? [noticeMapper.toPersistence(command, { botId, seq, line, at })] : [],
     ),
   );
+}
+
+/** Messages about these steps; those about steps that were kept before were kept with them. */
+function noticeRowsAbout(
+  botId: number,
+  steps: readonly StepResult[],
+  notices: readonly PendingNotice[],
+): readonly NoticeEntity[] {
+  const seqs = new Set(steps.map(({ seq }) => seq));
+  return notices
+    .filter(({ seq }) => seqs.has(seq))
+    .map((notice) => noticeMapper.toPersistence(notice, { botId, seq: notice.seq, line: notice.line, at: notice.at }));
 }
 
 function lastOf<Row>(rows: readonly Row[], keyOf: (row: Row) => string): readonly Row[] {

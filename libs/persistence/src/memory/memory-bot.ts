@@ -31,12 +31,14 @@ export class MemoryBot {
   constructor(readonly parts: MemoryBotParts) {}
 
   /** Keeps the batch whole: every check comes before the first change. */
-  append(steps: readonly StepResult[], { snapshot, equity }: KeptBeside = {}): void {
+  append(steps: readonly StepResult[], { snapshot, equity, notices = [] }: KeptBeside = {}): void {
     const { tables } = this;
     const { key, isForeign } = this.parts;
     const fresh = fittingSteps(steps, { bot: key.name, tables, isForeign });
     if (snapshot !== undefined) assertKept(key.name, tables.lastSeq + fresh.length, snapshot.seq);
     for (const step of fresh) tables.add(step);
+    const seqs = new Set(fresh.map(({ seq }) => seq));
+    for (const notice of notices) if (seqs.has(notice.seq)) tables.addNotice(notice);
     if (equity !== undefined) tables.addEquity(equity);
     if (snapshot !== undefined) this.keepSnapshot(snapshot);
   }

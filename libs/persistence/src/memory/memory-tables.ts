@@ -81,6 +81,11 @@ export class MemoryTables {
     if (!this.equity.has(sample.at)) this.equity.set(sample.at, sample);
   }
 
+  /** Keeps a message for people until it is taken. */
+  addNotice(notice: PendingNotice): void {
+    this.outbox.set(`${notice.seq}:${notice.line}`, notice);
+  }
+
   ordersThat(live: boolean | undefined): readonly KeptOrder[] {
     const all = [...this.orders.values()];
     return live === undefined ? all : all.filter((order) => isLive(order) === live);
@@ -95,7 +100,7 @@ export class MemoryTables {
       if (command.type === 'notify') {
         const { level, topic, text, details } = command;
         const notice = { seq, line, at, level, topic, text, ...(details !== undefined && { details }) };
-        this.outbox.set(`${seq}:${line}`, notice);
+        this.addNotice(notice);
       } else if (command.type === 'set-timer') {
         this.timers.delete(command.name);
         if (command.at !== null) this.timers.set(command.name, command.at);

@@ -4,6 +4,7 @@ import type { TestedStore } from '@gridbot/testkit';
 import type { MemoryDatabase } from './memory-database.js';
 import { DELIVERY_MUTANTS } from './delivery-mutant.fixture.js';
 import type { MemoryStore } from './memory-store.js';
+import { OUTBOX_MUTANTS } from './outbox-mutant.fixture.js';
 
 /** A memory store that breaks its contract in one way, and the group of the suite that has to notice. */
 export interface Mutant {
@@ -207,17 +208,6 @@ const reading: readonly Mutant[] = [
 
 const living: readonly Mutant[] = [
   {
-    name: 'loses its messages when it is opened again',
-    group: 'outbox',
-    store: (store) => ({
-      open: async (bot) => {
-        const opened = await store.open(bot);
-        await store.outbox.taken(await store.outbox.pending());
-        return opened;
-      },
-    }),
-  },
-  {
     name: 'ignores the lease when it opens a bot',
     group: 'lease',
     store: (store, database) => ({
@@ -267,7 +257,7 @@ const living: readonly Mutant[] = [
 ];
 
 /** All of them. */
-export const MUTANTS: readonly Mutant[] = [...writing, ...reading, ...living, ...DELIVERY_MUTANTS];
+export const MUTANTS: readonly Mutant[] = [...writing, ...reading, ...living, ...OUTBOX_MUTANTS, ...DELIVERY_MUTANTS];
 
 function withChangedStart(step: StepResult): StepResult {
   return step.event.type === 'started' ? { ...step, event: { ...step.event, grace: step.seq } } : step;

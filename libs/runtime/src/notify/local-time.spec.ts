@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { isTimeZone, minutesOfDay, nextOnTheWall, onTheWall } from './local-time.js';
+import { isTimeZone, lastOnTheWall, minutesOfDay, nextOnTheWall, onTheWall } from './local-time.js';
 
 const BERLIN = 'Europe/Berlin';
 const at = (text: string): number => Date.parse(text);
@@ -27,6 +27,15 @@ describe('time on a wall', () => {
     expect(next('2026-01-10T12:00:00Z', 8 * 60, 1)).toBe('2026-01-12T07:00:00.000Z'); // from a Saturday to Monday
     expect(next('2026-01-12T07:00:00Z', 8 * 60, 1)).toBe('2026-01-19T07:00:00.000Z');
     expect(next('2026-01-10T23:30:00Z', 0, 1)).toBe('2026-01-11T23:00:00.000Z'); // Sunday there already
+  });
+
+  it('came last today or yesterday, or on the day of the week', () => {
+    const last = (text: string, minutes: number, weekday?: number): string =>
+      new Date(lastOnTheWall(at(text), { minutes, ...(weekday !== undefined && { weekday }) }, BERLIN)).toISOString();
+    expect(last('2026-01-10T07:00:00Z', 8 * 60)).toBe('2026-01-10T07:00:00.000Z');
+    expect(last('2026-01-10T06:59:59Z', 8 * 60)).toBe('2026-01-09T07:00:00.000Z');
+    expect(last('2026-01-12T06:59:59Z', 8 * 60, 1)).toBe('2026-01-05T07:00:00.000Z');
+    expect(last('2026-01-12T07:00:00Z', 8 * 60, 1)).toBe('2026-01-12T07:00:00.000Z');
   });
 
   it('is behind the gap when the clock is set forward over it, and the first of two when it is set back', () => {

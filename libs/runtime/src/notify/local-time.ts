@@ -47,6 +47,14 @@ export function nextOnTheWall(at: UnixMillis, { minutes, weekday }: WallTime, ti
   }
 }
 
+/** The last moment, `at` or before it, at which a wall clock showed the time. */
+export function lastOnTheWall(at: UnixMillis, when: WallTime, timeZone: string): UnixMillis {
+  const days = when.weekday === undefined ? 2 : 8;
+  let last = nextOnTheWall(at - days * DAY, when, timeZone);
+  for (let next = last; next <= at; next = nextOnTheWall(next, when, timeZone)) last = next;
+  return last;
+}
+
 /** When a wall clock shows it. Of two times, where the clock is set back, the first. */
 function whenOnTheWall(shown: UnixMillis, timeZone: string): UnixMillis {
   const aDayBefore = shown - DAY;

@@ -7,6 +7,8 @@ import {
   decimal,
   tradeId,
   type MarketEvent,
+  type Notify,
+  type StepResult,
   type StrategyEvent,
   type StrategyCommand,
 } from '@gridbot/core';
@@ -237,5 +239,38 @@ describe('messages for people', () => {
     Object.assign(store.outbox, { pending: () => Promise.reject(new GridbotError('STORE.UNAVAILABLE', 'away')) });
     const { plugin } = await bot([tick(1, '200')], talker, {}, store);
     expect(plugin.told).toContain('ticker 200');
+  });
+});
+
+describe('messages about steps', () => {
+  const about = ({ seq, event }: StepResult): readonly Notify[] =>
+    event.type === 'ticker-updated' ? [{ type: 'notify', level: 'info', topic: 'about', text: `of step ${seq}` }] : [];
+  const speaker = (event: StrategyEvent): readonly StrategyCommand[] =>
+    event.type === 'ticker-updated' ? [{ type: 'notify', level: 'info', topic: 'talk', text: 'mine' }] : [];
+
+  it('are kept with their step, behind what it says itself, and told after that', async () => {
+    const { store, notices, stop } = await bot([tick(1, '200')], speaker, { about });
+    const kept = store.besides.flatMap((beside) => beside.notices ?? []);
+    expect(kept).toEqual([{ seq: 3, line: 1, at: 1, level: 'info', topic: 'about', text: 'of step 3' }]);
+    expect(notices).toEqual(['talk: mine', 'about: of step 3']);
+    await stop();
+    expect(store.said).toEqual([]);
+  });
+
+  it('are told only when their step is kept', async () => {
+    const store = new ToyStore();
+    store.fail = () => (store.steps.length < 2 ? undefined : new GridbotError('STORE.LEASE_LOST', 'gone'));
+    const { notices, plugin } = await bot([tick(1, '200')], speaker, { about }, store);
+    expect(plugin.told).toContain('ticker 200');
+    expect(notices).toEqual([expect.stringMatching(/^bot.fault/)]);
+  });
+
+  it('that cannot be made do not hinder trading', async () => {
+    const failing = () => {
+      throw new Error('no words');
+    };
+    const { plugin, stop } = await bot([tick(1, '200')], speaker, { about: failing });
+    expect(plugin.told).toContain('ticker 200');
+    expect(await stop()).toBe('stopped');
   });
 });

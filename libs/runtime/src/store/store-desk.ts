@@ -1,6 +1,7 @@
 import type { Notify, StepResult } from '@gridbot/core';
 import type { BotRunnerOptions } from '../bot-runner-options.js';
 import { SAMPLE_EVERY, SNAPSHOT_EVERY, STOP_TIMEOUT } from '../defaults.js';
+import { AboutSteps } from './about-steps.js';
 import { Besides } from './besides.js';
 import { Compactor } from './compactor.js';
 import { NoticePassing } from './notice-passing.js';
@@ -12,6 +13,7 @@ export class StoreDesk {
   private readonly notices: NoticePassing;
   private readonly keeper: StepKeeper;
   private readonly besides: Besides;
+  private readonly about: AboutSteps;
   private readonly compactor: Compactor;
 
   /** @param onDue told when there is something to keep without a step */
@@ -19,10 +21,11 @@ export class StoreDesk {
     private readonly options: BotRunnerOptions,
     onDue: () => void,
   ) {
-    const { store, clock, realClock = clock, engine, started, onNotice } = options;
+    const { store, clock, realClock = clock, engine, started, onNotice, about } = options;
     const { snapshotEvery = SNAPSHOT_EVERY, sampleEvery = SAMPLE_EVERY } = options;
     const tell = (notice: Notify): void => this.tell(notice);
     this.notices = new NoticePassing(store.outbox, onNotice);
+    this.about = new AboutSteps(about);
     this.keeper = new StepKeeper({ store, clock: realClock, tell });
     this.compactor = new Compactor(store, tell, engine.seq > 0);
     const { instrument } = started;
@@ -40,6 +43,12 @@ export class StoreDesk {
     this.notices.pass(notice, step, line);
   }
 
+  /** Passes on what was kept about a step. */
+  passAbout(step: StepResult): void {
+    for (const { line, seq: _, at: __, ...notice } of this.about.take(step.seq))
+      this.notices.pass({ type: 'notify', ...notice }, step, line);
+  }
+
   /** Tells something that no step says. */
   tell(notice: Notify): void {
     void this.notices.tell(notice, this.options.clock.now());
@@ -55,7 +64,9 @@ export class StoreDesk {
    * @param alone nothing may be kept beside them, because the engine's state is not to be trusted any more
    */
   async keep(steps: readonly StepResult[], alone = false): Promise<boolean> {
-    const beside = alone ? undefined : this.besides.take(steps);
+    const notices = this.about.of(steps);
+    const besides = alone ? undefined : this.besides.take(steps);
+    const beside = notices.length === 0 ? besides : { ...besides, notices };
     const paused = await this.keeper.keep(steps, beside);
     this.compactor.kept(beside);
     return paused;

@@ -91,6 +91,36 @@ export function outboxCases({ connect, opened }: StoreBench): void {
       expect(await pending()).toEqual(['two']);
     });
 
+    describe('with messages about steps', () => {
+      const about = (seq: number, line: number, text: string): PendingNotice => {
+        return { seq, line, at: timeOf(seq), level: 'info', topic: 'test.about', text, details: { line } };
+      };
+
+      it('has them whole, behind what the step says itself', async () => {
+        const notices = [about(1, 1, 'of one'), about(2, 0, 'of two')];
+        await store.append([aStep(1, { commands: [aNotice('one')] }), aStep(2)], { notices });
+        const all = await store.outbox.pending();
+        expect(textsOf(all)).toEqual(['one', 'of one', 'of two']);
+        expect(all.slice(1)).toEqual(notices);
+        await store.outbox.taken(notices.slice(0, 1));
+        expect(await pending()).toEqual(['one', 'of two']);
+      });
+
+      it('has none whose steps are not kept', async () => {
+        const attempt = async () => store.append([aStep(1), aStep(3)], { notices: [about(1, 0, 'of one')] });
+        await expect(attempt()).rejects.toThrow();
+        expect(await pending()).toEqual([]);
+      });
+
+      it('does not keep them twice when the same steps come again', async () => {
+        await store.append([aStep(1)], { notices: [about(1, 0, 'of one')] });
+        await store.outbox.taken([{ seq: 1, line: 0 }]);
+        const both = [about(1, 0, 'of one'), about(2, 0, 'of two')];
+        await store.append([aStep(1), aStep(2)], { notices: both });
+        expect(await pending()).toEqual(['of two']);
+      });
+    });
+
     it('belongs to one bot', async () => {
       const other = await opened({ ...BOT, name: 'other' });
       await store.append([aStep(1, { commands: [aNotice('mine')] })]);

@@ -3,7 +3,7 @@ import type { NoticeEntity } from '../entities/notice.entity.js';
 
 export const noticeMapper = {
   toPersistence: (
-    { level, topic, text, details }: Notify,
+    { level, topic, text, details }: Omit<Notify, 'type'>,
     origin: Pick<NoticeEntity, 'botId' | 'seq' | 'line' | 'at'>,
   ): NoticeEntity => {
     return {
