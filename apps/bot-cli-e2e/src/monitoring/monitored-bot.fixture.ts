@@ -33,6 +33,7 @@ export class MonitoredBot {
     });
     const bot = new LiveBot(exchange, {
       strategy: { flavour: 'grid-sell', interval: '1%', openBuyOrders: 5, amountPerGrid: '100', maxInvestment: '2000' },
+      env: { NODE_OPTIONS: `--import ${new URL('planted-defect.mjs', import.meta.url).href}` },
       more: {
         http: { port, tokenFile: './keys/token' },
         notify: [{ use: 'webhook', urlFile: './keys/url', secretFile: './keys/hook' }],
@@ -66,6 +67,11 @@ export class MonitoredBot {
       const status = await askStatus(this.bot.folder);
       return status !== undefined && isSo(status);
     });
+  }
+
+  /** The program has a defect from now on: its ledger does not balance any more. */
+  loseLedgerLine(): void {
+    writeFileSync(join(this.bot.folder, 'defect'), '');
   }
 
   /** Somebody cancels the one sell that the bot has. */
