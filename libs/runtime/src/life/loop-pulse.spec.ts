@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { tick } from '../toy.fixture.js';
+import { tick, toy } from '../toy.fixture.js';
 import { world } from '../world.fixture.js';
 import type { BatchTiming } from './loop-pulse.js';
 
@@ -53,5 +53,18 @@ describe('the pulse of the loop', () => {
     };
     await feed(tick(1, '200'));
     expect(timings[0]).toEqual({ events: 1, steps: 1, processing: 2, keeping: 12 });
+  });
+
+  it('measures nothing where the first event already ends in a fault: there is nothing to divide the time by', async () => {
+    let now = 0;
+    const timings: BatchTiming[] = [];
+    const faulty = toy((event) => {
+      if (event.at === 2) throw new Error('boom');
+      return [];
+    });
+    const { feed, done } = world(faulty, { stopwatch: () => (now += 2), onBatch: (timing) => timings.push(timing) });
+    await feed(tick(2, '200'));
+    await expect(done).rejects.toThrow('boom');
+    expect(timings.map(({ events }) => events)).not.toContain(0);
   });
 });

@@ -2,6 +2,7 @@ import type { Millis } from '@gridbot/core';
 
 /** How long events that were dealt with together took. */
 export interface BatchTiming {
+  /** At least one. */
   readonly events: number;
   /** Events that led to something. */
   readonly steps: number;
@@ -67,6 +68,7 @@ export class LoopPulse {
     this.isKeeping = false;
     const { stopwatch, onBatch } = this.options;
     if (stopwatch === undefined || onBatch === undefined) return;
+    if (events === 0) return; // the first of them ended in a fault, and nobody can divide by it
     const processing = this.processed - this.begun;
     onBatch({ events, steps, processing, keeping: steps === 0 ? 0 : stopwatch() - this.processed });
   }
