@@ -34,6 +34,15 @@ describe('the message of a fill', () => {
     expect(notice.details).toMatchObject({ price: '51000.1', quantity: '0.02', fee: '2.55', profit: '17.452' });
   });
 
+  it('says which fees its profit leaves out, because they are paid in neither of the two assets', () => {
+    const { order, fill } = aSell('0.02', '51000', '0.001');
+    const notice = fillNotice({ order, fill: { ...fill, feeAsset: 'BNB' }, gain: decimal('20') }, anInstrument());
+    expect(fillFigures(notice.details).facts.slice(2)).toEqual([
+      { name: 'fee', value: '0.0010 BNB' },
+      { name: 'profit', value: '+20.0000 USD, before fees in BNB' },
+    ]);
+  });
+
   it('says that more is to come, and nothing of a profit that nobody knows', () => {
     const notice = fillNotice({ order: anOrder({ side: 'buy', status: 'open' }), fill: aFill() }, anInstrument());
     expect(notice).toMatchObject({

@@ -24,6 +24,7 @@ interface FillDetails {
   readonly quantity: string;
   readonly fee: string;
   readonly feeAsset: string;
+  readonly base: string;
   readonly quote: string;
   /** When it happened. */
   readonly at: number;
@@ -37,7 +38,7 @@ export function fillNotice({ order, fill, gain }: ToldFill, { base, quote }: Ins
   const part = status === 'filled' ? '' : ', a part of the order';
   const figures = { price: String(lastPrice), quantity: String(lastQuantity), fee: String(fee), feeAsset, liquidity };
   const profit = gain === undefined ? {} : { profit: String(gain) };
-  const details: FillDetails = { clientOrderId, key, tradeId, side, at, ...figures, ...profit, quote };
+  const details: FillDetails = { clientOrderId, key, tradeId, side, at, ...figures, ...profit, base, quote };
   const text = `${did} ${lastQuantity} ${base} at ${lastPrice} ${quote}${part}`;
   return { type: 'notify', level: 'info', topic: `fill.${side}`, text, details };
 }
@@ -51,13 +52,16 @@ export function tellsOfFill({ topic, details }: Pick<Notify, 'topic' | 'details'
 
 /** What the message of a fill shows beside its text: the real price, fee and profit, and when it happened. */
 export function fillFigures(details: Notify['details']): Pick<Message, 'at' | 'facts'> {
-  const { at, price, quantity, fee, feeAsset, quote, ...others } = details as unknown as FillDetails;
+  const { at, price, quantity, fee, feeAsset, base, quote, ...others } = details as unknown as FillDetails;
   const profit = others['profit'];
   const facts = [
     { name: 'price', value: `${price} ${quote}` },
     { name: 'amount', value: `${amountText(decimal(price).times(decimal(quantity)))} ${quote}` },
     { name: 'fee', value: `${amountText(decimal(fee))} ${feeAsset}` },
   ];
-  if (profit !== undefined) facts.push({ name: 'profit', value: `${signed(decimal(String(profit)), 4)} ${quote}` });
+  const apart = feeAsset === quote || feeAsset === base ? '' : `, before fees in ${feeAsset}`;
+  if (profit !== undefined) {
+    facts.push({ name: 'profit', value: `${signed(decimal(String(profit)), 4)} ${quote}${apart}` });
+  }
   return { at, facts };
 }
