@@ -38,7 +38,7 @@ describe('the message of a fill', () => {
     const { order, fill } = aSell('0.02', '51000', '0.001');
     const notice = fillNotice({ order, fill: { ...fill, feeAsset: 'BNB' }, gain: decimal('20') }, anInstrument());
     expect(fillFigures(notice.details).facts.slice(2)).toEqual([
-      { name: 'fee', value: '0.0010 BNB' },
+      { name: 'fee', value: '0.00100000 BNB' },
       { name: 'profit', value: '+20.0000 USD, before fees in BNB' },
     ]);
   });
