@@ -32,6 +32,7 @@ describe('the list of deliveries', () => {
     list.keep(deliveries(['b', 'c']), 9);
     expect(idsOf(list)).toEqual(['a', 'b', 'c']);
     list.remove(['a', 'x']);
+    expect(['a', 'b', 'x'].map((id) => list.has(id))).toEqual([false, true, false]);
     list.keep(deliveries(['a']), 9);
     expect(idsOf(list)).toEqual(['b', 'c', 'a']);
   });

@@ -9,6 +9,11 @@ export class DeliveryList {
     return this.waiting.length;
   }
 
+  /** True if the message with this id waits here. */
+  has(id: string): boolean {
+    return this.waiting.some(({ message }) => message.id === id);
+  }
+
   /** Puts messages behind those that wait; see `DeliveryBox.keep`. */
   keep(deliveries: readonly NewDelivery[], atMost: number): void {
     const known = new Set(this.waiting.map(({ message }) => message.id));

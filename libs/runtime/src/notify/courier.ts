@@ -31,6 +31,8 @@ const CLOSE_TIMEOUT: Millis = 1_000;
 /** Sends what waits for one channel, in order, one after the other, until it is closed. */
 export class Courier {
   private readonly stopping = new AbortController();
+  /** What was sent or given up and still waits in the store, which could not take note of it: nobody gets it twice for that. */
+  private readonly unnoted = new Set<string>();
   private failures = 0;
   private pausedUntil: UnixMillis = 0;
   private ending = false;
@@ -78,8 +80,10 @@ export class Courier {
 
   private async next(): Promise<Parcel | undefined> {
     const { name, shelf, clock } = this.parts;
+    if (this.unnoted.size > 0) await this.remove([]);
     const due = await shelf.due(name, clock.now(), BATCH);
-    return due.length === 0 ? undefined : nextParcel(due, clock.now());
+    const unsent = due.filter(({ message }) => !this.unnoted.has(message.id));
+    return unsent.length === 0 ? undefined : nextParcel(unsent, clock.now());
   }
 
   /** Returns whether the channel took it. */
@@ -116,11 +120,13 @@ export class Courier {
     await shelf.tried(name, ids);
   }
 
-  /** Returns whether it is gone; if not, it is sent again. */
+  /** Takes them out of the store, and those that it could not take note of before. Returns whether they are gone; if not, it is tried again. */
   private async remove(ids: readonly string[]): Promise<boolean> {
     const { name, shelf, onTaken } = this.parts;
+    for (const id of ids) this.unnoted.add(id);
     try {
-      await shelf.remove(name, ids);
+      await shelf.remove(name, [...this.unnoted]);
+      this.unnoted.clear();
       onTaken();
       return true;
     } catch {

@@ -54,9 +54,9 @@ export class DeliveryShelf {
   /** @throws what the store throws: then they are sent again */
   async remove(channel: string, ids: readonly string[]): Promise<void> {
     const list = this.listOf(channel);
-    const before = list.size;
+    const inStore = ids.filter((id) => !list.has(id));
     list.remove(ids);
-    if (before === list.size) await this.box.remove(channel, ids);
+    if (inStore.length > 0) await this.box.remove(channel, inStore);
   }
 
   /** How many wait for each of these channels; where the store does not answer, those in memory. */

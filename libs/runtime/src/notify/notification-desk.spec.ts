@@ -18,6 +18,8 @@ const MINUTE = 60_000;
 class Box implements DeliveryBox {
   readonly lists = new Map<string, DeliveryList>();
   fails = false;
+  /** Takes messages, but cannot note what became of them. */
+  isFull = false;
   keeps = 0;
 
   async keep(channel: string, ...rest: Parameters<DeliveryList['keep']>): Promise<void> {
@@ -34,6 +36,7 @@ class Box implements DeliveryBox {
     this.of(channel).tried(ids);
   }
   async remove(channel: string, ids: readonly string[]): Promise<void> {
+    if (this.isFull) throw new GridbotError('STORE.UNAVAILABLE', 'full', { retryable: true });
     this.of(channel).remove(ids);
   }
   async counts() {
@@ -315,17 +318,62 @@ describe('the desk for notifications', () => {
     expect(channel.titles).toEqual(['a']);
   });
 
-  it('sends again what was sent when the store cannot note it', async () => {
+  it('sends once what was sent while the store cannot note it, and goes on with the next', async () => {
     const channel = new Channel();
     const desk = aDesk({ phone: [channel] });
     desk.use(box);
-    channel.next.push(async () => void (box.fails = true));
+    box.isFull = true;
     await desk.take(said('a'));
+    await desk.take(said('b'));
+    await clock.advance(10 * MINUTE);
+    expect(channel.titles).toEqual(['a', 'b']);
+    await desk.take(said('c'));
+    await clock.advance(MINUTE);
+    expect([channel.titles, desk.waiting]).toEqual([['a', 'b', 'c'], { phone: 3 }]);
+    box.keep = unavailable();
+    await desk.take(said('in memory'));
+    await clock.advance(MINUTE);
+    box.isFull = false;
+    await clock.advance(MINUTE);
+    expect([channel.titles, desk.waiting]).toEqual([['a', 'b', 'c', 'in memory'], { phone: 0 }]);
+  });
+
+  it('drops once what it gave up while the store cannot note it', async () => {
+    const channel = new Channel();
+    channel.next.push(refused, refused, refused);
+    const desk = aDesk({ phone: [channel] });
+    desk.use(box);
+    await desk.take(said('a'));
+    box.isFull = true;
+    await clock.advance(30 * MINUTE);
+    expect([channel.titles, remarks.filter((text) => text.includes('is dropped'))]).toEqual([[], [expect.anything()]]);
+  });
+
+  it('sends again after a restart what was sent when the store could not note it', async () => {
+    const [before, after] = [new Channel(), new Channel()];
+    const first = aDesk({ phone: [before] });
+    first.use(box);
+    box.isFull = true;
+    await first.take(said('a'));
     await settled();
-    box.fails = false;
-    await clock.advance(2 * MINUTE);
-    expect(channel.sent.map(({ id }) => id)).toEqual(['m1', 'm1']);
-    expect(desk.waiting).toEqual({ phone: 0 });
+    await Promise.all([first.close(), clock.advance(10_000)]);
+    box.isFull = false;
+    aDesk({ phone: [after] }).use(box);
+    await settled();
+    expect([before.titles, after.titles, box.of('phone').size]).toEqual([['a'], ['a'], 0]);
+  });
+
+  it('ends in time even if the store does not answer any more', async () => {
+    const desk = aDesk({ phone: [new Channel()] });
+    const never = (): Promise<never> => new Promise(() => undefined);
+    Object.assign(box, { keep: never, due: never, nextDue: never, remove: never, counts: never });
+    desk.use(box);
+    await settled();
+    void desk.take(said('a'));
+    let ended = false;
+    void desk.close(3_000).then(() => (ended = true));
+    await clock.advance(10_000);
+    expect([ended, clock.waiting]).toEqual([true, 0]);
   });
 
   it('hands its operator only to channels that listen, and survives one that cannot', async () => {

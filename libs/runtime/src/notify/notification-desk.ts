@@ -30,6 +30,8 @@ export interface NotificationDeskParts {
 
 /** How long an end waits for what is due. */
 const PATIENCE: Millis = 3_000;
+/** How long it waits for a store that counts. */
+const LAST_COUNT: Millis = 500;
 
 /**
  * Between a bot and its channels: selects what each of them gets, has the store keep it, and has couriers send it. Nothing here is waited for by
@@ -121,7 +123,7 @@ export class NotificationDesk {
     const settled = async (): Promise<void> => void (await Promise.all(this.intakes.map((intake) => intake.settled())));
     await sendInTime(settled, { clock, timeout: patience }).catch(() => undefined);
     await Promise.all([...this.couriers.values()].map((courier) => courier.close(patience)));
-    await this.counting;
+    await sendInTime(() => this.counting ?? Promise.resolve(), { clock, timeout: LAST_COUNT }).catch(() => undefined);
   }
 
   /** Counts again, once however often it is asked for meanwhile. */
