@@ -69,4 +69,15 @@ describe('the heartbeat', () => {
       'info heartbeat: beats are taken again',
     ]);
   });
+
+  it('is not taken where the address has moved: nobody hears it there', async () => {
+    lifecycle = 'running';
+    server.next({ status: 301, headers: { location: `${server.url}/elsewhere` } });
+    beating();
+    await clock.advance(0);
+    await server.arrived(1);
+    await answered();
+    await settled();
+    expect(remarks).toEqual(['warn heartbeat: a beat was not taken: it answered 301']);
+  });
 });

@@ -46,7 +46,7 @@ export class Heartbeat {
 
   private async beat(): Promise<void> {
     const failure = await this.http.send({ url: this.parts.url, method: 'GET' }, this.stopping.signal).then(
-      ({ status }) => (status < 400 ? undefined : `it answered ${status}`),
+      ({ status }) => (status >= 200 && status < 300 ? undefined : `it answered ${status}`),
       (error: unknown) => (error instanceof Error ? error.message : String(error)),
     );
     if (this.stopping.signal.aborted) return;

@@ -64,6 +64,18 @@ describe('summaries', () => {
     expect(clock.waiting).toBe(0);
   });
 
+  it('come once where the clock is set back at their time', async () => {
+    const { clock, given, records, session, summaries } = world();
+    await summaries.begin(session, records);
+    await clock.advance(7 * HOUR - 1);
+    const now = clock.now.bind(clock);
+    let looks = 0;
+    clock.now = () => now() - ((looks += 1) === 1 ? 2_000 : 0);
+    await clock.advance(1);
+    expect(given).toEqual(['05T07:00 phone summary.daily Day:']);
+    summaries.close();
+  });
+
   it('are of the time before them', async () => {
     const { clock, asked, records, session, summaries } = world();
     await summaries.begin(session, records);

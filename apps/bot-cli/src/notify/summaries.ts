@@ -55,11 +55,12 @@ export class Summaries {
     this.cancels.clear();
   }
 
-  private arm(plan: Planned, source: Source): void {
+  /** @param last when it came last: a clock that is set back does not make it come twice */
+  private arm(plan: Planned, source: Source, last = -Infinity): void {
     const { channel, period, when } = plan;
-    const at = nextOnTheWall(this.parts.clock.now(), when, channel.settings.summary!.timeZone);
+    const at = nextOnTheWall(Math.max(this.parts.clock.now(), last), when, channel.settings.summary!.timeZone);
     this.wait(`${period} ${channel.name}`, at, () => {
-      this.arm(plan, source);
+      this.arm(plan, source, at);
       void this.tell(plan, at, source);
     });
   }
