@@ -5,6 +5,7 @@ import type { AuditReport } from './audit-report.js';
 import type { BalanceVerdict, ComparedBalance } from './compare-balances.js';
 import type { Difference, DifferenceKind } from './difference.js';
 import type { ComparedFees } from './fee-sums.js';
+import { counted } from '../view/counted.js';
 
 const KINDS: Readonly<Record<DifferenceKind, string>> = {
   'missing-here': 'missing here',
@@ -73,8 +74,4 @@ function countLines({ fills, orders, foreign }: AuditReport): readonly string[] 
     ...(unsettled === 0 ? [] : [`${counted(unsettled, 'order')} changed just now: left out`]),
     `not the bot's, on the same account: ${counted(foreign.orders, 'order')}, ${counted(foreign.fills, 'execution')}`,
   ];
-}
-
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }

@@ -6,6 +6,7 @@ import type { CliContext } from './cli-context.js';
 import { printResult } from './print-result.js';
 import { spanOptions } from './record-options.js';
 import { configOption, jsonOption, setOption } from './shared-options.js';
+import { counted } from '../view/counted.js';
 
 type DownloadFlags = SourceFlags &
   Omit<DownloadRequest, 'out'> & { readonly out?: string; readonly store?: true; readonly json?: true };
@@ -60,7 +61,7 @@ function reportLines({
   const before = candles - downloaded;
   const news = downloaded === 0 ? '; nothing new is over yet' : `; ${before} of them were there before`;
   return [
-    `${file}: ${candles} candles of ${instrument}, ${timeframe}${before === 0 ? '' : news}`,
+    `${file}: ${counted(candles, 'candle')} of ${instrument}, ${timeframe}${before === 0 ? '' : news}`,
     `${from.iso} to ${to.iso}; intervals without a trade are left out`,
     `gridbot backtest --data ${file}`,
   ];

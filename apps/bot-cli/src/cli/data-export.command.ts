@@ -4,6 +4,7 @@ import type { DataExportFlags } from '../data/export-data.js';
 import type { CliContext } from './cli-context.js';
 import { spanOptions } from './record-options.js';
 import { jsonOption } from './shared-options.js';
+import { counted } from '../view/counted.js';
 
 /** `gridbot data export`: a dataset, or files, as one file. */
 export function dataExportCommand(context: CliContext): Command {
@@ -28,6 +29,6 @@ export function dataExportCommand(context: CliContext): Command {
       const { printResult } = await import('./print-result.js');
       const ends = (['first', 'last'] as const).filter((end) => report.dropped[end]).join(' and the ');
       const note = ends === '' ? '' : `; the ${ends} interval is left out: the data covers it in part`;
-      printResult(context, flags, report, () => [`${report.file}: ${report.rows} rows${note}`]);
+      printResult(context, flags, report, () => [`${report.file}: ${counted(report.rows, 'row')}${note}`]);
     });
 }

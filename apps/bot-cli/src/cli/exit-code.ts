@@ -37,7 +37,7 @@ export const EXIT_CODE_HELP = `Exit codes:
   0    done, or stopped in good order (Ctrl-C and SIGTERM too)
   1    a bug in gridbot
   2    wrong use of the command line, or wrong configuration
-  3    the data file cannot be used
+  3    the data cannot be used, or has nothing of that time
   4    a plugin is missing, broken or does not fit
   5    the preflight refuses: these orders would lose money or be rejected
   6    the bot's memory or a file cannot be written or read

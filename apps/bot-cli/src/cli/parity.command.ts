@@ -1,11 +1,13 @@
+import { GridbotError } from '@gridbot/core';
 import { Command, Option } from 'commander';
-import type { ParityRequest } from '../parity/parity-report.js';
+import type { ParityReport, ParityRequest } from '../parity/parity-report.js';
 import { botFrom } from './bot-flags.js';
 import type { CliContext } from './cli-context.js';
 import { databaseOptions, withBot, type DatabaseFlags } from './database-flags.js';
 import { printResult } from './print-result.js';
 import { readLimit, spanOptions } from './record-options.js';
 import { jsonOption } from './shared-options.js';
+import { counted } from '../view/counted.js';
 
 interface ParityFlags extends DatabaseFlags, Omit<ParityRequest, 'path' | 'simulation'> {
   readonly path?: ParityRequest['path'];
@@ -54,6 +56,17 @@ async function parity(flags: ParityFlags, context: CliContext): Promise<void> {
     });
   });
   printResult(context, flags, report, () => parityLines(report, flags.limit, context));
+  if (report.sessions.length === 0) throw nothingCompared(report);
+}
+
+/** A script that asks whether both agree must not take this for a yes. */
+function nothingCompared({ skipped, prices }: ParityReport): GridbotError {
+  const way = prices.source === 'files' ? 'data of the time that it traded' : 'prices of that time with --data';
+  const text =
+    skipped.length === 0
+      ? 'nothing was compared: the bot has not traded in this time. Give another --from and --to, or let it trade first'
+      : `nothing was compared: of ${counted(skipped.length, 'session')} none could be, each with its reason above. Give ${way}`;
+  return new GridbotError('DATA.EMPTY', text);
 }
 
 /** How the exchange is simulated is the configuration's; rules and fees are those that the bot had. */

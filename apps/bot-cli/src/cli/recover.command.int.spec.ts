@@ -89,7 +89,7 @@ describe('gridbot recover', () => {
     expect(first.err).toBe('');
     expect(first.code).toBe(0);
     expect(first.out).toContain('Bot lost, order ids abcdefgh: its database was gone: made anew.');
-    expect(first.out).toContain('2 orders (1 of them open) and 1 executions from the exchange.');
+    expect(first.out).toContain('2 orders (1 of them open) and 1 execution from the exchange.');
     expect(first.out).toMatch(/BTC +0.00202 +0\n/);
     expect(first.out).toContain('Not proved:\n  - it is a toy\n');
     expect((await recover('--confirm', 'yes')).code).toBe(2);
@@ -101,7 +101,7 @@ describe('gridbot recover', () => {
   it('reaches an account that asks for its key', async () => {
     const { code, out, err } = await gridbotIn('live', { key: KEY })('--from-exchange');
     expect([code, err]).toEqual([0, expect.not.stringContaining(KEY)]);
-    expect(out).toContain('2 orders (1 of them open) and 1 executions from the exchange.');
+    expect(out).toContain('2 orders (1 of them open) and 1 execution from the exchange.');
   });
 
   it('lets go of the key afterwards', async () => {

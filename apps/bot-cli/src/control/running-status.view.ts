@@ -1,6 +1,7 @@
 import { decimal } from '@gridbot/core';
 import { rounded } from '../view/decimal-text.js';
 import type { RunningStatus, TradingStatus } from './running-status.js';
+import { counted } from '../view/counted.js';
 
 /** The status of a running bot as lines for a terminal. @param effect what its orders are, in a few words */
 export function statusLines(
@@ -33,7 +34,7 @@ function tradingLines(status: TradingStatus, effect: string): readonly string[] 
     `trades       ${strategy} on ${instrument}, ${effect}`,
     `price        ${price === undefined ? 'none yet' : `${price.last} ${quote} at ${instant(price.at)}`}`,
     `compared     ${comparedAt === undefined ? 'not yet' : `with the account at ${instant(comparedAt)}`}`,
-    `open orders  ${buys} buys, ${sells} sells`,
+    `open orders  ${counted(buys, 'buy')}, ${counted(sells, 'sell')}`,
     `balances     ${held.join(', ') || 'none'}`,
     `equity       ${rounded(decimal(equity), 2)} ${quote}`,
     `grid profit  ${rounded(decimal(gridProfit), 4)} ${quote} in ${roundTrips} round trips since the bot was made`,

@@ -1,6 +1,7 @@
 import { rowsHash, timeframeName, type DatasetImport, type DatasetVerdict, type Manifest } from '@gridbot/history';
 import { instant, timeText } from '../records/instant.js';
 import { textTable } from '../view/text-table.js';
+import { counted } from '../view/counted.js';
 
 const BYTES_A_VALUE = 8;
 
@@ -18,11 +19,10 @@ export function datasetDocument(manifest: Manifest) {
 /** What an import did, for a person. */
 export function importLines({ manifest, read, skipped, added }: DatasetImport): readonly string[] {
   const { name, kind, report } = manifest;
-  const files = (count: number): string => `${count} ${count === 1 ? 'file' : 'files'}`;
-  const unchanged = skipped.length === 0 ? '' : `; ${files(skipped.length)} unchanged`;
+  const unchanged = skipped.length === 0 ? '' : `; ${counted(skipped.length, 'file')} unchanged`;
   return [
     `${name}: ${report.rows} ${rowsName(manifest)}, ${timeText(report.from)} to ${timeText(report.to)} UTC`,
-    `${added} rows added from ${files(read.length)}${unchanged}`,
+    `${counted(added, 'row')} added from ${counted(read.length, 'file')}${unchanged}`,
     ...findings(manifest),
     ...(kind === 'candles' ? [] : [`longest silence: ${silenceText(manifest)}`]),
     ...report.warnings.map((warning) => `warning: ${warning}`),
@@ -77,7 +77,7 @@ function sourcesText(sources: Manifest['sources']): string {
 export function verdictLines(verdicts: readonly DatasetVerdict[]): readonly string[] {
   return verdicts.flatMap(({ name, rows, hash, problems }) =>
     problems.length === 0
-      ? [`ok    ${name}: ${rows} rows, sha256 ${hash}`]
+      ? [`ok    ${name}: ${counted(rows, 'row')}, sha256 ${hash}`]
       : [`FAIL  ${name}:`, ...problems.map((problem) => `      ${problem}`)],
   );
 }
@@ -89,9 +89,9 @@ function findings({ kind, report, tickSize }: Manifest): readonly string[] {
   const runs =
     zeroVolumeRuns === undefined || zeroVolume === 0
       ? ''
-      : ` in ${zeroVolumeRuns.count} runs, the longest ${zeroVolumeRuns.longest}`;
+      : ` in ${counted(zeroVolumeRuns.count, 'run')}, the longest ${zeroVolumeRuns.longest}`;
   return [
-    ...(kind === 'candles' ? [`gaps: ${gaps.count}, ${gaps.missing} candles missing${longest}`] : []),
+    ...(kind === 'candles' ? [`gaps: ${gaps.count}, ${counted(gaps.missing, 'candle')} missing${longest}`] : []),
     `repeats dropped: ${duplicates}; rows with volume zero: ${zeroVolume}${runs}; without prices: ${noTrade}`,
     `tick size: ${tickSize ?? 'not given; it is never concluded from prices'}`,
   ];

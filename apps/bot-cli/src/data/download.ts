@@ -10,6 +10,7 @@ import { DownloadProgress } from './download-progress.js';
 import { downloadSpan, isUpToDate } from './download-span.js';
 import { fileToExtend, firstWanted, type TargetFlags } from './download-target.js';
 import { PartFile } from './part-file.js';
+import { counted } from '../view/counted.js';
 
 /** What is to be downloaded, and where to. */
 export interface DownloadRequest extends TargetFlags {
@@ -87,7 +88,7 @@ async function receive(wanted: Wanted, surroundings: DownloadSurroundings): Prom
   let complete = false;
   try {
     requireWithin(part, to);
-    if (part.rowsBefore > 0) tell(`going on at ${timeText(part.next)} UTC, after ${part.rowsBefore} candles`);
+    if (part.rowsBefore > 0) tell(`going on at ${timeText(part.next)} UTC, after ${counted(part.rowsBefore, 'candle')}`);
     const progress = new DownloadProgress({ from: part.next, to }, () => clock.now(), tell);
     complete = await downloadCandles({ ...wanted, progress, clock, stop, tell });
   } finally {

@@ -2,6 +2,7 @@ import type { SchemaStatus } from '@gridbot/persistence/sqlite';
 import { textTable } from '../view/text-table.js';
 import type { BotStatus } from './bot-status.js';
 import type { DatabaseStatus } from './database-status.js';
+import { counted } from '../view/counted.js';
 
 /** How a database stands, as lines for a terminal. */
 export function databaseLines({ place, size, schema, strategyTables, bots }: DatabaseStatus): readonly string[] {
@@ -57,8 +58,8 @@ function lines(bot: BotStatus): readonly string[] {
       : `run by       ${lease.holder} since ${timeText(lease.since)}, last sign of life ${timeText(lease.heartbeatAt)}`,
     journal.firstSeq === undefined
       ? `journal      ${bot.problem === undefined ? 'empty' : 'cannot be read'}`
-      : `journal      ${journal.entries} steps, from ${journal.firstSeq} on, in ${journal.segments} closed segments and since; newest snapshot ${snapshotSeq ?? 'none'}`,
-    `order ids    begin with ${bot.orderIdBase}, restored ${restoreEpoch === 0 ? 'never' : `${restoreEpoch} times`}`,
+      : `journal      ${journal.entries} steps, from ${journal.firstSeq} on, in ${counted(journal.segments, 'closed segment')} and since; newest snapshot ${snapshotSeq ?? 'none'}`,
+    `order ids    begin with ${bot.orderIdBase}, restored ${restoreEpoch === 0 ? 'never' : counted(restoreEpoch, 'time')}`,
     ...(bot.problem === undefined ? [] : [`problem      ${bot.problem}`]),
     ...unconfirmedLines(bot),
   ];

@@ -1,4 +1,5 @@
 import type { AccountSnapshot, BotEvent, ExecutionReport, Price } from '@gridbot/core';
+import { counted } from '../view/counted.js';
 
 /** What happened, in a line. */
 export function eventWords(event: BotEvent): string {
@@ -6,9 +7,9 @@ export function eventWords(event: BotEvent): string {
     case 'started':
       return `started: ${event.strategy} on ${event.instrument.id}, ${event.mode}`;
     case 'account-snapshot':
-      return `account: ${balanceWords(event)}; ${event.orders.length} orders, ${event.fills.length} fills`;
+      return `account: ${balanceWords(event)}; ${counted(event.orders.length, 'order')}, ${counted(event.fills.length, 'fill')}`;
     case 'history-recovered':
-      return `rebuilt from the exchange: ${balanceWords(event)}; ${event.orders.length} orders, ${event.fills.length} fills`;
+      return `rebuilt from the exchange: ${balanceWords(event)}; ${counted(event.orders.length, 'order')}, ${counted(event.fills.length, 'fill')}`;
     case 'ticker-updated':
       return `price ${event.price}`;
     case 'candle-closed': {

@@ -62,10 +62,11 @@ describe('gridbot parity', () => {
     expect([code, err]).toEqual([3, expect.stringContaining(`imported datasets: ${DATASET}`)]);
   });
 
-  it('names a session that the data has no price of, in text and JSON', async () => {
+  it('names a session that the data has no price of, in text and JSON, and ends as data that cannot be used', async () => {
     await lives(PRICES);
     await dataset(100_000, 100_300);
-    const { sessions, skipped } = await compared('--data', DATASET);
+    const document = await parity('--data', DATASET, '--json');
+    const { sessions, skipped } = JSON.parse(document.out) as Told;
     expect(sessions).toEqual([]);
     expect(skipped).toEqual([
       expect.objectContaining({
@@ -73,7 +74,10 @@ describe('gridbot parity', () => {
         reason: expect.stringMatching(/^the prices have nothing of its time: .*the data has/),
       }),
     ]);
-    const { out } = await parity('--data', DATASET);
+    const { code, out, err } = await parity('--data', DATASET);
+    expect([document.code, code]).toEqual([3, 3]);
+    expect(err).toContain('nothing was compared: of 1 session none could be');
+    expect(err).toContain('(DATA.EMPTY, exit code 3)');
     expect(out).toContain('no session could be compared, of 1\n');
     expect(out).toMatch(/not compared: the session of [-\d: ]+ UTC: the prices have nothing of its time/);
   });

@@ -6,6 +6,7 @@ import { recordTable, type Column, type TableWidth } from '../records/record-tab
 import { rounded, signed } from '../view/decimal-text.js';
 import { textTable } from '../view/text-table.js';
 import type { KindTotal, ParityReport } from './parity-report.js';
+import { counted } from '../view/counted.js';
 
 const DIGITS = 4;
 
@@ -57,7 +58,7 @@ function nothingText({ skipped }: ParityReport): string {
 
 function pricesText({ prices: { source, files, rows } }: ParityReport): string {
   return source === 'files'
-    ? `prices: ${files.join(', ')} (${rows} rows)`
+    ? `prices: ${files.join(', ')} (${counted(rows ?? 0, 'row')})`
     : "prices: those in the bot's own journal, which are few; give the market's with --data";
 }
 
@@ -73,9 +74,8 @@ function sumLines({ sessions, live, backtest, difference, byKind, quote }: Parit
     amounts(`fees, ${quote}`, live.fees, backtest.fees),
     amounts(`trading result, ${quote}`, live.result, backtest.result),
   ];
-  const count = sessions.length === 1 ? '1 session' : `${sessions.length} sessions`;
   return [
-    `${count}, ${timeText(first.from)} to ${timeText(last.to)} UTC`,
+    `${counted(sessions.length, 'session')}, ${timeText(first.from)} to ${timeText(last.to)} UTC`,
     '',
     ...textTable(table, ['left', 'right', 'right', 'right']),
     '',

@@ -1,6 +1,7 @@
 import { rounded, signed } from '../view/decimal-text.js';
 import type { TradedAssets } from './bot-heading.js';
 import type { TaxTotals } from './tax-rows.js';
+import { counted } from '../view/counted.js';
 
 /** What was exported, in lines for a person. */
 export function exportLines(
@@ -10,7 +11,7 @@ export function exportLines(
   if (rows === 0) return ['nothing was sold: no rows'];
   const apart = Object.entries(feesApart).map(([asset, amount]) => `${amount} ${asset}`);
   return [
-    `${rows} rows: ${quantity} ${base} sold for ${rounded(proceeds, 4)} ${quote}, gain ${signed(gain, 4)} ${quote}`,
+    `${counted(rows, 'row')}: ${quantity} ${base} sold for ${rounded(proceeds, 4)} ${quote}, gain ${signed(gain, 4)} ${quote}`,
     ...(unknown.rows === 0
       ? []
       : [

@@ -2,6 +2,7 @@ import type { LedgerTotal } from '@gridbot/core';
 import { headingText } from './bot-heading.js';
 import type { LedgerCheckReport, LedgerReport } from './ledger-report.js';
 import { recordTable, type Column, type TableWidth } from './record-table.js';
+import { counted } from '../view/counted.js';
 
 const COLUMNS: readonly Column<LedgerTotal>[] = [
   { heading: 'account', text: ({ account }) => account },
@@ -21,7 +22,7 @@ export function ledgerLines({ bot, totals }: LedgerReport, width: TableWidth): r
 /** The outcome of a check as lines for a terminal. */
 export function ledgerCheckLines(report: LedgerCheckReport): readonly string[] {
   const { bot, transactions, postings, fills, orders, assets, findings, upToSeq } = report;
-  const looked = `${transactions} transactions of ${postings} postings, ${fills} fills, ${orders} orders up to step ${upToSeq}`;
+  const looked = `${counted(transactions, 'transaction')} of ${counted(postings, 'posting')}, ${counted(fills, 'fill')}, ${counted(orders, 'order')} up to step ${upToSeq}`;
   if (findings.length === 0) {
     const held = assets.length === 0 ? 'no asset was ever held' : `${assets.join(', ')} sum to zero`;
     return [headingText(bot), `the books are right: ${looked}; ${held}`];

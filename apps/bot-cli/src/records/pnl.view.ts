@@ -3,6 +3,7 @@ import { rounded, signed } from '../view/decimal-text.js';
 import { headingText } from './bot-heading.js';
 import type { PnlPeriod, PnlQuery, PnlReport } from './pnl-report.js';
 import { recordTable, type Column, type TableWidth } from './record-table.js';
+import { counted } from '../view/counted.js';
 
 /** Digits for people; `--json` has every one. */
 const DIGITS = 4;
@@ -43,7 +44,7 @@ function wholeLines(profit: PnlPeriod, quote: string, method: string): readonly 
   const money = (amount: Decimal): string => `${signed(amount, DIGITS)} ${quote}`;
   const { byLots, byMatching } = gridProfit;
   return [
-    `total            ${money(total)}, ${profit.buys} buys and ${profit.sells} sells, from ${startPrice} to ${endPrice}`,
+    `total            ${money(total)}, ${counted(profit.buys, 'buy')} and ${counted(profit.sells, 'sell')}, from ${startPrice} to ${endPrice}`,
     `  grid profit    ${money(byLots ?? byMatching)}${byLots === undefined ? ` (${method})` : ', by lots'}`,
     `  inventory      ${money(inventory)}`,
     ...(byLots === undefined ? [] : [`by matching      ${money(byMatching)} (${method})`]),

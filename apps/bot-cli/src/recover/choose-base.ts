@@ -1,5 +1,6 @@
 import { GridbotError } from '@gridbot/core';
 import type { OrderIdBase } from './order-id-bases.js';
+import { counted } from '../view/counted.js';
 
 /**
  * Whose orders are to be recovered: the database's own, else those that the person names, else the only ones there are.
@@ -47,7 +48,7 @@ function nothingThere(what: string, bases: readonly OrderIdBase[]): GridbotError
 
 function listed(bases: readonly OrderIdBase[]): string {
   return bases
-    .map(({ base, orders, from, to }) => `  ${base}  ${orders} orders, ${day(from)} to ${day(to)}`)
+    .map(({ base, orders, from, to }) => `  ${base}  ${counted(orders, 'order')}, ${day(from)} to ${day(to)}`)
     .join('\n');
 }
 

@@ -1,5 +1,6 @@
 import { textTable } from '../view/text-table.js';
 import type { RecoveryReport } from './recover-bot.js';
+import { counted } from '../view/counted.js';
 
 /** The report for people. */
 export function recoveryLines(report: RecoveryReport): readonly string[] {
@@ -9,7 +10,7 @@ export function recoveryLines(report: RecoveryReport): readonly string[] {
     : 'its database was gone: made anew';
   return [
     `Bot ${bot}, order ids ${orderIdBase}: ${what}.`,
-    `${orders} orders (${openOrders} of them open) and ${fills} executions from the exchange.`,
+    `${counted(orders, 'order')} (${openOrders} of them open) and ${counted(fills, 'execution')} from the exchange.`,
     '',
     ...balanceLines(report),
     '',

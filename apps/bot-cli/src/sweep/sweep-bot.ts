@@ -106,8 +106,9 @@ export async function runHere(
     await store.keepStudies(sweep.name, studies as unknown as JsonValue);
   } catch (error) {
     if (!stop.signal.aborted) throw error;
+    const kept = await store.count(sweep.name);
     context.stderr(
-      `${await store.count(sweep.name)} sets are kept in ${store.database.place}: the same command goes on from there\n`,
+      `${kept === 1 ? '1 set is' : `${kept} sets are`} kept in ${store.database.place}: the same command goes on from there\n`,
     );
     throw stop.signal.reason;
   } finally {

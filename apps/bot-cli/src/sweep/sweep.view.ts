@@ -35,7 +35,7 @@ export function sweepLines(report: SweepReport): readonly string[] {
   ];
 }
 
-function bestLines({ best, objective }: SweepReport): readonly string[] {
+function bestLines({ best, complete, objective }: SweepReport): readonly string[] {
   if (best.length === 0) return ['no set was run to its end'];
   const paths = Object.keys(best[0]!.set);
   const aimed = objective.aims.map(({ figure }) => figure);
@@ -55,7 +55,9 @@ function bestLines({ best, objective }: SweepReport): readonly string[] {
     head.map((_, column) => (column === 0 ? 'left' : 'right')),
   );
   const broken = best.some(({ rank }) => !isFeasible(rank));
-  return [...lines, ...(broken ? ['(!) breaks a constraint'] : [])];
+  const hidden =
+    best.length < complete ? [`the best ${best.length} of ${complete} sets: --top ${complete} shows all`] : [];
+  return [...lines, ...hidden, ...(broken ? ['(!) breaks a constraint'] : [])];
 }
 
 function judgementLines({ judgement }: SweepReport): readonly string[] {

@@ -9,6 +9,7 @@ import type { SweepData } from './sweep-data.js';
 import type { SweepDefinition } from './sweep-definition.js';
 import { startThreads } from './threads.js';
 import { day, WorkerData } from './worker-data.js';
+import { counted } from '../view/counted.js';
 
 /** Flags of `gridbot worker`. */
 export interface WorkFlags {
@@ -88,7 +89,7 @@ function codeRefusal({ bot, code }: SweepDefinition, workingDirectory: string): 
 }
 
 function dataRefusal({ data, rows, firstAt, lastAt }: SweepDefinition, here: WorkerData): string {
-  return `it is on data ${data.slice(0, 12)} (${rows} rows, ${day(firstAt)} to ${day(lastAt)}), and ${here.instead}`;
+  return `it is on data ${data.slice(0, 12)} (${counted(rows, 'row')}, ${day(firstAt)} to ${day(lastAt)}), and ${here.instead}`;
 }
 
 interface Workplace {
@@ -112,7 +113,7 @@ async function workOn(
   try {
     await pool.ready;
     const done = await drainQueue({ sweep: name, queue, store, run: pool.run, capacity: pool.capacity, stop });
-    stderr(`ran ${done} sets of sweep "${name}"\n`);
+    stderr(`ran ${counted(done, 'set')} of sweep "${name}"\n`);
   } finally {
     await pool.close();
   }

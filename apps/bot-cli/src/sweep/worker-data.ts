@@ -4,6 +4,7 @@ import type { CliContext } from '../cli/cli-context.js';
 import { storeOf } from '../data/open-history.js';
 import { loadSweepData, type SweepData } from './sweep-data.js';
 import type { SweepDefinition } from './sweep-definition.js';
+import { counted } from '../view/counted.js';
 
 /** What a sweep says of its data. */
 export type WantedData = Pick<SweepDefinition, 'data' | 'rows' | 'firstAt' | 'lastAt'>;
@@ -42,7 +43,7 @@ export class WorkerData {
   get instead(): string {
     if (this.given === undefined) return 'no dataset of the data store here has it: give its files with --data';
     const { hash, report } = this.given;
-    return `--data gives ${hash.slice(0, 12)} (${report.rows} rows, ${day(report.from)} to ${day(report.to)}): give the same files`;
+    return `--data gives ${hash.slice(0, 12)} (${counted(report.rows, 'row')}, ${day(report.from)} to ${day(report.to)}): give the same files`;
   }
 
   private async tried({ name, revision }: Manifest, { data }: WantedData): Promise<SweepData | undefined> {

@@ -66,7 +66,7 @@ describe('the live view', () => {
 
   it('sums up fills, profit, fees, worth and balances', () => {
     const text = draw().join('\n');
-    expect(text).toContain('fills 3 (2 buys, 1 sells), round trips 1, open orders 3, lots 0');
+    expect(text).toContain('fills 3 (2 buys, 1 sell), round trips 1, open orders 3, lots 0');
     expect(text).toContain('grid profit 1.50 USD, fees 0.75 USD\ntotal profit -12.50 USD, worth 10001.50 USD');
     expect(text).not.toContain('since the bot began');
     expect(text).toContain('balances 9000 USD (8000 free)');

@@ -3,6 +3,7 @@ import type { BotView, Rung } from './bot-view.js';
 import { percent, rounded, signed } from './decimal-text.js';
 import type { Paint } from './paint.js';
 import { sinceBegun } from './summary.view.js';
+import { counted } from './counted.js';
 
 /** The live view as lines that fit the terminal, whatever its size. */
 export function screenLines(view: BotView, { columns, rows }: TerminalSize, paint: Paint): readonly string[] {
@@ -70,7 +71,7 @@ function footLines(view: BotView, paint: Paint): readonly string[] {
   const held = Object.entries(balances).map(([asset, { total, free }]) => `${total} ${asset} (${free} free)`);
   return [
     '',
-    `fills ${view.fills} (${view.buys} buys, ${view.sells} sells), round trips ${view.roundTrips}, open orders ${view.rungs.length}, lots ${view.lots.length}`,
+    `fills ${view.fills} (${counted(view.buys, 'buy')}, ${counted(view.sells, 'sell')}), round trips ${view.roundTrips}, open orders ${view.rungs.length}, lots ${view.lots.length}`,
     `grid profit ${paint.bold(`${rounded(gridProfit, 2)} ${quote}`)}, fees ${paid.join(', ') || 'none'}`,
     `total profit ${paint.bold(`${signed(view.totalProfit, 2)} ${quote}`)}, worth ${rounded(view.worth, 2)} ${quote}`,
     ...(view.sinceBegun === undefined ? [] : [paint.dim(sinceBegun(view.sinceBegun, quote, 2))]),

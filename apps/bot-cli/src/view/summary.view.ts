@@ -3,6 +3,7 @@ import type { BotSession } from '../bot/bot-session.js';
 import type { RunSummary } from '../bot/run-summary.js';
 import type { Standing } from '../bot/standing.js';
 import { amountText, rounded, signed } from './decimal-text.js';
+import { counted } from './counted.js';
 
 const HOW: Readonly<Record<BotEnd, string>> = {
   stopped: 'has stopped',
@@ -22,7 +23,7 @@ export function summaryLines(summary: RunSummary, session: BotSession): readonly
   );
   return [
     `${name} ${HOW[summary.end]}`,
-    `  fills        ${summary.fills} (${summary.buys} buys, ${summary.sells} sells)`,
+    `  fills        ${summary.fills} (${counted(summary.buys, 'buy')}, ${counted(summary.sells, 'sell')})`,
     `  round trips  ${now.roundTrips - start.roundTrips}`,
     `  grid profit  ${rounded(summary.gridProfit, 4)} ${quote}, of finished round trips after fees`,
     `  ${worthText(session, now, start)}`,
