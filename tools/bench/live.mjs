@@ -107,12 +107,13 @@ async function commandLineTable() {
   ];
   const shown = (value, digits) => (value === undefined ? 'unknown' : value.toFixed(digits));
   for (const exchange of Object.keys(EXCHANGES)) {
-    const { firstStart, laterStart, computed, memory, core } = await runningBot(exchange, {
-      place: folders.at(-1).path,
-      seconds,
-    });
-    const part = core === undefined ? 'unknown' : `${(core * 100).toFixed(1)} %`;
-    rows.push([exchange, shown(firstStart, 2), shown(laterStart, 2), shown(computed, 2), shown(memory, 0), part]);
+    for (const beside of [false, true]) {
+      const place = folders.at(-1).path;
+      const { firstStart, laterStart, computed, memory, core } = await runningBot(exchange, { place, seconds, beside });
+      const part = core === undefined ? 'unknown' : `${(core * 100).toFixed(1)} %`;
+      const name = beside ? `${exchange}, with metrics and a channel` : exchange;
+      rows.push([name, shown(firstStart, 2), shown(laterStart, 2), shown(computed, 2), shown(memory, 0), part]);
+    }
   }
   print(rows);
 }

@@ -4,6 +4,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { monitored } from './monitored.mjs';
 import { botFolder, withVenue } from './tick-to-order.mjs';
 import { CALM } from './workload.mjs';
 
@@ -21,13 +22,15 @@ const LATER_STARTS = 4;
 
 /**
  * The built command line, trading on the exchange.
+ * @param beside true: with pages that are asked for metrics, and a channel for messages
  * @returns seconds until it trades, the first time and later, and what the processor computed until then; MB of memory, part of a core;
  *   undefined for what this system does not tell
  */
-export function runningBot(exchange, { place, seconds }) {
+export function runningBot(exchange, { place, seconds, beside = false }) {
   return withVenue(exchange, async (venue, served) => {
     venue.tell({ play: { rate: RATE, ticks: 1_000_000_000, move: CALM } });
     const folder = botFolder(exchange, served, place);
+    const endBeside = beside ? await monitored(folder) : () => undefined;
     try {
       const first = await started(folder);
       const settled = await watched(first.child, seconds);
@@ -40,6 +43,7 @@ export function runningBot(exchange, { place, seconds }) {
       }
       return { firstStart: first.seconds, laterStart: best.seconds, computed: best.computed, ...settled };
     } finally {
+      endBeside();
       rmSync(folder, { recursive: true });
     }
   });
