@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import type { InitAnswers } from '../init/bot-yaml.js';
+import type { InitAnswers } from '../init/init-answers.js';
 import type { CliContext } from './cli-context.js';
 
 interface InitFlags extends Partial<InitAnswers> {
@@ -22,7 +22,8 @@ export function initCommand(context: CliContext): Command {
     .option('--amount-per-grid <quote>', 'quote currency for each buy')
     .option('--interval <fraction>', 'distance from one price to the next, such as 1%')
     .option('--open-buy-orders <count>', 'buys to keep below the price')
-    .option('--max-investment <quote>', 'most quote currency to invest')
+    .option('--max-investment <quote>', 'most quote currency to invest (default: ten buys), or none')
+    .option('--persistence <use>', 'where all is kept: sqlite, postgres or memory')
     .action(async ({ config: file, yes, force, ...given }: InitFlags, program: Command) => {
       if (!yes && !context.interactive)
         program.error('gridbot: there is no terminal to ask on: use --yes and the flags');

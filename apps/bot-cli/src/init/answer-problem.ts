@@ -2,7 +2,8 @@ import { configProblems, isGridbotError } from '@gridbot/core';
 import { readConfigText } from '@gridbot/config';
 import { resolveBot } from '../config/resolve-bot.js';
 import { Settings } from '../config/settings.js';
-import { botYaml, type InitAnswers } from './bot-yaml.js';
+import { botYaml } from './bot-yaml.js';
+import { limitProblem, type InitAnswers } from './init-answers.js';
 
 /** The setting that each answer becomes. */
 const SETTING: Readonly<Record<keyof InitAnswers, string>> = {
@@ -14,6 +15,7 @@ const SETTING: Readonly<Record<keyof InitAnswers, string>> = {
   interval: 'strategy.interval',
   openBuyOrders: 'strategy.openBuyOrders',
   maxInvestment: 'strategy.maxInvestment',
+  persistence: 'persistence.use',
 };
 
 /**
@@ -28,6 +30,7 @@ export async function answerProblem(
   try {
     const settings = new Settings('bot.yaml', readConfigText(botYaml(answers), 'bot.yaml'));
     const bot = await resolveBot({ settings, flags: [], environment: {}, search: { workingDirectory } });
+    if (key === 'maxInvestment') return limitProblem(answers);
     return key === 'exchange' ? bot.exchangeMissing?.message : undefined;
   } catch (error) {
     if (!isGridbotError(error)) throw error;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { answerProblem } from './answer-problem.js';
 import { ask, type Asking } from './ask.js';
-import { DEFAULT_ANSWERS, type InitAnswers } from './bot-yaml.js';
+import { DEFAULT_ANSWERS, type InitAnswers } from './init-answers.js';
 
 /** Asks somebody who answers so; other questions get an empty answer. */
 async function asking(
@@ -45,6 +45,11 @@ describe('the questions of init', () => {
     expect(answers.instrument).toBe('BTC/USDT');
   });
 
+  it('offer a limit that has room for ten buys', async () => {
+    const { asked } = await asking({ Quote: ['2500'] });
+    expect(asked).toContain('Most quote currency to invest, or none for no limit [25000]: ');
+  });
+
   it('are asked again until the answer can be used, with the reason', async () => {
     const problemOf: Asking['problemOf'] = (key, answers) => answerProblem(key, answers, import.meta.dirname);
     const { answers, said } = await asking(
@@ -53,18 +58,29 @@ describe('the questions of init', () => {
         Exchange: ['krakn', 'sim'],
         Instrument: ['BTCUSD', 'BTC/USD'],
         Distance: ['2', '2%'],
-        Most: ['lots', 'none'],
+        Quote: ['200'],
+        Most: ['lots', '150', 'none'],
+        Kept: ['oracle', 'postgres'],
       },
       {},
       { problemOf },
     );
-    expect(answers).toEqual({ ...DEFAULT_ANSWERS, name: 'mine', interval: '2%', maxInvestment: 'none' });
+    const changed = {
+      name: 'mine',
+      amountPerGrid: '200',
+      interval: '2%',
+      maxInvestment: 'none',
+      persistence: 'postgres',
+    };
+    expect(answers).toEqual({ ...DEFAULT_ANSWERS, ...changed });
     expect(said).toEqual([
       expect.stringContaining('two words: must be a name of 1 to 40 letters'),
       expect.stringContaining('krakn: '),
       expect.stringContaining('BTCUSD: must be an instrument as BASE/QUOTE'),
       expect.stringContaining('2: must be above 0 and below 1'),
       expect.stringContaining('lots: must be a decimal number'),
+      expect.stringContaining('150: is below one buy of 200, nothing could ever be bought; 2000 is room for 10 buys'),
+      expect.stringContaining('oracle: must be one of sqlite, postgres, memory'),
     ]);
     expect(said[1]).toContain('kraken');
   });

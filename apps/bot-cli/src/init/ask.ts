@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
 import { Interrupted } from '../cli/interrupted.js';
-import { DEFAULT_ANSWERS, usualInstrument, type InitAnswers } from './bot-yaml.js';
+import { DEFAULT_ANSWERS, usualInstrument, usualLimit, type InitAnswers } from './init-answers.js';
 
 const QUESTIONS: readonly { readonly key: keyof InitAnswers; readonly text: string }[] = [
   { key: 'name', text: 'Name of the bot' },
@@ -11,6 +11,7 @@ const QUESTIONS: readonly { readonly key: keyof InitAnswers; readonly text: stri
   { key: 'interval', text: 'Distance from one price to the next' },
   { key: 'openBuyOrders', text: 'Open buys to keep' },
   { key: 'maxInvestment', text: 'Most quote currency to invest, or none for no limit' },
+  { key: 'persistence', text: 'Kept in sqlite (a file) or postgres (a server)' },
 ];
 
 /** Asks one question and returns what was typed. */
@@ -35,6 +36,7 @@ export async function ask(offered: InitAnswers, given: Partial<InitAnswers>, ask
     if (key === 'instrument' && offered.instrument === DEFAULT_ANSWERS.instrument) {
       answers = { ...answers, instrument: usualInstrument(answers.exchange) };
     }
+    if (key === 'maxInvestment') answers = { ...answers, maxInvestment: usualLimit(answers.amountPerGrid) };
     const choices = key === 'exchange' && asking.exchanges.length > 0 ? `: ${asking.exchanges.join(', ')}` : '';
     answers = await askOne(key, `${text}${choices}`, answers, asking);
   }
@@ -65,7 +67,10 @@ export async function onTerminal<Result>(run: (question: Question) => Promise<Re
       terminal.setPrompt(text);
       terminal.prompt();
       const line = await lines.next();
-      if (line.done === true) throw new Interrupted('the user');
+      if (line.done === true) {
+        process.stdout.write('\n');
+        throw new Interrupted('the user');
+      }
       return line.value;
     });
   } finally {

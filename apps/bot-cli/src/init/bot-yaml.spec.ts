@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { readConfigText } from '@gridbot/config';
-import { botYaml, DEFAULT_ANSWERS } from './bot-yaml.js';
+import { botYaml } from './bot-yaml.js';
+import { DEFAULT_ANSWERS } from './init-answers.js';
 
 const valueOf = (change: Partial<typeof DEFAULT_ANSWERS> = {}) =>
   readConfigText(botYaml({ ...DEFAULT_ANSWERS, ...change }), 'bot.yaml').value;
@@ -13,8 +14,23 @@ describe('the bot.yaml that init writes', () => {
       exchange: { use: 'sim', instrument: 'ETH/EUR' },
       strategy: { use: 'grid', flavour: 'grid-hodl', amountPerGrid: '100', interval: '2%', maxInvestment: '500.50' },
       simulation: { balances: { EUR: '10000' } },
-      persistence: { use: 'sqlite', file: './data/eth.sqlite' },
+      persistence: { use: 'sqlite' },
     });
+  });
+
+  it('leaves the file to the default, which live and dry-runs do not share', () => {
+    expect(valueOf()).not.toHaveProperty('persistence.file');
+    expect(botYaml({ ...DEFAULT_ANSWERS, name: 'eth' })).toContain('# file: ./data/eth-dry-run.sqlite');
+  });
+
+  it('names the file that holds the URL of a server', () => {
+    const persistence = { use: 'postgres', urlFile: './secrets/database' };
+    expect(valueOf({ persistence: 'postgres' })).toMatchObject({ persistence });
+  });
+
+  it('says where the base that swing sells comes from', () => {
+    expect(botYaml({ ...DEFAULT_ANSWERS, flavour: 'swing' })).toContain('swing sells base that is there at the start');
+    expect(botYaml(DEFAULT_ANSWERS)).not.toContain('swing sells');
   });
 
   it('leaves the limit out if there is none', () => {

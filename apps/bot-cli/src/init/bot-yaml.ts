@@ -1,34 +1,4 @@
-/** What `gridbot init` asks. Everything as it stands in the file. */
-export interface InitAnswers {
-  readonly name: string;
-  readonly exchange: string;
-  readonly instrument: string;
-  readonly flavour: string;
-  readonly amountPerGrid: string;
-  readonly interval: string;
-  readonly openBuyOrders: string;
-  /** `none`: no limit. */
-  readonly maxInvestment: string;
-}
-
-const NO_LIMIT = 'none';
-
-/** A bot that can be run right away, on the demo market. */
-export const DEFAULT_ANSWERS: InitAnswers = {
-  name: 'my-bot',
-  exchange: 'sim',
-  instrument: 'BTC/USD',
-  flavour: 'grid-hodl',
-  amountPerGrid: '100',
-  interval: '1%',
-  openBuyOrders: '5',
-  maxInvestment: '1000',
-};
-
-/** What is traded where nothing else is said: the instrument that most people trade there. */
-export function usualInstrument(exchange: string): string {
-  return exchange === 'binance' ? 'BTC/USDT' : DEFAULT_ANSWERS.instrument;
-}
+import { DEFAULT_ANSWERS, NO_LIMIT, type InitAnswers } from './init-answers.js';
 
 /**
  * A bot.yaml with a comment for every setting.
@@ -62,7 +32,7 @@ ${noted('  # maxDrawdown: 20%', 'it pauses once they are worth so much less than
 ${noted('  ordersPerMinute: 240', 'most orders in a minute; 0: no cap')}
 
 ${noted('simulation:', "dry-runs and backtests; what is absent is the exchange's own")}
-  balances: { ${quote}: '10000' }
+${balancesLine(flavour, quote)}
   # instrument: { tickSize: '0.1', lotSize: '0.00000001', minQuantity: '0.00005', minNotional: '0.5' }
   # fees: { maker: 0.25%, taker: 0.40%, asset: quote }
 ${noted('  # fills: touch', 'touch: a touched price fills | through: the market has to trade beyond it')}
@@ -70,8 +40,7 @@ ${noted('  # volumeShare: 10%', 'of what was traded; absent: fills are whole')}
 ${noted('  # path: olhc', 'how a backtest walks a candle: olhc | ohlc')}
 
 persistence:
-${noted('  use: sqlite', 'sqlite | postgres (with urlFile) | memory')}
-  file: ${quoted(`./data/${name}.sqlite`)}
+${placeLines(answers)}
 
 stop:
 ${noted('  cancel: none', 'open orders to cancel when the bot stops: none | buys | all')}
@@ -89,6 +58,22 @@ function liveLines(exchange: string): string {
     ['  #   secretFile: ./secrets/secret', ''],
   ] as const;
   return `${lines.map(([setting, comment]) => (comment === '' ? setting : noted(setting, comment))).join('\n')}\n`;
+}
+
+/** Swing sells what is there at the start, and nobody but the user knows how much that is. */
+function balancesLine(flavour: string, quote: string): string {
+  const balances = `  balances: { ${quote}: '10000' }`;
+  return flavour === 'swing' ? noted(balances, 'swing sells base that is there at the start: add yours') : balances;
+}
+
+function placeLines({ name, persistence }: InitAnswers): string {
+  const use = noted(`  use: ${persistence}`, 'sqlite (a file) | postgres (a server) | memory (until the end)');
+  if (persistence === 'memory') return use;
+  const place =
+    persistence === 'postgres'
+      ? noted('  urlFile: ./secrets/database', 'holds postgres://user:password@host:5432/database; chmod 600')
+      : noted(`  # file: ./data/${name}-dry-run.sqlite`, 'where it is kept if nothing is said; live has its own');
+  return `${use}\n${place}`;
 }
 
 function limitLine(maxInvestment: string, quote: string): string {

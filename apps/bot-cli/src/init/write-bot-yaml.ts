@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { GridbotError } from '@gridbot/core';
@@ -18,7 +19,7 @@ export interface WriteOptions {
  * @throws GridbotError CONFIG.INVALID, PLUGIN.* for what the answers got wrong; CONFIG.INVALID if the file is there already; STORE.*
  */
 export async function writeBotYaml(text: string, { file, workingDirectory, force }: WriteOptions): Promise<string> {
-  if (/\.json$/i.test(file)) throw noJson(file);
+  requirePlace({ file, workingDirectory, force });
   const settings = new Settings(file, readConfigText(text, file));
   await resolveBot({ settings, flags: [], environment: {}, search: { workingDirectory } });
   const path = resolve(workingDirectory, file);
@@ -30,6 +31,13 @@ export async function writeBotYaml(text: string, { file, workingDirectory, force
   return path;
 }
 
+/** Before anything is asked: is there a place for the answers? @throws GridbotError CONFIG.INVALID */
+export function requirePlace({ file, workingDirectory, force }: WriteOptions): void {
+  if (/\.json$/i.test(file)) throw noJson(file);
+  const path = resolve(workingDirectory, file);
+  if (!force && existsSync(path)) throw thereAlready(path);
+}
+
 function noJson(file: string): GridbotError {
   return new GridbotError(
     'CONFIG.INVALID',
@@ -38,16 +46,18 @@ function noJson(file: string): GridbotError {
 }
 
 function writeError(path: string, cause: NodeJS.ErrnoException): GridbotError {
-  if (cause.code === 'EEXIST') {
-    return new GridbotError(
-      'CONFIG.INVALID',
-      `${path} is there already. Name another file with --config, or replace it with --force`,
-    );
-  }
+  if (cause.code === 'EEXIST') return thereAlready(path);
   const code = cause.code === 'ENOSPC' ? 'STORE.FULL' : 'STORE.READ_ONLY';
   return new GridbotError(
     code,
     `${path} cannot be written (${cause.code ?? cause.message}). Name another place with --config`,
     { cause },
+  );
+}
+
+function thereAlready(path: string): GridbotError {
+  return new GridbotError(
+    'CONFIG.INVALID',
+    `${path} is there already. Name another file with --config, or replace it with --force`,
   );
 }

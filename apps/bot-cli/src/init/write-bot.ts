@@ -1,9 +1,11 @@
+import { GridbotError } from '@gridbot/core';
 import type { CliContext } from '../cli/cli-context.js';
 import { installedPlugins } from '../plugins/installed-plugins.js';
 import { answerProblem } from './answer-problem.js';
 import { ask, onTerminal } from './ask.js';
-import { botYaml, DEFAULT_ANSWERS, usualInstrument, type InitAnswers } from './bot-yaml.js';
-import { writeBotYaml } from './write-bot-yaml.js';
+import { botYaml } from './bot-yaml.js';
+import { DEFAULT_ANSWERS, limitProblem, usualInstrument, usualLimit, type InitAnswers } from './init-answers.js';
+import { requirePlace, writeBotYaml } from './write-bot-yaml.js';
 import { schemaFileOf, writeSchemaBeside } from './write-schema-beside.js';
 
 /** What `gridbot init` was told. */
@@ -23,7 +25,9 @@ const NEEDS_MORE: readonly string[] = ['ccxt'];
 /** Writes a new configuration and, beside it, its schema for editors. @throws GridbotError as `writeBotYaml`; Interrupted */
 export async function writeBot({ file, given, asks, force }: InitWish, context: CliContext): Promise<void> {
   const { workingDirectory } = context;
+  requirePlace({ file, workingDirectory, force });
   const answers = asks ? await asked(given, context) : withDefaults(given);
+  requireRoom(answers);
   const path = await writeBotYaml(botYaml(answers, schemaFileOf(file)), { file, workingDirectory, force });
   const schema = await writeSchemaBeside(path);
   context.stdout(`${path} is written${schema === undefined ? '' : `, and for editors ${schema}`}\n`);
@@ -34,8 +38,16 @@ export async function writeBot({ file, given, asks, force }: InitWish, context: 
 }
 
 function withDefaults(given: Partial<InitAnswers>): InitAnswers {
-  const { exchange = DEFAULT_ANSWERS.exchange } = given;
-  return { ...DEFAULT_ANSWERS, instrument: usualInstrument(exchange), ...given };
+  const { exchange, amountPerGrid } = { ...DEFAULT_ANSWERS, ...given };
+  const usual = { instrument: usualInstrument(exchange), maxInvestment: usualLimit(amountPerGrid) };
+  return { ...DEFAULT_ANSWERS, ...usual, ...given };
+}
+
+/** What was asked for has been judged; what flags gave has not. */
+function requireRoom(answers: InitAnswers): void {
+  const problem = limitProblem(answers);
+  if (problem === undefined) return;
+  throw new GridbotError('CONFIG.INVALID', `--max-investment ${answers.maxInvestment} ${problem}`);
 }
 
 function asked(given: Partial<InitAnswers>, { workingDirectory, stdout }: CliContext): Promise<InitAnswers> {

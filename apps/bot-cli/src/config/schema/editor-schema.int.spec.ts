@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { Ajv, type ValidateFunction } from 'ajv';
 import { parse } from 'yaml';
-import { botYaml, DEFAULT_ANSWERS } from '../../init/bot-yaml.js';
+import { botYaml } from '../../init/bot-yaml.js';
+import { DEFAULT_ANSWERS } from '../../init/init-answers.js';
 import { editorSchema } from './editor-schema.js';
 import { installedSchemas } from './installed-schemas.js';
 
