@@ -104,8 +104,7 @@ describe('the token of the HTTP server', () => {
     const folder = folderWith(text === undefined ? {} : { token: text });
     if (text !== undefined) chmodSync(join(folder, 'token'), mode);
     const hidden: string[] = [];
-    const token = readHttpToken({
-      file: 'token',
+    const token = readHttpToken('token', {
       workingDirectory: folder,
       hide: (secret) => hidden.push(secret),
       warn: (warning) => warned.push(warning),

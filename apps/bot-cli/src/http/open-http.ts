@@ -38,7 +38,7 @@ export async function openHttp({ config }: ResolvedBot, options: OpenHttpOptions
   if (http === undefined) return undefined;
   const { workingDirectory, hide, warn } = options;
   const { host, port, tokenFile: file } = http;
-  const token = file === undefined ? undefined : await readHttpToken({ file, workingDirectory, hide, warn });
+  const token = file === undefined ? undefined : await readHttpToken(file, { workingDirectory, hide, warn });
   let attached: Bot | undefined;
   const bot = (): Bot | undefined => attached;
   const size = databaseSize(await databasePlace(config, workingDirectory), () => systemClock.now());

@@ -1,9 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { GridbotError } from '@gridbot/core';
+import { looksLikeUrl } from '../config/mistaken-path.js';
 import { permissionProblem } from '../exchange/secret-files.js';
+import { withoutSecretTexts } from '../logging/hide-secrets.js';
 
-/** How secrets of channels are read. */
+/** No file is called like this, but tokens and keys are: one long word, or one that begins as those of a service do. */
+const LIKE_A_SECRET = /^(?:[\w+=-]{20,}|(?:whsec_|xox[a-z]-).*)$/;
+
+/** How secrets of channels and pages are read. */
 export interface SecretFileTerms {
   readonly workingDirectory: string;
   /** Told every secret that was read, so that no output shows it. */
@@ -15,12 +20,13 @@ export interface SecretFileTerms {
 /**
  * The secret that a file holds, without the white space around it.
  * @param setting its path in bot.yaml, for messages: `notify.0.tokenFile`
- * @throws GridbotError CONFIG.NOT_FOUND, CONFIG.INVALID; no message repeats what the file holds
+ * @throws GridbotError CONFIG.NOT_FOUND, CONFIG.INVALID; no message repeats what the file holds, nor the secret itself where it stands in place of
+ *   the path
  */
 export async function readSecretFile(file: string, setting: string, terms: SecretFileTerms): Promise<string> {
   const { workingDirectory, hide, warn } = terms;
   const path = resolve(workingDirectory, file);
-  const secret = (await textOf(path, setting)).trim();
+  const secret = (await textOf(file, path, setting)).trim();
   const wrong = secret === '' ? 'is empty' : /[\r\n]/.test(secret) ? 'has several lines' : undefined;
   if (wrong !== undefined) {
     const text = `${setting}: ${path} ${wrong}. It has to hold the secret in one line and nothing else`;
@@ -32,13 +38,27 @@ export async function readSecretFile(file: string, setting: string, terms: Secre
   return secret;
 }
 
-async function textOf(path: string, setting: string): Promise<string> {
+async function textOf(file: string, path: string, setting: string): Promise<string> {
   try {
     return await readFile(path, 'utf8');
   } catch (cause) {
+    if (looksLikeSecret(file)) throw secretForPath(setting);
     const { code } = cause as NodeJS.ErrnoException;
     const what = code === 'ENOENT' ? 'does not exist' : `cannot be read (${code})`;
     const text = `${setting}: ${path} ${what}. It has to hold the secret and nothing else`;
     throw new GridbotError('CONFIG.NOT_FOUND', text, { cause });
   }
+}
+
+function looksLikeSecret(file: string): boolean {
+  return LIKE_A_SECRET.test(file) || looksLikeUrl(file) || withoutSecretTexts(file) !== file;
+}
+
+/** Without a cause, which would repeat it. */
+function secretForPath(setting: string): GridbotError {
+  return new GridbotError(
+    'CONFIG.NOT_FOUND',
+    `${setting} names no file that is there, and looks like the secret itself, so that it is not repeated here: put the secret into a file that ` +
+      'only the bot can read, and name the file there. Others may have seen this one: a new one is safer',
+  );
 }
