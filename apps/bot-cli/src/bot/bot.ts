@@ -1,66 +1,29 @@
 import {
   GridbotError,
-  subscriptionsOf,
-  type AdapterRemark,
-  type BotStore,
   type CancelOnStop,
-  type Clock,
   type Engine,
-  type Exchange,
   type ExchangeStatus,
-  type InstrumentId,
   type JsonValue,
   type Lifecycle,
-  type Millis,
-  type OrderRepository,
   type StoredBot,
-  type StrategyPlugin,
 } from '@gridbot/core';
-import {
-  BotRunner,
-  openWhenReady,
-  recoverEngine,
-  withCandles,
-  type LoopPulse,
-  type PulseOptions,
-  type RunEnd,
-} from '@gridbot/runtime';
+import { recoverEngine, type BotRunner, type LoopPulse, type RunEnd } from '@gridbot/runtime';
 import { certify } from '../check/certificate.js';
 import type { BotConfig } from '../config/bot.config.js';
-import type { ConfiguredPlugin } from '../config/resolved-bot.js';
 import { armBeforeFirstOrder } from '../exchange/arm-before-first-order.js';
-import { liveTrading, requireExecution } from '../exchange/live-trading.js';
+import { requireExecution } from '../exchange/live-trading.js';
 import { openOrdersText } from '../exchange/open-orders.js';
-import { RulesWatch, type Rules } from '../exchange/rules-watch.js';
-import { unlessStopped, untilReachable, type WaitOptions } from '../exchange/until-reachable.js';
-import { simulatedTrading } from '../simulation/simulated-trading.js';
+import { untilReachable } from '../exchange/until-reachable.js';
+import { openMemory, patienceOf, readyAccount, type Opening } from './bot-opening.js';
+import type { BotParts } from './bot-parts.js';
 import type { BotSession } from './bot-session.js';
+import { createRunner, watchRules } from './create-runner.js';
 import { peekMarket, type PeekedMarket } from './peeked-market.js';
-import { hasSomethingAtStake, passPreflight } from './preflight-gate.js';
+import { passPreflight } from './preflight-gate.js';
 import { watchStanding } from './standing.js';
-import { tellOnce, tellPeople, type Listeners, type Tell } from './tell-people.js';
+import { tellPeople, type Say, type Tell } from './tell-people.js';
 import { TermsInForce, type BotTerms } from './terms-in-force.js';
-import type { ReadyAccount, TradingAccount } from './trading-account.js';
-
-/** What a bot is made of: one adapter for each port. */
-export interface BotParts extends Listeners {
-  readonly config: BotConfig;
-  readonly instrument: InstrumentId;
-  readonly strategy: ConfiguredPlugin<StrategyPlugin>;
-  readonly exchange: Exchange;
-  readonly exchangeName: string;
-  /** Its memory: what the loop writes, and the orders it has ever had. */
-  readonly store: BotStore & { readonly orders: Pick<OrderRepository, 'find' | 'each'> };
-  readonly clock: Clock;
-  /** The machine's own time, if `clock` is faster. */
-  readonly realClock?: Clock | undefined;
-  /** Takes lines for the log. */
-  readonly remark?: ((remark: AdapterRemark) => void) | undefined;
-  /** Measures the loop. Absent: nobody wants to know. */
-  readonly measure?: PulseOptions | undefined;
-  /** Called once when the bot's memory is open: no other process runs this bot. */
-  readonly onOpened?: (() => void) | undefined;
-}
+import type { ReadyAccount } from './trading-account.js';
 
 /** Why a bot ended. `not-started`: it was stopped before it had a store and had seen a price. */
 export type BotEnd = RunEnd | 'not-started';
@@ -151,13 +114,13 @@ export class Bot {
   async run(): Promise<BotEnd> {
     const { config, strategy, exchange, exchangeName, onOpened } = this.parts;
     if (config.mode === 'live') requireExecution(exchange, exchangeName);
-    const stored = await this.openStore();
+    const stored = await openMemory(this.parts, this.opening);
     if (stored === undefined) return 'not-started';
     this.idPrefix = stored.orderIdPrefix;
     onOpened?.();
     const engine = recoverEngine(strategy.plugin, stored);
     try {
-      const account = await this.readyAccount(engine);
+      const account = await readyAccount(this.parts, engine, this.opening);
       if (account === undefined) return 'not-started';
       const source = exchange.marketData.events(this.stopping.signal);
       const market = await peekMarket(source, () => this.stopping.signal.aborted);
@@ -166,36 +129,6 @@ export class Bot {
     } finally {
       this.stopping.abort();
     }
-  }
-
-  /** The bot as it is kept, once the store lets us have it; `undefined` if the bot was stopped before. */
-  private openStore(): Promise<StoredBot | undefined> {
-    const { config, strategy, exchangeName, instrument, store, clock, realClock = clock } = this.parts;
-    const { name, mode } = config;
-    const key = { name, mode, exchange: exchangeName, instrument, strategy: strategy.plugin.name };
-    return openWhenReady(() => store.open(key), {
-      clock: realClock,
-      stop: this.stopping.signal,
-      tell: this.say,
-      waitingFor: `if another process ran bot "${name}" and did not end in good order, its lease has to run out first`,
-    });
-  }
-
-  /** A live bot waits for its exchange; `undefined` if it was stopped before. */
-  private async readyAccount(engine: Engine): Promise<ReadyAccount | undefined> {
-    const { config, clock } = this.parts;
-    if (config.mode !== 'live') return simulatedTrading(this.parts);
-    const tell = tellOnce(this.say);
-    const waits = hasSomethingAtStake(engine);
-    const { signal: stop } = this.stopping;
-    const ask = () => unlessStopped(liveTrading({ ...this.parts, clock, tell, waits }), stop);
-    return untilReachable(ask, this.patience);
-  }
-
-  /** How it waits for its exchange. */
-  private get patience(): WaitOptions {
-    const { clock, realClock = clock } = this.parts;
-    return { clock: realClock, stop: this.stopping.signal, tell: this.say };
   }
 
   private async trade(
@@ -221,7 +154,7 @@ export class Bot {
     if (config.mode === 'live') {
       const { signal: stop } = this.stopping;
       const basis = { ...this.parts, engine, orderIdBase, terms, price: market.price, stop, tell: this.say };
-      const armed = await untilReachable(() => armBeforeFirstOrder(basis), this.patience);
+      const armed = await untilReachable(() => armBeforeFirstOrder(basis), patienceOf(this.parts, this.opening));
       if (armed === undefined || armed === 'stopped') return 'not-started';
     }
     this.begun = {
@@ -238,32 +171,18 @@ export class Bot {
     for (const objection of objections) this.say(objection);
     const trading = account.open(engine, clock);
     const inForce = (this.inForce = new TermsInForce({ config, strategy, rules: terms }, engine, market.price));
-    const runner = (this.runner = this.createRunner(engine, account, market, trading, inForce));
-    const watch = config.mode === 'live' ? this.watchRules(runner, inForce, terms) : undefined;
+    const running = { engine, account, market, trading, inForce };
+    const runner = (this.runner = createRunner({ ...this.parts, tell: this.tell }, running));
+    const watch =
+      config.mode === 'live' ? watchRules({ ...this.parts, say: this.say }, { runner, inForce }) : undefined;
     return runner.run().finally(() => {
       watch?.close();
       trading.close();
     });
   }
 
-  /** Rules and fees of a live bot's exchange, asked for again and again. */
-  private watchRules(runner: BotRunner, inForce: TermsInForce, { instrument, fees }: Rules): RulesWatch {
-    const { config, exchange, exchangeName, clock, remark = () => undefined } = this.parts;
-    return new RulesWatch({
-      exchange,
-      exchangeName,
-      clock,
-      every: config.exchange.refreshEvery,
-      rules: { instrument, fees },
-      objections: (rules) => inForce.objections({ rules }),
-      renew: (rules) => {
-        inForce.adopt({ rules });
-        runner.renew(inForce.started());
-      },
-      pause: (reason) => runner.pause(reason),
-      tell: this.say,
-      remark,
-    });
+  private get opening(): Opening {
+    return { stop: this.stopping.signal, say: this.say };
   }
 
   private get config(): BotConfig {
@@ -279,47 +198,8 @@ export class Bot {
     throw new GridbotError('ENGINE.LIFECYCLE', `nothing was changed: the bot is ${why}`);
   }
 
-  private createRunner(
-    engine: Engine,
-    { reconcileEvery, stopPatience }: ReadyAccount,
-    { events }: PeekedMarket,
-    trading: TradingAccount,
-    inForce: TermsInForce,
-  ): BotRunner {
-    const { config, strategy, clock, realClock = clock, store, exchange, observer, measure } = this.parts;
-    const { timeout: stopTimeout = stopPatience } = config.stop;
-    const subscriptions = subscriptionsOf(strategy.plugin, strategy.config);
-    const source = withCandles(events, subscriptions.candles ?? []);
-    const runner: BotRunner = new BotRunner({
-      engine,
-      store,
-      execution: trading.execution,
-      market: trading.market(source, () => runner.settled()),
-      clock,
-      realClock,
-      started: inForce.started(),
-      subscriptions,
-      candles: (timeframe, count) => exchange.marketData.candles(timeframe, count),
-      ...(reconcileEvery !== undefined && { reconcileEvery }),
-      ...(stopTimeout !== undefined && { stopTimeout }),
-      ...measure,
-      onRetry: (error, retryIn) => this.retried(error, retryIn),
-      onStopping: (text) => this.parts.remark?.({ level: 'info', text }),
-      onNotice: this.tell,
-      ...(observer.about && { about: (step) => observer.about?.(step) ?? [] }),
-      onStep: (step) => observer.stepped?.(step),
-    });
-    return runner;
-  }
-
-  private retried(error: unknown, retryIn: Millis): void {
-    const why = error instanceof Error ? error.message : String(error);
-    const text = `the account could not be read: ${why}. It is tried again in ${retryIn / 1_000} s`;
-    this.parts.remark?.({ level: 'debug', text });
-  }
-
   /** No step says it: nobody waits for whether it is sure to come. */
-  private readonly say = (notice: Parameters<Tell>[0]): void => {
+  private readonly say: Say = (notice) => {
     this.tell(notice, this.parts.clock.now())?.catch(() => undefined);
   };
 }

@@ -23,6 +23,9 @@ export interface PeopleDesk {
 /** Takes messages for people; fulfilled, or back, when they are sure to come. */
 export type Tell = (notice: Omit<Notify, 'type'>, at: UnixMillis, origin?: NoticeOrigin) => Promise<void> | undefined;
 
+/** Says something that no step says; nobody waits for whether it is sure to come. */
+export type Say = (notice: Parameters<Tell>[0]) => void;
+
 /** Passes on what a bot of this name says. */
 export function tellPeople(bot: string, { notifier, observer, people }: Listeners): Tell {
   return ({ level, topic, text, details }, at, origin) => {

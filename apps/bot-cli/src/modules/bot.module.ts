@@ -1,7 +1,8 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { Clock, Exchange, Notifier, StrategyPlugin } from '@gridbot/core';
 import type { Store } from '@gridbot/persistence';
-import { Bot, type BotParts } from '../bot/bot.js';
+import type { BotParts } from '../bot/bot-parts.js';
+import { Bot } from '../bot/bot.js';
 import type { ConfiguredPlugin } from '../config/resolved-bot.js';
 import { BOT, CLOCK, EXCHANGE, NOTIFIER, STORE, STRATEGY } from './tokens.js';
 
