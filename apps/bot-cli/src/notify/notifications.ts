@@ -88,7 +88,7 @@ export class Notifications implements PeopleDesk {
   /** What is said of a step: its fills. To be asked once a step, in order. */
   about(step: StepResult): readonly Notify[] {
     const { session, gains } = this;
-    if (session === undefined || gains === undefined) return [];
+    if (session === undefined || gains === undefined || this.parts.channels.length === 0) return [];
     const { instrument } = session.certificate;
     const notices = step.fills.flatMap((recorded) => {
       const order = step.orders.find(({ clientOrderId }) => clientOrderId === recorded.clientOrderId);
