@@ -118,6 +118,22 @@ describe('parseConfig: what is wrong', () => {
   });
 });
 
+describe('parseConfig: decimals within limits', () => {
+  class Limited {
+    @IsDecimalText({ atLeast: '0', atMost: '1' })
+    share!: Decimal;
+    @IsDecimalText({ atLeast: '1000' })
+    many!: Decimal;
+  }
+
+  it('gives only examples that would do', () => {
+    expect(problemsOf(() => parseConfig(Limited, { share: 'x', many: 'x' })).map(({ message }) => message)).toEqual([
+      'must be a decimal number at least 0 and at most 1, such as 0.5',
+      'must be a decimal number at least 1000',
+    ]);
+  });
+});
+
 describe('parseConfig: checks between settings', () => {
   class Range {
     @IsDecimalText()

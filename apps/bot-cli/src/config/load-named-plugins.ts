@@ -68,7 +68,9 @@ async function loadUsed<Kind extends PluginKind>(
   section: JsonValue | undefined,
   search: PluginSearch,
 ): Promise<Attempt<Kind>> {
-  const use = (section as { readonly use?: JsonValue } | null | undefined)?.use;
+  const given = (section as { readonly use?: JsonValue } | null | undefined)?.use;
+  // A bare number is a name to the configuration classes, so it is one here too.
+  const use = typeof given === 'number' ? String(given) : given;
   if (typeof use !== 'string' || use === '') return {};
   try {
     return { plugin: (await loadPlugin(kind, use, search)).plugin };

@@ -52,6 +52,16 @@ describe('resolveBot', () => {
     expect([bot.config.name, bot.strategy.raw]).toEqual(['b', { size: 3 }]);
   });
 
+  it('looks for a plugin whose name was written as a number', async () => {
+    const strategy = FILE.replace('./strict.mjs', '7');
+    await expect(resolve(strategy)).rejects.toMatchObject({
+      code: 'PLUGIN.NOT_FOUND',
+      message: expect.stringContaining('strategy "7" is not installed'),
+    });
+    const { exchangeMissing } = await resolve(FILE.replace('./still.mjs', '8'));
+    expect(exchangeMissing?.message).toContain('exchange "8" is not installed');
+  });
+
   it('lets the environment choose the strategy', async () => {
     const bot = await resolve(FILE.replace('./strict.mjs', './none.mjs'), [], {
       GRIDBOT_STRATEGY__USE: './strict.mjs',

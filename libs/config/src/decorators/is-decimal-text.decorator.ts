@@ -1,9 +1,12 @@
+import { Decimal } from '@gridbot/core';
 import { inRange, rangeSchema, rangeText, readDecimal, type DecimalRange } from '../setting/decimal-range.js';
 import { rawText } from '../setting/raw-text.js';
 import { Setting, type SettingKind } from '../setting/setting-kind.js';
 import { Unreadable } from '../setting/unreadable.js';
 
 const PATTERN = String.raw`^[+-]?\d+(\.\d+)?([eE][+-]?\d{1,3})?$`;
+
+const EXAMPLES = [Decimal.parse('100'), Decimal.parse('0.5')];
 
 /** Money and other exact numbers: `'100'`, `0.5`, `1e-8`. The property becomes core's `Decimal`. */
 export function IsDecimalText(range: DecimalRange = {}): PropertyDecorator {
@@ -30,9 +33,15 @@ export function IsDecimalByName(range: DecimalRange = {}): PropertyDecorator {
   });
 }
 
+/** `, such as 100 or 0.5`: those that the range allows. */
+function examplesText(range: DecimalRange): string {
+  const fitting = EXAMPLES.filter((example) => inRange(example, range));
+  return fitting.length === 0 ? '' : `, such as ${fitting.join(' or ')}`;
+}
+
 function decimalKind(range: DecimalRange): SettingKind {
   const limits = rangeText(range);
-  const expectation = `a decimal number${limits === '' ? '' : ` ${limits}`}, such as 100 or 0.5`;
+  const expectation = `a decimal number${limits === '' ? '' : ` ${limits}`}${examplesText(range)}`;
   return {
     expectation,
     read: (raw) => {
