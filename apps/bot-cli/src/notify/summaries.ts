@@ -3,6 +3,7 @@ import { lastOnTheWall, nextOnTheWall, type WallTime } from '@gridbot/runtime';
 import type { BotSession } from '../bot/bot-session.js';
 import type { ConfiguredChannel } from '../config/resolved-bot.js';
 import type { MessageMaker } from './message-maker.js';
+import { periodFills } from './period-fills.js';
 import { summaryMessage, type SummaryPeriod } from './summary-message.js';
 
 const DAY: Millis = 86_400_000;
@@ -91,9 +92,9 @@ export class Summaries {
     const price = session.engine.ticker?.price;
     if (price === undefined) return;
     try {
-      const span = { from: due - SPAN[period], to: at, limit: MOST };
-      const samples = await records.equity.list(span);
-      const fills = await records.fills.list({ ...span, newest: true });
+      const span = { from: due - SPAN[period], to: at };
+      const samples = await records.equity.list({ ...span, limit: MOST });
+      const fills = await periodFills(records.fills.each(span));
       const { instrument } = session.certificate;
       const { picture } = channel.settings.summary!;
       const figures = {

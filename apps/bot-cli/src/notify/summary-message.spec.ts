@@ -32,11 +32,16 @@ function figures(changes: Partial<SummaryFigures> = {}): SummaryFigures {
     },
     price: price('50000'),
     samples: [aSample(TEST_TIME - 24 * HOUR, '40000', '10'), aSample(TEST_TIME - HOUR, '49000', '12')],
-    fills: [kept('buy', '0.25', 1), kept('sell', '0.3', 2)],
+    fills: {
+      ...{ buys: 1, sells: 1, fees: new Map([['USD', decimal('0.55')]]) },
+      shown: [kept('buy', '0.25', 1), kept('sell', '0.3', 2)],
+    },
     picture: true,
     ...changes,
   };
 }
+
+const NONE = { buys: 0, sells: 0, fees: new Map(), shown: [] };
 
 describe('a summary', () => {
   it('says what was earned, and how price and worth changed meanwhile', () => {
@@ -71,12 +76,14 @@ describe('a summary', () => {
     const { picture } = summaryMessage(figures());
     expect([...picture!.png.slice(1, 4)]).toEqual([...Buffer.from('PNG')]);
     expect(picture!.alt).toBe('Price of BTC/USD over 24 h with 2 fills');
+    const many = summaryMessage(figures({ fills: { ...figures().fills, buys: 600 } })).picture;
+    expect(many!.alt).toBe('Price of BTC/USD over 24 h with 601 fills (last 2 fills)');
     expect(summaryMessage(figures({ picture: false })).picture).toBeUndefined();
-    expect(summaryMessage(figures({ samples: [], fills: [] })).picture).toBeUndefined();
+    expect(summaryMessage(figures({ samples: [], fills: NONE })).picture).toBeUndefined();
   });
 
   it('of a bot without a past says what there is', () => {
-    const said = summaryMessage(figures({ period: 'weekly', samples: [], fills: [] }));
+    const said = summaryMessage(figures({ period: 'weekly', samples: [], fills: NONE }));
     expect(said.title).toBe('Week: +12.5000 USD grid profit, 0 sells');
     expect(said.facts?.slice(0, 4).map(({ value }) => value)).toEqual([
       '50000 USD',

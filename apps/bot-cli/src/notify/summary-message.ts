@@ -4,7 +4,6 @@ import {
   type Engine,
   type EquitySample,
   type Instrument,
-  type KeptFill,
   type Message,
   type MessagePicture,
   type Price,
@@ -14,6 +13,7 @@ import { drawPriceChart } from '@gridbot/notify-kit';
 import { amountText, rounded, signed } from '../view/decimal-text.js';
 import { ladderLines } from './ladder.js';
 import type { Said } from './message-maker.js';
+import type { PeriodFills } from './period-fills.js';
 
 /** What a summary is about. */
 export type SummaryPeriod = 'daily' | 'weekly';
@@ -29,8 +29,8 @@ export interface SummaryFigures {
   readonly price: Price;
   /** What the bot was worth meanwhile, oldest first. */
   readonly samples: readonly EquitySample[];
-  /** Fills meanwhile, oldest first. */
-  readonly fills: readonly KeptFill[];
+  /** Fills meanwhile. */
+  readonly fills: PeriodFills;
   readonly picture: boolean;
 }
 
@@ -43,8 +43,7 @@ export function summaryMessage(figures: SummaryFigures): Said {
   const [first] = samples;
   const worth = worthAt(figures);
   const profit = (engine.view()?.realizedProfit ?? Decimal.ZERO).minus(first?.realizedProfit ?? Decimal.ZERO);
-  const buys = fills.filter(({ side }) => side === 'buy').length;
-  const sells = fills.length - buys;
+  const { buys, sells } = fills;
   const open = [...engine.orders.values()];
   const openBuys = open.filter(({ side }) => side === 'buy').length;
   const facts: Message['facts'] = [
@@ -84,10 +83,8 @@ function differenceOf(before: Decimal | undefined, now: Decimal): string {
   return before === undefined ? '' : ` (${signed(now.minus(before), 2)})`;
 }
 
-function feesOf(fills: readonly KeptFill[]): string {
-  const sums = new Map<Asset, Decimal>();
-  for (const { fill } of fills) sums.set(fill.feeAsset, (sums.get(fill.feeAsset) ?? Decimal.ZERO).plus(fill.fee));
-  return [...sums].map(([asset, sum]) => `${amountText(sum)} ${asset}`).join(', ') || 'none';
+function feesOf({ fees }: PeriodFills): string {
+  return [...fees].map(([asset, sum]) => `${amountText(sum)} ${asset}`).join(', ') || 'none';
 }
 
 function pictureOf({
@@ -105,11 +102,13 @@ function pictureOf({
   const rungs = [...engine.orders.values()].flatMap((order) =>
     order.price === undefined ? [] : [{ price: order.price, side: order.side }],
   );
+  const count = fills.buys + fills.sells;
+  const which = count > fills.shown.length ? ` (last ${fills.shown.length} fills)` : '';
   const png = drawPriceChart({
-    title: `${market}, ${WORDS[period].span}`,
+    title: `${market}, ${WORDS[period].span}${which}`,
     prices: [...samples.map((sample) => ({ at: sample.at, price: sample.price })), { at, price }],
-    fills: fills.map(({ side, fill }) => ({ side, at: fill.at, price: fill.lastPrice })),
+    fills: fills.shown.map(({ side, fill }) => ({ side, at: fill.at, price: fill.lastPrice })),
     rungs,
   });
-  return png && { png, alt: `Price of ${market} over ${WORDS[period].span} with ${fills.length} fills` };
+  return png && { png, alt: `Price of ${market} over ${WORDS[period].span} with ${count} fills${which}` };
 }
