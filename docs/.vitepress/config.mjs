@@ -1,3 +1,5 @@
+import { copyFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { defineConfig } from 'vitepress';
 import { linksOutOfTheSite } from './links-out-of-the-site.mjs';
 import { decisionRecords, requireEveryPage, sidebar } from './sidebar.mjs';
@@ -13,6 +15,9 @@ export default defineConfig({
   lastUpdated: false,
   rewrites: { 'adr/README.md': 'adr/index.md' },
   markdown: { config: (markdown) => markdown.use(linksOutOfTheSite) },
+  // A schema is no page, and readers follow links to it.
+  buildEnd: ({ srcDir, outDir }) =>
+    copyFileSync(join(srcDir, 'reference/status.schema.json'), join(outDir, 'reference/status.schema.json')),
   themeConfig: {
     search: { provider: 'local' },
     outline: [2, 3],

@@ -39,13 +39,21 @@ function yScale({ top, bottom }, values) {
 }
 
 function axis({ top, title }, toY, values) {
-  const [least, most] = [Math.min(...values), Math.max(...values)];
-  const ticks = [least, (least + most) / 2, most];
+  const ticks = roundTicks(Math.min(...values), Math.max(...values));
   return [
     text(LEFT - 44, top - 10, title),
     ...ticks.map((value) => line(LEFT, toY(value), RIGHT, toY(value), ' opacity="0.25"')),
     ...ticks.map((value) => text(LEFT - 6, toY(value) + 4, value.toFixed(0), ' text-anchor="end"')),
   ];
+}
+
+/** Three to six round numbers within a range. */
+function roundTicks(least, most) {
+  const rough = (most - least) / 5;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = power * [1, 2, 2.5, 5, 10].find((factor) => factor * power >= rough);
+  const first = Math.ceil(least / step);
+  return Array.from({ length: Math.floor(most / step) - first + 1 }, (_, i) => (first + i) * step);
 }
 
 function acts(x) {
