@@ -8,6 +8,10 @@ import { onLines } from './line-reader.js';
 /** How long a running bot may take to answer a request, in milliseconds. */
 const PATIENCE = 10_000;
 
+/** A bot opens its socket once its memory is its own, so that two never share one. */
+const OR_WAITS =
+  '. One that was started and waits for its database, or to see whether another process lives, says so in its log';
+
 /** Who is asked. */
 export interface AskedBot {
   readonly name: string;
@@ -63,7 +67,7 @@ async function requireOwnSocket(name: string, path: string): Promise<void> {
 }
 
 function reasonOf({ code, message }: NodeJS.ErrnoException): string {
-  if (code === 'ENOENT') return 'it does not run on this machine with this configuration';
-  if (code === 'ECONNREFUSED') return 'its last process did not end in good order, and no other was started';
+  if (code === 'ENOENT') return `it does not run on this machine with this configuration${OR_WAITS}`;
+  if (code === 'ECONNREFUSED') return `its last process did not end in good order, and no other runs it yet${OR_WAITS}`;
   return code === 'EACCES' ? 'it belongs to another user: ask as the user who runs it' : message;
 }

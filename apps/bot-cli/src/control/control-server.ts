@@ -17,6 +17,8 @@ import { runningStatus } from './running-status.js';
 /** Only the user who runs the bot may ask it for something. */
 const OWNER_ONLY = 0o600;
 
+type AnsweredAtOnce = Exclude<ControlRequest, { command: 'reload' | 'health' | 'status' }>;
+
 /**
  * Takes requests for a running bot at a Unix domain socket. That it cannot be opened never stops the bot: it then goes on without, and says so.
  */
@@ -89,6 +91,8 @@ export class ControlServer implements ControlDesk {
       if ('problem' in request) socket.write(answerLine({ type: 'refused', problem: request.problem }));
       else if (request.command === 'health')
         void healthOf(this.bot!).then((health) => socket.write(answerLine({ type: 'health', health })));
+      else if (request.command === 'status')
+        void runningStatus(this.bot!).then((status) => socket.write(answerLine({ type: 'status', status })));
       else if (request.command === 'reload') void this.reloaded().then((answer) => socket.write(answerLine(answer)));
       else socket.write(answerLine(this.answer(request, socket)));
     });
@@ -104,11 +108,9 @@ export class ControlServer implements ControlDesk {
     }
   }
 
-  private answer(request: Exclude<ControlRequest, { command: 'reload' | 'health' }>, socket: Socket): ControlAnswer {
+  private answer(request: AnsweredAtOnce, socket: Socket): ControlAnswer {
     const bot = this.bot!;
     switch (request.command) {
-      case 'status':
-        return { type: 'status', status: runningStatus(bot) };
       case 'stop':
         this.waiting.add(socket);
         bot.requestStop('gridbot stop', request.cancel);

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { createServer } from 'node:net';
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -172,7 +173,7 @@ describe('a bot that cannot be asked', () => {
   it('does not run', async () => {
     const socket = join(folderWith({}), 'bot.sock');
     await expect(askStatus({ name: 'tested', socket })).rejects.toThrow(
-      /bot "tested" cannot be reached: it does not run/,
+      /bot "tested" cannot be reached: it does not run.*waits for its database/,
     );
   });
 
@@ -182,6 +183,15 @@ describe('a bot that cannot be asked', () => {
     await new Promise<void>((resolve) => server.listen(socket, resolve));
     await expect(askStatus({ name: 'tested', socket })).rejects.toBeInstanceOf(NotRunning);
     await new Promise((resolve) => server.close(resolve));
+  });
+
+  it('was not ended in good order, and the next process waits: that it may is said', async () => {
+    const socket = join(folderWith({}), 'bot.sock');
+    const died = `const { createServer } = require('node:net'); createServer().listen('${socket}', () => process.kill(process.pid, 'SIGKILL'))`;
+    spawnSync(process.execPath, ['--eval', died]);
+    await expect(askStatus({ name: 'tested', socket })).rejects.toThrow(
+      /and no other runs it yet.*waits for its database/,
+    );
   });
 
   it('is starting: it has no figures, and cannot be paused yet', async () => {

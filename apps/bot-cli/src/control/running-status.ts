@@ -1,5 +1,6 @@
 import type { Asset, Mode, UnixMillis } from '@gridbot/core';
 import type { Bot } from '../bot/bot.js';
+import { storeTrouble } from '../http/readiness.js';
 
 /** How a running bot stands, for other processes: figures as decimal texts. */
 export interface RunningStatus {
@@ -40,14 +41,15 @@ export interface TradingStatus {
   readonly steps: number;
 }
 
-/** Looks at a bot. */
-export function runningStatus(
-  bot: Pick<Bot, 'name' | 'session'> & Partial<Pick<Bot, 'messages'>>,
+/** Looks at a bot. One whose database does not keep its last step says so, as `/readyz` does: it takes that long to see. */
+export async function runningStatus(
+  bot: Pick<Bot, 'name' | 'session'> & Partial<Pick<Bot, 'messages' | 'pulse'>>,
   pid = process.pid,
-): RunningStatus {
-  const { name, session, messages } = bot;
+): Promise<RunningStatus> {
+  const { name, session, messages, pulse } = bot;
   const known = { bot: name, pid, ...(messages && { messages }) };
   if (session === undefined) return { ...known, lifecycle: 'starting' };
+  const trouble = await storeTrouble(pulse);
   const { engine, mode, strategy, certificate } = session;
   const { gridProfit, roundTrips, worth } = session.now();
   const orders = [...engine.orders.values()];
@@ -58,7 +60,9 @@ export function runningStatus(
   );
   return {
     ...known,
-    ...engine.standing(),
+    ...trouble,
+    ...engine.standing(), // why it is paused says more than that its database is slow
+    ...(trouble && { waitsFor: trouble.waitsFor }),
     trading: {
       mode,
       strategy,

@@ -35,11 +35,11 @@ export function botRoutes({ name, metrics, bot }: AskedParts): Readonly<Record<s
   return {
     '/healthz': { open: alive, full: alive },
     '/readyz': { open: () => ready(true), full: () => ready(false) },
-    '/status': { full: () => jsonPage(200, statusPage(bot() ?? { name, session: undefined })) },
+    '/status': { full: async () => jsonPage(200, await statusPage(bot() ?? { name, session: undefined })) },
     '/metrics': { full: async () => ({ ...textPage(200, ''), type: metrics.contentType, body: await metrics.text() }) },
   };
 }
 
-function statusPage(bot: Pick<Bot, 'name' | 'session'>): StatusPage {
-  return { schemaVersion: STATUS_VERSION, ...runningStatus(bot) };
+async function statusPage(bot: Parameters<typeof runningStatus>[0]): Promise<StatusPage> {
+  return { schemaVersion: STATUS_VERSION, ...(await runningStatus(bot)) };
 }

@@ -85,7 +85,7 @@ describe('the pages of a bot', () => {
     expect((await ask('/readyz', TOKEN)).json()).toEqual({ ready: true, lifecycle: 'running' });
 
     const status = (await ask('/status', TOKEN)).json();
-    expect(status).toEqual({ schemaVersion: 1, ...(JSON.parse(JSON.stringify(runningStatus(bot))) as object) });
+    expect(status).toEqual({ schemaVersion: 1, ...(JSON.parse(JSON.stringify(await runningStatus(bot))) as object) });
     expect(isStatus(status) || isStatus.errors).toBe(true);
     expect(status).toMatchObject({ trading: { openOrders: { buys: 3, sells: 0 } } });
 

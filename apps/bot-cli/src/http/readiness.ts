@@ -14,6 +14,15 @@ export interface Readiness {
   readonly waitsFor?: string;
 }
 
+/** What a bot says of a database that does not keep its last step; `undefined` if it does. @param patience how long it may take, milliseconds */
+export async function storeTrouble(
+  pulse: WatchedBot['pulse'],
+  patience = STORE_PATIENCE,
+): Promise<Required<Pick<Readiness, 'reason' | 'waitsFor'>> | undefined> {
+  if (pulse === undefined || !pulse.keeping || (await within(pulse.turn(), patience))) return undefined;
+  return { reason: `the database has not kept the last step for ${patience / 1_000} s`, waitsFor: 'the database' };
+}
+
 /** @param patience how long the database may take for a step, milliseconds */
 export async function readinessOf(bot: WatchedBot | undefined, patience = STORE_PATIENCE): Promise<Readiness> {
   const { session, pulse } = bot ?? {};
@@ -23,9 +32,8 @@ export async function readinessOf(bot: WatchedBot | undefined, patience = STORE_
   }
   const { lifecycle, reason, waitsFor } = session.engine.standing();
   if (lifecycle === 'running') {
-    if (!pulse.keeping || (await within(pulse.turn(), patience))) return { ready: true, lifecycle };
-    const text = `the database has not kept the last step for ${patience / 1_000} s`;
-    return { ready: false, lifecycle, reason: text, waitsFor: 'the database' };
+    const trouble = await storeTrouble(pulse, patience);
+    return trouble === undefined ? { ready: true, lifecycle } : { ready: false, lifecycle, ...trouble };
   }
   return {
     ready: false,

@@ -13,7 +13,7 @@ const MOST_ORDERS = 40;
 export function operatorOf(bot: Bot, effect: string): OperatorDesk {
   const asked = (by: string, what: string): string => `${what} through ${by}`;
   return {
-    status: async () => statusLines(runningStatus(bot), effect).join('\n'),
+    status: async () => statusLines(await runningStatus(bot), effect).join('\n'),
     orders: async () => ordersText(bot),
     profit: async () => profitText(bot),
     pause: async (by) =>
