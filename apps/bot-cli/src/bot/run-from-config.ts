@@ -9,6 +9,7 @@ import { ControlServer } from '../control/control-server.js';
 import { connectExchange } from '../exchange/connect-exchange.js';
 import { onLevelSignal } from '../logging/level-switch.js';
 import { openStore } from '../persistence/open-store.js';
+import { secretComplaints } from '../persistence/secret-complaints.js';
 import { loadStrategyTables } from '../plugins/load-strategy-tables.js';
 import { modeBanner } from '../view/mode-banner.js';
 import { notSentText, summaryLines } from '../view/summary.view.js';
@@ -49,6 +50,7 @@ export async function runFromConfig(
   const { socket } = await controlOf(bot, context.workingDirectory);
   const connecting = connectionOf(bot, context, voice);
   const warn = (text: string): void => log.warn(text);
+  for (const complaint of await secretComplaints(bot.config, context.workingDirectory)) warn(complaint);
   const beside = await openBesideRun(bot, context, voice);
   const release = onLevelSignal(voice.levels);
   const { reload, onHangup } = reloadOfRun(bot, {

@@ -5,6 +5,7 @@ import { GridbotError } from '@gridbot/core';
 import { readConfigText } from '@gridbot/config';
 import { pathOfFile } from './mistaken-path.js';
 import { Settings } from './settings.js';
+import { whyUnreadable } from './why-unreadable.js';
 
 /** The names that are looked for when no file is named. */
 const USUAL_NAMES = ['bot.yaml', 'bot.yml', 'bot.json'];
@@ -31,8 +32,7 @@ async function textOf(name: string, workingDirectory: string): Promise<string> {
   try {
     return await readFile(path, 'utf8');
   } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
-    const what = code === 'ENOENT' ? `${path} does not exist` : `${path} cannot be read (${code})`;
-    throw new GridbotError('CONFIG.NOT_FOUND', `the configuration file ${what}. Name another with --config`, { cause });
+    const what = `the configuration file ${path} ${await whyUnreadable(path, cause)}`;
+    throw new GridbotError('CONFIG.NOT_FOUND', `${what}. Name another with --config`, { cause });
   }
 }

@@ -8,6 +8,7 @@ import { askStatus } from '../control/ask-status.js';
 import { botFiles, type BotFiles } from '../exchange/bot-files.js';
 import { connectExchange } from '../exchange/connect-exchange.js';
 import { databasePlace, type DatabasePlace } from '../persistence/database-place.js';
+import { secretComplaints } from '../persistence/secret-complaints.js';
 import { channelChecks } from './channel-checks.js';
 import { databaseChecks, orderIdBase } from './database-checks.js';
 import { examine, fine, reportOf, type DoctorCheck, type DoctorReport } from './doctor-check.js';
@@ -57,10 +58,15 @@ async function memoryChecks(bot: ResolvedBot, context: DoctorContext): Promise<r
   const running = await runningChecks(config.name, files);
   return [
     ...(await machineChecks(place, files)),
+    ...(await secretComplaints(config, context.workingDirectory)).map(warningOf),
     ...(await examine('database', () => databaseChecks(place, config.name))),
     ...running.checks,
     ...(await examine('exchange', () => connectedChecks(bot, context, { place, isRunning: running.isRunning }))),
   ];
+}
+
+function warningOf(text: string): DoctorCheck {
+  return { name: 'credentials', verdict: 'warning', text };
 }
 
 async function machineChecks(place: DatabasePlace, { folder }: BotFiles): Promise<readonly DoctorCheck[]> {

@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { GridbotError } from '@gridbot/core';
 import type { CredentialsConfig } from '../config/exchange.config.js';
+import { whyUnreadable } from '../config/why-unreadable.js';
 
 /** Reads a secret by the name that adapters know: `key`, `secret`, `password`. */
 export type SecretReader = (name: string) => Promise<string>;
@@ -65,8 +66,7 @@ async function textOf(path: string, setting: string): Promise<string> {
   try {
     return await readFile(path, 'utf8');
   } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
-    const what = code === 'ENOENT' ? 'does not exist' : `cannot be read (${code})`;
+    const what = await whyUnreadable(path, cause);
     const text = `exchange.credentials.${setting}: ${path} ${what}. It has to hold the secret and nothing else`;
     throw new GridbotError('CONFIG.NOT_FOUND', text, { cause });
   }

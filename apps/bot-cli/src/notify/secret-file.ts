@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { GridbotError } from '@gridbot/core';
 import { looksLikeUrl } from '../config/mistaken-path.js';
+import { whyUnreadable } from '../config/why-unreadable.js';
 import { permissionProblem } from '../exchange/secret-files.js';
 import { withoutSecretTexts } from '../logging/hide-secrets.js';
 
@@ -43,8 +44,7 @@ async function textOf(file: string, path: string, setting: string): Promise<stri
     return await readFile(path, 'utf8');
   } catch (cause) {
     if (looksLikeSecret(file)) throw secretForPath(setting);
-    const { code } = cause as NodeJS.ErrnoException;
-    const what = code === 'ENOENT' ? 'does not exist' : `cannot be read (${code})`;
+    const what = await whyUnreadable(path, cause);
     const text = `${setting}: ${path} ${what}. It has to hold the secret and nothing else`;
     throw new GridbotError('CONFIG.NOT_FOUND', text, { cause });
   }

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { GridbotError } from '@gridbot/core';
 import type { BotConfig } from '../config/bot.config.js';
 import type { PersistenceConfig } from '../config/persistence.config.js';
+import { whyUnreadable } from '../config/why-unreadable.js';
 import { DRY_RUN_SCHEMA, isPostgresUrl, LIVE_SCHEMA, URL_FORM } from '../config/persistence-problems.js';
 
 /** A database in a file. */
@@ -81,9 +82,7 @@ async function lineOf(file: string, setting: string, content: string): Promise<s
   try {
     return (await readFile(file, 'utf8')).trim();
   } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
-    const what = code === 'ENOENT' ? 'does not exist' : `cannot be read (${code})`;
-    const text = `persistence.${setting}: ${file} ${what}. It has to hold ${content}`;
+    const text = `persistence.${setting}: ${file} ${await whyUnreadable(file, cause)}. It has to hold ${content}`;
     throw new GridbotError('CONFIG.NOT_FOUND', text, { cause });
   }
 }
