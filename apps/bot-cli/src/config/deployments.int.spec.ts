@@ -31,6 +31,14 @@ describe('what containers are given', () => {
     expect(files).toContain('docker/compose.yaml');
   });
 
+  it('asks a database for TLS in the one way that the driver takes as it is meant, or not at all', () => {
+    const urls = files.flatMap(
+      (path) => readFileSync(join(root, path), 'utf8').match(/postgres:\/\/[^'"\s,}]+/g) ?? [],
+    );
+    expect(urls.length).toBeGreaterThan(1);
+    for (const url of urls) expect([null, 'verify-full']).toContain(new URL(url).searchParams.get('sslmode'));
+  });
+
   it.each(['sqlite', 'postgres'])(
     '%s of Kubernetes is a configuration that can be read, and makes no real orders',
     async (overlay) => {
