@@ -68,9 +68,12 @@ export class Bot {
     return this.parts.exchange.status?.();
   }
 
-  /** How many messages wait for each channel. */
-  pendingDeliveries(): Promise<Readonly<Record<string, number>>> {
-    return this.parts.store.deliveries.counts();
+  /** How many messages wait for each channel though their time has come: those of quiet hours and digests wait as they should. */
+  async pendingDeliveries(): Promise<Readonly<Record<string, number>>> {
+    const { store, clock, realClock = clock } = this.parts;
+    const counts = await store.deliveries.counts(realClock.now());
+    // What was left for a channel that is no more waits for nobody.
+    return Object.fromEntries(Object.keys(this.messages ?? {}).map((channel) => [channel, counts[channel] ?? 0]));
   }
 
   /** How many messages wait for each channel, as last counted; absent if there is no channel. */

@@ -5,6 +5,7 @@ import { GridbotError, type AdapterRemark, type ExchangePlugin } from '@gridbot/
 import type { Store } from '@gridbot/persistence';
 import { systemClock } from '@gridbot/runtime';
 import { LoopbackServer } from '@gridbot/testkit';
+import type { Bot } from '../bot/bot.js';
 import { tape } from '../bot/bot.fixture.js';
 import { runBot } from '../bot/run-bot.js';
 import { resolveBot } from '../config/resolve-bot.js';
@@ -30,6 +31,7 @@ let server: LoopbackServer;
 const posted: Posted[] = [];
 const remarks: AdapterRemark[] = [];
 const hidden: string[] = [];
+let opened: Bot | undefined;
 
 beforeAll(async () => {
   server = await LoopbackServer.start(({ body }) => {
@@ -80,7 +82,7 @@ async function run(
   const plugin = { ...bot.exchange!.plugin, create: async () => exchange } satisfies ExchangePlugin;
   const remark = (line: AdapterRemark): void => void remarks.push(line);
   const open = await openNotifications(bot, { workingDirectory, hide: (secret) => hidden.push(secret), remark });
-  const control = { open: () => undefined, close: async () => undefined };
+  const control = { open: (begun: Bot) => void (opened = begun), close: async () => undefined };
   await runBot({
     bot: { ...bot, exchange: { ...bot.exchange!, plugin } },
     clock: systemClock,
@@ -141,6 +143,26 @@ describe('a bot with a channel', () => {
     expect(bought?.title).toMatch(/^Repeated, .*: Bought 0\.\d+ BTC at [\d.]+ USD$/);
     expect(factOf(sold!, 'profit')).toMatch(/^[+-]\d+\.\d{4} USD$/);
     expect(new Set(posted.map(({ id }) => id)).size).toBe(posted.length);
+  });
+
+  it('counts for the metrics what waits though it should not: nothing held back, nothing of a channel that is no more', async () => {
+    const pendingOf = async (folder: string, channel: string) => {
+      let pending: unknown;
+      await run(folder, channel, DOWN, (store) => {
+        const close = store.close.bind(store);
+        return Object.assign(store, {
+          close: async () => {
+            pending = await opened!.pendingDeliveries();
+            await close();
+          },
+        });
+      });
+      return pending;
+    };
+    const folder = aFolder();
+    expect(await pendingOf(folder, NOBODY)).toEqual({ webhook: expect.any(Number) });
+    expect(await pendingOf(folder, `${HOOK.slice(0, -2)}, name: phone, digest: 1d }`)).toEqual({ phone: 0 });
+    expect(opened!.messages!['phone']).toBeGreaterThan(2);
   });
 
   it('tells why it did not start', async () => {

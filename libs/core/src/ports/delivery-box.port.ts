@@ -31,6 +31,9 @@ export interface DeliveryBox {
   tried(channel: string, ids: readonly string[]): Promise<void>;
   /** These were sent, or given up. Unknown ones are passed over. */
   remove(channel: string, ids: readonly string[]): Promise<void>;
-  /** How many wait, by channel; channels for which none waits are absent. */
-  counts(): Promise<Readonly<Record<string, number>>>;
+  /**
+   * How many wait, by channel; channels for which none waits are absent.
+   * @param dueBy counts only those whose time has come by then
+   */
+  counts(dueBy?: UnixMillis): Promise<Readonly<Record<string, number>>>;
 }

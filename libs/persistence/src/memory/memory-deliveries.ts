@@ -15,9 +15,11 @@ export function memoryDeliveries(tables: () => MemoryTables): DeliveryBox {
     nextDue: async (channel) => listOf(channel).nextDue(),
     tried: async (channel, ids) => listOf(channel).tried(ids),
     remove: async (channel, ids) => listOf(channel).remove(ids),
-    counts: async () => {
-      const filled = [...tables().deliveries].filter(([, { size }]) => size > 0);
-      return Object.fromEntries(filled.map(([channel, { size }]) => [channel, size]));
+    counts: async (dueBy = Infinity) => {
+      const counts = [...tables().deliveries].map(
+        ([channel, list]) => [channel, list.due(dueBy, Infinity).length] as const,
+      );
+      return Object.fromEntries(counts.filter(([, count]) => count > 0));
     },
   };
 }

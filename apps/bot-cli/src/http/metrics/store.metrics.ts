@@ -15,7 +15,8 @@ export function registerStore({ gauge, figure, total }: MetricKit, source: Metri
   const bytes = new LastKnown(() => source.databaseSize());
   figure('database_size_bytes', size, () => bytes.read());
   const waiting = new LastKnown(async () => source.bot()?.pendingDeliveries());
-  const pending = gauge('notifications_pending', 'Messages that wait for a channel.', ['channel'], async () => {
+  const late = 'Messages that wait for a channel though their time has come: quiet hours and digests do not count.';
+  const pending = gauge('notifications_pending', late, ['channel'], async () => {
     const counts = (await waiting.read()) ?? {};
     pending.reset();
     for (const [channel, count] of Object.entries(counts)) pending.set({ channel }, count);

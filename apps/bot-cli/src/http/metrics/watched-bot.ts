@@ -11,7 +11,7 @@ export interface WatchedBot {
   readonly pulse: Pick<LoopPulse, 'keeping' | 'turn'> | undefined;
   /** Absent if the exchange does not tell. */
   readonly exchangeStatus: ExchangeStatus | undefined;
-  /** How many messages wait for each channel. */
+  /** How many messages wait for each channel though their time has come. */
   pendingDeliveries(): Promise<Readonly<Record<string, number>>>;
 }
 

@@ -6,6 +6,8 @@ import { deliveryMapper } from '../mappers/delivery.mapper.js';
 import type { KnownBot } from '../open-bot.js';
 import { RowReader } from '../row-reader.js';
 
+/** Later than any message is due. */
+const FOR_EVER: UnixMillis = Number.MAX_SAFE_INTEGER;
 const OF_CHANNEL = 'bot_id = $1 AND channel = $2';
 
 /** Messages that wait for the channels of one bot. */
@@ -72,12 +74,12 @@ export class DatabaseDeliveries implements DeliveryBox {
     return this.each(channel, ids, `DELETE FROM deliveries WHERE ${OF_CHANNEL} AND message_id = $3`);
   }
 
-  async counts(): Promise<Readonly<Record<string, number>>> {
+  async counts(dueBy = FOR_EVER): Promise<Readonly<Record<string, number>>> {
     const { id, name } = this.bot();
     const rows = await this.database.read(`count what bot "${name}" has to send`, (manager) =>
       manager.query<readonly { readonly channel: string; readonly waiting: string | number }[]>(
-        'SELECT channel, COUNT(*) AS waiting FROM deliveries WHERE bot_id = $1 GROUP BY channel',
-        [id],
+        'SELECT channel, COUNT(*) AS waiting FROM deliveries WHERE bot_id = $1 AND due_at <= $2 GROUP BY channel',
+        [id, dueBy],
       ),
     );
     return Object.fromEntries(rows.map(({ channel, waiting }) => [channel, Number(waiting)]));
