@@ -22,7 +22,7 @@ describe('what waits for channels', () => {
     ['sqlite', async () => openSqliteStore({ file: join(folder, 'btc.sqlite') })],
   ])('is counted whole, and as far as its time has come: %s', async (_, open) => {
     const store = await open();
-    await store.open(BOT as unknown as Parameters<typeof store.open>[0]);
+    await store.open(BOT);
     await store.deliveries.keep('phone', [due('a', 10), due('b', 20)], 9);
     await store.deliveries.keep('desk', [due('c', 30)], 9);
     const { deliveries } = store;

@@ -5,10 +5,10 @@ import { DeliveryEntity } from '../entities/index.js';
 import { deliveryMapper } from '../mappers/delivery.mapper.js';
 import type { KnownBot } from '../open-bot.js';
 import { RowReader } from '../row-reader.js';
+import { OF_CHANNEL, WaitingLine } from './waiting-line.js';
 
 /** Later than any message is due. */
 const FOR_EVER: UnixMillis = Number.MAX_SAFE_INTEGER;
-const OF_CHANNEL = 'bot_id = $1 AND channel = $2';
 
 /** Messages that wait for the channels of one bot. */
 export class DatabaseDeliveries implements DeliveryBox {
@@ -26,21 +26,19 @@ export class DatabaseDeliveries implements DeliveryBox {
   async keep(channel: string, deliveries: readonly NewDelivery[], atMost: number): Promise<void> {
     const { id } = this.bot();
     await this.write(`keep messages for channel "${channel}"`, async (transaction) => {
-      const rows = await transaction.query<Pick<DeliveryEntity, 'number' | 'dropped'> & { readonly id: string }>(
-        `SELECT number, dropped, message_id AS id FROM deliveries WHERE ${OF_CHANNEL} ORDER BY number`,
-        [id, channel],
-      );
-      // PostgreSQL returns 64-bit numbers as texts.
-      const waiting = rows.map((row) => ({ ...row, number: Number(row.number) }));
-      const fresh = unknown(deliveries, new Set(waiting.map((row) => row.id)));
-      const last = waiting.at(-1)?.number ?? 0;
+      const line = new WaitingLine(transaction, [id, channel]);
+      const fresh = await line.unknown(deliveries);
+      const { last, length } = await line.end();
       const added = fresh.map((delivery, index) =>
         deliveryMapper.toPersistence(delivery, { botId: id, channel, number: last + 1 + index }),
       );
-      const all = [...waiting, ...added.map(({ number, dropped }) => ({ number, dropped }))];
-      const over = Math.max(0, all.length - Math.max(1, atMost));
-      await insertKept(transaction, added, all[over]?.number ?? 0);
-      if (over > 0) await dropBefore(transaction, { id, channel, rows: all, over });
+      const over = length + added.length - Math.max(1, atMost);
+      if (over <= 0) return insert(transaction, added);
+      const first = over < length ? await line.numberAt(over) : last + 1 + over - length;
+      // What would be dropped at once need not be written.
+      const unwritten = Math.max(0, over - length);
+      await insert(transaction, added.slice(unwritten));
+      await line.dropBefore(first, unwritten);
     });
   }
 
@@ -98,32 +96,6 @@ export class DatabaseDeliveries implements DeliveryBox {
   }
 }
 
-function unknown(deliveries: readonly NewDelivery[], known: Set<string>): readonly NewDelivery[] {
-  return deliveries.filter(({ message: { id } }) => !known.has(id) && known.add(id));
-}
-
-/** What would be dropped at once need not be written. */
-async function insertKept(transaction: Transaction, rows: readonly DeliveryEntity[], first: number): Promise<void> {
-  const kept = rows.filter(({ number }) => number >= first);
-  if (kept.length > 0) await transaction.insert(DeliveryEntity, kept);
-}
-
-interface Overfull {
-  readonly id: number;
-  readonly channel: string;
-  readonly rows: readonly Pick<DeliveryEntity, 'number' | 'dropped'>[];
-  /** How many of them, from the oldest, are too many. */
-  readonly over: number;
-}
-
-async function dropBefore(transaction: Transaction, { id, channel, rows, over }: Overfull): Promise<void> {
-  const first = rows[over]!;
-  const dropped = rows.slice(0, over).reduce((sum, row) => sum + 1 + row.dropped, first.dropped);
-  await transaction.run(`DELETE FROM deliveries WHERE ${OF_CHANNEL} AND number < $3`, [id, channel, first.number]);
-  await transaction.run('UPDATE deliveries SET dropped = $1 WHERE bot_id = $2 AND channel = $3 AND number = $4', [
-    dropped,
-    id,
-    channel,
-    first.number,
-  ]);
+async function insert(transaction: Transaction, rows: readonly DeliveryEntity[]): Promise<void> {
+  if (rows.length > 0) await transaction.insert(DeliveryEntity, rows);
 }
