@@ -98,6 +98,9 @@ describe('the same words', () => {
       [...[true, false, true, true]],
     );
     expect([told('grid.a', 4), told('grid.b', 5), told('grid.a', 6)]).toEqual([true, true, false]);
+    const changed = (title: string, minutes: number): boolean =>
+      plan.deliveryOf(said(NOON, { topic: 'config.reloaded', title }), NOON + minutes * 60_000) !== undefined;
+    expect([changed('2% -> 1%', 5), changed('1% -> 2%', 6), changed('2% -> 1%', 7)]).toEqual([true, true, true]);
     expect([told('bot.degraded', 7), told('store.trouble', 8), told('bot.degraded', 9)]).toEqual([false, true, false]);
   });
 

@@ -9,7 +9,7 @@ interface Told {
 }
 
 /** What messages of these topics tell is how something stands: until another of them was told, it stands as the last one said. */
-const STATES: ReadonlySet<string> = new Set(['bot', 'store', 'account', 'exchange']);
+const STATES: ReadonlySet<string> = new Set(['bot', 'store', 'account', 'exchange', 'config']);
 
 /**
  * Holds back what was said before in the same words. A state is told again if another was told since: who read that a connection was lost, and that
