@@ -64,7 +64,7 @@ describe('init and check', () => {
       stderr: expect.stringContaining('--price 50000'),
     });
     const given = await warmGridbot(folder, ['check', '--price', '50000']);
-    const install = 'npm install @gridbot/exchange-elsewhere';
+    const install = 'such as gridbot-exchange-elsewhere';
     expect(given).toMatchObject({ code: 0, stdout: expect.stringContaining(install) });
   });
 

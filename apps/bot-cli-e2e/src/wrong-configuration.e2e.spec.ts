@@ -155,7 +155,7 @@ describe('a plugin that does not do ends with 4', () => {
       'exchange.use=elsewhere',
     ]);
     expect(code).toBe(4);
-    expect(stderr).toContain('npm install @gridbot/exchange-elsewhere');
+    expect(stderr).toContain('such as gridbot-exchange-elsewhere');
   });
 
   it.each(['check', 'run'])('when the file of the exchange is missing, on %s', async (command) => {

@@ -123,7 +123,7 @@ describe('resolveBot', () => {
   it('refuses a notifier that nobody installed', async () => {
     await expect(resolve(`${FILE}notify: [{ use: pigeon }]\n`)).rejects.toMatchObject({
       code: 'PLUGIN.NOT_FOUND',
-      message: expect.stringMatching(/notifier "pigeon" is not installed.*npm install @gridbot\/notify-pigeon/),
+      message: expect.stringMatching(/notifier "pigeon" is not installed.*such as gridbot-notify-pigeon/),
     });
   });
 

@@ -16,6 +16,15 @@ describe('loadPlugin', () => {
     'node_modules/gridbot-strategy-unbuilt/package.json': '{ "version": "1.0.0", "exports": "./dist/index.js" }',
     'node_modules/gridbot-strategy-old/package.json': '{ "version": "0.1.0", "main": "main.js", "type": "module" }',
     'node_modules/gridbot-strategy-old/main.js': strategySource({ name: "'old'" }),
+    'node_modules/grid/package.json': '{ "version": "9.9.9", "main": "main.js" }',
+    'node_modules/grid/main.js': 'exports.css = {};',
+    'node_modules/sim/package.json': '{ "version": "9.9.9", "main": "main.js" }',
+    'node_modules/sim/main.js': 'exports.css = {};',
+    'common.cjs': 'exports.plugin = 1; exports.other = 2;',
+    'typed.ts': '',
+    'whole/package.json': '{ "name": "gridbot-strategy-whole", "type": "module", "exports": "./dist/main.js" }',
+    'whole/dist/main.js': strategySource({ name: "'whole'" }),
+    'unbuilt/package.json': '{ "name": "gridbot-strategy-unbuilt", "exports": "./dist/main.js" }',
     'my-strategy.js': strategySource({ name: "'mine'" }),
     'package.json': '{ "type": "module" }',
     'inner/folder/keep': '',
@@ -48,6 +57,15 @@ describe('loadPlugin', () => {
     expect((await load('grid')).plugin.name).toBe('their-grid');
   });
 
+  it('takes the folder of a package for the package', async () => {
+    expect((await load('../../whole')).plugin.name).toBe('whole');
+  });
+
+  it('prefers what the command line brings to a package that only happens to be called so', async () => {
+    const search = { workingDirectory: folder, conditions: SOURCES };
+    expect((await loadPlugin('exchange', 'sim', search)).origin).toBe('@gridbot/exchange-sim');
+  });
+
   it('falls back to what the command line itself brings', async () => {
     const own = { workingDirectory: folderWith({}), conditions: SOURCES };
     expect(await loadPlugin('exchange', 'sim', own)).toMatchObject({
@@ -57,7 +75,12 @@ describe('loadPlugin', () => {
   });
 
   it.each([
-    ['nothing', 'PLUGIN.NOT_FOUND', 'npm install @gridbot/strategy-nothing'],
+    ['nothing', 'PLUGIN.NOT_FOUND', 'such as gridbot-strategy-nothing, beside'],
+    ['nothing', 'PLUGIN.NOT_FOUND', 'named by its path, such as ./dist/index.js'],
+    ['../../typed.ts', 'PLUGIN.NOT_FOUND', 'is TypeScript: build it'],
+    ['../../common.cjs', 'PLUGIN.INVALID', 'it exports default, other, plugin'],
+    ['../../unbuilt', 'PLUGIN.INVALID', 'not built'],
+    ['.', 'PLUGIN.INVALID', 'has no file that can be imported'],
     ['quiett', 'PLUGIN.NOT_FOUND', 'did you mean quiet?'],
     ['@acme/none', 'PLUGIN.NOT_FOUND', 'npm install @acme/none'],
     ['./none.js', 'PLUGIN.NOT_FOUND', 'there is no file'],

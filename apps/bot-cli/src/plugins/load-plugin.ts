@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { GridbotError } from '@gridbot/core';
-import { findPackage, IMPORT_CONDITIONS } from './package-folder.js';
-import { packageNames, isPath, type PluginKind } from './plugin-kind.js';
-import { notInstalled } from './plugin-not-found.js';
+import { fileAtPath, findPackage, IMPORT_CONDITIONS } from './package-folder.js';
+import { installedPlaces, isPath, type PluginKind } from './plugin-kind.js';
+import { noFile, notInstalled } from './plugin-not-found.js';
 import { checkPlugin, type PluginOf } from './plugin-shape.js';
 
 /** A plugin and where it came from. */
@@ -43,25 +43,25 @@ export async function loadPlugin<Kind extends PluginKind>(
 ): Promise<LoadedPlugin<Kind>> {
   const { origin, file, version } = isPath(use) ? fileOf(kind, use, search) : packageOf(kind, use, search);
   const module = await importFile(kind, origin, file);
-  const plugin = checkPlugin(kind, origin, module['plugin']);
+  const plugin = checkPlugin(kind, origin, module);
   return version === undefined ? { plugin, origin } : { plugin, origin, version };
 }
 
-function fileOf(kind: PluginKind, use: string, { workingDirectory }: PluginSearch): PluginFile {
+function fileOf(kind: PluginKind, use: string, { workingDirectory, conditions }: PluginSearch): PluginFile {
   const file = resolve(workingDirectory, use);
-  if (existsSync(file)) return { origin: use, file };
-  throw new GridbotError('PLUGIN.NOT_FOUND', `${kind} "${use}": there is no file ${file}`, { details: { kind, use } });
+  if (!existsSync(file) || /\.[cm]?ts$/.test(file)) throw noFile(kind, use, file);
+  const entry = fileAtPath(file, conditions);
+  if (entry === undefined || !existsSync(entry)) throw withoutEntry(kind, use, file);
+  return { origin: use, file: entry };
 }
 
 function packageOf(kind: PluginKind, use: string, search: PluginSearch): PluginFile {
   const { workingDirectory, conditions = IMPORT_CONDITIONS } = search;
-  for (const from of [workingDirectory, OWN_FOLDER]) {
-    for (const name of packageNames(kind, use)) {
-      const found = findPackage(name, from, conditions);
-      if (found === undefined) continue;
-      if (found.entry === undefined || !existsSync(found.entry)) throw withoutEntry(kind, name, found.folder);
-      return { origin: name, file: found.entry, version: found.version };
-    }
+  for (const { name, from } of installedPlaces(kind, use, [workingDirectory, OWN_FOLDER])) {
+    const found = findPackage(name, from, conditions);
+    if (found === undefined) continue;
+    if (found.entry === undefined || !existsSync(found.entry)) throw withoutEntry(kind, name, found.folder);
+    return { origin: name, file: found.entry, version: found.version };
   }
   throw notInstalled(kind, use, workingDirectory);
 }

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { loadStrategyTables } from './load-strategy-tables.js';
 import { folderWith } from './plugin-folder.fixture.js';
@@ -38,6 +39,21 @@ describe('the tables of a strategy', () => {
     const folder = folderWith({ 'quiet.mjs': '', 'quiet.persistence.mjs': tables(), 'alone.mjs': '' });
     expect(await load(folder, './quiet.mjs')).toMatchObject({ strategy: 'quiet' });
     expect(await load(folder, './alone.mjs')).toBeUndefined();
+  });
+
+  it.each(['.', './', './main.js'])('come from the package for which the path %s stands', async (use) => {
+    const folder = join(packageWith(tables()), 'node_modules/gridbot-strategy-quiet');
+    expect(await load(folder, use)).toMatchObject({ strategy: 'quiet' });
+  });
+
+  it('are none for another file of such a package', async () => {
+    const folder = join(packageWith(tables()), 'node_modules/gridbot-strategy-quiet');
+    expect(await load(folder, './tables.js')).toBeUndefined();
+  });
+
+  it('are missed for a path as for a name if they are not built', async () => {
+    const folder = join(packageWith(undefined), 'node_modules/gridbot-strategy-quiet');
+    await expect(load(folder, './main.js')).rejects.toThrow('is it built?');
   });
 
   it.each([

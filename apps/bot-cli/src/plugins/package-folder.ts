@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** A package on the disk. */
@@ -35,15 +35,40 @@ export function findPackage(
 ): InstalledPackage | undefined {
   const modules = moduleFolders(from).find((folder) => existsSync(join(folder, name, 'package.json')));
   if (modules === undefined) return undefined;
-  const folder = realpathSync(join(modules, name));
+  return { ...packageIn(realpathSync(join(modules, name)), conditions, part), name };
+}
+
+/** The package whose package.json is in this folder. */
+export function packageIn(
+  folder: string,
+  conditions: readonly string[] = IMPORT_CONDITIONS,
+  part = '.',
+): InstalledPackage {
   const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Record<string, Json>;
   const target =
     manifest['exports'] === undefined
       ? part === '.' && manifest['main']
       : exportTarget(manifest['exports'], conditions, part);
-  const { version } = manifest;
-  const entry = typeof target === 'string' ? join(folder, target) : undefined;
-  return { name, version: typeof version === 'string' ? version : '?', folder, entry };
+  const { name, version } = manifest;
+  return {
+    name: typeof name === 'string' ? name : folder,
+    version: typeof version === 'string' ? version : '?',
+    folder,
+    entry: typeof target === 'string' ? join(folder, target) : undefined,
+  };
+}
+
+/** The file for which a path stands: itself, or what `import` of the package loads whose folder it is; undefined if that has none. */
+export function fileAtPath(path: string, conditions: readonly string[] = IMPORT_CONDITIONS): string | undefined {
+  if (!statSync(path).isDirectory()) return path;
+  return existsSync(join(path, 'package.json')) ? packageIn(path, conditions).entry : undefined;
+}
+
+/** The folder of the package to which a file belongs: the nearest above it that has a package.json; undefined if there is none. */
+export function packageFolderOf(file: string): string | undefined {
+  const folder = dirname(file);
+  if (existsSync(join(folder, 'package.json'))) return folder;
+  return dirname(folder) === folder ? undefined : packageFolderOf(folder);
 }
 
 /** Names of all packages that modules in a folder see, scoped ones included. */

@@ -20,13 +20,27 @@ export function packageNames(kind: PluginKind, use: string): readonly string[] {
   return [`@gridbot/${word}-${use}`, `gridbot-${word}-${use}`, use];
 }
 
+/**
+ * Where the plugin of a name can be, the likeliest first. A package that is called like the short name itself, and may be anything (`grid`,
+ * `slack`), comes after those whose names say what they are, wherever these are installed.
+ * @param folders from which packages are seen, the first one first
+ */
+export function installedPlaces(
+  kind: PluginKind,
+  use: string,
+  folders: readonly string[],
+): readonly { readonly name: string; readonly from: string }[] {
+  const named = packageNames(kind, use).filter((name) => name !== use);
+  return [named, [use]].flatMap((names) => folders.flatMap((from) => names.map((name) => ({ name, from }))));
+}
+
 /** The short name of a package that follows our naming (`@gridbot/strategy-grid`: grid); undefined for others. */
 export function shortName(kind: PluginKind, packageName: string): string | undefined {
   if (NO_PLUGINS.includes(packageName)) return undefined;
   return new RegExp(`^(?:@gridbot/|gridbot-)${PACKAGE_WORDS[kind]}-(.+)$`).exec(packageName)?.[1];
 }
 
-/** True for a path rather than a name: `./my-strategy.js`, `/opt/strategy/index.js`. */
+/** True for a path rather than a name: `./my-strategy.js`, `/opt/strategy/index.js`, `.` for the package of this folder. */
 export function isPath(use: string): boolean {
-  return /^(\.{0,2}[/\\]|[A-Za-z]:[/\\])/.test(use) || /\.[cm]?js$/.test(use);
+  return /^\.{1,2}$|^(\.{0,2}[/\\]|[A-Za-z]:[/\\])/.test(use) || /\.[cm]?[jt]s$/.test(use);
 }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { GridbotError } from '@gridbot/core';
 import { didYouMean } from '@gridbot/config';
 import { installedPlugins } from './installed-plugins.js';
@@ -8,13 +9,22 @@ export function notInstalled(kind: PluginKind, use: string, workingDirectory: st
   const installed = installedPlugins(kind, workingDirectory).map(({ shortName }) => shortName);
   const meant = didYouMean(use, installed);
   const list = installed.length === 0 ? 'none is installed' : `installed: ${installed.join(', ')}`;
-  const way =
-    meant === undefined ? `install it with "npm install ${packageToInstall(kind, use)}"` : `did you mean ${meant}?`;
+  const way = meant === undefined ? wayToInstall(kind, use) : `did you mean ${meant}?`;
   return new GridbotError('PLUGIN.NOT_FOUND', `${kind} "${use}" is not installed; ${list}; ${way}`, {
     details: { kind, use, installed },
   });
 }
 
-function packageToInstall(kind: PluginKind, use: string): string {
-  return use.includes('/') ? use : `@gridbot/${PACKAGE_WORDS[kind]}-${use}`;
+/** No name is guessed for `npm install`: a package of that name could be anybody's. */
+function wayToInstall(kind: PluginKind, use: string): string {
+  if (use.includes('/')) return `install it with "npm install ${use}"`;
+  return `install the package that brings it, such as gridbot-${PACKAGE_WORDS[kind]}-${use}, beside the bot's configuration; one of your own is named by its path, such as ./dist/index.js`;
+}
+
+/** The error for a path that leads nowhere, or to TypeScript. */
+export function noFile(kind: PluginKind, use: string, file: string): GridbotError {
+  const problem = existsSync(file)
+    ? `${file} is TypeScript: build it, and name the JavaScript, such as ./dist/index.js`
+    : `there is no file ${file}. Is it built?`;
+  return new GridbotError('PLUGIN.NOT_FOUND', `${kind} "${use}": ${problem}`, { details: { kind, use } });
 }

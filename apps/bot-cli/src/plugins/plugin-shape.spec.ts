@@ -13,9 +13,11 @@ const WHOLE = {
   step: (state: unknown) => ({ state, commands: [] }),
 };
 
+const EXCHANGE = { ...WHOLE, step: undefined, provides: [], create: () => undefined };
+
 function refusal(value: unknown, kind: 'strategy' | 'exchange' = 'strategy'): Pick<GridbotError, 'code' | 'message'> {
   try {
-    checkPlugin(kind, 'acme', value);
+    checkPlugin(kind, 'acme', { plugin: value });
   } catch (error) {
     return error as GridbotError;
   }
@@ -24,7 +26,7 @@ function refusal(value: unknown, kind: 'strategy' | 'exchange' = 'strategy'): Pi
 
 describe('checkPlugin', () => {
   it('accepts a whole plugin as it is', () => {
-    expect(checkPlugin('strategy', 'acme', WHOLE)).toBe(WHOLE);
+    expect(checkPlugin('strategy', 'acme', { plugin: WHOLE })).toBe(WHOLE);
   });
 
   it('accepts an instance of a class', () => {
@@ -37,7 +39,7 @@ describe('checkPlugin', () => {
       create() {}
     }
     const quiet = new Quiet();
-    expect(checkPlugin('exchange', 'acme', quiet)).toBe(quiet);
+    expect(checkPlugin('exchange', 'acme', { plugin: quiet })).toBe(quiet);
   });
 
   it.each([undefined, null, 'x', 7])('refuses a module whose plugin is %p', (value) => {
@@ -47,12 +49,22 @@ describe('checkPlugin', () => {
     });
   });
 
+  it.each([
+    [{}, 'it exports nothing'],
+    [{ default: {}, strategy: WHOLE }, 'it exports default, strategy'],
+  ])('says what %p exports instead, and what it should', (exported, found) => {
+    expect(() => checkPlugin('strategy', 'acme', exported)).toThrow(
+      `${found}. Its main file has to say "export const plugin`,
+    );
+  });
+
   it('lists everything that is missing, with what it should be', () => {
     const { code, message } = refusal({ ...WHOLE, name: 'No Name', step: undefined, requires: ['order.magic'] });
     expect(code).toBe('PLUGIN.INVALID');
-    expect(message).toContain('name must be a kebab-case text');
+    expect(message).toContain('name must be a kebab-case text, not "No Name"');
     expect(message).toContain('step must be a function');
     expect(message).toContain('requires must be a list out of market-data.ticker');
+    expect(message).toContain('not ["order.magic"]');
     expect(message).not.toContain('init');
   });
 
@@ -63,7 +75,7 @@ describe('checkPlugin', () => {
   it.each([
     [2, 'update gridbot'],
     [0, 'update the plugin'],
-    [undefined, 'update the plugin'],
+    ['1', 'plugin api "1"'],
   ])('refuses api version %p and says what to update', (apiVersion, way) => {
     expect(refusal({ ...WHOLE, apiVersion })).toMatchObject({
       code: 'PLUGIN.INCOMPATIBLE',
@@ -71,8 +83,16 @@ describe('checkPlugin', () => {
     });
   });
 
-  it('tells a strategy from an exchange', () => {
-    expect(refusal(WHOLE, 'exchange').message).toContain('create must be a function');
-    expect(refusal({ ...WHOLE, venue: 'bybit' }, 'exchange').message).toContain('venue must be a function');
+  it('says that an api version is missing, and which', () => {
+    expect(refusal({ ...WHOLE, apiVersion: undefined }).message).toContain(
+      'says no apiVersion: its plugin needs apiVersion: 1',
+    );
+  });
+
+  it('tells a strategy from an exchange and a notifier', () => {
+    expect(refusal(WHOLE, 'exchange').message).toContain('is no exchange but a plugin of the kind strategy');
+    expect(refusal(EXCHANGE).message).toContain('is no strategy but a plugin of the kind exchange');
+    expect(refusal({ ...EXCHANGE, provides: undefined }).message).toContain('of the kind notifier');
+    expect(refusal({ ...EXCHANGE, venue: 'bybit' }, 'exchange').message).toContain('venue must be a function');
   });
 });

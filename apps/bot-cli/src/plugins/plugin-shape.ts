@@ -70,27 +70,51 @@ const PARTS: Readonly<Record<PluginKind, readonly Part[]>> = {
  * Makes sure that what a module exports as `plugin` is one of the kind, whole and of our version.
  * @throws GridbotError PLUGIN.INVALID that lists everything that is missing, PLUGIN.INCOMPATIBLE for another api version
  */
-export function checkPlugin<Kind extends PluginKind>(kind: Kind, origin: string, value: unknown): PluginOf<Kind> {
+export function checkPlugin<Kind extends PluginKind>(
+  kind: Kind,
+  origin: string,
+  exported: Readonly<Record<string, unknown>>,
+): PluginOf<Kind> {
   const details = { kind, origin };
-  if (typeof value !== 'object' || value === null) {
-    throw new GridbotError('PLUGIN.INVALID', `${kind} "${origin}" exports no "plugin" object`, { details });
-  }
+  const invalid = (problem: string): GridbotError =>
+    new GridbotError('PLUGIN.INVALID', `${kind} "${origin}" ${problem}`, { details });
+  const value = exported['plugin'];
+  if (typeof value !== 'object' || value === null) throw invalid(`exports no "plugin" object: ${instead(exported)}`);
   const candidate = value as Readonly<Record<string, unknown>>;
   const version = candidate['apiVersion'];
+  if (version === undefined) throw invalid(`says no apiVersion: its plugin needs apiVersion: ${API_VERSION}`);
   if (version !== API_VERSION) {
     const way = typeof version === 'number' && version > API_VERSION ? 'update gridbot' : 'update the plugin';
     throw new GridbotError(
       'PLUGIN.INCOMPATIBLE',
-      `${kind} "${origin}" is written for plugin api ${String(version)}, this gridbot has api ${API_VERSION}: ${way}`,
+      `${kind} "${origin}" is written for plugin api ${JSON.stringify(version)}, this gridbot has api ${API_VERSION}: ${way}`,
       { details },
     );
   }
   const wrong = PARTS[kind].filter(({ name, fits }) => !fits(candidate[name]));
-  if (wrong.length > 0) {
-    const list = wrong.map(({ name, expected }) => `  ${name} must be ${expected}`).join('\n');
-    throw new GridbotError('PLUGIN.INVALID', `${kind} "${origin}" is not a whole ${kind} plugin:\n${list}`, {
-      details,
-    });
-  }
-  return value as PluginOf<Kind>;
+  if (wrong.length === 0) return value as PluginOf<Kind>;
+  const other = kindOf(candidate);
+  if (other !== undefined && other !== kind) throw invalid(`is no ${kind} but a plugin of the kind ${other}`);
+  const list = wrong.map(({ name, expected }) => `  ${name} must be ${expected}${given(candidate[name])}`).join('\n');
+  throw invalid(`is not a whole ${kind} plugin:\n${list}`);
+}
+
+/** What a module exports in the place of a plugin, and what it should. */
+function instead(exported: Readonly<Record<string, unknown>>): string {
+  const names = Object.keys(exported).filter((name) => name !== 'module.exports');
+  const found = names.length === 0 ? 'it exports nothing' : `it exports ${names.join(', ')}`;
+  return `${found}. Its main file has to say "export const plugin = …", or "exports.plugin = …" in CommonJS`;
+}
+
+/** The kind that the functions of a plugin tell; undefined if they tell none. */
+function kindOf(candidate: Readonly<Record<string, unknown>>): PluginKind | undefined {
+  if (isFunction(candidate['step'])) return 'strategy';
+  if (!isFunction(candidate['create'])) return undefined;
+  return candidate['provides'] === undefined ? 'notifier' : 'exchange';
+}
+
+/** What stands there, if it can be said in a few words. */
+function given(value: unknown): string {
+  const isShort = typeof value === 'string' || typeof value === 'number' || Array.isArray(value);
+  return isShort ? `, not ${JSON.stringify(value)}` : '';
 }
