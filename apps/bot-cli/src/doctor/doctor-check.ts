@@ -46,12 +46,17 @@ export function isUnanswered({ verdict, code }: DoctorCheck): boolean {
 
 /** Makes a report of what hinders a start a failure of the command, under the code of the first. @throws GridbotError */
 export function requireHealthy({ checks }: DoctorReport): void {
-  const refused = checks.filter((check) => check.verdict === 'refused' || isUnanswered(check));
-  const [first] = refused;
+  const refused = checks.filter(({ verdict }) => verdict === 'refused');
+  const unanswered = checks.filter(isUnanswered);
+  const [first] = [...refused, ...unanswered];
   if (first === undefined) return;
-  const names = refused.map(({ name }) => name).join(', ');
-  throw new GridbotError(
-    first.code ?? 'EXCHANGE.REFUSED',
-    `the bot would not start: ${names}. What to do stands beside it`,
-  );
+  const text =
+    refused.length > 0
+      ? `the bot would not start: ${namesOf(refused)}. What to do stands beside it`
+      : `no answer about what a start needs: ${namesOf(unanswered)}. The reason stands beside it; ask again when that is over`;
+  throw new GridbotError(first.code ?? 'EXCHANGE.REFUSED', text);
+}
+
+function namesOf(checks: readonly DoctorCheck[]): string {
+  return checks.map(({ name }) => name).join(', ');
 }

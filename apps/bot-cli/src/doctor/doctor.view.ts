@@ -1,5 +1,5 @@
 import type { CheckVerdict } from '@gridbot/core';
-import type { DoctorReport } from './doctor-check.js';
+import { isUnanswered, type DoctorReport } from './doctor-check.js';
 
 const MARKS: Readonly<Record<CheckVerdict, string>> = {
   ok: 'ok',
@@ -16,8 +16,11 @@ export function doctorLines({ bot, mode, checks, verdict }: DoctorReport): reado
     ...(advice === undefined || found === 'ok' ? [] : [`${' '.repeat(width + 15)}${advice}`]),
   ]);
   const head = bot === undefined ? [] : [`${bot}: mode ${mode}`];
-  return [...head, ...lines, '', SUMMARY[verdict]];
+  const isOpen = verdict !== 'refused' && checks.some(isUnanswered);
+  return [...head, ...lines, '', isOpen ? UNANSWERED : SUMMARY[verdict]];
 }
+
+const UNANSWERED = 'Whether the bot would start is not known: what it needs to know got no answer.';
 
 const SUMMARY: Readonly<Record<CheckVerdict, string>> = {
   ok: 'Everything is right.',
