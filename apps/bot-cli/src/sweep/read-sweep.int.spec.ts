@@ -56,6 +56,18 @@ describe('readSweep', () => {
     ]);
   });
 
+  it('shows whoever has no file yet one that works', async () => {
+    const missing = readSweep({ file: 'none.yaml', workingDirectory: folder, flags: [], environment: {} });
+    const message = await missing.then(
+      () => '',
+      ({ message }: Error) => message,
+    );
+    expect(message).toMatch(/none\.yaml does not exist\. Name another with --config, or write one such as\n/);
+    const sample = message.split('\n').slice(1).join('\n');
+    expect((await read(sample)).config).toMatchObject({ data: ['btc-1h.csv'], runs: 50 });
+    await expect(read(sample.replace(/^.*objective.*$/m, ''))).rejects.toThrow('such as { figure: calmar }');
+  });
+
   it('takes the sections of the bot inline, and flags over them', async () => {
     const inline = BOT.split('\n').map((line) => `  ${line}`);
     const text = GOOD.replace('bot: bot.yaml', `bot:\n${inline.join('\n')}`);

@@ -48,7 +48,7 @@ export async function readSweep(source: SweepSource): Promise<ResolvedSweep> {
   const sampler = config && problems.length === 0 ? createSampler(config, space) : undefined;
   if (Array.isArray(sampler)) problems.push(...(sampler as readonly ConfigProblem[]));
   if (config !== undefined) problems.push(...figureProblems(config));
-  const found = problems.map((problem) => ({ ...problem, path: unlisted.pathInFile(problem.path) }));
+  const found = problems.map((problem) => ({ ...inUsualForm(problem, raw), path: unlisted.pathInFile(problem.path) }));
   if (config === undefined || bot.found === undefined || found.length > 0) {
     throw new Settings(file, located).problemError(found, bot.elsewhere);
   }
@@ -184,12 +184,28 @@ function section(value: JsonValue): { readonly [key: string]: JsonValue | undefi
     : {};
 }
 
+/** An objective is a list to the class, and one figure to most people. */
+function inUsualForm(problem: ConfigProblem, raw: { readonly [key: string]: JsonValue | undefined }): ConfigProblem {
+  if (problem.path !== 'objective' || (raw['objective'] ?? null) !== null) return problem;
+  return { ...problem, message: 'is missing: needs the figure that makes a set better, such as { figure: calmar }' };
+}
+
+/** The least that makes a sweep. */
+const SAMPLE = `  bot: bot.yaml
+  data: btc-1h.csv
+  parameters: { strategy.interval: { from: 1.0%, to: 5.0% }, strategy.openBuyOrders: [3, 5, 10] }
+  objective: { figure: calmar }
+  runs: 50`;
+
 async function textOf(path: string): Promise<string> {
   try {
     return await readFile(path, 'utf8');
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
-    const what = code === 'ENOENT' ? 'does not exist' : `cannot be read (${code})`;
-    throw new GridbotError('CONFIG.NOT_FOUND', `the sweep ${path} ${what}. Name another with --config`, { cause });
+    const text =
+      code === 'ENOENT'
+        ? `the sweep ${path} does not exist. Name another with --config, or write one such as\n${SAMPLE}`
+        : `the sweep ${path} cannot be read (${code}). Name another with --config`;
+    throw new GridbotError('CONFIG.NOT_FOUND', text, { cause });
   }
 }
