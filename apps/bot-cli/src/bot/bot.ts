@@ -160,6 +160,8 @@ export class Bot {
       const armed = await untilReachable(() => armBeforeFirstOrder(basis), patienceOf(this.parts, this.opening));
       if (armed === undefined || armed === 'stopped') return 'not-started';
     }
+    // Asked to stop meanwhile: from here on orders would be placed, and the stop was told to nobody who would cancel them.
+    if (this.stopping.signal.aborted) return 'not-started';
     this.begun = {
       name: config.name,
       mode: config.mode,

@@ -26,10 +26,11 @@ export function stopCommand(context: CliContext): Command {
       const { controlOf } = await import('../control/control-of.js');
       const { askToStop, endLine, requireConfirmedEnd } = await import('../control/ask-to-stop.js');
       const bot = await controlOf(await botFrom(flags, context), context.workingDirectory);
-      const end = await askToStop(bot, cancelOf(flags));
+      const cancel = cancelOf(flags);
+      const end = await askToStop(bot, cancel);
       const { type: _, ...document } = end;
       printResult(context, flags, { bot: bot.name, ...document }, () => [endLine(bot.name, end)]);
-      requireConfirmedEnd(bot.name, end);
+      requireConfirmedEnd(bot.name, end, cancel);
     });
 }
 

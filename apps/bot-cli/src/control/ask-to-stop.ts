@@ -17,15 +17,26 @@ export async function askToStop(bot: AskedBot, cancel: CancelOnStop | undefined)
   throw new GridbotError('ENGINE.LIFECYCLE', `bot "${bot.name}": ${problem}`);
 }
 
-/** Makes an end that was not in good order a failure of the command. @throws UnconfirmedStop, EndedByFault */
-export function requireConfirmedEnd(name: string, { end, openOrders = 0 }: ControlEnd): void {
+/**
+ * Makes an end that was not in good order a failure of the command.
+ * @param cancel what was asked for
+ * @throws UnconfirmedStop, EndedByFault
+ */
+export function requireConfirmedEnd(
+  name: string,
+  { end, openOrders = 0 }: ControlEnd,
+  cancel?: CancelOnStop,
+): void {
   if (end === 'failed') throw new EndedByFault(name);
   if (end === 'stop-timed-out') throw new UnconfirmedStop(openOrders);
+  if (end === 'not-started' && cancel !== undefined && cancel !== 'none') throw new UnconfirmedStop();
 }
 
 /** The end of a bot in a line. */
 export function endLine(name: string, { openOrders }: ControlEnd): string {
-  if (openOrders === undefined) return `${name} was stopped before it began to trade`;
+  if (openOrders === undefined) {
+    return `${name} was stopped before it began to trade: orders of a former run stay as they are`;
+  }
   const orders = openOrders === 1 ? '1 order stays' : `${openOrders === 0 ? 'no' : openOrders} orders stay`;
   return `${name} has stopped; ${orders} open`;
 }

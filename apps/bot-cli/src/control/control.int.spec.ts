@@ -215,6 +215,14 @@ describe('the end of a bot that was asked to stop', () => {
     expect(() => requireConfirmedEnd('a', { type: 'ended', end: 'failed' })).toThrow(/ended by a fault/);
   });
 
+  it('that came before it had begun cancels nothing: whoever wanted that is told by the exit code', () => {
+    const end = { type: 'ended', end: 'not-started' } as const;
+    for (const cancel of ['all', 'buys'] as const) {
+      expect(() => requireConfirmedEnd('a', end, cancel)).toThrow(/nothing was canceled/);
+    }
+    for (const cancel of ['none', undefined] as const) requireConfirmedEnd('a', end, cancel);
+  });
+
   it('is told in a line', () => {
     expect(endLine('a', { type: 'ended', end: 'stopped', openOrders: 1 })).toBe('a has stopped; 1 order stays open');
     expect(endLine('a', { type: 'ended', end: 'not-started' })).toContain('before it began');
