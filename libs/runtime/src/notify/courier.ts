@@ -73,7 +73,7 @@ export class Courier {
       if (parcel !== undefined) {
         const sent = await this.send(parcel);
         if (this.ending && !sent) return;
-      } else if (this.ending) return;
+      } else if (this.ending && !this.roused) return;
       else await this.wait();
     }
   }

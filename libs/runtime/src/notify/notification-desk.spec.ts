@@ -278,6 +278,27 @@ describe('the desk for notifications', () => {
     expect(clock.waiting).toBe(0);
   });
 
+  it('looks once more before it ends: what was kept while it looked is sent, too', async () => {
+    const channel = new Channel();
+    const desk = aDesk({ phone: [channel] });
+    const due = box.due.bind(box);
+    let answer = (): void => undefined;
+    box.due = async (...asked) => {
+      const found = await due(...asked);
+      await new Promise<void>((resolve) => (answer = resolve));
+      box.due = due;
+      return found;
+    };
+    desk.use(box);
+    await settled();
+    await desk.take(said('last words'));
+    const closing = desk.close();
+    await settled();
+    answer();
+    await closing;
+    expect(channel.titles).toEqual(['last words']);
+  });
+
   it('tries a channel that is paused once more before it ends', async () => {
     const channel = new Channel();
     channel.next.push(unavailable(600_000));
