@@ -15,6 +15,7 @@ import {
   type HonestState,
   type HonestStep,
 } from './honest-strategy.fixture.js';
+import { MEDDLING } from './meddling-strategy.fixture.js';
 
 /** A strategy that breaks its contract in one way, and the group of the suite that has to notice. */
 export interface BrokenStrategy {
@@ -334,7 +335,7 @@ const PARTS: readonly { name: string; group: string; part: Partial<StrategyPlugi
   },
 ];
 
-export const BROKEN: readonly BrokenStrategy[] = PARTS.map(({ name, group, part }) => ({
+export const BROKEN: readonly BrokenStrategy[] = [...PARTS, ...MEDDLING].map(({ name, group, part }) => ({
   name,
   group,
   plugin: { ...honest, ...part },

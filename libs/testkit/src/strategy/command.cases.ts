@@ -8,6 +8,8 @@ import type { StrategyBench } from './strategy-bench.js';
 /** What the strategy could have known before it asked. */
 const AVOIDABLE = ['invalid-price', 'invalid-quantity', 'below-minimum'];
 
+const LEVELS: readonly unknown[] = ['info', 'warning', 'alert'];
+
 /** What the strategy asks for. */
 export function commandCases({ stage, plugin, tapes }: StrategyBench): void {
   const played = (): readonly PlayedTape[] => tapes().map((tape) => playTape(stage, tape));
@@ -58,11 +60,15 @@ export function commandCases({ stage, plugin, tapes }: StrategyBench): void {
     expect(wrong).toEqual([]);
   });
 
-  it('messages to people say something, under a topic, with plain details', () => {
+  it('messages to people are of a level that there is, say something, under a topic, with plain details', () => {
     const notices = played().flatMap(({ scenario }) => scenario.notices());
     const wrong = notices.filter(
-      ({ text, topic, details }) =>
-        text.trim() === '' || !/^[a-z0-9-]+(\.[a-z0-9-]+)*$/.test(topic) || notPlain(details ?? null) !== undefined,
+      ({ level, text, topic, details }) =>
+        !LEVELS.includes(level) ||
+        typeof text !== 'string' ||
+        text.trim() === '' ||
+        !/^[a-z0-9-]+(\.[a-z0-9-]+)*$/.test(topic) ||
+        notPlain(details ?? null) !== undefined,
     );
     expect(wrong).toEqual([]);
   });

@@ -15,6 +15,10 @@ export function configCases({ plugin, stage, options }: StrategyBench): void {
     expect(() => plugin.parseConfig(given)).not.toThrow();
   });
 
+  it('answers with the configuration itself, not with a promise of it', () => {
+    expect(() => readBy(plugin, stage.config)).not.toThrow();
+  });
+
   it('describes every setting of the configuration in its schema', () => {
     const described = Object.keys(section(plugin.configSchema['properties'] ?? {}));
     expect(Object.keys(config).filter((name) => !described.includes(name))).toEqual([]);
@@ -51,10 +55,18 @@ export function configCases({ plugin, stage, options }: StrategyBench): void {
   }
 }
 
+/** @throws GridbotError if the answer is a promise: nobody waits for it */
+function readBy(plugin: StrategyPlugin, config: unknown): void {
+  const read: unknown = plugin.parseConfig(config);
+  if (!(read instanceof Promise)) return;
+  read.catch(() => undefined);
+  throw new GridbotError('X.TESTING.PROMISE', 'parseConfig answers with a promise; it has to answer at once');
+}
+
 /** The problems that the strategy finds; `undefined` if it takes the configuration. @throws what is no CONFIG.INVALID */
 function refusal(plugin: StrategyPlugin, config: unknown): ReturnType<typeof configProblems> | undefined {
   try {
-    plugin.parseConfig(config);
+    readBy(plugin, config);
     return undefined;
   } catch (error) {
     if (!isGridbotError(error) || error.code !== 'CONFIG.INVALID') throw error;

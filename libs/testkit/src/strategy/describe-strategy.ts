@@ -6,6 +6,7 @@ import { costCases } from './cost.cases.js';
 import { determinismCases } from './determinism.cases.js';
 import { eventCases } from './event.cases.js';
 import { manifestCases } from './manifest.cases.js';
+import { preflightCases } from './preflight.cases.js';
 import { replayCases } from './replay.cases.js';
 import { restartCases } from './restart.cases.js';
 import { stateCases } from './state.cases.js';
@@ -15,7 +16,8 @@ import { wakeCases } from './wake.cases.js';
 
 /** By the name of the group in the titles. */
 const GROUPS: Readonly<Record<string, (bench: StrategyBench) => void>> = {
-  ...{ manifest: manifestCases, config: configCases, event: eventCases, determinism: determinismCases },
+  ...{ manifest: manifestCases, config: configCases, preflight: preflightCases },
+  ...{ event: eventCases, determinism: determinismCases },
   ...{ state: stateCases, restart: restartCases, replay: replayCases, wake: wakeCases },
   ...{ command: commandCases, cost: costCases },
 };

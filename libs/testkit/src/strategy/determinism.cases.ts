@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { withFleetingContext } from './changed-steps.js';
+import { stepping, withFleetingContext } from './changed-steps.js';
 import { playTape, TapePlayer } from './played-tape.js';
 import type { StrategyBench } from './strategy-bench.js';
 import { withoutSurroundings } from './without-surroundings.js';
@@ -31,4 +31,27 @@ export function determinismCases({ stage, plugin, tapes }: StrategyBench): void 
   it('looks at its context during the step only', () => {
     for (const tape of tapes()) playTape(stage, tape, withFleetingContext(plugin));
   });
+
+  it('changes nothing that it is handed: event, settings, instrument, fees', () => {
+    const changes = new Set<string>();
+    const looking = stepping(plugin, (state, event, context) => {
+      const handed = (): Readonly<Record<string, unknown>> => {
+        const { config, instrument, fees } = context;
+        return { [`event ${event.type}`]: event, config, instrument, fees };
+      };
+      const before = inWords(handed());
+      const answer = plugin.step(state, event, context);
+      inWords(handed()).forEach((after, at) => {
+        if (after !== before[at]) changes.add(`${before[at]} became ${after}`);
+      });
+      return answer;
+    });
+    for (const tape of tapes()) playTape(stage, tape, looking);
+    expect([...changes].slice(0, 5)).toEqual([]);
+  });
+}
+
+function inWords(parts: Readonly<Record<string, unknown>>): readonly string[] {
+  const readable = (_: string, value: unknown) => (typeof value === 'bigint' ? `${value}n` : value);
+  return Object.entries(parts).map(([name, part]) => `${name} ${JSON.stringify(part, readable)}`);
 }

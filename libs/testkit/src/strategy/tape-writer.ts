@@ -1,6 +1,7 @@
 import {
   Decimal,
   decimal,
+  GridbotError,
   subscriptionsOf,
   TIMEFRAME_MILLIS,
   type Order,
@@ -8,6 +9,7 @@ import {
   type WakeBand,
 } from '@gridbot/core';
 import { TEST_TIME, type StrategyScenario } from '@gridbot/core/testing';
+import { isDecimal } from './shown-answers.js';
 import { SeededRandom } from './seeded-random.js';
 import { perform, type StrategyAct } from './strategy-act.js';
 import { worldOn, type StrategyStage } from './strategy-stage.js';
@@ -113,6 +115,14 @@ class TapeWriter {
     const edges = [above, below].filter((edge) => edge !== undefined);
     const edge = this.random.of(edges);
     if (edge === undefined) return this.wandered(0.004);
+    if (!isDecimal(edge)) {
+      const { name } = this.stage.plugin;
+      const shown = JSON.stringify(edge);
+      throw new GridbotError(
+        'STRATEGY.BAD_COMMAND',
+        `strategy "${name}" answered ${shown} as an edge of its wake band; it takes a price()`,
+      );
+    }
     const ticks = this.stage.instrument.tickSize.times(decimal(String(this.random.below(3) - 1)));
     return edge.plus(ticks);
   }
