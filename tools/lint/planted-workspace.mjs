@@ -20,7 +20,9 @@ const shared = [
   'package-lock.json',
   'nx.json',
   'tsconfig.base.json',
+  'tsconfig.lint.json',
   'eslint.config.mjs',
+  'tools/package.json',
   'tools/lint',
 ];
 const configFiles = /^(package|tsconfig.*)\.json$/;
@@ -43,27 +45,30 @@ export function plantWorkspace(packages, files) {
   return { dir, remove: () => rmSync(dir, { recursive: true, force: true }) };
 }
 
-/** Lints the copy through Nx; returns `{ "libs/core/src/x.ts": [{ rule, message }] }`. */
-export function lintThroughNx(dir, packages) {
-  const report = ['--format=json', '--output-file=lint.json'];
-  const [command, args, env] = nx(dir, ['run-many', '-t', 'lint', '--skip-nx-cache', '--', ...report]);
-  let output = '';
+/** Lints the copy through Nx, as a whole; returns `{ "libs/core/src/x.ts": [{ rule, message }] }`. */
+export function lintThroughNx(dir) {
+  const report = join(dir, 'lint.json');
+  const options = ['--skip-nx-cache', '--', '--format=json', `--output-file=${report}`];
+  const [command, args, env] = nx(dir, ['run-many', '-t', 'lint-workspace', ...options]);
+  let output;
   try {
     output = execFileSync(command, args, { cwd: dir, env, stdio: 'pipe' });
   } catch (error) {
     output = `${error.stdout}${error.stderr}`; // Findings make lint fail; no report at all is an error.
   }
-  return Object.assign({}, ...packages.map((path) => findings(dir, path, output)));
+  if (!existsSync(report)) throw new Error(`Lint wrote no report:\n${output}`);
+  return findings(JSON.parse(readFileSync(report, 'utf8')));
 }
 
-function findings(dir, path, output) {
-  const file = join(dir, path, 'lint.json');
-  if (!existsSync(file)) throw new Error(`Lint wrote no report for ${path}:\n${output}`);
+function findings(files) {
   return Object.fromEntries(
-    JSON.parse(readFileSync(file, 'utf8')).map(({ filePath, messages }) => [
-      filePath.slice(filePath.indexOf(path)).replaceAll('\\', '/'),
-      messages.map(({ ruleId, message }) => ({ rule: ruleId, message })),
-    ]),
+    files.map(({ filePath, messages }) => {
+      const path = filePath.replaceAll('\\', '/');
+      return [
+        path.slice(path.lastIndexOf('/libs/') + 1),
+        messages.map(({ ruleId, message }) => ({ rule: ruleId, message })),
+      ];
+    }),
   );
 }
 
