@@ -21,6 +21,8 @@ export interface OpenWorld {
   readonly events: MarketEvent[];
   /** Stops the stream of market events; resolves when it has ended, rejects as it failed. */
   stopEvents(): Promise<void>;
+  /** How the stream of market events has failed; undefined while it has not. */
+  readonly failure: () => unknown;
   close(): Promise<void>;
 }
 
@@ -34,13 +36,15 @@ export async function openWorld(world: ExchangeWorld): Promise<OpenWorld> {
   const reading = (async () => {
     for await (const event of world.exchange.marketData.events(stop.signal)) events.push(event);
   })();
-  reading.catch(() => undefined);
+  let failure: unknown;
+  reading.catch((error: unknown) => (failure = error));
   const stopEvents = () => {
     stop.abort();
     return reading;
   };
   return {
     ...{ world, instrument, reports, events, stopEvents },
+    failure: () => failure,
     async close() {
       try {
         await stopEvents();
@@ -78,7 +82,14 @@ export function benchOver(current: () => OpenWorld, options: ExchangeSuiteOption
     current()
       .reports.filter((report) => report.clientOrderId === id)
       .map(inWords);
-  const eventually = async (check: () => void | Promise<void>) => tried(check, Date.now() + patience);
+  const eventually = async (check: () => void | Promise<void>) => {
+    const until = Date.now() + patience;
+    try {
+      await tried(check, () => Date.now() >= until || current().failure() !== undefined);
+    } catch (error) {
+      throw explained(error, current());
+    }
+  };
   return {
     ...{ execution, priceAt, order, fateOf, eventually },
     world: () => current().world,
@@ -118,12 +129,42 @@ function inWords(report: ExecutionReport): string {
   return `${report.execType} ${report.reason.code}`;
 }
 
-async function tried(check: () => void | Promise<void>, until: number): Promise<void> {
+/** What did not come, with what the adapter said instead: a mapping that throws looks like silence otherwise. */
+function explained(error: unknown, { events, reports, failure }: OpenWorld): unknown {
+  const lost = events.flatMap((event) =>
+    event.type === 'connection-changed' && !event.connected ? [event.reason] : [],
+  );
+  const failed = failure();
+  const said = [
+    ...(failed === undefined ? [] : [`its stream of events failed: ${wordsOf(failed)}`]),
+    ...(lost.length === 0 ? [] : [`it says that the connection is lost: ${lost.at(-1)}`]),
+    `it has told ${events.length} market events and ${reports.length} reports`,
+  ];
+  const message = `${wordsOf(error)}\n\nMeanwhile, of the adapter: ${said.join('; ')}`;
+  return Object.assign(new Error(message, { cause: failed ?? error }), {
+    stack: `Error: ${message}\n${placeOf(error)}`,
+  });
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** The lines of the stack: where the check was asked for. */
+function placeOf(error: unknown): string {
+  const stack = error instanceof Error ? (error.stack ?? '') : '';
+  return stack
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .join('\n');
+}
+
+async function tried(check: () => void | Promise<void>, isOver: () => boolean): Promise<void> {
   for (;;) {
     try {
       return await check();
     } catch (error) {
-      if (Date.now() >= until) throw error;
+      if (isOver()) throw error;
     }
     await new Promise((resolve) => setTimeout(resolve, 5));
   }

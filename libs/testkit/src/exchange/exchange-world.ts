@@ -91,7 +91,7 @@ export interface ExchangeBench {
   /** Sends the order and waits until the exchange has taken it. */
   readonly rest: (order: SubmitOrder) => Promise<void>;
   readonly cancel: (order: SubmitOrder) => void;
-  /** Waits until the check holds. Fails as the check does when patience ends. */
+  /** Waits until the check holds. Fails as the check does when patience ends or the stream of events fails, with what the adapter said meanwhile. */
   readonly eventually: (check: () => void | Promise<void>) => Promise<void>;
   /** Lets pass what is on its way, to see that something does not come. */
   readonly quiet: () => Promise<void>;
