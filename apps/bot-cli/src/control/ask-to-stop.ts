@@ -22,11 +22,7 @@ export async function askToStop(bot: AskedBot, cancel: CancelOnStop | undefined)
  * @param cancel what was asked for
  * @throws UnconfirmedStop, EndedByFault
  */
-export function requireConfirmedEnd(
-  name: string,
-  { end, openOrders = 0 }: ControlEnd,
-  cancel?: CancelOnStop,
-): void {
+export function requireConfirmedEnd(name: string, { end, openOrders = 0 }: ControlEnd, cancel?: CancelOnStop): void {
   if (end === 'failed') throw new EndedByFault(name);
   if (end === 'stop-timed-out') throw new UnconfirmedStop(openOrders);
   if (end === 'not-started' && cancel !== undefined && cancel !== 'none') throw new UnconfirmedStop();
