@@ -37,13 +37,25 @@ describe('create-plugin', () => {
     expect(existsSync(join(folder, 'package.json'))).toBe(false);
   });
 
-  it.each([[[]], [['strategy']], [['gadget', 'x']], [['strategy', 'a', 'b']], [['strategy', 'a', '--what']]])(
-    'explains itself when it is called with %j',
-    (args) => {
-      expect(run(...args)).toBe(2);
-      expect(said.error).toContain('Usage: npm create @gridbot/plugin KIND NAME');
-    },
-  );
+  it.each([
+    [[], 'KIND and NAME are missing'],
+    [['strategy'], 'NAME is missing'],
+    [['gadget', 'x'], '"gadget" is no kind of plugin'],
+    [['strategy', 'a', 'b', 'c'], '"b c" is too much'],
+    [['strategy', 'a', '--what'], '--what'],
+  ])('says what is wrong when it is called with %j, and explains itself', (args, problem) => {
+    expect(run(...args)).toBe(2);
+    expect(said.error.split('\n')[0]).toContain(problem);
+    expect(said.error).toContain('Usage: npm create @gridbot/plugin KIND NAME');
+  });
+
+  it.each([
+    ['exchange', 'npm run venue'],
+    ['notifier', '> token'],
+  ])('says what a new %s needs before the bot runs', (kind, needed) => {
+    expect(run(kind, 'night-owl')).toBe(0);
+    expect(said.out).toMatch(new RegExp(`npm run build\\n {2}.*${needed}[^]*npx @gridbot/bot-cli`));
+  });
 
   it('explains itself when asked', () => {
     expect(run('--help')).toBe(0);

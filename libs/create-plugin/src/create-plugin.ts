@@ -20,10 +20,13 @@ const USAGE = `Usage: npm create @gridbot/plugin KIND NAME [-- --folder FOLDER]
 /** The command. @returns its exit code: 0, or 2 if it was asked for something that is not there */
 export function createPlugin(args: readonly string[], workingDirectory: string, voice: Voice): number {
   const given = parsed(args);
-  if (given === undefined || given.help) {
-    if (given === undefined) voice.error(USAGE);
-    else voice.out(USAGE);
-    return given === undefined ? 2 : 0;
+  if (typeof given === 'string') {
+    voice.error(`${given}\n\n${USAGE}`);
+    return 2;
+  }
+  if (given.help) {
+    voice.out(USAGE);
+    return 0;
   }
   const { kind, name, folder = name } = given;
   try {
@@ -45,21 +48,31 @@ interface Given {
   readonly folder?: string;
 }
 
-/** `undefined` if the arguments make no sense. */
-function parsed(args: readonly string[]): Given | undefined {
+/** What is wrong with the arguments, if they make no sense. */
+function parsed(args: readonly string[]): Given | string {
   try {
     const options = { help: { type: 'boolean', short: 'h' }, folder: { type: 'string' } } as const;
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
     const { help = false, folder } = values;
-    const kind = PLUGIN_KINDS.find((one) => one === positionals[0]);
-    const name = positionals[1];
+    const [wanted, name, ...more] = positionals;
     if (help) return { help, kind: 'strategy', name: '' };
-    if (kind === undefined || name === undefined || positionals.length > 2) return undefined;
+    const kind = PLUGIN_KINDS.find((one) => one === wanted);
+    if (wanted === undefined) return 'KIND and NAME are missing';
+    if (kind === undefined) return `"${wanted}" is no kind of plugin`;
+    if (name === undefined) return `NAME is missing: what is the ${kind} to be called?`;
+    if (more.length > 0) return `"${more.join(' ')}" is too much: KIND and NAME are one word each`;
     return { help, kind, name, ...(folder === undefined ? {} : { folder }) };
-  } catch {
-    return undefined; // an option that nobody knows
+  } catch (error) {
+    return (error as Error).message; // an option that nobody knows
   }
 }
+
+/** What has to be there before the bot runs. */
+const BEFORE_RUN: Readonly<Record<PluginKind, string>> = {
+  strategy: '',
+  exchange: '\n  npm run venue                 # the exchange that it brings along, in a terminal of its own',
+  notifier: '\n  echo my-token > token         # what bot.yaml names as tokenFile; url is where messages are posted to',
+};
 
 function nextSteps(kind: PluginKind, folder: string, files: number): string {
   return `${files} files of a new ${kind} are in ${folder}. Next:
@@ -67,6 +80,6 @@ function nextSteps(kind: PluginKind, folder: string, files: number): string {
   cd ${folder}
   npm install
   npm test
-  npm run build
+  npm run build${BEFORE_RUN[kind]}
   npx @gridbot/bot-cli --config bot.yaml`;
 }

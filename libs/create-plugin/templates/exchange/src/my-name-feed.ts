@@ -1,5 +1,6 @@
 import type { Clock, ExecutionReport, InstrumentId, MarketEvent, Millis } from '@gridbot/core';
 import { EventQueue } from './my-name-event-queue.js';
+import { isPassing } from './my-name.errors.js';
 import { reportOf, tickerOf } from './my-name.mapping.js';
 import type { PrintPayload, ReportPayload } from './my-name.payloads.js';
 import type { RestClient } from './my-name-rest.client.js';
@@ -77,9 +78,7 @@ export class MyNameFeed {
 
   private async run(): Promise<void> {
     while (!this.closed) {
-      await this.look().catch((error: unknown) =>
-        this.tell(false, error instanceof Error ? error.message : String(error)),
-      );
+      await this.look().catch((error: unknown) => this.trouble(error));
       await new Promise<void>((resolve) => {
         const { clock, pollEvery } = this.options;
         const cancel = clock.callAt(clock.now() + pollEvery, resolve);
@@ -103,15 +102,25 @@ export class MyNameFeed {
     const symbol = venueSymbol(instrument);
     const news = withReports ? await client.get<ReportNews>(`/reports?${query(symbol, this.reportsSeen)}`) : undefined;
     const { sequence, prints } = await client.get<PrintNews>(`/prints?${query(symbol, this.printsSeen)}`);
+    // Read before anything counts as seen: what cannot be read must not be skipped.
+    const tickers = prints.map(tickerOf);
+    const reports = (news?.reports ?? []).map(reportOf);
     if (this.closed) return;
     this.hasLooked = true;
     this.reportsSeen = news?.sequence;
     this.printsSeen = sequence;
     this.tell(true, 'my-name answers again');
-    for (const print of prints) this.push(tickerOf(print));
-    for (const report of (news?.reports ?? []).map(reportOf)) {
+    for (const ticker of tickers) this.push(ticker);
+    for (const report of reports) {
       if (report !== undefined) for (const listener of this.listeners) listener(report);
     }
+  }
+
+  /** A connection comes back. A refused key does not, nor does a mistake in the mapping: the stream fails with it, which ends the bot and says why. */
+  private trouble(error: unknown): void {
+    if (isPassing(error)) return this.tell(false, error.message);
+    for (const queue of this.queues) queue.fail(error);
+    this.close();
   }
 
   private tell(connected: boolean, reason: string): void {

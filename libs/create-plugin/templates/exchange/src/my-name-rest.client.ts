@@ -47,6 +47,7 @@ export class RestClient {
       return { status: answer.status, payload: JSON.parse(read === '' ? '{}' : read) as unknown };
     } catch (cause) {
       throw new GridbotError('EXCHANGE.BAD_ANSWER', `my-name answered ${path} with something that is no JSON`, {
+        retryable: true, // the page of a proxy, say, while the exchange is in maintenance
         cause,
       });
     }

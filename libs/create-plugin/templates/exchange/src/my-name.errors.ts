@@ -1,4 +1,4 @@
-import { GridbotError, type Reason, type ReasonCode } from '@gridbot/core';
+import { GridbotError, isGridbotError, type Reason, type ReasonCode } from '@gridbot/core';
 
 /** The exchange's own words for why an order was not taken, or ended early. Whoever decides by a reason reads ours. */
 const REASONS: Readonly<Record<string, ReasonCode>> = {
@@ -35,4 +35,9 @@ export function noAnswer(path: string, cause: unknown): GridbotError {
     retryable: true,
     cause,
   });
+}
+
+/** True for troubles with the connection, which pass by themselves. */
+export function isPassing(error: unknown): error is GridbotError {
+  return isGridbotError(error) && error.retryable;
 }

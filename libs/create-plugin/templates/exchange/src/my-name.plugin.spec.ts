@@ -1,6 +1,7 @@
 import { instrumentId } from '@gridbot/core';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { plugin } from './index.js';
+import { MyNameFeed } from './my-name-feed.js';
 import { reasonOf } from './my-name.errors.js';
 import { reportOf } from './my-name.mapping.js';
 import { RestClient } from './my-name-rest.client.js';
@@ -62,6 +63,19 @@ describe('my-name', () => {
         );
       expect(error).toMatchObject({ code, retryable: false });
       expect(JSON.stringify([String(error), error])).not.toContain('canary');
+    });
+
+    it('ends its stream with the error when an answer cannot be read, and calls that no lost connection', async () => {
+      const get = async () => ({ sequence: 1, prints: [{ time: 5 }] });
+      const parts = { clock, instrument: instrumentId('my-name:BTC/USD'), pollEvery: 10, withReports: false };
+      const feed = new MyNameFeed({ ...parts, client: { get } as unknown as RestClient });
+      await expect(feed.open().next()).rejects.toThrow();
+    });
+
+    it('ends its stream when the exchange refuses the key', async () => {
+      const parts = { clock, instrument: instrumentId('my-name:BTC/USD'), pollEvery: 10, withReports: true };
+      const feed = new MyNameFeed({ ...parts, client: client('canary-wrong') });
+      await expect(feed.open().next()).rejects.toMatchObject({ code: 'EXCHANGE.AUTHENTICATION' });
     });
 
     it('calls an exchange that does not answer unavailable, which is worth another try', async () => {
