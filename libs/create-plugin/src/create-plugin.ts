@@ -71,7 +71,8 @@ function parsed(args: readonly string[]): Given | string {
 const BEFORE_RUN: Readonly<Record<PluginKind, string>> = {
   strategy: '',
   exchange: '\n  npm run venue                 # the exchange that it brings along, in a terminal of its own',
-  notifier: '\n  echo my-token > token         # what bot.yaml names as tokenFile; url is where messages are posted to',
+  notifier:
+    '\n  echo my-token > token && chmod 600 token    # bot.yaml names it as tokenFile, and where messages are posted to as url',
 };
 
 function nextSteps(kind: PluginKind, folder: string, files: number): string {

@@ -30,7 +30,7 @@ const part = blamed(new Shaky(), 'shaky');
 const faultOf = (call: string, reason: string) => ({
   code: 'PLUGIN.INVALID',
   retryable: false,
-  message: `plugin "shaky": ${call} threw "${reason}". Report it to the plugin's author`,
+  message: `plugin "shaky": ${call} threw "${reason}". Report it to the plugin's author; GRIDBOT_DEBUG=1 shows where it happened`,
 });
 const thrownBy = async (call: () => unknown): Promise<unknown> => {
   try {

@@ -5,7 +5,7 @@ export function pluginFault(name: string, call: string, cause: unknown): Gridbot
   const reason = cause instanceof Error ? cause.message : String(cause);
   return new GridbotError(
     'PLUGIN.INVALID',
-    `plugin "${name}": ${call} threw "${reason}". Report it to the plugin's author`,
+    `plugin "${name}": ${call} threw "${reason}". Report it to the plugin's author; GRIDBOT_DEBUG=1 shows where it happened`,
     {
       cause,
       details: { name, call },
