@@ -7,6 +7,7 @@ import type { ResolvedBot } from '../config/resolved-bot.js';
 import { controlOf } from '../control/control-of.js';
 import { ControlServer } from '../control/control-server.js';
 import { connectExchange } from '../exchange/connect-exchange.js';
+import { logFailure } from '../logging/log-failure.js';
 import { onLevelSignal } from '../logging/level-switch.js';
 import { openStore } from '../persistence/open-store.js';
 import { secretComplaints } from '../persistence/secret-complaints.js';
@@ -35,14 +36,33 @@ export interface RunReporting extends CliContext {
  * Runs a configured bot: the effective mode first, then a log, a summary at the end.
  * @throws UnconfirmedStop after the summary, GridbotError of the fault that ended it
  */
-export async function runFromConfig(
-  bot: ResolvedBot,
-  { json, view, limit, reread, ...context }: RunReporting,
-): Promise<void> {
+export async function runFromConfig(bot: ResolvedBot, reporting: RunReporting): Promise<void> {
   requireLiveReady(bot);
+  const { json, view, ...context } = reporting;
   const totals = new RunTotals();
   const draws = view === true && context.terminal && !json;
   const voice = draws ? screenVoice(bot, context, totals) : logVoice(bot, context, totals);
+  try {
+    await runAloud(bot, reporting, { voice, totals, draws });
+  } catch (error) {
+    logFailure(voice.log, bot.config.log, error);
+    throw error;
+  }
+}
+
+/** How a run makes itself heard. */
+interface Reports {
+  readonly voice: RunVoice;
+  readonly totals: RunTotals;
+  /** The bot is drawn on the terminal. */
+  readonly draws: boolean;
+}
+
+async function runAloud(
+  bot: ResolvedBot,
+  { json, limit, reread, ...context }: RunReporting,
+  { voice, totals, draws }: Reports,
+): Promise<void> {
   const { log, observer, notifier } = voice;
   const say = json ? context.stderr : context.stdout;
   let session: BotSession | undefined;
