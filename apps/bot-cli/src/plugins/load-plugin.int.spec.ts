@@ -54,7 +54,14 @@ describe('loadPlugin', () => {
   });
 
   it('prefers what is installed at the working directory', async () => {
-    expect((await load('grid')).plugin.name).toBe('their-grid');
+    const own = folderWith(packageFiles('@gridbot/strategy-grid', strategySource({ name: "'other-grid'" })));
+    expect((await loadPlugin('strategy', 'grid', { workingDirectory: own })).plugin.name).toBe('other-grid');
+  });
+
+  it("gives our name to no package of somebody else's, which is found by its whole name", async () => {
+    const ours = { ...search, conditions: SOURCES };
+    expect((await loadPlugin('strategy', 'grid', ours)).origin).toBe('@gridbot/strategy-grid');
+    expect((await load('gridbot-strategy-grid')).plugin.name).toBe('their-grid');
   });
 
   it('takes the folder of a package for the package', async () => {

@@ -21,8 +21,9 @@ export function packageNames(kind: PluginKind, use: string): readonly string[] {
 }
 
 /**
- * Where the plugin of a name can be, the likeliest first. A package that is called like the short name itself, and may be anything (`grid`,
- * `slack`), comes after those whose names say what they are, wherever these are installed.
+ * Where the plugin of a name can be, the likeliest first. Ours come first wherever they are installed: a package that calls itself
+ * `gridbot-exchange-kraken`, and came along with another one, must not be handed the keys that are meant for ours. Last comes a package that is
+ * called like the short name itself, and may be anything.
  * @param folders from which packages are seen, the first one first
  */
 export function installedPlaces(
@@ -30,8 +31,7 @@ export function installedPlaces(
   use: string,
   folders: readonly string[],
 ): readonly { readonly name: string; readonly from: string }[] {
-  const named = packageNames(kind, use).filter((name) => name !== use);
-  return [named, [use]].flatMap((names) => folders.flatMap((from) => names.map((name) => ({ name, from }))));
+  return packageNames(kind, use).flatMap((name) => folders.map((from) => ({ name, from })));
 }
 
 /** The short name of a package that follows our naming (`@gridbot/strategy-grid`: grid); undefined for others. */
