@@ -384,6 +384,34 @@ describe('the desk for notifications', () => {
     expect([before.titles, after.titles, box.of('phone').size]).toEqual([['a'], ['a'], 0]);
   });
 
+  it('tells of a store that hangs while it hangs, and once', async () => {
+    const channel = new Channel();
+    const desk = aDesk({ phone: [channel] });
+    desk.use(box);
+    await settled();
+    const { keep, due, nextDue, remove, counts } = box;
+    let works = (): void => undefined;
+    const again = new Promise<void>((resolve) => (works = resolve));
+    const late =
+      <Asked extends readonly unknown[], Answer>(ask: (...asked: Asked) => Promise<Answer>) =>
+      (...asked: Asked) =>
+        again.then(() => ask.apply(box, asked as never));
+    const hanging = {
+      keep: late(keep),
+      due: late(due),
+      nextDue: late(nextDue),
+      remove: late(remove),
+      counts: late(counts),
+    };
+    Object.assign(box, hanging);
+    const taken = desk.take(said('the store does not answer', { level: 'alert' }));
+    await clock.advance(2 * MINUTE);
+    expect([channel.titles, await taken]).toEqual([['the store does not answer'], false]);
+    works();
+    await clock.advance(2 * MINUTE);
+    expect([channel.titles, desk.waiting]).toEqual([['the store does not answer'], { phone: 0 }]);
+  });
+
   it('ends in time even if the store does not answer any more', async () => {
     const desk = aDesk({ phone: [new Channel()] });
     const never = (): Promise<never> => new Promise(() => undefined);

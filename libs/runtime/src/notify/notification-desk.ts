@@ -38,7 +38,7 @@ const LAST_COUNT: Millis = 500;
  * trading; what cannot be sent now waits, in the store as far as it can.
  */
 export class NotificationDesk {
-  private readonly shelf = new DeliveryShelf();
+  private readonly shelf: DeliveryShelf;
   private readonly couriers: ReadonlyMap<string, Courier>;
   private readonly intakes: readonly Intake[];
   private counted: Readonly<Record<string, number>> = {};
@@ -48,7 +48,7 @@ export class NotificationDesk {
 
   constructor(private readonly parts: NotificationDeskParts) {
     const { channels, clock, remark } = parts;
-    const { shelf } = this;
+    const shelf = (this.shelf = new DeliveryShelf(clock));
     const onTaken = (): void => this.count();
     this.couriers = new Map(
       channels.map(({ settings: { name }, channel }) => [
@@ -124,6 +124,7 @@ export class NotificationDesk {
     await sendInTime(settled, { clock, timeout: patience }).catch(() => undefined);
     await Promise.all([...this.couriers.values()].map((courier) => courier.close(patience)));
     await sendInTime(() => this.counting ?? Promise.resolve(), { clock, timeout: LAST_COUNT }).catch(() => undefined);
+    this.shelf.close();
   }
 
   /** Counts again, once however often it is asked for meanwhile. */

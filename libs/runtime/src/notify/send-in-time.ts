@@ -15,10 +15,10 @@ const TIMEOUT: Millis = 60_000;
  * Does something and waits for it no longer than its time, whether it heeds its signal or not.
  * @throws what it throws; GridbotError NOTIFY.UNAVAILABLE if its time is over or it was stopped
  */
-export async function sendInTime(
-  work: (signal: AbortSignal) => Promise<void>,
+export async function sendInTime<Result = void>(
+  work: (signal: AbortSignal) => Promise<Result>,
   { clock, timeout = TIMEOUT, stop }: TimeLimit,
-): Promise<void> {
+): Promise<Result> {
   const ending = new AbortController();
   let giveUp = (_reason: string): void => undefined;
   const over = new Promise<never>((_, reject) => {
@@ -33,7 +33,7 @@ export async function sendInTime(
   stop?.addEventListener('abort', stopped);
   if (stop?.aborted === true) stopped();
   try {
-    await Promise.race([over, Promise.resolve().then(() => work(ending.signal))]);
+    return await Promise.race([over, Promise.resolve().then(() => work(ending.signal))]);
   } finally {
     cancel();
     stop?.removeEventListener('abort', stopped);
