@@ -7,12 +7,14 @@ let server: LoopbackServer;
 const remarks: string[] = [];
 const clock = new ManualClock();
 let lifecycle: Lifecycle | undefined;
+let trades = true;
 let heart: Heartbeat;
 
 function beating(path = '/canary-ping'): Heartbeat {
   const remark = ({ level, text }: { readonly level: string; readonly text: string }) =>
     void remarks.push(`${level} ${text}`);
-  heart = new Heartbeat({ url: `${server.url}${path}`, every: 60_000, clock, lifecycle: () => lifecycle, remark });
+  const life = { lifecycle: () => lifecycle, trades: async () => trades };
+  heart = new Heartbeat({ url: `${server.url}${path}`, every: 60_000, clock, ...life, remark });
   heart.start();
   return heart;
 }
@@ -52,6 +54,19 @@ describe('the heartbeat', () => {
       'GET /canary-ping',
       'GET /canary-ping',
     ]);
+  });
+
+  it('is silent while a running bot waits for its database, and comes back with it', async () => {
+    lifecycle = 'running';
+    trades = false;
+    beating();
+    await clock.advance(0);
+    await clock.advance(300_000);
+    expect(server.requests).toEqual([]);
+    trades = true;
+    await clock.advance(60_000);
+    await server.arrived(1);
+    await answered();
   });
 
   it('tells once that it is not taken, without the address, and that it is again', async () => {

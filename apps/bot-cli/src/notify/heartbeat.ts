@@ -8,6 +8,8 @@ export interface HeartbeatParts {
   readonly clock: Clock;
   /** Where the bot's life stands; `undefined` before it has begun. */
   readonly lifecycle: () => Lifecycle | undefined;
+  /** Whether a bot whose life goes on really trades: one that waits for its database does not, and nobody might notice for days. */
+  readonly trades: () => Promise<boolean>;
   readonly remark: (remark: AdapterRemark) => void;
 }
 
@@ -45,6 +47,7 @@ export class Heartbeat {
   }
 
   private async beat(): Promise<void> {
+    if (!(await this.parts.trades()) || this.stopping.signal.aborted) return;
     const failure = await this.http.send({ url: this.parts.url, method: 'GET' }, this.stopping.signal).then(
       ({ status }) => (status >= 200 && status < 300 ? undefined : `it answered ${status}`),
       (error: unknown) => (error instanceof Error ? error.message : String(error)),

@@ -5,6 +5,7 @@ import type { Bot } from '../bot/bot.js';
 import type { BotSession } from '../bot/bot-session.js';
 import type { PeopleDesk } from '../bot/tell-people.js';
 import type { ConfiguredChannel, ResolvedBot } from '../config/resolved-bot.js';
+import { healthOf } from '../health/bot-health.js';
 import { shortEffect } from '../view/mode-banner.js';
 import { channelSettings } from './channel-settings.js';
 import { fillNotice } from './fill-message.js';
@@ -34,6 +35,7 @@ export class Notifications implements PeopleDesk {
   private readonly summaries: Summaries;
   private store: Store | undefined;
   private session: BotSession | undefined;
+  private bot: Bot | undefined;
   private gains: GainWatch | undefined;
 
   constructor(private readonly parts: NotificationsParts) {
@@ -67,6 +69,12 @@ export class Notifications implements PeopleDesk {
     if (bot.orderIdPrefix !== undefined) this.maker.use(bot.orderIdPrefix);
     if (this.store !== undefined) this.desk.use(this.store.deliveries);
     this.desk.listen(operatorOf(bot, shortEffect(this.parts.bot)));
+    this.bot = bot;
+  }
+
+  /** Whether the bot trades at this moment: its loop comes round, and its database keeps what it does. Takes seconds if not. */
+  async trades(): Promise<boolean> {
+    return this.bot !== undefined && (await healthOf(this.bot)).ready;
   }
 
   /** Channels choose their messages by other settings from now on; which channels there are stays as it is. */

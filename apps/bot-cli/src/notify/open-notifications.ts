@@ -34,10 +34,11 @@ export async function openNotifications(bot: ResolvedBot, terms: OpenTerms): Pro
   const notifications = new Notifications({ bot, clock, remark, channels: await openChannels(bot, reading) });
   const { every } = bot.config.heartbeat ?? {};
   const lifecycle = () => notifications.lifecycle;
+  const trades = () => notifications.trades();
   const heartbeat =
     heartbeatUrl === undefined || every === undefined
       ? undefined
-      : new Heartbeat({ url: heartbeatUrl, every, clock, lifecycle, remark });
+      : new Heartbeat({ url: heartbeatUrl, every, clock, lifecycle, trades, remark });
   heartbeat?.start();
   return {
     notifications,
