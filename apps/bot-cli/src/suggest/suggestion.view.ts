@@ -14,7 +14,7 @@ const SIGNS = { for: '+', against: '-', open: '?' } as const;
 export function suggestionLines(suggestion: Suggestion): readonly string[] {
   const { instrument, from, to, candles, timeframe, market, warnings, unknown } = suggestion;
   return [
-    `${instrument}, ${candles} candles of ${durationText(timeframe)}, ${momentText(from)} to ${momentText(to)} UTC (${market.days} days)`,
+    `${instrument}, ${candles} candles of ${durationText(timeframe)}, ${momentText(from)} to ${momentText(to)} UTC (${market.days} days with candles)`,
     `price ${market.firstPrice} -> ${market.lastPrice} (${signedPercent(market.change)}), ${percent(market.dailyVolatility)} a day, deepest fall ${percent(market.deepestFall)}`,
     '',
     ...verdictLines(suggestion),
