@@ -47,7 +47,7 @@ export class DeliveryShelf {
       await this.inTime(() => keeping);
       return true;
     } catch {
-      this.listOf(channel).keep(deliveries, atMost); // whoever keeps steps hears what is wrong with the store
+      this.hold(channel, deliveries, atMost); // whoever keeps steps hears what is wrong with the store
       void this.settle(
         channel,
         deliveries.map(({ message }) => message.id),
@@ -55,6 +55,11 @@ export class DeliveryShelf {
       );
       return false;
     }
+  }
+
+  /** Keeps them in memory. */
+  hold(channel: string, deliveries: readonly NewDelivery[], atMost: number): void {
+    this.listOf(channel).keep(deliveries, atMost);
   }
 
   /** What is in memory comes first. */

@@ -45,6 +45,20 @@ export class Intake {
     await this.flushing;
   }
 
+  /** The end: what waits for the store to become free waits in memory from now on, where it can be sent. */
+  giveUp(): void {
+    const batch = this.waiting.splice(0);
+    if (batch.length === 0) return;
+    const { name, atMost } = this.plan.settings;
+    this.shelf.hold(
+      name,
+      batch.map(({ delivery }) => delivery),
+      atMost,
+    );
+    for (const { settle } of batch) settle(false);
+    this.onKept();
+  }
+
   private async flush(): Promise<void> {
     const { name, atMost } = this.plan.settings;
     while (this.waiting.length > 0) {

@@ -412,17 +412,21 @@ describe('the desk for notifications', () => {
     expect([channel.titles, desk.waiting]).toEqual([['the store does not answer'], { phone: 0 }]);
   });
 
-  it('ends in time even if the store does not answer any more', async () => {
-    const desk = aDesk({ phone: [new Channel()] });
+  it('ends in time even if the store does not answer any more, and says its last words', async () => {
+    const channel = new Channel();
+    const desk = aDesk({ phone: [channel] });
     const never = (): Promise<never> => new Promise(() => undefined);
     Object.assign(box, { keep: never, due: never, nextDue: never, remove: never, counts: never });
     desk.use(box);
     await settled();
-    void desk.take(said('a'));
+    await clock.advance(4_000);
+    void desk.take(said('on its way to the store'));
+    void desk.take(said('last words'));
     let ended = false;
     void desk.close(3_000).then(() => (ended = true));
     await clock.advance(10_000);
     expect([ended, clock.waiting]).toEqual([true, 0]);
+    expect([...channel.titles].sort()).toEqual(['last words', 'on its way to the store']);
   });
 
   it('hands its operator only to channels that listen, and survives one that cannot', async () => {

@@ -122,6 +122,7 @@ export class NotificationDesk {
     const { clock } = this.parts;
     const settled = async (): Promise<void> => void (await Promise.all(this.intakes.map((intake) => intake.settled())));
     await sendInTime(settled, { clock, timeout: patience }).catch(() => undefined);
+    for (const intake of this.intakes) intake.giveUp();
     await Promise.all([...this.couriers.values()].map((courier) => courier.close(patience)));
     await sendInTime(() => this.counting ?? Promise.resolve(), { clock, timeout: LAST_COUNT }).catch(() => undefined);
     this.shelf.close();
