@@ -28,4 +28,6 @@ export default {
   // A busy machine must not fail a test; a test that hangs still ends.
   testTimeout: 60_000,
   passWithNoTests: true,
+  // Each test file leaves an AsyncLocalStorage of Jest's own behind, for which every later promise of its process pays: a fresh one in time.
+  workerIdleMemoryLimit: '250MB',
 };
