@@ -1,4 +1,5 @@
 import type { SubmitOrder } from '../commands/engine-command.js';
+import type { Notify } from '../commands/notify.command.js';
 import type { PlaceOrder } from '../commands/place-order.command.js';
 import type { SetTimer } from '../commands/set-timer.command.js';
 import type { StrategyCommand } from '../commands/strategy-command.js';
@@ -8,8 +9,10 @@ import type { Reason } from '../model/reason.js';
 import type { Ticker } from '../model/ticker.js';
 import type { Guards } from '../guards/guards.js';
 import { checkPlacement } from '../risk/check-placement.js';
+import { noticeProblem } from '../strategy/answer-problems.js';
 import { Decimal } from '../values/decimal.js';
 import { clientOrderId, type ClientOrderId } from '../values/identifiers.js';
+import { isDecimal } from '../values/is-decimal.js';
 import type { UnixMillis } from '../values/unix-millis.js';
 import type { Books } from './books.js';
 import type { StepRecorder } from './step-recorder.js';
@@ -67,6 +70,7 @@ export class CommandTranslator {
           step.ask(command);
           break;
         case 'notify':
+          this.assertTellable(command);
           step.ask(command);
           break;
         default:
@@ -153,6 +157,11 @@ export class CommandTranslator {
     throw this.badCommand(`timer "${name}" at ${at}, which is no time in whole milliseconds`);
   }
 
+  private assertTellable(command: Notify): void {
+    const problem = noticeProblem(command);
+    if (problem !== undefined) throw this.badCommand(problem);
+  }
+
   private unknownCommand(command: unknown): GridbotError {
     return this.badCommand(`an unknown command ${JSON.stringify(command)}`);
   }
@@ -172,8 +181,3 @@ function submissionOf({ clientOrderId: id, key, side, orderType, price, quantity
 }
 
 const NOT_TRADING: Reason = { code: 'not-trading', text: 'the bot is not trading at the moment' };
-
-/** True for decimals, also for those made by another copy of this package. */
-function isDecimal(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && 'coefficient' in value && typeof value.coefficient === 'bigint';
-}

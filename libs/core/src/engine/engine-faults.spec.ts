@@ -5,6 +5,7 @@ import { failure } from '../errors/failure.fixture.js';
 import { GridbotError } from '../errors/gridbot-error.js';
 import type { StrategyPlugin } from '../strategy/strategy-plugin.js';
 import { aFilledReport, anAccountSnapshot, aTickerEvent, started } from '../testing/index.js';
+import { Decimal } from '../values/decimal.js';
 import { Engine } from './engine.js';
 import { Portfolio } from './portfolio.js';
 import { feed, runningEngine } from './running-engine.fixture.js';
@@ -97,6 +98,13 @@ describe('a malformed command', () => {
     ['text for a quantity', { ...aBuy(), quantity: '0.01' }, 'order "buy:1" with a quantity that is no decimal'],
     ['a timer at no time', { type: 'set-timer', name: 'retry', at: Number.NaN }, 'timer "retry" at NaN'],
     ['no time at all', { type: 'set-timer', name: 'retry' }, 'timer "retry" at undefined'],
+    ['a message without a topic', { type: 'notify', level: 'info', text: 'hm' }, 'a message without a topic'],
+    ['a message of no text', { type: 'notify', level: 'info', topic: 't', text: 7 }, 'the message "t" without a text'],
+    [
+      'a message of another level',
+      { type: 'notify', level: 'error', topic: 't', text: 'hm' },
+      'the message "t" with the level "error": there are info, warning, alert',
+    ],
     ['an unknown command', { type: 'dance' }, 'an unknown command {"type":"dance"}'],
     ['nothing', undefined, 'an unknown command undefined'],
   ])('is a fault that names the strategy: %s', (_, command, text) => {
@@ -116,6 +124,38 @@ describe('a malformed command', () => {
       (type === 'ticker-updated' ? { commands: [] } : { state, commands: [] }) as { state: Heard; commands: [] };
     expect(faultOf(runningEngine(failing({ step })))).toEqual(
       failure('STRATEGY.BAD_COMMAND', 'strategy "toy" answered ticker-updated without a state'),
+    );
+  });
+
+  it.each([
+    [{ above: '51000' }, 'it has no price as its edge "above"'],
+    [{ below: Number.NaN }, 'it has no price as its edge "below"'],
+    [7, 'it is no object'],
+  ])('is a wake band %j', (wake, text) => {
+    const step = (state: Heard, { type }: { type: string }) =>
+      ({ state, commands: [], ...(type === 'ticker-updated' && { wake }) }) as { state: Heard; commands: [] };
+    expect(faultOf(runningEngine(failing({ step })))).toEqual(
+      failure(
+        'STRATEGY.BAD_COMMAND',
+        `strategy "toy" answered ticker-updated without a wake band that can be used: ${text}`,
+      ),
+    );
+  });
+
+  it.each([
+    [{}, 'has no list of lots'],
+    [{ lots: [], realizedProfit: 5, roundTrips: 0 }, 'has a realizedProfit that is no decimal'],
+    [{ lots: [], realizedProfit: Decimal.ZERO }, 'has a count of roundTrips that is none'],
+    [Promise.resolve(), 'is a promise'],
+  ])('is a view %j', (view, text) => {
+    const engine = () => runningEngine(failing({ view: () => view as never })).view();
+    expect(engine).toThrow(failure('PLUGIN.INVALID', `the answer of view of strategy "toy" ${text}`));
+  });
+
+  it('are settings that come later', () => {
+    const parseConfig = async () => ({});
+    expect(() => runningEngine(failing({ parseConfig }))).toThrow(
+      failure('PLUGIN.INVALID', 'the answer of parseConfig of strategy "toy" is a promise'),
     );
   });
 

@@ -8,7 +8,8 @@ import type { Ticker } from '../model/ticker.js';
 import type { RebuildOrder, Rebuilt } from '../strategy/rebuild.js';
 import type { StrategyContext } from '../strategy/strategy-context.js';
 import type { StrategyEvent } from '../strategy/strategy-event.js';
-import { guarded, strategyFault } from '../strategy/strategy-fault.js';
+import { viewProblem, wakeProblem } from '../strategy/answer-problems.js';
+import { asked, guarded, strategyFault } from '../strategy/strategy-fault.js';
 import type { StrategyPlugin, StrategyStep, WakeBand } from '../strategy/strategy-plugin.js';
 import type { StrategyView } from '../strategy/strategy-view.js';
 import type { Started } from '../events/started.event.js';
@@ -84,7 +85,7 @@ export class StrategyHost {
         `the bot was started with strategy "${event.strategy}", this is "${this.plugin.name}"`,
       );
     }
-    this.config = this.guarded('parseConfig', () => this.plugin.parseConfig(event.config));
+    this.config = asked(this.name, 'parseConfig', () => this.plugin.parseConfig(event.config));
     Object.assign(this.context, {
       config: this.config,
       mode: event.mode,
@@ -136,6 +137,8 @@ export class StrategyHost {
     }
     if (answer?.commands === undefined || !isList(answer.commands)) throw this.noAnswer(event, 'a list of commands');
     if (answer.state === undefined && !('state' in answer)) throw this.noAnswer(event, 'a state');
+    const problem = answer.wake && wakeProblem(answer.wake);
+    if (problem !== undefined) throw this.noAnswer(event, `a wake band that can be used: it ${problem}`);
     this.state = answer.state;
     this.current = answer.wake;
     return answer as StrategyAnswer;
@@ -144,7 +147,7 @@ export class StrategyHost {
   view(): StrategyView | undefined {
     if (!this.initialised) return undefined;
     const context = this.config === undefined || this.past !== undefined ? undefined : this.context;
-    return this.guarded('view', () => this.plugin.view?.(this.state, context));
+    return asked(this.name, 'view', () => this.plugin.view?.(this.state, context), viewProblem);
   }
 
   /** The state as plain data of its own: later steps do not change it. `undefined` before the first. */

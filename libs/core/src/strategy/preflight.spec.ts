@@ -51,6 +51,18 @@ describe('a preflight', () => {
     expect(() => runPreflight(refusing, INPUT)).toThrow(failure('CONFIG.INVALID', 'interval: too small'));
   });
 
+  it.each([
+    [{}, 'has no list of rungs'],
+    [{ rungs: [], capitalNeeded: decimal('1') }, 'has no list of findings'],
+    [{ rungs: [], capitalNeeded: 1, findings: [] }, 'has a capitalNeeded that is no decimal'],
+    [Promise.resolve(aReport()), 'is a promise'],
+  ])('that answers with %j is a fault of the strategy as well', (report, text) => {
+    const plugin = answering({}, { preflight: () => report as never });
+    expect(() => runPreflight(plugin, INPUT)).toThrow(
+      failure('PLUGIN.INVALID', `the answer of preflight of strategy "toy" ${text}`),
+    );
+  });
+
   it('refuses the start with all of its errors', () => {
     const small = { level: 'error', topic: 'minimum', text: 'too small' } as const;
     const careful = { level: 'warning', topic: 'budget', text: 'careful' } as const;

@@ -1,8 +1,9 @@
 import { GridbotError } from '../errors/gridbot-error.js';
 import type { Price } from '../values/price.js';
 import type { JsonValue } from '../values/json.js';
+import { reportProblem } from './answer-problems.js';
 import type { PreflightReport } from './preflight-report.js';
-import { guarded } from './strategy-fault.js';
+import { asked } from './strategy-fault.js';
 import type { PreflightInput, StrategyPlugin } from './strategy-plugin.js';
 
 /** A preflight's answer and the price it was asked at. */
@@ -15,13 +16,13 @@ export interface PreflightOutcome {
 
 /**
  * Asks a strategy what it would order, and what would go wrong. `undefined` if it has no preflight.
- * @throws GridbotError STRATEGY.THREW with the strategy's name if its preflight breaks
+ * @throws GridbotError STRATEGY.THREW with the strategy's name if its preflight breaks, PLUGIN.INVALID if it does not answer with a report
  */
 export function runPreflight<Config>(
   plugin: StrategyPlugin<Config>,
   input: PreflightInput<Config>,
 ): PreflightReport | undefined {
-  return guarded(plugin.name, 'preflight', () => plugin.preflight?.(input));
+  return asked(plugin.name, 'preflight', () => plugin.preflight?.(input), reportProblem);
 }
 
 /**

@@ -14,6 +14,8 @@ describe('what a strategy subscribes to', () => {
   });
 
   it.each([
+    [{ candles: '1h' }, 'asks for candles of "1h", which is no list'],
+    [Promise.resolve({}), 'is a promise'],
     [{ candles: ['7m'] }, 'asks for candles of "7m": there are 1m, 5m'],
     [{ candles: ['1m'], warmup: 1.5 }, 'asks for a warm-up of 1.5 candles'],
     [{ candles: ['1m'], warmup: -1 }, 'asks for a warm-up of -1 candles'],
