@@ -14,8 +14,8 @@ export function checkLines({
   return [
     `${name}: strategy ${strategy}, mode ${mode}`,
     `database     ${database}`,
+    ...notes.map((note) => `note         ${note}`), // before the figures that they are about
     ...certificateLines(certificate),
-    ...notes.map((note) => `note         ${note}`),
     ...(confirmationPhrase === undefined
       ? []
       : ['', 'To trade with real money, write this line into the configuration:', `  confirm: ${confirmationPhrase}`]),

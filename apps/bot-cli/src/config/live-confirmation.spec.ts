@@ -38,6 +38,12 @@ describe('the confirmation of live trading', () => {
     expect(() => requireLiveReady(bot('live', '1000', PHRASE))).not.toThrow();
   });
 
+  it('asks for no phrase where it would not help: the simulated exchange takes no orders', () => {
+    const live = bot('live', '1000');
+    const onSim = { ...live, config: { ...live.config, exchange: { ...live.config.exchange, use: 'sim' } } };
+    expect(() => requireLiveReady(onSim)).toThrow(expect.objectContaining({ code: 'EXCHANGE.NOT_SUPPORTED' }));
+  });
+
   it('asks nothing of a dry-run', () => {
     expect(() => requireLiveReady(bot('dry-run'))).not.toThrow();
   });

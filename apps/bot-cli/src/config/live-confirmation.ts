@@ -23,11 +23,12 @@ export function confirmationPhrase(bot: Confirmable): string {
 
 /**
  * Refuses live trading that is not confirmed or could not be remembered; lets every dry-run pass.
- * @throws GridbotError CONFIG.LIVE_NOT_CONFIRMED, CONFIG.INVALID (on memory)
+ * @throws GridbotError EXCHANGE.NOT_SUPPORTED (on the simulated exchange), CONFIG.LIVE_NOT_CONFIRMED, CONFIG.INVALID (on memory)
  */
 export function requireLiveReady(bot: Confirmable): void {
-  const { mode, confirm, persistence } = bot.config;
+  const { mode, confirm, exchange, persistence } = bot.config;
   if (mode !== 'live') return;
+  if (exchange.use === 'sim') throw noLiveTrading(exchange.use); // before a phrase is asked for that would not help
   const phrase = confirmationPhrase(bot);
   if (confirm !== phrase) throw notConfirmed(confirm, phrase);
   if (persistence.use === 'memory') throw onMemory();

@@ -17,6 +17,7 @@ const folder = folderWith({
   'crash.mjs': strategySource({ parseConfig: "() => { throw new TypeError('oh'); }" }),
   'greedy.mjs': strategySource({ requires: "['history.fills']" }),
   'still.mjs': exchangeSource(),
+  'slow.mjs': strategySource({ parseConfig: 'async (raw) => raw' }),
   'pager.mjs': `export const plugin = { apiVersion: 1, name: 'pager', configSchema: {}, create: () => 0, parseConfig: ${STRICT} };`,
 });
 const FILE =
@@ -132,6 +133,10 @@ describe('resolveBot', () => {
     await expect(resolve(FILE.replace('strict', 'crash'))).rejects.toMatchObject({
       code: 'PLUGIN.INVALID',
       message: expect.stringContaining('parseConfig threw "oh"'),
+    });
+    await expect(resolve(FILE.replace('strict', 'slow'))).rejects.toMatchObject({
+      code: 'PLUGIN.INVALID',
+      message: expect.stringContaining('parseConfig threw "settings that come later'),
     });
   });
 

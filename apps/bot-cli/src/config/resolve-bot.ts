@@ -94,7 +94,9 @@ function configured<Plugin extends Configurable>(
 ): ConfiguredPlugin<Plugin> | undefined {
   if (plugin === undefined) return undefined;
   try {
-    return { plugin, config: plugin.parseConfig(raw), raw };
+    const config = plugin.parseConfig(raw);
+    if (config instanceof Promise) throw new TypeError('settings that come later: parseConfig answers at once');
+    return { plugin, config, raw };
   } catch (error) {
     throw isGridbotError(error) ? error : pluginFault(plugin.name, 'parseConfig', error);
   }
