@@ -121,8 +121,12 @@ export class NotificationDesk {
   private async end(patience: Millis): Promise<void> {
     const { clock } = this.parts;
     const settled = async (): Promise<void> => void (await Promise.all(this.intakes.map((intake) => intake.settled())));
-    await sendInTime(settled, { clock, timeout: patience }).catch(() => undefined);
+    const isSettled = await sendInTime(settled, { clock, timeout: patience }).then(
+      () => true,
+      () => false,
+    );
     for (const intake of this.intakes) intake.giveUp();
+    if (!isSettled) this.shelf.close(); // it hangs: what it did not take is sent from memory
     await Promise.all([...this.couriers.values()].map((courier) => courier.close(patience)));
     await sendInTime(() => this.counting ?? Promise.resolve(), { clock, timeout: LAST_COUNT }).catch(() => undefined);
     this.shelf.close();
