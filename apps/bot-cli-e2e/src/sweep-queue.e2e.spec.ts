@@ -9,7 +9,7 @@ parameters:
   strategy.interval: { from: 0.5%, to: 3%, scale: log, digits: 4 }
   strategy.openBuyOrders: { from: 2, to: 5, step: 1 }
 sampler: sobol
-runs: 60
+runs: 24
 objective: { figure: profit }
 `;
 
@@ -34,7 +34,7 @@ describePostgres(`gridbot worker${problem === undefined ? '' : ` (skipped: ${pro
     const folder = folderWith(files);
     const database = await server.database();
     const env = { GRIDBOT_QUEUE_URL: database.url };
-    const sweeping = start(folder, ['sweep', '--queue', '--expire', '5s', '--json', '--top', '60'], env);
+    const sweeping = start(folder, ['sweep', '--queue', '--expire', '5s', '--json', '--top', '24'], env);
     await sweeping.printed('waits in');
     const work = () => start(folder, ['worker', '--queue', '--data', 'candles.csv', '--jobs', '1', '--wait'], env);
     const workers = [work(), work(), work()];
@@ -42,14 +42,14 @@ describePostgres(`gridbot worker${problem === undefined ? '' : ` (skipped: ${pro
     doomed.child.kill('SIGKILL');
     const ended = await sweeping.ended;
     for (const worker of workers) worker.child.kill('SIGTERM');
-    const home = await gridbot(folderWith(files), ['sweep', '--json', '--top', '60']);
-    expect([ended.code, ended.stderr]).toEqual([0, expect.stringContaining('60/60 sets')]);
+    const home = await gridbot(folderWith(files), ['sweep', '--json', '--top', '24']);
+    expect([ended.code, ended.stderr]).toEqual([0, expect.stringContaining('24/24 sets')]);
     expect(withoutPlace(ended)).toEqual(withoutPlace(home));
     const [rows] = await database.sql<{ runs: string; sets: string }>(
       'SELECT count(*) AS runs, count(DISTINCT set_key) AS sets FROM gridbot_sweep.sweep_run',
     );
-    expect(ended.stderr).toContain('60/60 sets');
-    expect(rows).toEqual({ runs: '60', sets: '60' });
+    expect(ended.stderr).toContain('24/24 sets');
+    expect(rows).toEqual({ runs: '24', sets: '24' });
   });
 
   it('is drained by a worker that has the data in its own store, under whatever name', async () => {
@@ -61,12 +61,12 @@ describePostgres(`gridbot worker${problem === undefined ? '' : ` (skipped: ${pro
     expect([without.code, without.stderr]).toEqual([6, expect.stringContaining('no dataset of the data store here')]);
     await gridbot(folder, ['data', 'import', 'candles.csv', '--name', 'mine'], env);
     const { code, stderr } = await gridbot(folder, ['worker', '--queue'], env);
-    expect([code, stderr]).toEqual([0, expect.stringContaining('ran 60 sets')]);
+    expect([code, stderr]).toEqual([0, expect.stringContaining('ran 24 sets')]);
     expect((await sweeping.ended).code).toBe(0);
   });
 
   it('leaves the studies to where the sweep waits: they are those of one machine', async () => {
-    const studied = { ...files, 'sweep.yaml': `${SWEEP.replace('runs: 60', 'runs: 6')}${STUDIES}` };
+    const studied = { ...files, 'sweep.yaml': `${SWEEP.replace('runs: 24', 'runs: 6')}${STUDIES}` };
     const folder = folderWith(studied);
     const env = { GRIDBOT_QUEUE_URL: (await server.database()).url };
     const sweeping = start(folder, ['sweep', '--queue', '--json'], env);
