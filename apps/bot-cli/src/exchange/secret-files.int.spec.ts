@@ -1,5 +1,6 @@
 import { chmodSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { inspect } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import { folderWith } from '../plugins/plugin-folder.fixture.js';
 import { secretFiles } from './secret-files.js';
@@ -47,6 +48,27 @@ describe('secrets out of files', () => {
     expect(failure).toMatchObject({ message: expect.stringContaining(what) });
     expect(String(failure)).not.toContain('secret\n');
   });
+
+  it.each([
+    'CANARY/k7Qw2+Zx9/abcDEF0123456789abcDEF0123456789abcDEF012',
+    '/CANARY+k7Qw2Zx9/abcDEF0123456789/abcDEF0123456789abcDEF0123456789abcDEF0123456789abcdEFgh==',
+    'vmPUZE6mv9SD5VNHk4HlWFsOr6aKE2zvsw0MuIgwCIPy6utIco14y7Ju91duCANARY',
+    '-----BEGIN PRIVATE KEY-----\nCANARY\n-----END PRIVATE KEY-----',
+  ])('are asked for in a file where one stands in place of its path, without a word of it: %s', async (pasted) => {
+    const failure = (await reader(pasted)
+      .secret('key')
+      .catch((error: unknown) => error)) as Error;
+    expect(failure).toMatchObject({ code: 'CONFIG.NOT_FOUND' });
+    expect(failure.message).toMatch(/^exchange\.credentials\.keyFile names no file .* looks like the secret itself/);
+    expect(inspect(failure)).not.toContain('CANARY');
+  });
+
+  it.each(['/home/someone/projects/bots/secrets/krakenkey', './keys/Kraken-2026/trading.key'])(
+    'are named by path where there is no such file: %s',
+    async (file) => {
+      await expect(reader(file).secret('key')).rejects.toThrow(`${resolve(folder, file)} does not exist`);
+    },
+  );
 
   it('are asked for by name', async () => {
     const { secret } = reader('key');

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { GridbotError } from '@gridbot/core';
-import { readSecretFile, type SecretFileTerms } from '../notify/secret-file.js';
+import { readSecretFile, type SecretFileTerms } from '../config/secret-file.js';
 
 /** Shorter ones could be tried out. */
 const SHORTEST = 16;
@@ -26,7 +26,7 @@ export class HttpToken {
  * @throws GridbotError CONFIG.NOT_FOUND, CONFIG.INVALID; the message does not repeat what the file holds
  */
 export async function readHttpToken(file: string, terms: SecretFileTerms): Promise<HttpToken> {
-  const token = await readSecretFile(file, SETTING, terms);
+  const token = await readSecretFile({ file, setting: SETTING }, terms);
   const wrong = /\s/.test(token) ? 'holds more than one word' : tooShort(token);
   if (wrong === undefined) return new HttpToken(token);
   const text = `${SETTING}: the file ${wrong}. It has to hold a token of at least ${SHORTEST} characters and nothing else`;

@@ -1,8 +1,8 @@
 import { GridbotError, isGridbotError, type AdapterRemark, type Clock, type NotificationChannel } from '@gridbot/core';
 import type { ConfiguredChannel } from '../config/resolved-bot.js';
+import { readSecretFile, type SecretFileTerms } from '../config/secret-file.js';
 import { blamed } from '../plugins/blamed.js';
 import { pluginFault } from '../plugins/plugin-fault.js';
-import { readSecretFile, type SecretFileTerms } from './secret-file.js';
 
 /** What channels are created with. */
 export interface ChannelTerms extends SecretFileTerms {
@@ -25,7 +25,7 @@ export async function createChannel(
   const files = raw as Readonly<Record<string, unknown>>;
   const secret = (wanted: string): Promise<string> => {
     const file = files[`${wanted}File`];
-    if (typeof file === 'string') return readSecretFile(file, `${path}.${wanted}File`, terms);
+    if (typeof file === 'string') return readSecretFile({ file, setting: `${path}.${wanted}File` }, terms);
     return Promise.reject(missing(path, wanted));
   };
   const remark = (line: AdapterRemark): void => terms.remark({ ...line, details: { ...line.details, channel: name } });

@@ -2,11 +2,11 @@ import { invalidConfig, type AdapterRemark, type Clock } from '@gridbot/core';
 import { systemClock } from '@gridbot/runtime';
 import type { CliContext } from '../cli/cli-context.js';
 import type { ResolvedBot } from '../config/resolved-bot.js';
+import { readSecretFile } from '../config/secret-file.js';
 import { channelSettings } from './channel-settings.js';
 import { createChannel, type ChannelTerms } from './create-channel.js';
 import { Heartbeat } from './heartbeat.js';
 import { Notifications, type OpenChannel } from './notifications.js';
-import { readSecretFile } from './secret-file.js';
 
 /** What the channels of a bot are opened with. */
 export interface OpenTerms extends Pick<CliContext, 'workingDirectory' | 'hide'> {
@@ -66,7 +66,7 @@ async function openChannels({ channels }: ResolvedBot, terms: ChannelTerms): Pro
 
 async function urlOfHeartbeat({ config }: ResolvedBot, terms: ChannelTerms): Promise<string | undefined> {
   if (config.heartbeat === undefined) return undefined;
-  const url = await readSecretFile(config.heartbeat.urlFile, 'heartbeat.urlFile', terms);
+  const url = await readSecretFile({ file: config.heartbeat.urlFile, setting: 'heartbeat.urlFile' }, terms);
   if (/^https?:\/\/\S+$/.test(url)) return url;
   throw invalidConfig([
     { path: 'heartbeat.urlFile', message: 'has to name a file with an address, http:// or https://' },

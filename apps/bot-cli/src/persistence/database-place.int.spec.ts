@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import { parseConfig } from '@gridbot/config';
 import { BotConfig } from '../config/bot.config.js';
@@ -49,6 +50,17 @@ describe('the place of a database', () => {
     expect(failure).toContain('persistence.passwordFile');
     expect(failure).toContain(what);
     expect(failure).not.toContain('hunter2');
+  });
+
+  it.each([
+    { passwordFile: 'CANARYk7Qw2Zx9abcDEF012345' },
+    { passwordFile: 'CANARY/k7Qw2+Zx9/abcDEF0123456789abcDEF0123456789abcDEF0123=' },
+  ])('does not repeat a password that stands in place of the path of its file: %j', async (pasted) => {
+    const failure = await place({ use: 'postgres', url: 'postgres://bot@db/bots', ...pasted }).catch(
+      (error: unknown) => error,
+    );
+    expect(failure).toMatchObject({ code: 'CONFIG.NOT_FOUND', message: expect.stringContaining('the secret itself') });
+    expect(inspect(failure)).not.toContain('CANARY');
   });
 
   it('has one password', async () => {

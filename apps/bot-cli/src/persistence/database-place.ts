@@ -1,10 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { GridbotError } from '@gridbot/core';
 import type { BotConfig } from '../config/bot.config.js';
 import type { PersistenceConfig } from '../config/persistence.config.js';
-import { whyUnreadable } from '../config/why-unreadable.js';
 import { DRY_RUN_SCHEMA, isPostgresUrl, LIVE_SCHEMA, URL_FORM } from '../config/persistence-problems.js';
+import { textOfSecretFile } from '../config/secret-file.js';
 
 /** A database in a file. */
 export interface SqlitePlace {
@@ -51,38 +50,34 @@ export function placeText(place: DatabasePlace): string {
 /** The whole URL: the password may stand in a file of its own, as a database's container is given it. */
 async function urlOf(persistence: PersistenceConfig, workingDirectory: string): Promise<string> {
   const { url: given, urlFile = '', passwordFile } = persistence;
-  const url = given ?? (await readUrl(resolve(workingDirectory, urlFile)));
+  const url = given ?? (await readUrl(urlFile, workingDirectory));
   if (passwordFile === undefined) return url;
   const whole = new URL(url);
   if (whole.password !== '') {
     const text = 'persistence.passwordFile: the URL holds a password already: leave it out of one of them';
     throw new GridbotError('CONFIG.INVALID', text);
   }
-  whole.password = encodeURIComponent(await readPassword(resolve(workingDirectory, passwordFile)));
+  whole.password = encodeURIComponent(await readPassword(passwordFile, workingDirectory));
   return whole.href;
 }
 
-async function readUrl(file: string): Promise<string> {
-  const url = await lineOf(file, 'urlFile', URL_FORM);
+async function readUrl(file: string, workingDirectory: string): Promise<string> {
+  const setting = 'persistence.urlFile';
+  const url = await textOfSecretFile({ file, setting, holds: URL_FORM }, workingDirectory);
   if (isPostgresUrl(url)) return url;
-  throw new GridbotError('CONFIG.INVALID', `persistence.urlFile: what ${file} holds must be ${URL_FORM}`);
+  throw new GridbotError(
+    'CONFIG.INVALID',
+    `${setting}: what ${resolve(workingDirectory, file)} holds must be ${URL_FORM}`,
+  );
 }
 
-async function readPassword(file: string): Promise<string> {
-  const password = await lineOf(file, 'passwordFile', 'the password and nothing else');
+async function readPassword(file: string, workingDirectory: string): Promise<string> {
+  const setting = 'persistence.passwordFile';
+  const password = await textOfSecretFile({ file, setting, holds: 'the password and nothing else' }, workingDirectory);
   if (password !== '' && !/[\r\n]/.test(password)) return password;
   const what = password === '' ? 'is empty' : 'has several lines';
   throw new GridbotError(
     'CONFIG.INVALID',
-    `persistence.passwordFile: ${file} ${what}. It has to hold the password alone`,
+    `${setting}: ${resolve(workingDirectory, file)} ${what}. It has to hold the password alone`,
   );
-}
-
-async function lineOf(file: string, setting: string, content: string): Promise<string> {
-  try {
-    return (await readFile(file, 'utf8')).trim();
-  } catch (cause) {
-    const text = `persistence.${setting}: ${file} ${await whyUnreadable(file, cause)}. It has to hold ${content}`;
-    throw new GridbotError('CONFIG.NOT_FOUND', text, { cause });
-  }
 }

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { BotConfig } from '../config/bot.config.js';
-import { permissionProblem } from '../exchange/secret-files.js';
+import { permissionProblem } from '../config/secret-file.js';
 
 /**
  * What is wrong with the permissions of the files that hold the database's secrets, a sentence each. A file that is not there is told of by

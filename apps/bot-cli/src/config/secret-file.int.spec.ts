@@ -8,11 +8,10 @@ const folder = mkdtempSync(join(tmpdir(), 'secret-file-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const read = (file: string) =>
-  readSecretFile(file, 'notify.0.tokenFile', {
-    workingDirectory: folder,
-    hide: () => undefined,
-    warn: () => undefined,
-  });
+  readSecretFile(
+    { file, setting: 'notify.0.tokenFile' },
+    { workingDirectory: folder, hide: () => undefined, warn: () => undefined },
+  );
 const failureOf = (file: string) => read(file).catch((error: Error) => error) as Promise<Error>;
 
 describe('the file of a secret', () => {
