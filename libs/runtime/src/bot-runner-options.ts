@@ -35,6 +35,8 @@ export interface BotRunnerOptions extends PulseOptions {
   readonly realClock?: Clock;
   /** The first event, without its time. Its grace is the execution's own unless it says another. */
   readonly started: Omit<Started, 'type' | 'at'>;
+  /** Begins paused, for this reason: kept with the first event, so that no crash lets it trade. Default: it begins to trade. */
+  readonly pausedBy?: string;
   readonly subscriptions?: Subscriptions;
   /** History for the warm-up; needed only if the subscriptions ask for one. */
   readonly candles?: (timeframe: Timeframe, count: number) => Promise<readonly Candle[]>;

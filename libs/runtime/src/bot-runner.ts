@@ -108,7 +108,7 @@ export class BotRunner {
    *   the store's trouble if it did not pass before the bot had to stop. Nothing of the step that failed was dispatched.
    */
   async run(): Promise<RunEnd> {
-    const { clock, engine, execution, store, started } = this.options;
+    const { clock, engine, execution, store, started, pausedBy } = this.options;
     const unsubscribe = execution.onReport((report) => {
       if (report.execType === 'filled' && engine.isOurs(report.clientOrderId)) this.account.filled(report.fill);
       this.queue.push(report);
@@ -119,7 +119,10 @@ export class BotRunner {
       this.candles.add(...(await loadWarmup(this.options)));
       this.late.inherited(engine.orders.values(), clock.now());
       const { grace } = execution;
-      await this.handle({ type: 'started', at: clock.now(), ...(grace !== undefined && { grace }), ...started });
+      const at = clock.now();
+      const begin: BotEvent[] = [{ type: 'started', at, ...(grace !== undefined && { grace }), ...started }];
+      if (pausedBy !== undefined) begin.push({ type: 'operator-command', at, name: 'pause', argument: pausedBy });
+      await this.handleAll(() => begin.shift());
       const end = await this.loop();
       this.account.close();
       await this.desk.end();

@@ -2,6 +2,7 @@ import type {
   AdapterRemark,
   BotStore,
   Clock,
+  ConfigurationRepository,
   Exchange,
   InstrumentId,
   OrderRepository,
@@ -19,8 +20,11 @@ export interface BotParts extends Listeners {
   readonly strategy: ConfiguredPlugin<StrategyPlugin>;
   readonly exchange: Exchange;
   readonly exchangeName: string;
-  /** Its memory: what the loop writes, and the orders it has ever had. */
-  readonly store: BotStore & { readonly orders: Pick<OrderRepository, 'find' | 'each'> };
+  /** Its memory: what the loop writes, the orders it has ever had, and what it traded by. */
+  readonly store: BotStore & {
+    readonly orders: Pick<OrderRepository, 'find' | 'each' | 'list'>;
+    readonly configurations: Pick<ConfigurationRepository, 'at'>;
+  };
   readonly clock: Clock;
   /** The machine's own time, if `clock` is faster. */
   readonly realClock?: Clock | undefined;

@@ -19,6 +19,7 @@ import type { BotParts } from './bot-parts.js';
 import type { BotSession } from './bot-session.js';
 import { createRunner, watchRules } from './create-runner.js';
 import { peekMarket, type PeekedMarket } from './peeked-market.js';
+import { formerCertificate } from './former-certificate.js';
 import { passPreflight } from './preflight-gate.js';
 import { watchStanding } from './standing.js';
 import { tellPeople, type Say, type Tell } from './tell-people.js';
@@ -146,13 +147,11 @@ export class Bot {
     const hasAccount = Object.keys(engine.balances).length > 0;
     const balances = hasAccount ? engine.balances : terms.balances;
     const certificate = certify(strategy, terms, balances, market.price);
-    const objections = passPreflight(certificate, engine);
+    const former = () => formerCertificate(this.parts, balances, market.price);
+    const { objections, pausedBy } = await passPreflight(certificate, engine, former);
     if (terms.orders !== undefined) {
-      this.say({
-        level: 'info',
-        topic: 'exchange.open-orders',
-        text: `The account has ${openOrdersText(terms.orders, orderIdBase)}`,
-      });
+      const text = `The account has ${openOrdersText(terms.orders, orderIdBase)}`;
+      this.say({ level: 'info', topic: 'exchange.open-orders', text });
     }
     if (config.mode === 'live') {
       const { signal: stop } = this.stopping;
@@ -176,7 +175,7 @@ export class Bot {
     for (const objection of objections) this.say(objection);
     const trading = account.open(engine, clock);
     const inForce = (this.inForce = new TermsInForce({ config, strategy, rules: terms }, engine, market.price));
-    const running = { engine, account, market, trading, inForce };
+    const running = { engine, account, market, trading, inForce, pausedBy };
     const runner = (this.runner = createRunner({ ...this.parts, tell: this.tell }, running));
     const watch =
       config.mode === 'live' ? watchRules({ ...this.parts, say: this.say }, { runner, inForce }) : undefined;

@@ -14,12 +14,14 @@ export interface RunnerBasis {
   readonly trading: TradingAccount;
   readonly market: PeekedMarket;
   readonly inForce: TermsInForce;
+  /** Why it is not to trade before a person says so. */
+  readonly pausedBy?: string | undefined;
 }
 
 /** The loop of a bot, which does not run yet. */
 export function createRunner(parts: BotParts & { readonly tell: Tell }, basis: RunnerBasis): BotRunner {
   const { config, strategy, clock, realClock = clock, store, exchange, observer, measure, remark, tell } = parts;
-  const { engine, account, trading, market, inForce } = basis;
+  const { engine, account, trading, market, inForce, pausedBy } = basis;
   const { reconcileEvery, stopPatience } = account;
   const { timeout: stopTimeout = stopPatience } = config.stop;
   const subscriptions = subscriptionsOf(strategy.plugin, strategy.config);
@@ -32,6 +34,7 @@ export function createRunner(parts: BotParts & { readonly tell: Tell }, basis: R
     clock,
     realClock,
     started: inForce.started(),
+    ...(pausedBy !== undefined && { pausedBy }),
     subscriptions,
     candles: (timeframe, count) => exchange.marketData.candles(timeframe, count),
     ...(reconcileEvery !== undefined && { reconcileEvery }),

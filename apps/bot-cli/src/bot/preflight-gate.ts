@@ -8,23 +8,44 @@ export interface Objection {
   readonly text: string;
 }
 
+/** How a start passed the preflight. */
+export interface PassedPreflight {
+  /** What has to be said loudly. */
+  readonly objections: readonly Objection[];
+  /** Why the bot is not to trade before a person says so. */
+  readonly pausedBy?: string;
+}
+
 /**
- * Lets a start pass or not. A bot without orders and lots has to pass the preflight. One that has some goes on whatever the preflight finds,
- * because nobody else looks after them; what it finds has to be said loudly.
- * @returns what has to be said
+ * Lets a start pass or not. A bot without orders and lots has to pass the preflight. One that has some starts whatever the preflight finds,
+ * because nobody else looks after them. What it sent its last order by, it goes on trading by; settings that were changed since, and that a
+ * reload would refuse, begin with a pause.
+ * @param former the certificate of what it sent its last order by
  * @throws GridbotError PREFLIGHT.REFUSED
  */
-export function passPreflight(certificate: Certificate, engine: Engine): readonly Objection[] {
+export async function passPreflight(
+  certificate: Certificate,
+  engine: Engine,
+  former: () => Promise<Certificate | undefined>,
+): Promise<PassedPreflight> {
   if (!hasSomethingAtStake(engine)) {
     requirePassed(certificate);
-    return [];
+    return { objections: [] };
   }
   const errors = certificate.report?.findings.filter(({ level }) => level === 'error') ?? [];
-  return errors.map(({ topic, text }) => ({
-    level: 'alert',
-    topic: `preflight.${topic}`,
-    text: `The preflight is against this configuration, and a new bot would not start with it: ${text}. This one goes on because of its open orders and lots`,
-  }));
+  if (errors.length === 0) return { objections: [] };
+  const before = await former();
+  const against = before === undefined ? [] : newErrors(certificate, before);
+  const goesOn = against.length > 0 ? 'starts paused, to look after' : 'goes on because of';
+  const objections = errors.map(({ topic, text }): Objection => {
+    const words = `The preflight is against this configuration, and a new bot would not start with it: ${text}. This one ${goesOn} its open orders and lots`;
+    return { level: 'alert', topic: `preflight.${topic}`, text: words };
+  });
+  if (against.length === 0) return { objections };
+  const pausedBy =
+    `the settings, rules or fees are others than before, and the preflight is against them: ${against.join('; ')}. Set them back and start again, ` +
+    'or keep them; then "gridbot resume"';
+  return { objections, pausedBy };
 }
 
 /** True if the bot has orders or lots, which nobody else looks after. */

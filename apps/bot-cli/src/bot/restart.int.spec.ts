@@ -133,19 +133,48 @@ describe('a simulated account that is given back', () => {
 describe('a bot that is started again with a configuration that the preflight is against', () => {
   const TOO_NARROW = { interval: '0.4%' };
 
-  it('goes on for its open orders, and says loudly what is wrong', async () => {
+  it('begins paused for its open orders: places nothing by it, and says loudly what is wrong', async () => {
     const { live } = lives();
-    await live({ prints: ['50000'] });
-    const second = await live({ prints: ['50000'], raw: TOO_NARROW });
+    const first = await live({ prints: ['50000'] });
+    const second = await live({ prints: ['50000', '50600'], raw: TOO_NARROW });
     expect(second.end).toBe('market-ended');
     expect(second.notices[0]).toMatchObject({
       level: 'alert',
       topic: expect.stringMatching(/^preflight\./),
-      text: expect.stringMatching(/against this configuration.*0\.00502513.*goes on/),
+      text: expect.stringMatching(/against this configuration.*0\.00502513.*starts paused/),
     });
+    expect(second.steps[0]).toMatchObject({ event: { type: 'started' } });
+    expect(second.steps[1]).toMatchObject({ event: { name: 'pause' }, lifecycle: 'paused' });
+    expect(second.steps.flatMap(({ commands }) => commands.filter(({ type }) => type !== 'notify'))).toEqual([]);
+    expect(shown(ordersOf(second.engine).values())).toEqual(shown(ordersOf(first.engine).values()));
   });
 
-  it('goes on for its lots', async () => {
+  it('begins paused again however often it is started, until the settings are set back', async () => {
+    const { live } = lives();
+    await live({ prints: ['50000'] });
+    for (const raw of [TOO_NARROW, TOO_NARROW, { interval: '0.3%' }]) {
+      const again = await live({ prints: ['50000', '49000'], raw });
+      expect(again.steps.map(({ lifecycle }) => lifecycle)).not.toContain('running');
+    }
+    const last = await live({ prints: ['50000'] });
+    expect(last.steps.map(({ lifecycle }) => lifecycle)).toContain('running');
+  });
+
+  it('goes on by it once a person has resumed it and it has traded by it', async () => {
+    const { live } = lives();
+    await live({ prints: ['50000'] });
+    const onStep: BotGiven['onStep'] = ({ event, lifecycle, commands }, bot) => {
+      if (event.type === 'operator-command' && lifecycle === 'paused') bot.operate('resume');
+      if (commands.some(({ type }) => type === 'submit-order')) bot.requestStop('test');
+    };
+    const exchange = tape(['50000', '50600'], { from: LATER, waits: true });
+    await live({ exchange, prints: [], raw: TOO_NARROW, onStep });
+    const third = await live({ prints: ['50000'], raw: TOO_NARROW });
+    expect(third.steps.map(({ lifecycle }) => lifecycle)).toContain('running');
+    expect(third.notices[0]?.text).toMatch(/goes on because of its open orders/);
+  });
+
+  it('is not refused while it has lots', async () => {
     const { live } = lives();
     const exchange = tape(['50000', '49400'], { waits: true });
     const stop: BotGiven['onStep'] = (step, bot) => step.fills.length > 0 && bot.requestStop('test');

@@ -14,6 +14,19 @@ const cable = (at: number, connected: boolean): MarketEvent => ({
   reason: 'the cable is out',
 });
 
+describe('a bot that is to begin paused', () => {
+  it('is paused in the transaction that keeps its start, says why, and trades when a person says so', async () => {
+    const bot = world(toy(), { pausedBy: 'somebody has to look' });
+    await bot.feed(tick(1, '200'));
+    expect(bot.store.batches[0]).toBe(2);
+    expect(bot.engine.standing()).toMatchObject({ lifecycle: 'paused', reason: 'somebody has to look' });
+    expect(bot.said).toEqual([expect.objectContaining({ topic: 'bot.paused', text: expect.stringContaining('look') })]);
+    bot.runner.operate('resume');
+    await bot.feed(tick(2, '201'));
+    expect(bot.engine.lifecycle).toBe('running');
+  });
+});
+
 describe('where a bot stands', () => {
   it('is told once per change, with the reason, and the start of trading needs no word', async () => {
     const bot = world();

@@ -8,7 +8,7 @@ export function mortalStore(
   store: Store,
   life: Life,
   onClosed: () => void,
-): BotStore & { readonly orders: Pick<Store['orders'], 'find' | 'each'> } {
+): BotStore & { readonly orders: Pick<Store['orders'], 'find' | 'each' | 'list'> } & Pick<Store, 'configurations'> {
   const around = <Result>(what: string, work: () => Result | Promise<Result>): Promise<Result> =>
     life.during(what, async () => {
       await life.pass(`before ${what}`);
@@ -27,6 +27,7 @@ export function mortalStore(
     onLeaseLost: (listener) => store.onLeaseLost((error) => void (life.isOver || listener(error))),
     orders: {
       find: (id) => around('look up an order', () => store.orders.find(id)),
+      list: (query) => around('list orders', () => store.orders.list(query)),
       async *each(query) {
         const orders = around('look through the orders', async () => {
           const all: KeptOrder[] = [];
@@ -36,6 +37,7 @@ export function mortalStore(
         yield* await orders;
       },
     },
+    configurations: store.configurations,
     journal: (fromSeq) => store.journal(fromSeq),
     deliveries: store.deliveries, // nothing of the harness is sent through channels
     outbox: {
