@@ -93,7 +93,7 @@ describe('the HTTP server', () => {
     await expect(serving({ port: Number(port) })).rejects.toMatchObject({
       code: 'CONFIG.INVALID',
       message: expect.stringMatching(
-        /port \d+: another program listens there already\. Choose another with http\.port/,
+        /port \d+: another program listens there already, maybe this bot.*\. Choose another with http\.port/,
       ),
     });
   });
