@@ -117,6 +117,33 @@ describe('gridbot doctor', () => {
     expect(checks.find((check) => check.verdict === 'refused')?.name).toBe(name);
   });
 
+  const beats = 'heartbeat: { urlFile: ./file }';
+  const pages = 'http: { tokenFile: ./file }';
+  it.each([
+    ['heartbeat', beats, undefined, 'CONFIG.NOT_FOUND', /^heartbeat\.urlFile: .*file does not exist/],
+    ['heartbeat', beats, 'CANARY of no address', 'CONFIG.INVALID', /heartbeat\.urlFile: has to name a file with/],
+    ['heartbeat', beats, 'https://beats.example/CANARY', undefined, /called only while the bot trades/],
+    ['http', pages, undefined, 'CONFIG.NOT_FOUND', /^http\.tokenFile: .*file does not exist/],
+    ['http', pages, 'CANARY', 'CONFIG.INVALID', /holds 6 characters only/],
+    ['http', pages, 'CANARY-0123456789', undefined, /can be read/],
+  ])('reads the file of %s as a start does: %s, %s', async (name, section, held, code, text) => {
+    const folder = place(yaml('dry-run', './paper.mjs', section), held === undefined ? {} : { file: `${held}\n` });
+    if (held !== undefined) chmodSync(join(folder, 'file'), 0o600);
+    const { out, err } = await gridbot(folder, 'doctor', '--json');
+    const { checks } = JSON.parse(out) as { checks: { name: string; code?: string }[] };
+    const check = checks.find((one) => one.name === name);
+    const verdict = code === undefined ? 'ok' : 'refused';
+    expect(check).toMatchObject({ verdict, text: expect.stringMatching(text) });
+    expect(check?.code).toBe(code);
+    expect(`${out}${err}`).not.toContain('CANARY');
+  });
+
+  it('warns of an address of the heartbeat that everybody can read', async () => {
+    const folder = place(yaml('dry-run', './paper.mjs', beats), { file: 'https://beats.example/1\n' });
+    chmodSync(join(folder, 'file'), 0o644);
+    expect((await gridbot(folder, 'doctor')).out).toMatch(/^WARNING +heartbeat +heartbeat\.urlFile: .*chmod 600/m);
+  });
+
   it.each([
     ['key', 'is empty', { key: '\n' }],
     ['secret', 'is empty', { secret: '' }],

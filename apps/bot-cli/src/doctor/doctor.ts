@@ -13,6 +13,7 @@ import { channelChecks } from './channel-checks.js';
 import { databaseChecks, orderIdBase } from './database-checks.js';
 import { examine, fine, reportOf, type DoctorCheck, type DoctorReport } from './doctor-check.js';
 import { exchangeChecks } from './exchange-checks.js';
+import { heartbeatChecks, httpChecks } from './file-checks.js';
 import { databaseFileChecks, diskChecks, folderChecks } from './machine-checks.js';
 
 /** What the doctor needs of the process it runs in. */
@@ -30,6 +31,8 @@ export async function examineBot(bot: ResolvedBot, context: DoctorContext): Prom
     ...(await examine('adapter', () => adapterChecks(bot))),
     ...(await examine('confirmation', () => confirmationChecks(bot))),
     ...(await examine('channels', () => channelChecks(bot, context))),
+    ...(await examine('heartbeat', () => heartbeatChecks(bot.config, context))),
+    ...(await examine('http', () => httpChecks(bot.config, context))),
     ...(await examine('database', () => memoryChecks(bot, context))),
   ];
   return reportOf({ bot: name, mode }, checks);

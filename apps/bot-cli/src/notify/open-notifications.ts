@@ -1,10 +1,10 @@
-import { invalidConfig, type AdapterRemark, type Clock } from '@gridbot/core';
+import type { AdapterRemark, Clock } from '@gridbot/core';
 import { systemClock } from '@gridbot/runtime';
 import type { CliContext } from '../cli/cli-context.js';
 import type { ResolvedBot } from '../config/resolved-bot.js';
-import { readSecretFile } from '../config/secret-file.js';
 import { channelSettings } from './channel-settings.js';
 import { createChannel, type ChannelTerms } from './create-channel.js';
+import { heartbeatUrl } from './heartbeat-url.js';
 import { Heartbeat } from './heartbeat.js';
 import { Notifications, type OpenChannel } from './notifications.js';
 
@@ -26,19 +26,19 @@ export interface OpenNotifications {
  * @throws GridbotError CONFIG.*, PLUGIN.*, NOTIFY.*
  */
 export async function openNotifications(bot: ResolvedBot, terms: OpenTerms): Promise<OpenNotifications | undefined> {
-  if (bot.config.heartbeat === undefined && !bot.channels.some(({ settings }) => settings.on)) return undefined;
+  const { heartbeat: beats } = bot.config;
+  if (beats === undefined && !bot.channels.some(({ settings }) => settings.on)) return undefined;
   const { clock = systemClock, remark, workingDirectory, hide } = terms;
   const warn = (text: string): void => remark({ level: 'warn', text });
   const reading = { clock, remark, workingDirectory, hide, warn };
-  const heartbeatUrl = await urlOfHeartbeat(bot, reading);
+  const url = beats && (await heartbeatUrl(beats, reading));
   const notifications = new Notifications({ bot, clock, remark, channels: await openChannels(bot, reading) });
-  const { every } = bot.config.heartbeat ?? {};
   const lifecycle = () => notifications.lifecycle;
   const trades = () => notifications.trades();
   const heartbeat =
-    heartbeatUrl === undefined || every === undefined
+    beats === undefined || url === undefined
       ? undefined
-      : new Heartbeat({ url: heartbeatUrl, every, clock, lifecycle, trades, remark });
+      : new Heartbeat({ url, every: beats.every, clock, lifecycle, trades, remark });
   heartbeat?.start();
   return {
     notifications,
@@ -62,13 +62,4 @@ async function openChannels({ channels }: ResolvedBot, terms: ChannelTerms): Pro
     await Promise.allSettled(open.map(({ channel }) => channel.close()));
     throw error;
   }
-}
-
-async function urlOfHeartbeat({ config }: ResolvedBot, terms: ChannelTerms): Promise<string | undefined> {
-  if (config.heartbeat === undefined) return undefined;
-  const url = await readSecretFile({ file: config.heartbeat.urlFile, setting: 'heartbeat.urlFile' }, terms);
-  if (/^https?:\/\/\S+$/.test(url)) return url;
-  throw invalidConfig([
-    { path: 'heartbeat.urlFile', message: 'has to name a file with an address, http:// or https://' },
-  ]);
 }
