@@ -132,6 +132,7 @@ export class DatabaseStore implements Store {
 
   close(): Promise<void> {
     this.closed.abort(storeClosed(this.database.place));
+    this.database.hurry?.();
     this.closing ??= this.writes.run(async () => {
       await this.lease?.release().catch((error: unknown) => this.closeAfter(error));
       await this.database.close();

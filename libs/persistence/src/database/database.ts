@@ -105,7 +105,12 @@ export interface Database {
    * @param name one of `open`, `append`, `compact`, `migrate`, `lease`, `outbox`, `deliveries`, `admin`
    */
   write<Result>(attempt: string, work: (transaction: Transaction) => Promise<Result>, name?: string): Promise<Result>;
-  /** Waits for what is being done, then ends the connection. */
+  /**
+   * A close is coming, after a last word or two: what a server has not answered in a few seconds fails. Absent where there is no server that
+   * could hang.
+   */
+  hurry?(): void;
+  /** Waits for what is being done, then ends the connection. Takes a few seconds at most if there is a server that may hang. */
   close(): Promise<void>;
   /** Ends the connection at once, as the death of the process would: an open transaction is taken back, what was asked for fails. */
   abandon(): Promise<void>;

@@ -5,10 +5,11 @@ import type { Database, Probe, SqlValue, Transaction } from '../database/databas
 import { SerialQueue } from '../serial-queue.js';
 import { bindEntities } from '../strategy-tables/index.js';
 import { lockSpace } from './advisory-lock.js';
+import type { ClosingConnections } from './closing-connections.js';
 import type { PostgresAddress } from './postgres-address.js';
 import { postgresError } from './postgres-errors.js';
 import { PostgresSessionLock } from './postgres-session-lock.js';
-import { connectSource } from './postgres-source.js';
+import { connectSource, type ConnectedSource } from './postgres-source.js';
 import { RowStatements } from './row-statements.js';
 import { checkServer } from './server-check.js';
 import { StatementLine } from './statement-line.js';
@@ -40,13 +41,17 @@ export class PostgresDatabase implements Database {
   private readonly writer: WriteConnection;
   private readonly statements: RowStatements;
   private readonly aloneLock: number;
-  private closed = false;
+  private readonly source: DataSource;
+  private readonly connections: ClosingConnections;
+  private ending: Promise<void> | undefined;
 
   private constructor(
     address: PostgresAddress,
-    private readonly source: DataSource,
+    { source, connections }: ConnectedSource,
     private readonly probe: Probe | undefined,
   ) {
+    this.source = source;
+    this.connections = connections;
     this.place = address.place;
     this.schema = address.schema;
     this.aloneLock = lockSpace(address.schema, 'migrate');
@@ -63,13 +68,13 @@ export class PostgresDatabase implements Database {
   /** @throws GridbotError STORE.DRIVER_MISSING, STORE.UNAVAILABLE, CONFIG.INVALID (a server that cannot be used) */
   static async open({ address, probe, ...settings }: PostgresSettings): Promise<PostgresDatabase> {
     try {
-      const source = await connectSource(address, settings);
-      const database = new PostgresDatabase(address, source, probe);
+      const connected = await connectSource(address, settings);
+      const database = new PostgresDatabase(address, connected, probe);
       try {
         await database.run('connect', () => database.writer.get());
         if (settings.access === 'make') await database.makeSchema();
         // It asks which schema we are in.
-        if (settings.strategyTables !== undefined) await bindEntities(source, settings.strategyTables);
+        if (settings.strategyTables !== undefined) await bindEntities(connected.source, settings.strategyTables);
       } catch (error) {
         await database.abandon();
         throw error;
@@ -100,19 +105,33 @@ export class PostgresDatabase implements Database {
     return this.run(attempt, async () => this.inTransaction(await this.writer.get(), name, work));
   }
 
-  async close(): Promise<void> {
-    if (this.closed) return;
-    const last = this.queue.run(() => this.writer.drop());
-    this.closed = true;
-    await last;
-    await this.source.destroy();
+  hurry(): void {
+    this.connections.hurry();
+  }
+
+  close(): Promise<void> {
+    this.ending ??= this.end();
+    return this.ending;
   }
 
   async abandon(): Promise<void> {
-    if (this.closed) return;
-    this.closed = true;
+    this.connections.sever();
+    await this.close();
+  }
+
+  private get closed(): boolean {
+    return this.ending !== undefined || this.connections.isSevered;
+  }
+
+  private async end(): Promise<void> {
+    const { connections } = this;
+    connections.hurry();
+    await Promise.race([this.queue.run(() => this.writer.drop()), connections.severed]);
     await this.writer.drop();
+    // Whoever waits for a connection gets none from a pool that ends, nor a word: they get one that is severed first.
+    if (connections.isSevered) await connections.ended();
     await this.source.destroy();
+    await connections.ended();
   }
 
   /** Asks first: a user who may not make schemas may have been given one. */

@@ -1,7 +1,7 @@
 import { GridbotError, type Millis, type StrategyTables } from '@gridbot/core';
 import { DataSource } from 'typeorm';
 import * as entities from '../database/entities/index.js';
-import { closingClient } from './closing-client.js';
+import { ClosingConnections } from './closing-connections.js';
 import { loadPg } from './load-pg.js';
 import type { PostgresAddress } from './postgres-address.js';
 
@@ -19,9 +19,16 @@ const READERS = 3;
 
 const BIGINT = 20;
 
-/** TypeORM's view of a database, with a small pool of connections; one has been made when it resolves. */
-export async function connectSource(address: PostgresAddress, settings: ConnectionSettings): Promise<DataSource> {
+/** TypeORM's view of a database, and the connections it makes. */
+export interface ConnectedSource {
+  readonly source: DataSource;
+  readonly connections: ClosingConnections;
+}
+
+/** Connects, with a small pool of connections; one has been made when it resolves. */
+export async function connectSource(address: PostgresAddress, settings: ConnectionSettings): Promise<ConnectedSource> {
   const pg = await loadPg();
+  const connections = new ClosingConnections(pg);
   const source = new DataSource({
     type: 'postgres',
     driver: pg,
@@ -35,7 +42,7 @@ export async function connectSource(address: PostgresAddress, settings: Connecti
     // A connection that dies while nobody uses it: the next one who asks gets another.
     poolErrorHandler: () => {},
     extra: {
-      Client: closingClient(pg),
+      Client: connections.Client,
       keepAlive: true,
       pipeline: true,
       query_timeout: settings.answerTimeout,
@@ -45,7 +52,7 @@ export async function connectSource(address: PostgresAddress, settings: Connecti
       },
     },
   });
-  return source.initialize();
+  return { source: await source.initialize(), connections };
 }
 
 /** The driver gives BIGINT as text; ours are counters and times in milliseconds. */

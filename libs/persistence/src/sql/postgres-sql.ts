@@ -1,4 +1,5 @@
-import { closingClient } from '../postgres/closing-client.js';
+import type { Pool } from 'pg';
+import { ClosingConnections } from '../postgres/closing-connections.js';
 import { loadPg } from '../postgres/load-pg.js';
 import { postgresAddress } from '../postgres/postgres-address.js';
 import { postgresError } from '../postgres/postgres-errors.js';
@@ -13,6 +14,7 @@ export async function openPostgresSql({ url, schema }: { url: string; schema: st
   const address = postgresAddress(url, schema);
   const { place } = address;
   const pg = await loadPg();
+  const connections = new ClosingConnections(pg);
   const pool = new pg.Pool({
     connectionString: address.url,
     application_name: 'gridbot',
@@ -20,7 +22,7 @@ export async function openPostgresSql({ url, schema }: { url: string; schema: st
     query_timeout: ANSWER_TIMEOUT,
     keepAlive: true,
     max: CONNECTIONS,
-    Client: closingClient(pg),
+    Client: connections.Client,
   });
   // A connection that dies while nobody uses it: the next one who asks gets another.
   pool.on('error', () => {});
@@ -46,15 +48,21 @@ export async function openPostgresSql({ url, schema }: { url: string; schema: st
           client.release(broken);
         }
       }),
-    close: () => tell('close the connections', place, () => pool.end()),
+    close: () => tell('close the connections', place, () => end(pool, connections)),
   };
   try {
     await query(`CREATE SCHEMA IF NOT EXISTS ${address.schema}`);
   } catch (error) {
-    await pool.end();
+    await end(pool, connections);
     throw error;
   }
   return database;
+}
+
+async function end(pool: Pool, connections: ClosingConnections): Promise<void> {
+  connections.hurry();
+  await pool.end();
+  await connections.ended();
 }
 
 async function tell<Result>(attempt: string, place: string, work: () => Promise<Result>): Promise<Result> {
