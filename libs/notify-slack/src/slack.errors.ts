@@ -71,7 +71,7 @@ export function webApiAnswer(answer: ChannelAnswer, call: string, now: UnixMilli
   const needed = textOf(fields['needed']);
   const what = `slack answered ${call} with ${word}${needed === undefined ? '' : ` (needed: ${needed})`}`;
   if (LATER.has(word) || fields['error'] === undefined) {
-    throw new GridbotError('NOTIFY.UNAVAILABLE', `${what}. It is tried again`, { retryable: true, details: { word } });
+    throw new GridbotError('NOTIFY.UNAVAILABLE', what, { retryable: true, details: { word } });
   }
   throw new GridbotError('NOTIFY.REFUSED', `${what}. ${ADVICE[word] ?? REPORT}`, { details: { word } });
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { answerError } from './answer-error.js';
+import { answerError, noAnswer } from './answer-error.js';
 
 const answer = (status: number, headers: Readonly<Record<string, string>> = {}, text = '') => ({
   status,
@@ -33,6 +33,14 @@ describe('the error for an answer', () => {
     });
     expect(answerError(told, { ...terms, retryAfter: 1_500 })?.details).toEqual({ status: 429, retryAfter: 1_500 });
     expect(answerError(answer(503), terms)?.details).toEqual({ status: 503 });
+  });
+
+  it('does not promise that somebody tries again: a running bot does, a test does not', () => {
+    const errors = [answerError(answer(503, {}, 'busy'), terms)!, noAnswer('slack', 'no answer within 10000 ms')];
+    expect(errors.map(({ message }) => message)).toEqual([
+      'slack answered 503: busy',
+      'slack cannot be reached: no answer within 10000 ms',
+    ]);
   });
 
   it('says what was answered in one short line, and what to do', () => {

@@ -37,9 +37,9 @@ export function answerError(answer: ChannelAnswer, terms: AnswerTerms): GridbotE
   return isTheirs(status) ? unavailable(what, answer, terms) : refused(what, status, terms);
 }
 
-/** The error for no answer at all. @param happened what was seen instead, without secrets */
+/** The error for no answer at all. Whether it is tried again is for the caller to say. @param happened what was seen instead, without secrets */
 export function noAnswer(channel: string, happened: string, cause?: unknown): GridbotError {
-  const text = `${channel} cannot be reached: ${happened}. It is tried again`;
+  const text = `${channel} cannot be reached: ${happened}`;
   return new GridbotError('NOTIFY.UNAVAILABLE', text, { retryable: true, cause });
 }
 
@@ -50,8 +50,8 @@ function isTheirs(status: number): boolean {
 
 function unavailable(what: string, { status, headers }: ChannelAnswer, { now, retryAfter }: AnswerTerms): GridbotError {
   const wait = retryAfter ?? retryAfterOf(headers['retry-after'], now);
-  const when = wait === undefined ? 'It is tried again' : `It asks to come back in ${Math.ceil(wait / 1_000)} s`;
-  return new GridbotError('NOTIFY.UNAVAILABLE', `${what}. ${when}`, {
+  const when = wait === undefined ? '' : `. It asks to come back in ${Math.ceil(wait / 1_000)} s`;
+  return new GridbotError('NOTIFY.UNAVAILABLE', `${what}${when}`, {
     retryable: true,
     details: { status, ...(wait !== undefined && { retryAfter: wait }) },
   });

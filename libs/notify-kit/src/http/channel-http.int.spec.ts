@@ -84,7 +84,7 @@ describe('HTTP of a channel', () => {
     expect(await sent).toMatchObject({
       code: 'NOTIFY.UNAVAILABLE',
       retryable: true,
-      message: 'test cannot be reached: no answer within 10000 ms. It is tried again',
+      message: 'test cannot be reached: no answer within 10000 ms',
     });
   });
 
