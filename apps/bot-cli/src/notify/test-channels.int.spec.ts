@@ -66,6 +66,17 @@ describe('gridbot notify test', () => {
   });
 
   it.each([
+    [['NOTIFY.UNAVAILABLE'], 'NOTIFY.UNAVAILABLE', true],
+    [['NOTIFY.UNAVAILABLE', 'NOTIFY.UNAVAILABLE'], 'NOTIFY.UNAVAILABLE', true],
+    [['NOTIFY.UNAVAILABLE', 'NOTIFY.REFUSED'], 'NOTIFY.REFUSED', false],
+  ] as const)('tells channels that were not reached from those that refuse: %j', async (codes, code, retryable) => {
+    const channels = codes.map((one) => ({ plugin: pager(async () => channel(new GridbotError(one, 'no'))) }));
+    const tests = await test(aBot(...channels));
+    expect(tests.map((one) => one.code)).toEqual(codes);
+    expect(testFailure(tests)).toMatchObject({ code, retryable });
+  });
+
+  it.each([
     [{ tokenFile: 'token' }, undefined],
     [{ tokenFile: 'none' }, /notify\.0\.tokenFile: .* does not exist/],
     [{ tokenFile: 'lines' }, /notify\.0\.tokenFile: .* has several lines/],

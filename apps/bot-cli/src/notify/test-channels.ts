@@ -1,4 +1,11 @@
-import { GridbotError, isGridbotError, type AdapterRemark, type Clock, type Millis } from '@gridbot/core';
+import {
+  GridbotError,
+  isGridbotError,
+  type AdapterRemark,
+  type Clock,
+  type ErrorCode,
+  type Millis,
+} from '@gridbot/core';
 import { sendInTime, systemClock } from '@gridbot/runtime';
 import type { CliContext } from '../cli/cli-context.js';
 import type { ConfiguredChannel, ResolvedBot } from '../config/resolved-bot.js';
@@ -14,6 +21,8 @@ export interface ChannelTest {
   readonly millis: Millis;
   /** Why it was not sent, and what to do. */
   readonly problem?: string;
+  /** What kind of trouble that is. */
+  readonly code?: ErrorCode;
 }
 
 /** What channels are tested with. */
@@ -26,6 +35,7 @@ export interface TestTerms extends Pick<CliContext, 'workingDirectory' | 'hide'>
 }
 
 const TIMEOUT: Millis = 30_000;
+const UNREACHED: ErrorCode = 'NOTIFY.UNAVAILABLE';
 
 /** Sends a test message through channels, one after the other. @throws GridbotError CONFIG.INVALID if there is no such channel */
 export async function testChannels(bot: ResolvedBot, terms: TestTerms): Promise<readonly ChannelTest[]> {
@@ -36,12 +46,16 @@ export async function testChannels(bot: ResolvedBot, terms: TestTerms): Promise<
   return tests;
 }
 
-/** The error for tests that failed; `undefined` if none did. */
+/** The error for tests that failed; `undefined` if none did. Channels that were just not reached may be tried again. */
 export function testFailure(tests: readonly ChannelTest[]): GridbotError | undefined {
   const failed = tests.filter(({ sent }) => !sent);
   if (failed.length === 0) return undefined;
   const names = failed.map(({ channel }) => `"${channel}"`).join(', ');
-  return new GridbotError('NOTIFY.REFUSED', `no message came through ${names}: see above what to do`);
+  const retryable = failed.every(({ code }) => code === UNREACHED);
+  const text = retryable
+    ? `no message came through ${names}, which could not be reached: see above why, and try again`
+    : `no message came through ${names}: see above what to do`;
+  return new GridbotError(retryable ? UNREACHED : 'NOTIFY.REFUSED', text, { retryable });
 }
 
 function chosen(
@@ -75,7 +89,7 @@ async function test(
     return { ...result, sent: true, millis: clock.now() - began };
   } catch (error) {
     if (!isGridbotError(error)) throw error;
-    return { ...result, sent: false, millis: clock.now() - began, problem: error.message };
+    return { ...result, sent: false, millis: clock.now() - began, problem: error.message, code: error.code };
   }
 }
 
