@@ -119,6 +119,10 @@ describe('a store that cannot be opened', () => {
     expect(seen.notices.at(-1)?.text).toContain('another process ran bot "tested"');
     bot.requestStop('test');
     expect(await done).toBe('not-started');
+    expect(seen.notices.at(-1)).toMatchObject({ topic: 'store.given-up' });
+    expect(seen.notices.at(-1)?.text).toMatch(
+      /^Stopped while waiting for the database, after 4 s without an answer: if another process ran bot "tested" and/,
+    );
   });
 });
 

@@ -74,14 +74,16 @@ describe('opening a store', () => {
   });
 
   it.each([
-    ['in a pause', () => Promise.reject(error('STORE.UNAVAILABLE', true))],
-    ['in an attempt', () => new Promise<string>(() => undefined)],
-  ])('ends with nothing if it is stopped %s, and says what it has waited for', async (_when, open) => {
+    ['in a pause', 'after 20 s: away', () => Promise.reject(error('STORE.UNAVAILABLE', true))],
+    ['in an attempt', 'after 20 s without an answer: a reason', () => new Promise<string>(() => undefined)],
+  ])('ends with nothing if it is stopped %s, and says what it has waited for', async (_when, what, open) => {
     const { opened, stop, pass, told } = opening(open);
     await pass(20);
     stop();
     expect(await opened).toBeUndefined();
-    expect(told.at(-1)).toMatch(/^store.given-up: Stopped while waiting for the database, after 20 s/);
+    expect(told.at(-1)).toBe(
+      `store.given-up: Stopped while waiting for the database, ${what}. The bot was not started, nothing was sent`,
+    );
     const count = told.length;
     await pass(60);
     expect(told).toHaveLength(count);

@@ -28,9 +28,9 @@ export class OpeningReport {
     this.say();
   }
 
-  /** The waiting was ended before the store was open. */
+  /** The waiting was ended before the store was open: says for what it was, as far as anybody knows. */
   stopped(): void {
-    const why = this.reason === undefined ? '' : `: ${this.reason}`;
+    const why = this.reason === undefined ? ` without an answer: ${this.waitingFor}` : `: ${this.reason}`;
     const text = `Stopped while waiting for the database, after ${this.waited}${why}. The bot was not started, nothing was sent`;
     this.tell({ type: 'notify', level: 'warning', topic: 'store.given-up', text });
   }
