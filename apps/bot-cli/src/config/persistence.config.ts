@@ -57,7 +57,7 @@ export class PersistenceConfig {
   @IsSection(() => JournalConfig)
   journal = new JournalConfig();
 
-  @Describe('How long a process that says nothing any more is believed to run the bot. Default: 15s')
+  @Describe('How long a process that says nothing any more is believed to run the bot: from 5s to 1h. Default: 15s')
   @IsOptional()
   @IsDuration({ atLeast: 5_000, atMost: 3_600_000, such: 'from 5s to 1h' })
   leaseTime?: Millis;
