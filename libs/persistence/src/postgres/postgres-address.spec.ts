@@ -35,6 +35,27 @@ describe('the address of a PostgreSQL database', () => {
     expect(optionsOf(url)).toMatch(/^-c work_mem=1MB -c search_path=gridbot( |$)/);
   });
 
+  it.each(['allow', 'prefer', 'require', 'verify-ca', 'verify-full'])('verifies the server with sslmode=%s', (mode) => {
+    const { url } = postgresAddress(`postgres://db/bots?sslmode=${mode}&sslrootcert=/ca.pem`);
+    expect(new URL(url).searchParams.getAll('sslmode')).toEqual(['verify-full']);
+    expect(new URL(url).searchParams.get('sslrootcert')).toBe('/ca.pem');
+  });
+
+  it('takes the last of several modes, as the driver does', () => {
+    const { url } = postgresAddress('postgres://db/bots?sslmode=disable&sslmode=require');
+    expect(new URL(url).searchParams.getAll('sslmode')).toEqual(['verify-full']);
+    const off = postgresAddress('postgres://db/bots?sslmode=require&sslmode=disable');
+    expect(new URL(off.url).searchParams.getAll('sslmode').at(-1)).toBe('disable');
+  });
+
+  it.each(['sslmode=disable', 'sslmode=no-verify', 'sslmode=require&uselibpqcompat=true'])('leaves %s', (query) => {
+    expect(postgresAddress(`postgres://db/bots?${query}`).url).toContain(`?${query}&`);
+  });
+
+  it('asks for no encryption by itself', () => {
+    expect(new URL(postgresAddress('postgres://db/bots').url).searchParams.has('sslmode')).toBe(false);
+  });
+
   it.each([
     '',
     'hunter2',

@@ -19,6 +19,12 @@ const SCHEMA = /^[a-z_][a-z0-9_]{0,62}$/;
 const FORGOTTEN = ['idle_in_transaction_session_timeout=60000'];
 
 /**
+ * Modes of encryption that the driver takes for verify-full, with a warning of many lines that it will not always do so. Elsewhere they
+ * verify less; here they are verify-full, whatever the driver does.
+ */
+const VERIFYING: ReadonlySet<string | undefined> = new Set(['allow', 'prefer', 'require', 'verify-ca']);
+
+/**
  * Reads a connection URL. Every connection made with the result finds the tables in the schema and, if `readOnly`, cannot change them.
  * @throws GridbotError CONFIG.INVALID, without a word of the URL: it may hold a password
  */
@@ -36,6 +42,9 @@ export function postgresAddress(given: string, schema = DEFAULT_SCHEMA, readOnly
   const own = settings.get('options');
   const ours = [`search_path=${schema}`, ...FORGOTTEN, ...(readOnly ? ['default_transaction_read_only=on'] : [])];
   settings.set('options', [...(own === null ? [] : [own]), ...ours.map((setting) => `-c ${setting}`)].join(' '));
+  // Of several, the driver takes the last. `uselibpqcompat` asks it for the meaning they have elsewhere.
+  const verifies = VERIFYING.has(settings.getAll('sslmode').at(-1));
+  if (verifies && settings.getAll('uselibpqcompat').at(-1) !== 'true') settings.set('sslmode', 'verify-full');
   return {
     url: url.href,
     place: `PostgreSQL ${host}:${settings.get('port') ?? (port || '5432')}/${database}, schema ${schema}`,
