@@ -73,7 +73,7 @@ export async function textOfSecretFile(
   try {
     return (await readFile(path, 'utf8')).trim();
   } catch (cause) {
-    if (looksLikeSecret(file.trim())) throw secretForPath(setting);
+    if (looksLikeSecret(file)) throw secretForPath(setting);
     const text = `${setting}: ${path} ${await whyUnreadable(path, cause)}. It has to hold ${holds}`;
     throw new GridbotError('CONFIG.NOT_FOUND', text, { cause });
   }
@@ -86,8 +86,10 @@ export async function permissionProblem(path: string): Promise<string | undefine
   return `everybody on this machine can read ${path}. Make it yours alone: chmod 600 ${path}`;
 }
 
-function looksLikeSecret(file: string): boolean {
-  return LIKE_A_SECRET.some((one) => one.test(file)) || looksLikeUrl(file) || withoutSecretTexts(file) !== file;
+/** True for what stands where the path of a file is expected and looks like the secret itself. */
+export function looksLikeSecret(file: string): boolean {
+  const plain = file.trim();
+  return LIKE_A_SECRET.some((one) => one.test(plain)) || looksLikeUrl(plain) || withoutSecretTexts(plain) !== plain;
 }
 
 /** Without a cause, which would repeat it. */

@@ -91,6 +91,14 @@ describe('gridbot config show', () => {
     }
   });
 
+  it('shows no secret that stands in place of the path of its file', async () => {
+    const pasted = 'CANARY/k7Qw2+Zx9/abcDEF0123456789abcDEF0123456789abcDEF012';
+    const credentials = `exchange.credentials={ keyFile: ${pasted}, secretFile: ./keys/kraken-secret }`;
+    const { code, out } = await show(['--effective', '--set', credentials]);
+    expect([code, out]).toEqual([0, expect.stringContaining('./keys/kraken-secret')]);
+    expect(out).not.toContain('CANARY');
+  });
+
   it('lists the problems of a configuration that is wrong instead', async () => {
     const { code, out, err } = await show(['--set', 'strategy.interval=7']);
     expect([code, out]).toEqual([2, '']);
