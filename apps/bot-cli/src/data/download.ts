@@ -88,7 +88,8 @@ async function receive(wanted: Wanted, surroundings: DownloadSurroundings): Prom
   let complete = false;
   try {
     requireWithin(part, to);
-    if (part.rowsBefore > 0) tell(`going on at ${timeText(part.next)} UTC, after ${counted(part.rowsBefore, 'candle')}`);
+    if (part.rowsBefore > 0)
+      tell(`going on at ${timeText(part.next)} UTC, after ${counted(part.rowsBefore, 'candle')}`);
     const progress = new DownloadProgress({ from: part.next, to }, () => clock.now(), tell);
     complete = await downloadCandles({ ...wanted, progress, clock, stop, tell });
   } finally {

@@ -63,7 +63,7 @@ describe('secrets out of files', () => {
     expect(inspect(failure)).not.toContain('CANARY');
   });
 
-  it.each(['/home/someone/projects/bots/secrets/krakenkey', './keys/Kraken-2026/trading.key'])(
+  it.each(['/srv/bots/of/somebody/secrets/krakenkey', './keys/Kraken-2026/trading.key'])(
     'are named by path where there is no such file: %s',
     async (file) => {
       await expect(reader(file).secret('key')).rejects.toThrow(`${resolve(folder, file)} does not exist`);

@@ -108,7 +108,10 @@ function nameIn(host: string | undefined): string {
 }
 
 function cannotListen(host: string, port: number, cause: NodeJS.ErrnoException): GridbotError {
-  const why = cause.code === 'EADDRINUSE' ? 'another program listens there already, maybe this bot, which runs (gridbot status)' : cause.message;
+  const why =
+    cause.code === 'EADDRINUSE'
+      ? 'another program listens there already, maybe this bot, which runs (gridbot status)'
+      : cause.message;
   const text = `http: cannot listen on ${host}, port ${port}: ${why}. Choose another with http.port and http.host, or leave http out`;
   return new GridbotError('CONFIG.INVALID', text, { cause });
 }
