@@ -90,17 +90,8 @@ export async function runBot(options: RunOptions): Promise<BotEnd> {
 }
 
 /** Tells people of a start that failed: nobody reads the log of what restarts by itself. @throws what it failed with */
-async function failed(
-  error: unknown,
-  bot: Bot | undefined,
-  { bot: { config }, clock, people }: RunOptions,
-): Promise<never> {
-  if (bot?.session === undefined) {
-    const why = error instanceof Error ? error.message : String(error);
-    const text = `The bot did not start: ${why}`;
-    const notice = { level: 'alert', topic: 'bot.not-started', text, at: clock.now(), bot: config.name } as const;
-    await people?.take(notice).catch(() => undefined); // then it is in memory, and sent at the end
-  }
+async function failed(error: unknown, bot: Bot | undefined, { people }: RunOptions): Promise<never> {
+  if (bot?.session === undefined) await people?.notStarted(error instanceof Error ? error.message : String(error));
   throw error;
 }
 

@@ -14,6 +14,8 @@ export interface BotFiles {
   readonly folder: string;
   /** What the exchange adapter needs again in the next process. */
   readonly adapterMemory: string;
+  /** The attempts to start that failed. */
+  readonly failedStarts: string;
   /** Where a running bot takes requests. */
   readonly socket: string;
 }
@@ -40,6 +42,7 @@ export function botFiles(
   return {
     folder,
     adapterMemory: join(folder, `${name}-${tag}.exchange.json`),
+    failedStarts: join(folder, `${name}-${tag}.starts.json`),
     socket: short ? inFolder : join(tmpdir(), `gridbot-${tag}.sock`),
   };
 }

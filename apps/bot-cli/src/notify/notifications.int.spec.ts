@@ -165,16 +165,27 @@ describe('a bot with a channel', () => {
     expect(opened!.messages!['phone']).toBeGreaterThan(2);
   });
 
-  it('tells why it did not start', async () => {
+  it('tells why it did not start, once for all attempts that whoever restarts it makes for the same reason', async () => {
     const folder = aFolder();
-    const fails = async (store: Store): Promise<never> => {
-      await store.close();
-      throw new GridbotError('STORE.READ_ONLY', 'the disk is read-only');
+    const fail = (reason: string, channel = HOOK) => {
+      const fails = async (store: Store): Promise<never> => {
+        await store.close();
+        throw new GridbotError('STORE.READ_ONLY', reason);
+      };
+      return expect(run(folder, channel, ['50000'], fails)).rejects.toMatchObject({ code: 'STORE.READ_ONLY' });
     };
-    await expect(run(folder, HOOK, ['50000'], fails)).rejects.toMatchObject({ code: 'STORE.READ_ONLY' });
-    expect(posted.map(({ topic, title }) => `${topic}: ${title}`)).toEqual([
-      'bot.not-started: The bot did not start: the disk is read-only',
-    ]);
+    const told = () => posted.splice(0).map(({ topic, title }) => `${topic}: ${title}`);
+    await fail('the disk is read-only', NOBODY); // nobody hears of it, and no store keeps it
+    await fail('the disk is read-only');
+    expect(told()).toEqual(['bot.not-started: The bot did not start: the disk is read-only']);
+    await fail('the disk is read-only');
+    expect(told()).toEqual([]);
+    await fail('the disk is full');
+    expect(told()).toEqual(['bot.not-started: The bot did not start: the disk is full']);
+    await run(folder, HOOK, ['50000']);
+    expect(told()).toContainEqual(expect.stringMatching(/^bot.started/));
+    await fail('the disk is full');
+    expect(told()).toEqual(['bot.not-started: The bot did not start: the disk is full']);
   });
 
   it('tells only what is chosen', async () => {

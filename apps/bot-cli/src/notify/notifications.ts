@@ -1,4 +1,13 @@
-import type { AdapterRemark, Clock, Lifecycle, Notice, NoticeOrigin, Notify, StepResult } from '@gridbot/core';
+import type {
+  AdapterRemark,
+  Clock,
+  Lifecycle,
+  Notice,
+  NoticeOrigin,
+  Notify,
+  StepResult,
+  UnixMillis,
+} from '@gridbot/core';
 import type { Store } from '@gridbot/persistence';
 import { NotificationDesk, type DeskChannel } from '@gridbot/runtime';
 import type { Bot } from '../bot/bot.js';
@@ -8,6 +17,7 @@ import type { ConfiguredChannel, ResolvedBot } from '../config/resolved-bot.js';
 import { healthOf } from '../health/bot-health.js';
 import { shortEffect } from '../view/mode-banner.js';
 import { channelSettings } from './channel-settings.js';
+import type { FailedStarts } from './failed-starts.js';
 import { fillNotice } from './fill-message.js';
 import { GainWatch } from './gain-watch.js';
 import { MessageMaker } from './message-maker.js';
@@ -25,6 +35,7 @@ export interface NotificationsParts {
   readonly bot: ResolvedBot;
   readonly channels: readonly OpenChannel[];
   readonly clock: Clock;
+  readonly failedStarts: FailedStarts;
   readonly remark: (remark: AdapterRemark) => void;
 }
 
@@ -37,6 +48,8 @@ export class Notifications implements PeopleDesk {
   private session: BotSession | undefined;
   private bot: Bot | undefined;
   private gains: GainWatch | undefined;
+  /** Why this start failed, until it is kept. */
+  private failure: { readonly why: string; readonly at: UnixMillis } | undefined;
 
   constructor(private readonly parts: NotificationsParts) {
     const { bot, channels, clock, remark } = parts;
@@ -91,6 +104,7 @@ export class Notifications implements PeopleDesk {
     const at = clock.now();
     void this.desk.take(this.maker.message(`started-${at.toString(36)}`, startMessage(session, at)));
     if (this.store !== undefined) void this.summaries.begin(session, this.store);
+    void this.parts.failedStarts.forget();
   }
 
   /** What is said of a step: its fills. To be asked once a step, in order. */
@@ -113,9 +127,24 @@ export class Notifications implements PeopleDesk {
     if (!isKept) throw new Error('the message is not kept in the store');
   }
 
+  /** A start failed. Who was told so by the attempts before is not told again before the channel's `repeatAfter` is over. */
+  async notStarted(why: string): Promise<void> {
+    const { bot, clock, failedStarts } = this.parts;
+    const at = clock.now();
+    const text = `The bot did not start: ${why}`;
+    const notice = { level: 'alert', topic: 'bot.not-started', text, bot: bot.config.name } as const;
+    for (const before of await failedStarts.before(why)) this.desk.recall(this.maker.notice({ ...notice, at: before }));
+    this.failure = { why, at };
+    await this.take({ ...notice, at }).catch(() => undefined); // then it is in memory, and sent at the end
+  }
+
   /** Waits a few seconds for what is due; the rest is sent after the next start. Never throws. */
   async close(): Promise<void> {
     this.summaries.close();
     await this.desk.close();
+    const { failure } = this;
+    this.failure = undefined;
+    // What is lost with this process has to be told by the next.
+    if (failure !== undefined && !this.desk.holds) await this.parts.failedStarts.add(failure.why, failure.at);
   }
 }

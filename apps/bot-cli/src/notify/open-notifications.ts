@@ -2,8 +2,11 @@ import type { AdapterRemark, Clock } from '@gridbot/core';
 import { systemClock } from '@gridbot/runtime';
 import type { CliContext } from '../cli/cli-context.js';
 import type { ResolvedBot } from '../config/resolved-bot.js';
+import { botFiles } from '../exchange/bot-files.js';
+import { databasePlace } from '../persistence/database-place.js';
 import { channelSettings } from './channel-settings.js';
 import { createChannel, type ChannelTerms } from './create-channel.js';
+import { FailedStarts } from './failed-starts.js';
 import { heartbeatUrl } from './heartbeat-url.js';
 import { Heartbeat } from './heartbeat.js';
 import { Notifications, type OpenChannel } from './notifications.js';
@@ -32,7 +35,10 @@ export async function openNotifications(bot: ResolvedBot, terms: OpenTerms): Pro
   const warn = (text: string): void => remark({ level: 'warn', text });
   const reading = { clock, remark, workingDirectory, hide, warn };
   const url = beats && (await heartbeatUrl(beats, reading));
-  const notifications = new Notifications({ bot, clock, remark, channels: await openChannels(bot, reading) });
+  const files = botFiles(bot.config, await databasePlace(bot.config, workingDirectory), workingDirectory);
+  const failedStarts = new FailedStarts(files.failedStarts);
+  const channels = await openChannels(bot, reading);
+  const notifications = new Notifications({ bot, clock, remark, failedStarts, channels });
   const lifecycle = () => notifications.lifecycle;
   const trades = () => notifications.trades();
   const heartbeat =

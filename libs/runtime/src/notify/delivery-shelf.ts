@@ -35,6 +35,11 @@ export class DeliveryShelf {
   /** @param clock the machine's own time */
   constructor(private readonly clock: Clock) {}
 
+  /** Whether messages are in memory and not in the store, as far as is known. */
+  get holds(): boolean {
+    return [...this.inMemory.values()].some(({ size }) => size > 0);
+  }
+
   /** The store is open: from now on it keeps what it can. */
   use(box: DeliveryBox): void {
     this.box = box;

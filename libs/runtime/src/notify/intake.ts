@@ -28,6 +28,11 @@ export class Intake {
     this.plan = new ChannelPlan(settings);
   }
 
+  /** The message was taken at its time, by another process. */
+  recall(message: Message): void {
+    this.plan.deliveryOf(message, message.at);
+  }
+
   /** Returns whether the message needs no further care: the store has it, or the channel does not get it. */
   add(message: Message, now: UnixMillis, isAddressed: boolean): Promise<boolean> {
     const delivery = this.plan.deliveryOf(message, now, isAddressed);

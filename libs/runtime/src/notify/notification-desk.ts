@@ -112,6 +112,16 @@ export class NotificationDesk {
     return kept.every((isKept) => isKept);
   }
 
+  /** A message that an earlier process took at its time, `message.at`: the same words are held back as if it had been taken here. */
+  recall(message: Message): void {
+    for (const intake of this.intakes) intake.recall(message);
+  }
+
+  /** Whether messages are in memory alone: if the process ends now, they are lost. */
+  get holds(): boolean {
+    return this.shelf.holds;
+  }
+
   /** Waits a few seconds for what is due, then ends; the rest is sent after the next start. Never throws. */
   close(patience: Millis = PATIENCE): Promise<void> {
     this.closing ??= this.end(patience);
