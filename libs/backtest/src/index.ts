@@ -31,7 +31,7 @@ export { readingsOf, type Reading, type ReadingName } from './bounds/readings.js
 export { renderBounds } from './bounds/render-bounds.js';
 export { runBounds, type BoundedBacktest } from './bounds/run-bounds.js';
 export type { DetailReport } from './replay/detail/check-detail.js';
-export type { TradeCounts } from './result/account-watcher.js';
+export type { RefusalCounts, TradeCounts } from './result/account-watcher.js';
 export type { BacktestResult, Gain } from './result/backtest-result.js';
 export type { Drawdown } from './result/drawdown-meter.js';
 export type { EquityPoint } from './result/equity-watcher.js';

@@ -3,7 +3,8 @@ import { openMemoryStore } from '@gridbot/persistence/memory';
 import { aBot, tape } from '../bot/bot.fixture.js';
 import { RunTotals } from '../bot/run-totals.js';
 import { LogConfig } from '../config/log.config.js';
-import type { ClientOrderId } from '@gridbot/core';
+import type { ClientOrderId, ReasonCode, StepResult } from '@gridbot/core';
+import { anOrder } from '@gridbot/core/testing';
 import { createLog } from './log.js';
 import { OrderLog } from './order-log.js';
 import { prettyLine } from './pretty-line.js';
@@ -45,6 +46,24 @@ describe('lines about orders', () => {
       'buy buy:1 is open',
       'buy  filled 0.00202 at 49504.9, fee 0.2500 USD (buy:1)',
     ]);
+  });
+
+  it('say aloud why an order was refused before it was sent, once an hour for each reason', () => {
+    const lines: string[] = [];
+    const orders = new OrderLog(
+      createLog(Object.assign(new LogConfig(), { level: 'info', format: 'json' }), (line) => lines.push(line)),
+    );
+    const refuse = (code: ReasonCode, at: number): void => {
+      const order = anOrder({ status: 'rejected', refusal: { code, text: 'needs 100 USD, free are 50' } });
+      orders.stepped({ seq: 1, at, commands: [], orders: [order] } as unknown as StepResult, []);
+    };
+    const HOUR = 3_600_000;
+    for (const at of [0, 1, HOUR - 1, HOUR]) refuse('insufficient-funds', at);
+    refuse('below-minimum', HOUR);
+    const told = lines.map((line) => JSON.parse(line) as Line);
+    expect(told.map(({ level, msg }) => [level, msg])).toEqual(
+      Array(3).fill([40, 'buy buy:1 was refused before it was sent: needs 100 USD, free are 50']),
+    );
   });
 
   it('show people the text alone', async () => {

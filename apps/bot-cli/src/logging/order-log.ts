@@ -1,4 +1,13 @@
-import type { ClientOrderId, EngineCommand, Order, StepResult } from '@gridbot/core';
+import type {
+  ClientOrderId,
+  EngineCommand,
+  Millis,
+  Order,
+  Reason,
+  ReasonCode,
+  StepResult,
+  UnixMillis,
+} from '@gridbot/core';
 import type { Logger } from 'pino';
 import type { CountedFill } from '../bot/run-totals.js';
 import { fillLine } from '../view/fill-line.js';
@@ -12,19 +21,23 @@ export interface OrderFields {
 
 /** Orders whose names are remembered after their end, for what adapters say late. */
 const REMEMBERED = 1_000;
+/** A strategy may ask for the same again with each price: a reason is told aloud this often, the rest for those who look closely. */
+const REFUSALS_EVERY: Millis = 3_600_000;
 
 /** Tells what becomes of orders, each line with what it is found by. */
 export class OrderLog {
   private readonly known = new Map<ClientOrderId, OrderFields>();
+  /** When refusals for these reasons were last told aloud. */
+  private readonly refused = new Map<ReasonCode, UnixMillis>();
 
   constructor(private readonly log: Logger) {}
 
   /** Tells of a step that was kept. @param fills those that it counted */
-  stepped({ seq, commands, orders }: StepResult, fills: readonly CountedFill[]): void {
+  stepped({ seq, at, commands, orders }: StepResult, fills: readonly CountedFill[]): void {
     for (const command of commands) this.sent(command, seq);
     for (const order of orders) this.remember({ clientOrderId: order.clientOrderId, key: order.key, seq });
     for (const counted of fills) this.filled(counted, seq);
-    for (const order of orders) this.changed(order, seq);
+    for (const order of orders) this.changed(order, seq, at);
   }
 
   /** What a line about this order is found by, as far as it is known. */
@@ -53,13 +66,22 @@ export class OrderLog {
   private changed(
     { clientOrderId, key, side, status, refusal, venueOrderId, filledQuantity }: Order,
     seq: number,
+    at: UnixMillis,
   ): void {
     const fields = { clientOrderId, key, seq, side, status, ...(venueOrderId !== undefined && { venueOrderId }) };
     if (status === 'rejected') {
       if (refusal === undefined) this.log.info(fields, `${side} ${key} was rejected by the exchange`);
-      else this.log.debug(fields, `${side} ${key} was refused before it was sent: ${refusal.text}`);
+      else
+        this.log[this.levelOf(refusal, at)](fields, `${side} ${key} was refused before it was sent: ${refusal.text}`);
     } else if (status === 'open' && filledQuantity.isZero()) this.log.debug(fields, `${side} ${key} is open`);
     else if (status === 'canceled' || status === 'expired') this.log.debug(fields, `${side} ${key} is ${status}`);
+  }
+
+  private levelOf({ code }: Reason, at: UnixMillis): 'warn' | 'debug' {
+    const before = this.refused.get(code);
+    if (before !== undefined && at - before < REFUSALS_EVERY) return 'debug';
+    this.refused.set(code, at);
+    return 'warn';
   }
 
   /** Names of orders that ended long ago are forgotten, the oldest first. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { decimal, type Balances, type Decimal, type StepResult } from '@gridbot/core';
+import { decimal, type Balances, type Decimal, type ReasonCode, type StepResult } from '@gridbot/core';
 import { aFill, anInstrument, anOrder } from '@gridbot/core/testing';
 import { AccountWatcher } from './account-watcher.js';
 
@@ -30,6 +30,16 @@ describe('AccountWatcher', () => {
   it('does not look where no money moved', () => {
     const watch = watcher({ USD: amounts('-1', '-1') });
     expect(watch.step(step({ orders: [order] }))).toBe(false);
+  });
+
+  it('counts refused orders, and why our own checks refused those that were never sent', () => {
+    const watch = watcher();
+    const refused = (code: ReasonCode) => anOrder({ status: 'rejected', refusal: { code, text: 'no' } });
+    watch.step(
+      step({ orders: [refused('rate-limit'), refused('insufficient-funds'), anOrder({ status: 'rejected' })] }),
+    );
+    watch.step(step({ orders: [refused('rate-limit')] }));
+    expect(watch.trades).toMatchObject({ rejected: 4, refused: { 'insufficient-funds': 1, 'rate-limit': 2 } });
   });
 
   it.each([

@@ -7,6 +7,8 @@ import {
   type Fill,
   type Instrument,
   type Order,
+  type Reason,
+  type ReasonCode,
   type StepResult,
 } from '@gridbot/core';
 import type { OtherPrice } from './holdings.js';
@@ -21,11 +23,17 @@ export interface TradeCounts {
   readonly canceled: number;
   /** Orders refused, by the exchange or by our own checks. */
   readonly rejected: number;
+  /** Those of them that our own checks refused, so that they were never sent, by reason. */
+  readonly refused: RefusalCounts;
 }
+
+/** How many orders were refused, by reason; reasons that never came are absent. */
+export type RefusalCounts = Readonly<Partial<Record<ReasonCode, number>>>;
 
 /** Counts what steps do and sees to it that no balance is ever below zero. */
 export class AccountWatcher {
   private readonly counts = { fills: 0, buys: 0, sells: 0, orders: 0, canceled: 0, rejected: 0 };
+  private readonly refused = new Map<ReasonCode, number>();
   private readonly lowest = new Map<Asset, { total: Decimal; free: Decimal }>();
   private feesInQuote = Decimal.ZERO;
 
@@ -42,9 +50,9 @@ export class AccountWatcher {
   step({ orders, fills, commands, seq }: StepResult): boolean {
     const { counts } = this;
     for (const command of commands) if (command.type === 'submit-order') counts.orders += 1;
-    for (const { status } of orders) {
+    for (const { status, refusal } of orders) {
       if (status === 'canceled') counts.canceled += 1;
-      else if (status === 'rejected') counts.rejected += 1;
+      else if (status === 'rejected') this.countRejected(refusal);
     }
     for (const { clientOrderId, fill } of fills)
       this.count(
@@ -69,7 +77,7 @@ export class AccountWatcher {
   }
 
   get trades(): TradeCounts {
-    return { ...this.counts };
+    return { ...this.counts, refused: Object.fromEntries([...this.refused].sort(([a], [b]) => (a < b ? -1 : 1))) };
   }
 
   /** The lowest total and the lowest free of each asset, at the start and after every fill. */
@@ -80,6 +88,11 @@ export class AccountWatcher {
   /** Every fee at the price of its fill. */
   get feesPaid(): Decimal {
     return this.feesInQuote;
+  }
+
+  private countRejected(refusal: Reason | undefined): void {
+    this.counts.rejected += 1;
+    if (refusal !== undefined) this.refused.set(refusal.code, (this.refused.get(refusal.code) ?? 0) + 1);
   }
 
   private count({ fee, feeAsset, lastPrice }: Fill, order: Order | undefined): void {

@@ -21,6 +21,15 @@ const data: ImportReport = {
   warnings: ['odd data'],
 };
 
+it('says why orders were never sent', async () => {
+  const { result } = await run(BACK_AND_FORTH, candles([[105, 106, 99, 104, 1]]));
+  const refused = { 'below-minimum': 1_200, 'rate-limit': 3 };
+  const text = renderBacktest({ ...result, trades: { ...result.trades, rejected: 1_203, refused } });
+  expect(text).toMatch(
+    /^orders {12}.* 1,203 rejected\nnever sent {8}refused by the bot's own checks: 1,200 for below-minimum, 3 for rate-limit$/m,
+  );
+});
+
 it('shows the result as an aligned table', async () => {
   const view = () => ({ lots: [], realizedProfit: decimal('20'), roundTrips: 2 });
   const three = candles([

@@ -1,4 +1,5 @@
 import { Decimal } from '@gridbot/core';
+import type { RefusalCounts } from './account-watcher.js';
 import type { BacktestResult } from './backtest-result.js';
 import { durationText } from './duration-text.js';
 import { amountText, countText, percentText, quoteDigits, shareText, signedText } from './figure-text.js';
@@ -70,11 +71,17 @@ function orderRows(result: BacktestResult): readonly Row[] {
   return [
     ['fills', `${countText(fills)} (${countText(buys)} buys, ${countText(sells)} sells)`],
     ['orders', `${countText(orders)} sent, ${countText(canceled)} canceled, ${countText(rejected)} rejected`],
+    ...optional('never sent', refusedText(trades.refused)),
     ['open at end', `${openOrders.buys} buys, ${openOrders.sells} sells`],
     ...(lots ? [['unsold lots', lotsText(result, quoteDigits(equity.start))] as const] : []),
     ['ledger', result.ledgerBalanced ? 'balanced' : 'NOT BALANCED'],
     ['engine steps', countText(result.steps)],
   ];
+}
+
+function refusedText(refused: RefusalCounts): string | undefined {
+  const reasons = Object.entries(refused).map(([reason, count]) => `${countText(count)} for ${reason}`);
+  return reasons.length === 0 ? undefined : `refused by the bot's own checks: ${reasons.join(', ')}`;
 }
 
 function lotsText({ lots, base, quote }: BacktestResult, digits: number): string {

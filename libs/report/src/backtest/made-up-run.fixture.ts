@@ -40,7 +40,7 @@ export function aRun(more: Partial<BacktestResult> = {}, hours = 8000): Backtest
     gridProfit: money(trace.roundTrips.length * 20),
     inventoryProfit: money(-203.5),
     roundTrips: trace.roundTrips.length,
-    trades: { fills: trace.fills.length, buys: 3, sells: 2, orders: 1200, canceled: 12, rejected: 0 },
+    trades: { fills: trace.fills.length, buys: 3, sells: 2, orders: 1200, canceled: 12, rejected: 0, refused: {} },
     fees: { byAsset: { USD: money(61.25) }, inQuote: money(61.25) },
     buyAndHold: { ...gain, end: money(9340), profit: money(-660), return: decimal('-0.066') },
     balances: { BTC: { total: decimal('0.15'), free: decimal('0') }, USD: { total: last.quote, free: money(100) } },
