@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { GridbotError } from '@gridbot/core';
 import type { CliContext } from '../cli/cli-context.js';
 import { isPostgresUrl } from '../config/persistence-problems.js';
@@ -29,5 +28,5 @@ async function given(flag: string | true, workingDirectory: string, variable: st
       `--queue: give postgres://user@host/database, the path of a file that holds it, or set the variable ${VARIABLE}`,
     );
   }
-  return isPostgresUrl(flag) ? flag : urlOfFile(resolve(workingDirectory, flag));
+  return isPostgresUrl(flag) ? flag : urlOfFile({ file: flag, setting: '--queue' }, workingDirectory);
 }

@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { dirname, extname, resolve } from 'node:path';
 import { GridbotError } from '@gridbot/core';
 import type { SqlPlace } from '@gridbot/persistence/sql';
 import type { Environment } from '../config/environment.js';
 import { pathOfFile } from '../config/mistaken-path.js';
 import { isPostgresUrl, URL_FORM } from '../config/persistence-problems.js';
+import { textOfSecretFile, type SecretFile } from '../config/secret-file.js';
 import type { ResultsConfig } from './sweep.config.js';
 
 /** The variable that may hold the URL of the results' database. */
@@ -26,19 +26,15 @@ export async function resultsPlace(
     const message = `results: postgres needs a file that holds its connection URL, results.urlFile, or the URL in the variable ${VARIABLE}`;
     throw new GridbotError('CONFIG.INVALID', message);
   }
-  return { use, url: await urlOfFile(resolve(dirname(sweepFile), pathOfFile(urlFile, 'results.urlFile'))), schema };
+  const setting = 'results.urlFile';
+  const url = await urlOfFile({ file: pathOfFile(urlFile, setting), setting }, dirname(sweepFile));
+  return { use, url, schema };
 }
 
-/** Reads a connection URL from a file. @throws GridbotError CONFIG.*, without a word of what the file holds */
-export async function urlOfFile(file: string): Promise<string> {
-  try {
-    return checkedUrl((await readFile(file, 'utf8')).trim(), file);
-  } catch (cause) {
-    if (cause instanceof GridbotError) throw cause;
-    const { code } = cause as NodeJS.ErrnoException;
-    const what = code === 'ENOENT' ? 'does not exist' : `cannot be read (${code})`;
-    throw new GridbotError('CONFIG.NOT_FOUND', `${file} ${what}. It has to hold ${URL_FORM}`, { cause });
-  }
+/** Reads a connection URL from a file. @param folder where relative paths begin @throws GridbotError CONFIG.*, without a word of what the file holds */
+export async function urlOfFile(source: SecretFile, folder: string): Promise<string> {
+  const text = await textOfSecretFile({ ...source, holds: URL_FORM }, folder);
+  return checkedUrl(text, resolve(folder, source.file));
 }
 
 /** @throws GridbotError CONFIG.INVALID, without the text: it may hold a password */
