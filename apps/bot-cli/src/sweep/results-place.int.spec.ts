@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { GridbotError } from '@gridbot/core';
+import type { GridbotError } from '@gridbot/core';
 import { folderWith } from '../plugins/plugin-folder.fixture.js';
 import { queueUrl } from './queue-url.js';
 import { resultsPlace } from './results-place.js';
