@@ -23,6 +23,10 @@ describe('a running bot whose file changes', () => {
     child.kill('SIGHUP');
     await printed('SIGHUP: nothing was changed, because this needs a restart');
 
+    write(yaml(GRID.replace('1%', 'much')));
+    child.kill('SIGHUP');
+    await printed('SIGHUP: nothing was changed: the configuration has a problem');
+
     write(yaml(GRID.replace('1%', '3%')));
     const asked = await gridbot(folder, ['reload', '--json']);
     expect([asked.code, JSON.parse(asked.stdout)]).toEqual([

@@ -24,7 +24,10 @@ export async function rowRange(
   const range = { from: await source.firstRowAt(from), to: await source.firstRowAt(to) };
   if (range.from < range.to) return range;
   const has = `${text(source.firstAt)} to ${text(source.lastAt)}`;
-  throw new GridbotError('DATA.EMPTY', `no row lies in the time that was asked for; the data has ${has}`);
+  throw new GridbotError(
+    'DATA.EMPTY',
+    `no row lies in the time that was asked for; the data has ${has}: ask for a part of that, or give other data`,
+  );
 }
 
 function text(at: UnixMillis | undefined): string {

@@ -16,5 +16,8 @@ export async function tradedRange(source: SeriesSource, { from, to }: RowRange):
     const first = firstPrint(series);
     if (first !== undefined) return { from, to, first };
   }
-  throw new GridbotError('DATA.EMPTY', 'nothing was traded in the rows that are to be replayed');
+  throw new GridbotError(
+    'DATA.EMPTY',
+    'nothing was traded in the rows that are to be replayed: ask for more of them, or give other data',
+  );
 }

@@ -16,6 +16,8 @@ export interface ReloadOfRunParts {
   readonly people: Pick<Notifications, 'choose'> | undefined;
 }
 
+const UNTOUCHED = 'nothing was changed';
+
 /** The two ways to let a run read its configuration again: `gridbot reload`, which is answered, and SIGHUP, which is answered in the log. */
 export function reloadOfRun(running: ResolvedBot, { reread, log, levels, people }: ReloadOfRunParts) {
   const reloader = new Reloader({
@@ -28,12 +30,17 @@ export function reloadOfRun(running: ResolvedBot, { reread, log, levels, people 
   });
   const reload = (bot: Bot): Promise<readonly SettingChange[]> => reloader.reload(bot);
   const onHangup = (bot: Bot | undefined): void => {
-    if (bot === undefined) return log.warn('SIGHUP: nothing was changed: the bot is still starting');
+    if (bot === undefined) return log.warn(`SIGHUP: ${UNTOUCHED}: the bot is still starting`);
     reload(bot).then(
       (changes) =>
         log.info(`SIGHUP: ${changes.length === 0 ? 'nothing has changed' : changes.map(changeText).join(', ')}`),
-      (error: unknown) => log.warn(`SIGHUP: ${error instanceof Error ? error.message : String(error)}`),
+      (error: unknown) => log.warn(`SIGHUP: ${refusalText(error)}`),
     );
   };
   return { reload, onHangup };
+}
+
+function refusalText(error: unknown): string {
+  const why = error instanceof Error ? error.message : String(error);
+  return why.startsWith(UNTOUCHED) ? why : `${UNTOUCHED}: ${why}`;
 }

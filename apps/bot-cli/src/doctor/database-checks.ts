@@ -39,7 +39,10 @@ function schemaChecks({ place, size, schema }: DatabaseStatus): readonly DoctorC
     ];
   }
   const pending = schema.pending.length;
-  const state = pending === 0 ? 'up to date' : `the next start brings it up to date (${pending} changes)`;
+  const state =
+    pending === 0
+      ? 'up to date'
+      : `the next start brings it up to date (${pending} ${pending === 1 ? 'change' : 'changes'})`;
   return [fine(name, `${place}, ${Math.ceil(size / 1_000_000)} MB, ${state}`)];
 }
 
