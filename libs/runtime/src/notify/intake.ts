@@ -41,7 +41,7 @@ export class Intake {
     if (this.waiting.length >= this.plan.settings.atMost) this.waiting.shift()!.settle(false);
     return new Promise((settle) => {
       this.waiting.push({ delivery, settle });
-      this.flushing ??= this.flush().finally(() => (this.flushing = undefined));
+      this.flushing ??= this.flush();
     });
   }
 
@@ -66,12 +66,16 @@ export class Intake {
 
   private async flush(): Promise<void> {
     const { name, atMost } = this.plan.settings;
-    while (this.waiting.length > 0) {
-      const batch = this.waiting.splice(0);
-      const deliveries = batch.map(({ delivery }) => delivery);
-      const isKept = await this.shelf.keep(name, deliveries, atMost);
-      for (const { settle } of batch) settle(isKept);
-      this.onKept();
+    try {
+      while (this.waiting.length > 0) {
+        const batch = this.waiting.splice(0);
+        const deliveries = batch.map(({ delivery }) => delivery);
+        const isKept = await this.shelf.keep(name, deliveries, atMost);
+        for (const { settle } of batch) settle(isKept);
+        this.onKept();
+      }
+    } finally {
+      this.flushing = undefined; // at once: what comes a moment later would wait for the next message
     }
   }
 }

@@ -325,6 +325,26 @@ describe('the desk for notifications', () => {
     expect(box.keeps).toBe(2);
   });
 
+  it('sends what comes in whatever moment the store has kept what came before', async () => {
+    const { keep } = box;
+    for (let turns = 0; turns < 20; turns += 1) {
+      const channel = new Channel();
+      const desk = aDesk({ phone: [channel] });
+      desk.use(box);
+      let works = (): void => undefined;
+      const slow = new Promise<void>((resolve) => (works = resolve));
+      box.keep = (...asked) => slow.then(() => keep.apply(box, asked));
+      void desk.take(said('a'));
+      await settled();
+      works();
+      for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();
+      void desk.take(said('b'));
+      await settled();
+      expect([turns, channel.titles, desk.waiting]).toEqual([turns, ['a', 'b'], { phone: 0 }]);
+      await desk.close();
+    }
+  });
+
   it('finds what waits in a store that was out of reach', async () => {
     const channel = new Channel();
     channel.next.push(unavailable());
