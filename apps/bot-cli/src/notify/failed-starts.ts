@@ -3,11 +3,11 @@ import { dirname } from 'node:path';
 import type { UnixMillis } from '@gridbot/core';
 import { replaceFile } from '../exchange/replace-file.js';
 
-/** Enough for a day of one attempt a minute. */
+/** Enough for a day of one attempt a minute. Then all are forgotten at once: without its beginning, nobody knows which of them were told. */
 const MOST = 1_500;
 
 interface Failures {
-  /** Why the last starts failed. */
+  /** Why the last starts failed, without figures. */
   readonly why: string;
   /** When, oldest first. */
   readonly at: readonly UnixMillis[];
@@ -20,15 +20,15 @@ interface Failures {
 export class FailedStarts {
   constructor(private readonly path: string) {}
 
-  /** When the starts before failed for this very reason, oldest first. */
+  /** When the starts before failed for this reason, oldest first. Its figures do not matter: prices and times are others at each attempt. */
   async before(why: string): Promise<readonly UnixMillis[]> {
     const kept = await this.read();
-    return kept?.why === why ? kept.at : [];
+    return kept?.why === withoutFigures(why) && kept.at.length < MOST ? kept.at : [];
   }
 
   /** A start failed, and people were told or need not be. */
   async add(why: string, at: UnixMillis): Promise<void> {
-    const failures: Failures = { why, at: [...(await this.before(why)), at].slice(-MOST) };
+    const failures: Failures = { why: withoutFigures(why), at: [...(await this.before(why)), at] };
     await mkdir(dirname(this.path), { recursive: true })
       .then(() => replaceFile(this.path, `${JSON.stringify(failures)}\n`))
       .catch(() => undefined);
@@ -47,6 +47,11 @@ export class FailedStarts {
       return undefined;
     }
   }
+}
+
+/** The text with one sign for each price, amount, time and the like. */
+function withoutFigures(text: string): string {
+  return text.replaceAll(/\d(?:[\d.,:TZ-]*[\dZ])?/g, '#');
 }
 
 function isFailures(value: unknown): value is Failures {
