@@ -17,7 +17,8 @@ import { runningStatus } from './running-status.js';
 /** Only the user who runs the bot may ask it for something. */
 const OWNER_ONLY = 0o600;
 
-type AnsweredAtOnce = Exclude<ControlRequest, { command: 'reload' | 'health' | 'status' }>;
+type AnsweredLater = Extract<ControlRequest, { command: 'reload' | 'health' | 'status' }>;
+type AnsweredAtOnce = Exclude<ControlRequest, AnsweredLater>;
 
 /**
  * Takes requests for a running bot at a Unix domain socket. That it cannot be opened never stops the bot: it then goes on without, and says so.
@@ -88,24 +89,20 @@ export class ControlServer implements ControlDesk {
     });
     onLines(socket, (line) => {
       const request = readRequest(line);
-      if ('problem' in request) socket.write(answerLine({ type: 'refused', problem: request.problem }));
-      else if (request.command === 'health')
-        void healthOf(this.bot!).then((health) => socket.write(answerLine({ type: 'health', health })));
-      else if (request.command === 'status')
-        void runningStatus(this.bot!).then((status) => socket.write(answerLine({ type: 'status', status })));
-      else if (request.command === 'reload') void this.reloaded().then((answer) => socket.write(answerLine(answer)));
-      else socket.write(answerLine(this.answer(request, socket)));
+      const reply = (answer: ControlAnswer): void => void socket.write(answerLine(answer));
+      if ('problem' in request) reply({ type: 'refused', problem: request.problem });
+      else if (isAnsweredAtOnce(request)) reply(this.answer(request, socket));
+      else void this.answerLater(request).then(reply, (error: unknown) => reply(refusal(error)));
     });
   }
 
-  private async reloaded(): Promise<ControlAnswer> {
-    try {
-      if (this.reload === undefined) throw new Error('it was not started from a configuration file');
-      return { type: 'reloaded', changes: await this.reload(this.bot!) };
-    } catch (error) {
-      const problem = error instanceof Error ? error.message : String(error);
-      return { type: 'refused', problem, ...(isGridbotError(error) && { code: error.code }) };
-    }
+  /** Rejects with what went wrong: a strategy that cannot show itself must not end its bot because somebody asked. */
+  private async answerLater({ command }: AnsweredLater): Promise<ControlAnswer> {
+    const bot = this.bot!;
+    if (command === 'health') return { type: 'health', health: await healthOf(bot) };
+    if (command === 'status') return { type: 'status', status: await runningStatus(bot) };
+    if (this.reload === undefined) throw new Error('it was not started from a configuration file');
+    return { type: 'reloaded', changes: await this.reload(bot) };
   }
 
   private answer(request: AnsweredAtOnce, socket: Socket): ControlAnswer {
@@ -137,6 +134,15 @@ export class ControlServer implements ControlDesk {
     const engine = this.bot?.session?.engine;
     return { type: 'ended', end: end ?? 'failed', ...(engine && { openOrders: engine.orders.size }) };
   }
+}
+
+function isAnsweredAtOnce(request: ControlRequest): request is AnsweredAtOnce {
+  return request.command !== 'reload' && request.command !== 'health' && request.command !== 'status';
+}
+
+function refusal(error: unknown): ControlAnswer {
+  const problem = error instanceof Error ? error.message : String(error);
+  return { type: 'refused', problem, ...(isGridbotError(error) && { code: error.code }) };
 }
 
 function taken(runs: boolean): ControlAnswer {

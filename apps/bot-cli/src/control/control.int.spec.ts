@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { GridbotError } from '@gridbot/core';
 import { MemoryDatabase, openMemoryStore } from '@gridbot/persistence/memory';
 import { aBot, tape } from '../bot/bot.fixture.js';
 import type { Bot } from '../bot/bot.js';
@@ -60,6 +61,24 @@ describe('a running bot', () => {
     expect(statusLines(status, 'DRY-RUN').join('\n')).toMatch(
       /tested: running since .*, DRY-RUN\n.*compared {5}with the account at \d{4}-.*open orders {2}3 buys, 0 sells/s,
     );
+    await askToStop(asked, undefined);
+    await ended;
+  });
+
+  it('goes on when it is asked how it stands and its strategy cannot say', async () => {
+    const { asked, ended, bot } = await controlled();
+    const session = bot.session!;
+    const broken = new GridbotError('STRATEGY.THREW', 'strategy "grid" threw in view: no lots');
+    const { now } = session;
+    Object.assign(session, {
+      now: () => {
+        throw broken;
+      },
+    });
+    const error = { code: 'STRATEGY.THREW', message: expect.stringContaining('threw in view') };
+    await expect(askStatus(asked)).rejects.toMatchObject(error);
+    Object.assign(session, { now });
+    expect(await askStatus(asked)).toMatchObject({ lifecycle: 'running' });
     await askToStop(asked, undefined);
     await ended;
   });

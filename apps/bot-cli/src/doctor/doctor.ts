@@ -82,8 +82,9 @@ async function runningChecks(name: string, { socket }: BotFiles) {
     const text = `process ${pid} runs this bot: ${lifecycle}${reason === undefined ? '' : `, ${reason}`}`;
     return { isRunning: true, checks: [fine('process', text)] };
   } catch (error) {
-    if (!(error instanceof NotRunning)) throw error;
-    return { isRunning: false, checks: [fine('process', 'the bot does not run')] };
+    if (error instanceof NotRunning) return { isRunning: false, checks: [fine('process', 'the bot does not run')] };
+    if (!isGridbotError(error)) throw error;
+    return { isRunning: true, checks: [{ name: 'process', verdict: 'warning', text: error.message }] };
   }
 }
 
