@@ -84,7 +84,7 @@ async function runningChecks(name: string, { socket }: BotFiles) {
   } catch (error) {
     if (error instanceof NotRunning) return { isRunning: false, checks: [fine('process', 'the bot does not run')] };
     if (!isGridbotError(error)) throw error;
-    return { isRunning: true, checks: [{ name: 'process', verdict: 'warning', text: error.message }] };
+    return { isRunning: true, checks: [{ name: 'process', verdict: 'warning', text: error.message } as const] };
   }
 }
 
