@@ -131,6 +131,17 @@ describe('a strategy scenario', () => {
     expect(prices).toEqual(['49999', '51000', 'undefined']);
   });
 
+  it('finds the market where it left it after a restart, at a fill that came after the last print as well', () => {
+    const prices: string[] = [];
+    const plugin = scripted((event, { ticker }) => {
+      if (event.type !== 'trading-started') return [];
+      prices.push(`${ticker?.price}`);
+      return event.restored ? [] : [aBuy('a')];
+    });
+    strategyScenario(plugin).ticker('51000').fill('a', { price: '50123.4' }).restart().restart();
+    expect(prices).toEqual(['undefined', '50123.4', '50123.4']);
+  });
+
   it('tells of deposits, pauses and lost connections', () => {
     const scenario = strategyScenario(buyer()).deposit('BTC', '1.5').pause().resume().disconnect().reconnect();
     expect(heard(scenario)).toEqual([

@@ -163,6 +163,8 @@ export class StrategyScenario {
   restart(options: RestartOptions = {}): this {
     const { config = this.start.config, filledMeanwhile: filled = [], canceledMeanwhile: canceled = [] } = options;
     for (const key of [...filled, ...canceled]) this.order(key);
+    const { ticker } = this.run.engine; // not always what the last print said: a fill is news of the market, too
+    if (ticker !== undefined) this.lastTicker = { type: 'ticker-updated', ...ticker };
     this.run.rebuild();
     this.start = { ...this.start, at: this.run.now, config };
     return this.begin(() => this.account({ filled, canceled }));
