@@ -1,7 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { suiteOutcomes, type CaseOutcome } from '../broken-suites/suite-outcomes.js';
-import { BROKEN } from './broken-strategy.fixture.js';
+import { BROKEN as USUAL } from './broken-strategy.fixture.js';
+import { BROKEN_UNUSUAL } from './unusual-strategies.fixture.js';
+
+const BROKEN = [...USUAL, ...BROKEN_UNUSUAL];
 
 /** Each broken one meets the group of the suite that has to notice, the unbroken one all of them. */
 const SUITES = {

@@ -20,14 +20,25 @@ export function eventCases({ plugin, stage, tapes, options }: StrategyBench): vo
     expect(expected.filter((type) => !told.has(type))).toEqual([]);
   });
 
-  it('trades in the worlds of this suite: if it does not, nothing here was tested (see the option prices)', () => {
-    const played = tapes().map((tape) => playTape(stage, tape));
-    const fills = played.flatMap(({ steps }) => steps.flatMap((step) => step.fills));
-    expect([fills.length > 0, options.prices === undefined ? 'by chance' : 'with prices']).toEqual([
-      true,
-      expect.anything(),
-    ]);
-  });
+  const steps = () => tapes().flatMap((tape) => playTape(stage, tape).steps);
+
+  if (options.trades === false) {
+    it('places no order, as its author says (option trades)', () => {
+      const placed = steps().flatMap(({ commands, refused }) => [
+        ...commands.filter(({ type }) => type === 'submit-order'),
+        ...refused,
+      ]);
+      expect(placed).toEqual([]);
+    });
+  } else {
+    it('trades in the worlds of this suite: if it does not, nothing here was tested (see the options prices and trades)', () => {
+      const fills = steps().flatMap((step) => step.fills);
+      expect([fills.length > 0, options.prices === undefined ? 'by chance' : 'with prices']).toEqual([
+        true,
+        expect.anything(),
+      ]);
+    });
+  }
 
   it('shows its lots and figures at any time, without changing anything', () => {
     for (const tape of tapes()) {

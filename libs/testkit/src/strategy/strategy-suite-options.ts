@@ -27,6 +27,8 @@ export interface StrategySuiteOptions {
    * by chance after it. Default: none.
    */
   readonly prices?: readonly string[];
+  /** `false`: the strategy never places an order, only looks and tells; this is checked then. Default: it trades. */
+  readonly trades?: boolean;
   /** Worlds by chance for each case. Default: 6. */
   readonly worlds?: number;
 }
