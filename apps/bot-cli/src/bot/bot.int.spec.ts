@@ -139,6 +139,13 @@ describe('a bot that must not go on', () => {
     expect(seen.steps).toEqual([]);
   });
 
+  it('has not begun if its strategy asks for candles that there are not: nobody is told that it starts', async () => {
+    const plugin = { ...(grid as StrategyPlugin), subscriptions: () => ({ candles: ['7m' as '5m'] }) };
+    const { bot, seen } = aBot({ exchange: tape(['50000']), store: store(), plugin });
+    await expect(bot.run()).rejects.toMatchObject({ code: 'PLUGIN.INVALID', message: expect.stringContaining('7m') });
+    expect([seen.sessions, bot.session]).toEqual([[], undefined]);
+  });
+
   it('says so if the market ends before the first price', async () => {
     const { bot } = aBot({ exchange: tape([]), store: store() });
     await expect(bot.run()).rejects.toMatchObject({ code: 'EXCHANGE.UNAVAILABLE', retryable: true });

@@ -1,5 +1,6 @@
 import {
   runPreflight,
+  subscriptionsOf,
   type Balances,
   type FeeRates,
   type Instrument,
@@ -22,7 +23,8 @@ export interface Certificate {
 
 /**
  * Asks the strategy what it would order at this price, and what would go wrong.
- * @throws GridbotError STRATEGY.THREW if its preflight breaks
+ * @throws GridbotError STRATEGY.THREW if its preflight breaks; PLUGIN.INVALID if it asks for what no market delivers, which is found here
+ *   before anything is told or sent
  */
 export function certify(
   { plugin, config }: ConfiguredPlugin<StrategyPlugin>,
@@ -30,6 +32,7 @@ export function certify(
   balances: Balances,
   price: Price,
 ): Certificate {
+  subscriptionsOf(plugin, config);
   const basis = { instrument, fees, balances, price };
   const report = runPreflight(plugin, { config, ...basis });
   return report === undefined ? basis : { ...basis, report };
