@@ -33,6 +33,10 @@ describe('the bot.yaml that init writes', () => {
     expect(botYaml(DEFAULT_ANSWERS)).not.toContain('swing sells');
   });
 
+  it('says whose rules hold where it has none: a backtest does not ask the exchange', () => {
+    expect(botYaml(DEFAULT_ANSWERS)).toContain("the exchange's own in dry-runs, Kraken's for BTC/USD in backtests");
+  });
+
   it('leaves the limit out if there is none', () => {
     expect(valueOf({ maxInvestment: 'none' })).not.toHaveProperty('strategy.maxInvestment');
   });

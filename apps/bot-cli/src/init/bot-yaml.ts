@@ -31,7 +31,7 @@ ${noted("  # maxLoss: '200'", `${quote}; the bot pauses once base and ${quote} o
 ${noted('  # maxDrawdown: 20%', 'it pauses once they are worth so much less than at their peak')}
 ${noted('  ordersPerMinute: 240', 'most orders in a minute; 0: no cap')}
 
-${noted('simulation:', "dry-runs and backtests; what is absent is the exchange's own")}
+${noted('simulation:', "what is absent: the exchange's own in dry-runs, Kraken's for BTC/USD in backtests")}
 ${balancesLine(flavour, quote)}
   # instrument: { tickSize: '0.1', lotSize: '0.00000001', minQuantity: '0.00005', minNotional: '0.5' }
   # fees: { maker: 0.25%, taker: 0.40%, asset: quote }
