@@ -17,6 +17,7 @@ export function recordedContext(workingDirectory: string, env: Readonly<Record<s
     stdout: (text) => void (printed.out += secrets.clean(text)),
     stderr: (text) => void (printed.err += secrets.clean(text)),
     hide: (secret) => secrets.add(secret),
+    clean: (text) => secrets.clean(text),
     terminal: false,
     size: () => ({ columns: 80, rows: 24 }),
     interactive: false,

@@ -10,6 +10,8 @@ export interface CliContext {
   readonly stderr: (text: string) => void;
   /** From now on this text is taken out of all that is printed. */
   readonly hide: (secret: string) => void;
+  /** A text without all that is hidden so far: for what leaves the process in another way. */
+  readonly clean: (text: string) => string;
   /** True if standard output is a terminal that can be drawn on. */
   readonly terminal: boolean;
   /** True if standard error is one. */

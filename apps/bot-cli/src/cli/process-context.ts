@@ -26,6 +26,7 @@ export function processContext(): CliContext {
     stdout: (text) => void process.stdout.write(secrets.clean(text)),
     stderr,
     hide: (secret) => secrets.add(secret),
+    clean: (text) => secrets.clean(text),
     terminal: canDraw(process.stdout, process.env['TERM']),
     errorTerminal: canDraw(process.stderr, process.env['TERM']),
     size: () => sizeOf(process.stdout),

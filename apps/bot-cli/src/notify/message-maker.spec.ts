@@ -45,4 +45,19 @@ describe('messages of what a bot says', () => {
       ...{ bot: 'btc', mode: 'dry-run', at: 5, level: 'warning', topic: 'bot.paused', details: { price: '1.5' } },
     });
   });
+
+  it('are told without secrets, wherever they stand; figures stay as they are', () => {
+    const maker = new MessageMaker('btc', 'live', 0, (text) => text.replaceAll('1234', '[secret]'));
+    const said = {
+      ...notice('Refused: 1234. Look at 1234'),
+      details: { why: 'for 1234', at: 51_234, list: ['1234', 1_234] },
+    };
+    expect(maker.notice(said)).toMatchObject({
+      title: 'Refused: [secret]',
+      text: 'Look at [secret]',
+      details: { why: 'for [secret]', at: 51_234, list: ['[secret]', 1_234] },
+    });
+    const facts = [{ name: 'price', value: '1234 USD' }];
+    expect(maker.message('a', { ...notice('b'), title: 'b', facts }).facts[0]!.value).toBe('[secret] USD');
+  });
 });

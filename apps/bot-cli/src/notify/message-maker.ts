@@ -1,4 +1,4 @@
-import type { Message, Mode, Notice, NoticeOrigin, UnixMillis } from '@gridbot/core';
+import type { JsonValue, Message, Mode, Notice, NoticeOrigin, UnixMillis } from '@gridbot/core';
 import { fillFigures, tellsOfFill } from './fill-message.js';
 
 /** What a message says, before it is known whose it is. */
@@ -11,11 +11,15 @@ export class MessageMaker {
   private count = 0;
   private prefix: string;
 
-  /** @param startedAt when the process began: tells its messages from those of others until the store is open */
+  /**
+   * @param startedAt when the process began: tells its messages from those of others until the store is open
+   * @param clean takes secrets out of a text
+   */
   constructor(
     private readonly bot: string,
     private readonly mode: Mode,
     startedAt: UnixMillis,
+    private readonly clean: (text: string) => string = (text) => text,
   ) {
     this.prefix = `${bot}-${startedAt.toString(36)}`;
   }
@@ -26,19 +30,34 @@ export class MessageMaker {
   }
 
   /** A message. @param name what tells it from others: the same name is the same message */
-  message(name: string, { facts = [], text = '', ...said }: Said): Message {
-    return { ...said, id: `${this.prefix}-${name}`, bot: this.bot, mode: this.mode, text, facts };
+  message(name: string, { facts = [], text = '', title, details, ...said }: Said): Message {
+    const { clean, bot, mode } = this;
+    return {
+      ...{ ...said, id: `${this.prefix}-${name}`, bot, mode, title: clean(title), text: clean(text) },
+      facts: facts.map((fact) => ({ ...fact, value: clean(fact.value) })),
+      ...(details !== undefined && { details: withCleanTexts(details, clean) }),
+    };
   }
 
   /** What the engine or the bot said. @param origin the step that said it: then it has the same id however often it is told */
   notice(notice: Notice, origin?: NoticeOrigin): Message {
     const { at, level, topic, text, details } = notice;
     const name = origin === undefined ? `n${at.toString(36)}.${(this.count += 1)}` : `${origin.seq}.${origin.line}`;
-    const { title, rest } = inTwo(text);
+    const { title, rest } = inTwo(this.clean(text)); // before it is cut
     const figures = tellsOfFill(notice) ? fillFigures(details) : {};
     const said = { at, level, topic, title, text: rest, ...figures };
     return this.message(name, { ...said, ...(details !== undefined && { details }) });
   }
+}
+
+/** Numbers stay as they are: they are figures. */
+function withCleanTexts(value: JsonValue, clean: (text: string) => string): JsonValue {
+  if (typeof value === 'string') return clean(value);
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map((item: JsonValue) => withCleanTexts(item, clean));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, one]) => [name, withCleanTexts(one as JsonValue, clean)]),
+  );
 }
 
 /** The first sentence is the title, unless it is long. */

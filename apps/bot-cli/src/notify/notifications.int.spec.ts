@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { readConfigText } from '@gridbot/config';
@@ -10,12 +11,15 @@ import { tape } from '../bot/bot.fixture.js';
 import { runBot } from '../bot/run-bot.js';
 import { resolveBot } from '../config/resolve-bot.js';
 import { Settings } from '../config/settings.js';
+import { SecretNet } from '../logging/secret-net.js';
 import { openStore } from '../persistence/open-store.js';
 import { folderWith } from '../plugins/plugin-folder.fixture.js';
 import { besideNotifications } from './beside-notifications.js';
 import { openNotifications } from './open-notifications.js';
 
 const SECRET = 'canary-signing-secret-77';
+/** Of the exchange: something else has read it. */
+const KEY = 'canary-exchange-key-78';
 const DOWN = ['50000', '49400', '48900'];
 const UP = ['48900', '49500', '50100'];
 
@@ -81,7 +85,10 @@ async function run(
   const exchange = tape(prices, { from: Date.now() });
   const plugin = { ...bot.exchange!.plugin, create: async () => exchange } satisfies ExchangePlugin;
   const remark = (line: AdapterRemark): void => void remarks.push(line);
-  const open = await openNotifications(bot, { workingDirectory, hide: (secret) => hidden.push(secret), remark });
+  const net = new SecretNet();
+  net.add(KEY);
+  const clean = (text: string): string => net.clean(text);
+  const open = await openNotifications(bot, { workingDirectory, hide: (secret) => hidden.push(secret), clean, remark });
   const control = { open: (begun: Bot) => void (opened = begun), close: async () => undefined };
   await runBot({
     bot: { ...bot, exchange: { ...bot.exchange!, plugin } },
@@ -199,10 +206,22 @@ describe('a bot with a channel', () => {
     expect(JSON.stringify(remarks)).not.toContain('canary');
   });
 
+  it('tells no secret that stands in the reason of a failure, and keeps none', async () => {
+    const folder = aFolder();
+    const fails = async (store: Store): Promise<never> => {
+      await store.close();
+      throw new GridbotError('EXCHANGE.REFUSED', `GET /balance?apikey ${KEY} failed`);
+    };
+    await expect(run(folder, HOOK, ['50000'], fails)).rejects.toThrow(KEY);
+    expect(posted.map(({ title }) => title)).toEqual(['The bot did not start: GET /balance?apikey [secret] failed']);
+    const [file] = readdirSync(folder).filter((name) => name.endsWith('.starts.json'));
+    expect(readFileSync(join(folder, file!), 'utf8')).toMatch(/"why":".*\[secret\] failed"/);
+  });
+
   it('is not opened without the files of its secrets', async () => {
     const folder = aFolder();
     const bot = await resolved(folder, '{ use: webhook, urlFile: none.url, secretFile: hook.secret }');
-    const terms = { workingDirectory: folder, hide: () => undefined, remark: () => undefined };
+    const terms = { workingDirectory: folder, hide: () => undefined, clean: String, remark: () => undefined };
     await expect(openNotifications(bot, terms)).rejects.toMatchObject({
       code: 'CONFIG.NOT_FOUND',
       message: expect.stringContaining('notify.0.urlFile'),
@@ -212,7 +231,7 @@ describe('a bot with a channel', () => {
   it('is not opened at all if it is switched off', async () => {
     const folder = aFolder();
     const bot = await resolved(folder, '{ use: webhook, on: false, urlFile: none.url, secretFile: none }');
-    const terms = { workingDirectory: folder, hide: () => undefined, remark: () => undefined };
+    const terms = { workingDirectory: folder, hide: () => undefined, clean: String, remark: () => undefined };
     expect(await openNotifications(bot, terms)).toBeUndefined();
   });
 });

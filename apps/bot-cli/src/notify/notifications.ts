@@ -37,6 +37,8 @@ export interface NotificationsParts {
   readonly clock: Clock;
   readonly failedStarts: FailedStarts;
   readonly remark: (remark: AdapterRemark) => void;
+  /** Takes secrets out of what is told: messages pass through other people's machines. */
+  readonly clean: (text: string) => string;
 }
 
 /** All that a running bot tells people through channels. It watches the bot; trading never waits for it. */
@@ -52,9 +54,9 @@ export class Notifications implements PeopleDesk {
   private failure: { readonly why: string; readonly at: UnixMillis } | undefined;
 
   constructor(private readonly parts: NotificationsParts) {
-    const { bot, channels, clock, remark } = parts;
+    const { bot, channels, clock, remark, clean } = parts;
     const desk = (this.desk = new NotificationDesk({ channels, clock, remark }));
-    const maker = (this.maker = new MessageMaker(bot.config.name, bot.config.mode, clock.now()));
+    const maker = (this.maker = new MessageMaker(bot.config.name, bot.config.mode, clock.now(), clean));
     this.summaries = new Summaries({
       ...{ clock, maker, remark, channels: channels.map(({ configured }) => configured) },
       give: (message, channel) => void desk.take(message, [channel]),
@@ -81,7 +83,7 @@ export class Notifications implements PeopleDesk {
   attach(bot: Bot): void {
     if (bot.orderIdPrefix !== undefined) this.maker.use(bot.orderIdPrefix);
     if (this.store !== undefined) this.desk.use(this.store.deliveries);
-    this.desk.listen(operatorOf(bot, shortEffect(this.parts.bot)));
+    this.desk.listen(operatorOf(bot, shortEffect(this.parts.bot), this.parts.clean));
     this.bot = bot;
   }
 
@@ -128,8 +130,9 @@ export class Notifications implements PeopleDesk {
   }
 
   /** A start failed. Who was told so by the attempts before is not told again before the channel's `repeatAfter` is over. */
-  async notStarted(why: string): Promise<void> {
-    const { bot, clock, failedStarts } = this.parts;
+  async notStarted(reason: string): Promise<void> {
+    const { bot, clock, failedStarts, clean } = this.parts;
+    const why = clean(reason);
     const at = clock.now();
     const text = `The bot did not start: ${why}`;
     const notice = { level: 'alert', topic: 'bot.not-started', text, bot: bot.config.name } as const;

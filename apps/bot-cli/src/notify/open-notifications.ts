@@ -12,7 +12,7 @@ import { Heartbeat } from './heartbeat.js';
 import { Notifications, type OpenChannel } from './notifications.js';
 
 /** What the channels of a bot are opened with. */
-export interface OpenTerms extends Pick<CliContext, 'workingDirectory' | 'hide'> {
+export interface OpenTerms extends Pick<CliContext, 'workingDirectory' | 'hide' | 'clean'> {
   readonly remark: (remark: AdapterRemark) => void;
   /** Default: the machine's own time. */
   readonly clock?: Clock;
@@ -31,14 +31,14 @@ export interface OpenNotifications {
 export async function openNotifications(bot: ResolvedBot, terms: OpenTerms): Promise<OpenNotifications | undefined> {
   const { heartbeat: beats } = bot.config;
   if (beats === undefined && !bot.channels.some(({ settings }) => settings.on)) return undefined;
-  const { clock = systemClock, remark, workingDirectory, hide } = terms;
+  const { clock = systemClock, remark, workingDirectory, hide, clean } = terms;
   const warn = (text: string): void => remark({ level: 'warn', text });
   const reading = { clock, remark, workingDirectory, hide, warn };
   const url = beats && (await heartbeatUrl(beats, reading));
   const files = botFiles(bot.config, await databasePlace(bot.config, workingDirectory), workingDirectory);
   const failedStarts = new FailedStarts(files.failedStarts);
   const channels = await openChannels(bot, reading);
-  const notifications = new Notifications({ bot, clock, remark, failedStarts, channels });
+  const notifications = new Notifications({ bot, clock, remark, clean, failedStarts, channels });
   const lifecycle = () => notifications.lifecycle;
   const trades = () => notifications.trades();
   const heartbeat =

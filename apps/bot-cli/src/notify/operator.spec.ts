@@ -10,7 +10,7 @@ describe('what people may ask a bot for', () => {
   it('is answered in lines, and done', async () => {
     const exchange = tape(['50000', '49400'], { waits: true, from: TEST_TIME });
     const { bot } = aBot({ exchange, store: openMemoryStore() });
-    const desk = operatorOf(bot, 'simulated');
+    const desk = operatorOf(bot, 'simulated', (text) => text);
     expect([await desk.orders(), await desk.profit()]).toEqual(Array(2).fill('The bot has not begun to trade yet'));
     expect(await desk.pause('telegram')).toMatch(/not begun to trade yet: try again/);
     const ended = bot.run();

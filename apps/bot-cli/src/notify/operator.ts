@@ -9,11 +9,15 @@ const NOT_YET = 'The bot has not begun to trade yet';
 /** More are no answer for a telephone. */
 const MOST_ORDERS = 40;
 
-/** What people may ask a running bot for through a channel. @param effect what its orders are, in a few words */
-export function operatorOf(bot: Bot, effect: string): OperatorDesk {
+/**
+ * What people may ask a running bot for through a channel.
+ * @param effect what its orders are, in a few words
+ * @param clean takes secrets out of a text
+ */
+export function operatorOf(bot: Bot, effect: string, clean: (text: string) => string): OperatorDesk {
   const asked = (by: string, what: string): string => `${what} through ${by}`;
   return {
-    status: async () => statusLines(await runningStatus(bot), effect).join('\n'),
+    status: async () => clean(statusLines(await runningStatus(bot), effect).join('\n')),
     orders: async () => ordersText(bot),
     profit: async () => profitText(bot),
     pause: async (by) =>
