@@ -63,6 +63,19 @@ describe('watching rules and fees', () => {
     expect(seen.paused).toHaveLength(2);
   });
 
+  it('pauses for a key that the exchange refuses, though it does not tell the fees to it either', async () => {
+    const { exchange, watch, seen } = watched();
+    exchange.says.checks = refused('EXCHANGE.AUTHENTICATION');
+    Object.assign(exchange.execution, {
+      feeRates: async () => {
+        throw new GridbotError('EXCHANGE.AUTHENTICATION', 'invalid key');
+      },
+    });
+    await watch.look();
+    expect(seen.paused).toEqual(['EXCHANGE.AUTHENTICATION']);
+    expect(seen.remarks).toEqual([{ level: 'warn', text: expect.stringContaining('invalid key') }]);
+  });
+
   it('only tells of what passes by itself', async () => {
     const { exchange, watch, seen } = watched();
     exchange.says.checks = refused('EXCHANGE.NOT_TRADING');

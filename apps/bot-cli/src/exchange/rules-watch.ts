@@ -77,10 +77,11 @@ export class RulesWatch {
   private async compare(): Promise<void> {
     const { exchange, exchangeName } = this.parts;
     const checks = await runChecks(exchange);
+    if (this.closed) return;
+    this.judge(checks); // before anything else is asked: a key that is refused is not told the fees either
     const instrument = await exchange.marketData.instrument();
     const fees = await requireExecution(exchange, exchangeName).feeRates();
     if (this.closed) return;
-    this.judge(checks);
     this.adopt({ instrument, fees });
   }
 
