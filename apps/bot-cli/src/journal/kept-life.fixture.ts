@@ -4,6 +4,7 @@ import {
   type BotEvent,
   type BotKey,
   type BotStore,
+  type GuardSettings,
   type Order,
   type StepResult,
   type StrategyPlugin,
@@ -39,6 +40,9 @@ export interface Life {
   /** Default: the grid. */
   readonly plugin?: StrategyPlugin;
   readonly prices: readonly string[];
+  readonly guards?: GuardSettings;
+  /** The process begins as one that goes on under changed settings. */
+  readonly renewed?: true;
   /** Keep a snapshot after so many steps, and close the journal behind it. */
   readonly snapshotEvery?: number;
   /** Use this beginning of order ids instead of the store's, as after a restore. */
@@ -73,7 +77,7 @@ export async function live(store: BotStore, life: Life) {
       if (type === 'request-cancel') await see(anEndedReport({ clientOrderId, at, reason: CANCELED }));
     }
   };
-  await begin(engine, strategy.name, see);
+  await begin(engine, { ...life, plugin: strategy }, see);
   for (const [index, last] of prices.entries()) {
     const at = TEST_TIME + (engine.seq + index + 1) * 1_000;
     for (const order of passed(engine, last)) await see(filled(order, at));
@@ -84,11 +88,16 @@ export async function live(store: BotStore, life: Life) {
   return { engine, steps };
 }
 
-async function begin(engine: Engine, strategy: string, see: (event: BotEvent) => Promise<void>): Promise<void> {
+async function begin(
+  engine: Engine,
+  { plugin: { name: strategy }, guards, renewed }: Life & Required<Pick<Life, 'plugin'>>,
+  see: (event: BotEvent) => Promise<void>,
+): Promise<void> {
   const balances = Object.fromEntries(Object.entries(engine.balances).map(([asset, { total }]) => [asset, `${total}`]));
   const at = TEST_TIME + engine.seq * 1_000;
   const instrument = anInstrument({ id: LIVED.instrument });
-  await see({ ...started({ mode: LIVED.mode, instrument, strategy, config: CONFIG }), at });
+  const given = { mode: LIVED.mode, instrument, strategy, config: CONFIG };
+  await see({ ...started({ ...given, ...(guards && { guards }), ...(renewed && { renewed }) }), at });
   await see(anAccountSnapshot({ at, ...(engine.seq > 1 && { balances }), orders: [...restingOrders(engine)] }));
 }
 

@@ -8,7 +8,7 @@ import type {
   Started,
   StepResult,
 } from '@gridbot/core';
-import { fieldDifferences } from './field-differences.js';
+import { settingsOf } from '@gridbot/persistence';
 
 /** What the tables must hold if they say what the repeated steps led to. Each by a key that is its own. */
 export class RebuiltRecords {
@@ -17,7 +17,8 @@ export class RebuiltRecords {
   readonly lots = new Map<string, KeptLot>();
   readonly postings = new Map<string, RecordedPosting>();
   readonly configurations = new Map<string, KeptConfiguration>();
-  private newest: Started | undefined;
+  /** Settings of the newest version. */
+  private newest: string | undefined;
 
   /** Takes a step that was repeated; steps come in order, from the very first one on. */
   add({ seq, at, event, orders, fills, postings, lots }: StepResult): void {
@@ -37,11 +38,11 @@ export class RebuiltRecords {
     }
   }
 
-  /** A process that starts with the same as the one before makes no new version. */
+  /** A process that starts with the same as the one before makes no new version; what is the same, the store decides. */
   private configure(seq: JournalEntry['seq'], started: Started): void {
-    if (this.newest !== undefined && fieldDifferences('', timeless(this.newest), timeless(started)).length === 0)
-      return;
-    this.newest = started;
+    const settings = settingsOf(started);
+    if (settings === this.newest) return;
+    this.newest = settings;
     const version = this.configurations.size + 1;
     this.configurations.set(String(version), { version, seq, started });
   }
@@ -50,9 +51,4 @@ export class RebuiltRecords {
 /** A trade between two orders of one bot is a fill of each. */
 export function fillKey({ clientOrderId, fill }: Pick<KeptFill, 'clientOrderId' | 'fill'>): string {
   return `${fill.tradeId} of ${clientOrderId}`;
-}
-
-function timeless(started: Started): Omit<Started, 'at'> {
-  const { at: _, ...settings } = started;
-  return settings;
 }

@@ -40,6 +40,18 @@ describe('a replay from the first step', () => {
     expect(await found(() => ({}))).toEqual([]);
   });
 
+  it('finds nothing wrong with a bot whose guards were changed, by a restart or while it ran', async () => {
+    const database = new MemoryDatabase();
+    const guards = { ordersPerMinute: 60 };
+    await live(openMemoryStore({ database }), { prices: PRICES.slice(0, 3) });
+    await live(openMemoryStore({ database }), { prices: PRICES.slice(3, 4), guards });
+    await live(openMemoryStore({ database }), { prices: PRICES.slice(4, 5), guards, renewed: true });
+    await live(openMemoryStore({ database }), { prices: PRICES.slice(5), guards });
+    const reader = openMemoryArchive(database).bot(LIVED.name);
+    expect(await (await reader).configurations.list()).toHaveLength(1);
+    expect((await replayBot(await reader, { plugin: GRID, again: () => reader })).end).toEqual([]);
+  });
+
   it('finds an order that ended and was altered, with the field', async () => {
     const end = await found(({ orders }) => ({
       orders: {

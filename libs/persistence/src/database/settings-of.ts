@@ -1,6 +1,9 @@
 import type { JsonValue, Started } from '@gridbot/core';
 
-/** What of a start the bot's decisions depend on, as text: equal for equal settings, whatever the order they were written in. */
+/**
+ * What of a start makes a version of the configuration, as text: equal for equal settings, whatever the order they were written in. Guards, and
+ * whether a process begins or goes on, make none: the journal has them.
+ */
 export function settingsOf({ mode, instrument, fees, strategy, config, grace, rules }: Started): string {
   const settings = { mode, instrument, fees, strategy, config, grace: grace ?? null, rules: rules ?? null };
   return JSON.stringify(sorted(JSON.parse(JSON.stringify(settings)) as JsonValue));
