@@ -42,8 +42,9 @@ export class BotRunner {
   private whenSettled: (() => void)[] = [];
 
   constructor(private readonly options: BotRunnerOptions) {
-    this.pulse = new LoopPulse(options, () => this.queue.rouse());
-    this.desk = new StoreDesk(options, () => this.queue.rouse());
+    const rouse = (): void => this.queue.rouse();
+    this.desk = new StoreDesk(options, rouse);
+    this.pulse = new LoopPulse(options, rouse, () => this.desk.troubled);
     const { engine, clock, realClock = clock, stopTimeout: timeout = STOP_TIMEOUT } = options;
     const telling = { engine, clock: realClock, tell: (notice: Notify) => this.desk.tell(notice) };
     this.life = new LifeTeller(telling);

@@ -15,3 +15,4 @@ export { PastEngine, type Past } from './past-engine.js';
 export { recoverEngine } from './recover.js';
 export { Session, type SessionParts } from './session.js';
 export { openWhenReady, type OpeningOptions } from './store/open-when-ready.js';
+export type { StoreTrouble } from './store/step-keeper.js';

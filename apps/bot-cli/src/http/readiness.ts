@@ -5,6 +5,9 @@ import { within } from './within.js';
 /** A database that takes so long for a step is in trouble. */
 export const STORE_PATIENCE: Millis = 2_000;
 
+/** What a bot waits for that cannot keep its last step. */
+export const STORE = 'the database';
+
 /** Whether a bot trades at this moment, and why not if it does not. */
 export interface Readiness {
   readonly ready: boolean;
@@ -14,13 +17,16 @@ export interface Readiness {
   readonly waitsFor?: string;
 }
 
-/** What a bot says of a database that does not keep its last step; `undefined` if it does. @param patience how long it may take, milliseconds */
+/** What a bot says of a database that does not keep its last step, in the database's own words; `undefined` if it does. @param patience how long it may take, milliseconds */
 export async function storeTrouble(
   pulse: WatchedBot['pulse'],
   patience = STORE_PATIENCE,
 ): Promise<Required<Pick<Readiness, 'reason' | 'waitsFor'>> | undefined> {
   if (pulse === undefined || !pulse.keeping || (await within(pulse.turn(), patience))) return undefined;
-  return { reason: `the database has not kept the last step for ${patience / 1_000} s`, waitsFor: 'the database' };
+  const { millis, reason } = pulse.trouble ?? { millis: patience };
+  const why = reason === undefined ? '' : `: ${reason}`;
+  const seconds = Math.round(Math.max(millis, patience) / 1_000);
+  return { reason: `the database has not kept the last step for ${seconds} s${why}`, waitsFor: STORE };
 }
 
 /** @param patience how long the database may take for a step, milliseconds */

@@ -1,4 +1,5 @@
 import type { Millis } from '@gridbot/core';
+import type { StoreTrouble } from '../store/step-keeper.js';
 
 /** How long events that were dealt with together took. */
 export interface BatchTiming {
@@ -27,11 +28,20 @@ export class LoopPulse {
   private processed: Millis = 0;
   private isKeeping = false;
 
-  /** @param rouse makes the loop come round if it waits for something to do */
+  /**
+   * @param rouse makes the loop come round if it waits for something to do
+   * @param storeTrouble what is the matter with the store
+   */
   constructor(
     private readonly options: PulseOptions,
     private readonly rouse: () => void,
+    private readonly storeTrouble: () => StoreTrouble | undefined,
   ) {}
+
+  /** Why the store does not keep what it is given, and for how long; `undefined` if it has not failed. */
+  get trouble(): StoreTrouble | undefined {
+    return this.storeTrouble();
+  }
 
   /** True while the store is to keep something and has not done so yet. */
   get keeping(): boolean {

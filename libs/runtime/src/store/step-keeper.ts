@@ -22,6 +22,14 @@ export interface StepKeeperParts {
 /** A store that does not answer for longer than this is in trouble, even if it has not failed. */
 const SLOW: Millis = 10_000;
 
+/** What is the matter with a store that does not keep what it is given. */
+export interface StoreTrouble {
+  /** How long it has lasted. */
+  readonly millis: Millis;
+  /** The store's own words, the last ones; absent while it only does not answer. */
+  readonly reason?: string;
+}
+
 /** The store's trouble while it lasts. */
 interface Trouble {
   readonly since: UnixMillis;
@@ -63,6 +71,13 @@ export class StepKeeper {
         await this.pause(pause);
       }
     }
+  }
+
+  /** The trouble of this moment; `undefined` while there is none. */
+  get troubled(): StoreTrouble | undefined {
+    if (this.trouble === undefined) return undefined;
+    const { since, error } = this.trouble;
+    return { millis: this.parts.clock.now() - since, ...(error !== undefined && { reason: messageOf(error) }) };
   }
 
   /** Nobody waits any longer for trouble to pass: what is being kept is given up, and from now on the first failure counts. */

@@ -5,7 +5,7 @@ import { AboutSteps } from './about-steps.js';
 import { Besides } from './besides.js';
 import { Compactor } from './compactor.js';
 import { NoticePassing } from './notice-passing.js';
-import { StepKeeper } from './step-keeper.js';
+import { StepKeeper, type StoreTrouble } from './step-keeper.js';
 import { isPassing, messageOf } from './store-errors.js';
 
 /** All that a run has to do with its store: keeping steps and what belongs beside them, messages, the journal's length. */
@@ -52,6 +52,11 @@ export class StoreDesk {
   /** Tells something that no step says. */
   tell(notice: Notify): void {
     void this.notices.tell(notice, this.options.clock.now());
+  }
+
+  /** What is the matter with the store at this moment; `undefined` if nothing is. */
+  get troubled(): StoreTrouble | undefined {
+    return this.keeper.troubled;
   }
 
   /** True if the bot's worth is to be kept now, with steps or without. */

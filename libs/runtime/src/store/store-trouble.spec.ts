@@ -80,6 +80,18 @@ describe.each(['STORE.UNAVAILABLE', 'STORE.FULL', 'STORE.READ_ONLY'] as const)('
     ]);
   });
 
+  it('can be asked for while it lasts: how long it has, and what the store says', async () => {
+    const { runner, store, print, pass } = await running();
+    expect(runner.pulse.trouble).toBeUndefined();
+    store.fail = () => error(code);
+    await print(tick(2, '201'));
+    await pass(5);
+    expect(runner.pulse.trouble).toEqual({ millis: 5_000, reason: `the store says ${code}` });
+    store.fail = () => undefined;
+    await pass(5);
+    expect(runner.pulse.trouble).toBeUndefined();
+  });
+
   it('ends by itself: the very same step is kept, sent once, told, and the account is read again', async () => {
     const { store, execution, print, pass, plugin, notices } = await running();
     const appended = new Set<readonly StepResult[]>();

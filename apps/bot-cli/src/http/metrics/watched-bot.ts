@@ -8,7 +8,7 @@ export interface WatchedBot {
   /** Absent until it has begun to run. */
   readonly session: BotSession | undefined;
   /** Absent until it has begun to run. */
-  readonly pulse: Pick<LoopPulse, 'keeping' | 'turn'> | undefined;
+  readonly pulse: Pick<LoopPulse, 'keeping' | 'turn' | 'trouble'> | undefined;
   /** Absent if the exchange does not tell. */
   readonly exchangeStatus: ExchangeStatus | undefined;
   /** How many messages wait for each channel though their time has come. */
