@@ -66,7 +66,7 @@ describe('watching rules and fees', () => {
   it('pauses for a key that the exchange refuses, though it does not tell the fees to it either', async () => {
     const { exchange, watch, seen } = watched();
     exchange.says.checks = refused('EXCHANGE.AUTHENTICATION');
-    Object.assign(exchange.execution, {
+    Object.assign(exchange.execution!, {
       feeRates: async () => {
         throw new GridbotError('EXCHANGE.AUTHENTICATION', 'invalid key');
       },
