@@ -1,4 +1,5 @@
 import { GridbotError } from '../errors/gridbot-error.js';
+import { longText, plainText } from './decimal-text.js';
 import {
   difference,
   EXACT_POWERS,
@@ -52,6 +53,7 @@ export class Decimal {
    * @throws GridbotError VALUE.DECIMAL for anything else, surrounding blanks and `Infinity` included
    */
   static parse(text: string): Decimal {
+    if (typeof text !== 'string') throw noText(text);
     const short = parsePlain(text);
     if (short !== undefined) return new Decimal(short.units, short.scale);
     const match = SYNTAX.exec(text);
@@ -152,6 +154,7 @@ export class Decimal {
     }
     if (this.scale < other.scale) mine = this.at(other.scale);
     else if (this.scale > other.scale) theirs = other.at(this.scale);
+    else if (this.scale !== other.scale) throw noDecimal(other);
     return mine < theirs ? -1 : mine > theirs ? 1 : 0;
   }
 
@@ -192,6 +195,15 @@ export class Decimal {
     const { units, scale } = this;
     if (scale === 0 || units === 0) return units.toString();
     return typeof units === 'number' && scale < EXACT_POWERS.length ? plainText(units, scale) : longText(units, scale);
+  }
+
+  /**
+   * Never: `a < b` and `a + b` would compare and join the texts. Text in a template is `toString`.
+   * @throws GridbotError VALUE.DECIMAL
+   */
+  valueOf(): never {
+    const way = 'use lt, gt, eq, plus, minus and times, and `${value}` for its text';
+    throw new GridbotError('VALUE.DECIMAL', `a decimal (${this.toString()}) has no operators such as < or +: ${way}`);
   }
 
   /** JSON carries decimals as strings, so that no reader turns them into floats. */
@@ -265,32 +277,16 @@ function parsePlain(text: string): { readonly units: number; readonly scale: num
   return { units: start === 1 ? 0 - units : units, scale: point < 0 ? 0 : text.length - 1 - point };
 }
 
+/** Plugins in JavaScript have no compiler to tell them. */
+function noDecimal(value: unknown): GridbotError {
+  return new GridbotError('VALUE.DECIMAL', `${JSON.stringify(value)} is no decimal: make one with decimal('0.02')`);
+}
+
+function noText(value: unknown): GridbotError {
+  const shown = JSON.stringify(value);
+  return new GridbotError('VALUE.DECIMAL', `a decimal is read from text such as '0.02', not from ${shown}`);
+}
+
 function divisionByZero(): GridbotError {
   return new GridbotError('VALUE.DECIMAL', 'division by zero');
-}
-
-function plainText(units: number, scale: number): string {
-  const size = units < 0 ? -units : units;
-  const one = EXACT_POWERS[scale]!;
-  const whole = Math.floor(size / one);
-  let fraction = size - whole * one;
-  if (fraction === 0) return units < 0 ? `-${whole}` : `${whole}`;
-  let digits = scale;
-  for (; fraction % 10 === 0; digits -= 1) fraction /= 10;
-  const text = `${whole}.${fraction.toString().padStart(digits, '0')}`;
-  return units < 0 ? `-${text}` : text;
-}
-
-function longText(units: Units, scale: number): string {
-  const digits = (units < 0 ? -units : units).toString().padStart(scale + 1, '0');
-  const whole = digits.slice(0, -scale);
-  const fraction = withoutTrailingZeros(digits.slice(-scale));
-  const text = fraction === '' ? whole : `${whole}.${fraction}`;
-  return units < 0 ? `-${text}` : text;
-}
-
-function withoutTrailingZeros(digits: string): string {
-  let end = digits.length;
-  while (end > 0 && digits[end - 1] === '0') end -= 1;
-  return digits.slice(0, end);
 }
