@@ -5,7 +5,7 @@ import { failure } from '../errors/failure.fixture.js';
 import { GridbotError } from '../errors/gridbot-error.js';
 import type { StrategyPlugin } from '../strategy/strategy-plugin.js';
 import { aFilledReport, anAccountSnapshot, aTickerEvent, started } from '../testing/index.js';
-import { Decimal } from '../values/decimal.js';
+import { Decimal, decimal } from '../values/decimal.js';
 import { Engine } from './engine.js';
 import { Portfolio } from './portfolio.js';
 import { feed, runningEngine } from './running-engine.fixture.js';
@@ -125,6 +125,34 @@ describe('a malformed command', () => {
     expect(faultOf(runningEngine(failing({ step })))).toEqual(
       failure('STRATEGY.BAD_COMMAND', 'strategy "toy" answered ticker-updated without a state'),
     );
+  });
+
+  it.each([
+    [
+      [{ id: 'a', quantity: decimal('1'), cost: decimal('2') }],
+      'of which number 1 is in the state undefined: there are held,',
+    ],
+    [
+      [{ id: 'a', quantity: '1', cost: decimal('2'), state: 'held' }],
+      'of which number 1 has a quantity that is no decimal',
+    ],
+    [[{ id: 'a', quantity: decimal('1'), cost: 2, state: 'held' }], 'of which number 1 has a cost that is no decimal'],
+    [[{ quantity: decimal('1'), cost: decimal('2'), state: 'held' }], 'of which number 1 has no id'],
+    [
+      [{ id: 'a', quantity: decimal('1'), cost: decimal('2'), state: 'held', target: '3' }],
+      'has a target that is no price',
+    ],
+    [[{ id: 'a', quantity: decimal('1'), cost: decimal('2'), state: 'sold', soldBy: 7 }], 'names no order by a key'],
+    [{ a: 1 }, 'are no list'],
+  ])('is a lot that cannot be kept: %j', (lots, text) => {
+    const step = (state: Heard, { type }: { type: string }) =>
+      ({ state, commands: [], ...(type === 'ticker-updated' && { lots }) }) as unknown as {
+        state: Heard;
+        commands: [];
+      };
+    const told = `strategy "toy" answered ticker-updated without lots that can be kept, `;
+    expect(faultOf(runningEngine(failing({ step })))).toEqual(failure('STRATEGY.BAD_COMMAND', told));
+    expect(faultOf(runningEngine(failing({ step })))).toEqual(failure('STRATEGY.BAD_COMMAND', text));
   });
 
   it.each([

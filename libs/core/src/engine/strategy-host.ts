@@ -8,7 +8,7 @@ import type { Ticker } from '../model/ticker.js';
 import type { RebuildOrder, Rebuilt } from '../strategy/rebuild.js';
 import type { StrategyContext } from '../strategy/strategy-context.js';
 import type { StrategyEvent } from '../strategy/strategy-event.js';
-import { viewProblem, wakeProblem } from '../strategy/answer-problems.js';
+import { lotsProblem, viewProblem, wakeProblem } from '../strategy/answer-problems.js';
 import { asked, guarded, strategyFault } from '../strategy/strategy-fault.js';
 import type { StrategyPlugin, StrategyStep, WakeBand } from '../strategy/strategy-plugin.js';
 import type { StrategyView } from '../strategy/strategy-view.js';
@@ -139,6 +139,8 @@ export class StrategyHost {
     if (answer.state === undefined && !('state' in answer)) throw this.noAnswer(event, 'a state');
     const problem = answer.wake && wakeProblem(answer.wake);
     if (problem !== undefined) throw this.noAnswer(event, `a wake band that can be used: it ${problem}`);
+    const lots = answer.lots && lotsProblem(answer.lots);
+    if (lots !== undefined) throw this.noAnswer(event, `lots that can be kept, ${lots}`);
     this.state = answer.state;
     this.current = answer.wake;
     return answer as StrategyAnswer;

@@ -1,4 +1,5 @@
 import type { NoticeLevel, Notify } from '../commands/notify.command.js';
+import type { Lot, LotState } from '../model/lot.js';
 import { isDecimal } from '../values/is-decimal.js';
 import type { PreflightReport } from './preflight-report.js';
 import type { WakeBand } from './strategy-plugin.js';
@@ -7,6 +8,8 @@ import type { StrategyView } from './strategy-view.js';
 // Strategies may be plain JavaScript: what the compiler would have said of their answers is said here, before something else stumbles over them.
 
 const LEVELS: ReadonlySet<NoticeLevel> = new Set(['info', 'warning', 'alert']);
+
+const LOT_STATES: ReadonlySet<LotState> = new Set(['held', 'selling', 'waiting', 'detached', 'sold']);
 
 /** What is wrong with a message for people; `undefined` if nothing is. */
 export function noticeProblem({ level, topic, text }: Notify): string | undefined {
@@ -22,6 +25,27 @@ export function wakeProblem(wake: WakeBand): string | undefined {
   if (typeof wake !== 'object' || (wake as WakeBand | null) === null) return 'is no object';
   const wrong = (['above', 'below'] as const).find((edge) => wake[edge] !== undefined && !isDecimal(wake[edge]));
   return wrong && `has no price as its edge "${wrong}"`;
+}
+
+/** What is wrong with the lots of a step, which are kept with it; `undefined` if nothing is. */
+export function lotsProblem(lots: readonly Lot[]): string | undefined {
+  if (!isList(lots)) return 'are no list';
+  for (const [at, lot] of lots.entries()) {
+    const problem = lotProblem(lot);
+    if (problem !== undefined) return `of which number ${at + 1} ${problem}`;
+  }
+  return undefined;
+}
+
+function lotProblem({ id, quantity, cost, state, target, boughtBy, soldBy }: Lot): string | undefined {
+  if (typeof id !== 'string' || id === '') return 'has no id';
+  if (!isDecimal(quantity)) return 'has a quantity that is no decimal';
+  if (!isDecimal(cost)) return 'has a cost that is no decimal';
+  if (!LOT_STATES.has(state))
+    return `is in the state ${JSON.stringify(state)}: there are ${[...LOT_STATES].join(', ')}`;
+  if (target !== undefined && !isDecimal(target)) return 'has a target that is no price';
+  const keys: readonly unknown[] = [boughtBy, soldBy];
+  return keys.every((key) => key === undefined || typeof key === 'string') ? undefined : 'names no order by a key';
 }
 
 /** What is wrong with what a strategy shows of itself; `undefined` if nothing is. */
