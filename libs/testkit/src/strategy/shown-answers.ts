@@ -2,15 +2,18 @@ import { Decimal, type PreflightReport, type StrategyView } from '@gridbot/core'
 
 type Loose<Shape> = { readonly [Name in keyof Shape]?: unknown };
 
+const LOT_STATES: readonly unknown[] = ['held', 'selling', 'waiting', 'detached', 'sold'];
+
 /** What people could not be shown of a view, each with what is expected. */
 export function viewProblems(view: Loose<StrategyView>): readonly string[] {
   const { lots, realizedProfit, roundTrips, figures } = view;
   return [
     ...problem('lots', 'a list', Array.isArray(lots)),
-    ...entriesOf(lots).flatMap(({ id, quantity, cost, target }, at) => [
+    ...entriesOf(lots).flatMap(({ id, quantity, cost, state, target }, at) => [
       ...problem(`lots[${at}].id`, 'a text', typeof id === 'string'),
       ...problem(`lots[${at}].quantity`, 'a Decimal', isDecimal(quantity)),
       ...problem(`lots[${at}].cost`, 'a Decimal', isDecimal(cost)),
+      ...problem(`lots[${at}].state`, `one of ${LOT_STATES.join(', ')}`, LOT_STATES.includes(state)),
       ...problem(`lots[${at}].target`, 'a price, or absent', target === undefined || isDecimal(target)),
     ]),
     ...problem('realizedProfit', 'a Decimal', isDecimal(realizedProfit)),

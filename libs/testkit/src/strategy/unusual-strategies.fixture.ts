@@ -1,4 +1,4 @@
-import { Decimal, decimal, type PlaceOrder, type StrategyPlugin } from '@gridbot/core';
+import { Decimal, decimal, type Lot, type PlaceOrder, type StrategyPlugin } from '@gridbot/core';
 import { honest, limitOrder, type HonestConfig } from './honest-strategy.fixture.js';
 import type { StrategySuiteOptions } from './strategy-suite-options.js';
 
@@ -92,6 +92,8 @@ export const UNUSUAL: readonly UnusualStrategy[] = [
   { name: 'adds up a window', plugin: averager, options: {} },
 ];
 
+const lotWithoutState = { id: '1', quantity: Decimal.ONE, cost: Decimal.ONE } as Lot;
+
 /** What the suite must not take for one of them, with its group. */
 export const BROKEN_UNUSUAL: readonly (UnusualStrategy & { readonly group: string })[] = [
   {
@@ -104,6 +106,27 @@ export const BROKEN_UNUSUAL: readonly (UnusualStrategy & { readonly group: strin
     name: 'adds up a window without an end',
     group: 'cost',
     plugin: { ...averager, step: averagerStep(Infinity) },
+    options: {},
+  },
+  {
+    name: 'answers lots that cannot be kept',
+    group: 'event',
+    plugin: {
+      ...honest,
+      step(state, event, context) {
+        const answer = honest.step(state, event, context);
+        return event.type === 'order-filled' ? { ...answer, lots: [lotWithoutState] } : answer;
+      },
+    },
+    options: {},
+  },
+  {
+    name: 'shows lots that stand nowhere',
+    group: 'event',
+    plugin: {
+      ...honest,
+      view: () => ({ lots: [lotWithoutState], realizedProfit: Decimal.ZERO, roundTrips: 0 }),
+    },
     options: {},
   },
 ];
