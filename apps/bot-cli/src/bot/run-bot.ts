@@ -78,7 +78,7 @@ export async function runBot(options: RunOptions): Promise<BotEnd> {
     if (asked !== undefined) bot.requestStop(asked);
     // What is still to be sent is kept in the store, which closes with the application.
     end = await trade(bot, options)
-      .catch((error: unknown) => failed(error, bot, options))
+      .catch((error: unknown) => failed(error, options))
       .finally(() => options.people?.close())
       .finally(() => app.close());
     return end;
@@ -90,8 +90,8 @@ export async function runBot(options: RunOptions): Promise<BotEnd> {
 }
 
 /** Tells people of a start that failed: nobody reads the log of what restarts by itself. @throws what it failed with */
-async function failed(error: unknown, bot: Bot | undefined, { people }: RunOptions): Promise<never> {
-  if (bot?.session === undefined) await people?.notStarted(error instanceof Error ? error.message : String(error));
+async function failed(error: unknown, { people }: RunOptions): Promise<never> {
+  await people?.failed(error instanceof Error ? error.message : String(error));
   throw error;
 }
 
@@ -108,7 +108,7 @@ async function compose(
   } catch (error) {
     await acquired.close();
     if (error instanceof StoppedEarly) return undefined;
-    return failed(error, undefined, options);
+    return failed(error, options);
   }
 }
 

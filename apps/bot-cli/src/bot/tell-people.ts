@@ -14,8 +14,8 @@ export interface Listeners {
 export interface PeopleDesk {
   /** Takes a message; fulfilled when it is sure to come. Rejects if it is not. @param origin the step that says it */
   take(notice: Notice, origin?: NoticeOrigin): Promise<void>;
-  /** A start failed. Never rejects. @param why in one sentence */
-  notStarted(why: string): Promise<void>;
+  /** The run failed: if it had not begun, nobody has said so yet. Never rejects. @param why in one sentence */
+  failed(why: string): Promise<void>;
   /** How many messages wait for each channel, as last counted. */
   readonly waiting: Readonly<Record<string, number>>;
   /** Waits a few seconds for what is under way. To be called while the store is open. Never throws. */

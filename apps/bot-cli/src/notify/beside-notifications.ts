@@ -26,6 +26,10 @@ export function besideNotifications(notifications: Notifications | undefined, wa
         notifications.started(session);
       },
       about: (step) => notifications.about(step),
+      stepped: (step) => {
+        observer.stepped?.(step);
+        notifications.stepped();
+      },
     },
   };
 }

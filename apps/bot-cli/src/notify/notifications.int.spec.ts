@@ -58,11 +58,11 @@ function aFolder(): string {
   });
 }
 
-async function resolved(workingDirectory: string, channel: string) {
+async function resolved(workingDirectory: string, channel: string, flavour = 'grid-sell') {
   const text = `
 name: told
 exchange: { use: sim, instrument: BTC/USD }
-strategy: { use: grid, flavour: grid-sell, amountPerGrid: 100, interval: 1%, openBuyOrders: 2, maxInvestment: 1000 }
+strategy: { use: grid, flavour: ${flavour}, amountPerGrid: 100, interval: 1%, openBuyOrders: 2, maxInvestment: 1000 }
 persistence: { file: ${join(workingDirectory, 'told.sqlite')} }
 notify: [${channel}]
 `;
@@ -80,8 +80,9 @@ async function run(
   channel: string,
   prices: readonly string[],
   change: (store: Store) => Store | Promise<Store> = (store) => store,
+  flavour?: string,
 ): Promise<void> {
-  const bot = await resolved(workingDirectory, channel);
+  const bot = await resolved(workingDirectory, channel, flavour);
   const exchange = tape(prices, { from: Date.now() });
   const plugin = { ...bot.exchange!.plugin, create: async () => exchange } satisfies ExchangePlugin;
   const remark = (line: AdapterRemark): void => void remarks.push(line);
@@ -193,6 +194,34 @@ describe('a bot with a channel', () => {
     expect(told()).toContainEqual(expect.stringMatching(/^bot.started/));
     await fail('the disk is full');
     expect(told()).toEqual(['bot.not-started: The bot did not start: the disk is full']);
+  });
+
+  it('tells of a start that its memory refuses as of any other that fails, and of none that begins', async () => {
+    const folder = aFolder();
+    await run(folder, HOOK, ['50000']);
+    posted.length = 0;
+    const refused = () =>
+      expect(run(folder, HOOK, ['50000'], undefined, 'cdca')).rejects.toMatchObject({
+        code: 'STRATEGY.STATE_MISMATCH',
+      });
+    await refused();
+    expect(posted.map(({ topic, title }) => `${topic}: ${title}`)).toEqual([
+      expect.stringMatching(/^bot.not-started: The bot did not start: this bot has traded with flavour "grid-sell"/),
+    ]);
+    await refused();
+    expect(posted).toHaveLength(1);
+  });
+
+  it('tells of a database that is given up at the start as that alone', async () => {
+    const folder = aFolder();
+    const remark = (line: AdapterRemark): void => void remarks.push(line);
+    const terms = { workingDirectory: folder, hide: () => undefined, clean: String, remark };
+    const { notifications, close } = (await openNotifications(await resolved(folder, HOOK), terms))!;
+    const notice = { at: 1, bot: 'told', level: 'alert', topic: 'store.given-up', text: 'Stopped' } as const;
+    await notifications.take(notice).catch(() => undefined);
+    await notifications.failed('the store did not answer');
+    await close();
+    expect(topics()).toEqual(['store.given-up']);
   });
 
   it('tells only what is chosen', async () => {

@@ -50,6 +50,10 @@ export class Notifications implements PeopleDesk {
   private session: BotSession | undefined;
   private bot: Bot | undefined;
   private gains: GainWatch | undefined;
+  /** The engine has taken settings and memory, and the store has kept its first step. */
+  private hasBegun = false;
+  /** Somebody stopped the bot while it waited for its database, which was told as that. */
+  private endIsTold = false;
   /** Why this start failed, until it is kept. */
   private failure: { readonly why: string; readonly at: UnixMillis } | undefined;
 
@@ -97,13 +101,20 @@ export class Notifications implements PeopleDesk {
     this.desk.choose(channels.map(channelSettings));
   }
 
-  /** The bot begins to trade. */
+  /** The bot is about to begin. */
   started(session: BotSession): void {
     this.session = session;
-    const { engine, certificate, clock } = session;
+    const { engine, certificate } = session;
     const { base, quote } = certificate.instrument;
     this.gains = new GainWatch({ base, quote }, engine.view()?.lots ?? []);
-    const at = clock.now();
+  }
+
+  /** A step was kept. With the first one the bot has begun. */
+  stepped(): void {
+    const { session } = this;
+    if (this.hasBegun || session === undefined) return;
+    this.hasBegun = true;
+    const at = session.clock.now();
     void this.desk.take(this.maker.message(`started-${at.toString(36)}`, startMessage(session, at)));
     if (this.store !== undefined) void this.summaries.begin(session, this.store);
     void this.parts.failedStarts.forget();
@@ -125,12 +136,16 @@ export class Notifications implements PeopleDesk {
 
   /** Takes what the engine or the bot says. Rejects if the store does not have it, so that it stays in the outbox. */
   async take(notice: Notice, origin?: NoticeOrigin): Promise<void> {
+    const { topic } = notice;
+    if (topic === 'store.given-up') this.endIsTold = true;
+    if (topic === 'bot.fault' && origin === undefined && !this.hasBegun) return; // a start that failed: told by `failed`
     const isKept = await this.desk.take(this.maker.notice(notice, origin));
     if (!isKept) throw new Error('the message is not kept in the store');
   }
 
-  /** A start failed. Who was told so by the attempts before is not told again before the channel's `repeatAfter` is over. */
-  async notStarted(reason: string): Promise<void> {
+  /** If a start failed: who was told so by the attempts before is not told again before the channel's `repeatAfter` is over. */
+  async failed(reason: string): Promise<void> {
+    if (this.hasBegun || this.endIsTold) return;
     const { bot, clock, failedStarts, clean } = this.parts;
     const why = clean(reason);
     const at = clock.now();
