@@ -13,6 +13,7 @@ import type { BotConfig } from '../config/bot.config.js';
 import { armBeforeFirstOrder } from '../exchange/arm-before-first-order.js';
 import { requireExecution } from '../exchange/live-trading.js';
 import { openOrdersText } from '../exchange/open-orders.js';
+import type { RulesWatch } from '../exchange/rules-watch.js';
 import { untilReachable } from '../exchange/until-reachable.js';
 import { openMemory, patienceOf, readyAccount, type Opening } from './bot-opening.js';
 import type { BotParts } from './bot-parts.js';
@@ -175,10 +176,10 @@ export class Bot {
     for (const objection of objections) this.say(objection);
     const trading = account.open(engine, clock);
     const inForce = (this.inForce = new TermsInForce({ config, strategy, rules: terms }, engine, market.price));
-    const running = { engine, account, market, trading, inForce, pausedBy };
+    let watch: RulesWatch | undefined;
+    const running = { engine, account, market, trading, inForce, pausedBy, watch: () => watch };
     const runner = (this.runner = createRunner({ ...this.parts, tell: this.tell }, running));
-    const watch =
-      config.mode === 'live' ? watchRules({ ...this.parts, say: this.say }, { runner, inForce }) : undefined;
+    if (config.mode === 'live') watch = watchRules({ ...this.parts, say: this.say }, { runner, inForce });
     return runner.run().finally(() => {
       watch?.close();
       trading.close();

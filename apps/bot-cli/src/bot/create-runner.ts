@@ -16,12 +16,14 @@ export interface RunnerBasis {
   readonly inForce: TermsInForce;
   /** Why it is not to trade before a person says so. */
   readonly pausedBy?: string | undefined;
+  /** Looks at the exchange's checks when the bot stays cut off; `undefined` in a dry-run, and before it is there. */
+  readonly watch: () => Pick<RulesWatch, 'stands'> | undefined;
 }
 
 /** The loop of a bot, which does not run yet. */
 export function createRunner(parts: BotParts & { readonly tell: Tell }, basis: RunnerBasis): BotRunner {
   const { config, strategy, clock, realClock = clock, store, exchange, observer, measure, remark, tell } = parts;
-  const { engine, account, trading, market, inForce, pausedBy } = basis;
+  const { engine, account, trading, market, inForce, pausedBy, watch } = basis;
   const { reconcileEvery, stopPatience } = account;
   const { timeout: stopTimeout = stopPatience } = config.stop;
   const subscriptions = subscriptionsOf(strategy.plugin, strategy.config);
@@ -48,7 +50,10 @@ export function createRunner(parts: BotParts & { readonly tell: Tell }, basis: R
     onStopping: (text) => remark?.({ level: 'info', text }),
     onNotice: tell,
     ...(observer.about && { about: (step) => observer.about?.(step) ?? [] }),
-    onStep: (step) => observer.stepped?.(step),
+    onStep: (step) => {
+      observer.stepped?.(step);
+      watch()?.stands(engine.lifecycle);
+    },
   });
   return runner;
 }

@@ -18,6 +18,8 @@ export interface LiveExchange extends Exchange {
   readonly says: { instrument: Instrument; fees: FeeRates; checks: readonly ExchangeCheck[] };
   /** The market goes on. */
   print(at: string): void;
+  /** Its connection is lost. */
+  lose(reason: string): void;
 }
 
 /** A live exchange whose market stands at 50000 until it is told to go on, or stopped. */
@@ -38,6 +40,10 @@ export function liveExchange({ usd = '10000', btc = '0', prices = ['50000'] } = 
     waiting.push({ type: 'ticker-updated', at, price: price(last) });
     wake();
   };
+  const lose = (reason: string): void => {
+    waiting.push({ type: 'connection-changed', at, connected: false, reason });
+    wake();
+  };
   for (const last of prices) print(last);
   async function* events(stop: StopSignal): AsyncGenerator<MarketEvent> {
     stop.addEventListener('abort', () => wake());
@@ -51,6 +57,7 @@ export function liveExchange({ usd = '10000', btc = '0', prices = ['50000'] } = 
     account,
     says,
     print,
+    lose,
     marketData: { instrument: async () => says.instrument, candles: async () => [], events },
     execution: {
       submit: (order) => account.submit(order),

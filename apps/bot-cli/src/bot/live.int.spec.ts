@@ -257,6 +257,22 @@ describe('rules and fees of a live bot', () => {
     expect(await stop()).toBe('stopped');
   });
 
+  it('are looked at when it has been cut off for a minute: a key that was revoked is named, and pauses it', async () => {
+    const exchange = liveExchange();
+    const { bot, clock, grid, until, topics, stop } = await running(exchange);
+    await grid();
+    exchange.says.checks = [
+      check({ verdict: 'refused', text: 'the key is not known', code: 'EXCHANGE.AUTHENTICATION' }),
+    ];
+    exchange.lose('the stream ended');
+    await until(() => lifecycle(bot) === 'degraded');
+    clock.advanceTo(clock.now() + 60_000);
+    await until(() => lifecycle(bot) === 'paused');
+    expect(bot.session?.engine.standing().reason).toBe('the key is not known');
+    expect(topics()).toContain('bot.paused');
+    expect(await stop()).toBe('stopped');
+  });
+
   it('that the preflight is against pause it with the reason, once', async () => {
     const exchange = liveExchange();
     const { bot, seen, grid, clock, until, stop } = await running(exchange);

@@ -7,12 +7,13 @@ import { changes, RulesWatch } from './rules-watch.js';
 
 function watched({ against = [] as readonly string[] } = {}) {
   const exchange = liveExchange();
+  const clock = new SimulatedClock();
   const seen = { renewed: 0, paused: [] as string[], told: [] as string[], remarks: [] as AdapterRemark[] };
   const watch = new RulesWatch({
     exchange,
     exchangeName: 'test',
-    clock: new SimulatedClock(),
-    every: 1_000,
+    clock,
+    every: 3_600_000,
     rules: { ...exchange.says },
     objections: () => against,
     renew: () => (seen.renewed += 1),
@@ -20,7 +21,11 @@ function watched({ against = [] as readonly string[] } = {}) {
     tell: ({ topic }) => seen.told.push(topic),
     remark: (remark) => seen.remarks.push(remark),
   });
-  return { exchange, watch, seen };
+  const pass = async (millis: number): Promise<void> => {
+    clock.advanceTo(clock.now() + millis);
+    for (let turns = 0; turns < 10; turns += 1) await Promise.resolve();
+  };
+  return { exchange, watch, seen, pass };
 }
 
 const refused = (code: ErrorCode): readonly ExchangeCheck[] => [{ name: 'x', verdict: 'refused', text: code, code }];
@@ -74,6 +79,30 @@ describe('watching rules and fees', () => {
     await watch.look();
     expect(seen.paused).toEqual(['EXCHANGE.AUTHENTICATION']);
     expect(seen.remarks).toEqual([{ level: 'warn', text: expect.stringContaining('invalid key') }]);
+  });
+
+  it('looks once at the checks of a bot that stays cut off for a minute', async () => {
+    const { exchange, watch, seen, pass } = watched();
+    exchange.says.checks = refused('EXCHANGE.AUTHENTICATION');
+    watch.stands('degraded');
+    await pass(59_000);
+    watch.stands('reconciling');
+    await pass(2_000);
+    expect(seen.paused).toEqual([]);
+    watch.stands('degraded');
+    await pass(30_000);
+    watch.stands('degraded');
+    await pass(30_000);
+    expect(seen.paused).toEqual(['EXCHANGE.AUTHENTICATION']);
+    exchange.says.checks = refused('EXCHANGE.PERMISSION');
+    watch.stands('degraded');
+    await pass(600_000);
+    expect(seen.paused).toHaveLength(1);
+    watch.stands('running');
+    watch.stands('degraded');
+    watch.close();
+    await pass(600_000);
+    expect(seen.paused).toHaveLength(1);
   });
 
   it('only tells of what passes by itself', async () => {

@@ -5,6 +5,7 @@ import {
   type ExchangeCheck,
   type FeeRates,
   type Instrument,
+  type Lifecycle,
   type Millis,
 } from '@gridbot/core';
 import type { Objection } from '../bot/preflight-gate.js';
@@ -34,12 +35,16 @@ export interface RulesWatchParts {
   readonly remark: (remark: AdapterRemark) => void;
 }
 
+/** An exchange that is out of reach for this long may have something against the key. */
+const CUT_OFF: Millis = 60_000;
+
 /**
- * Asks a live bot's exchange again and again for its checks, rules and fees. A change goes through the preflight: the bot goes on under the new
- * rules, or is paused with the reason. The same reason pauses and is told only once.
+ * Asks a live bot's exchange again and again for its checks, rules and fees, and once more when the bot has been cut off for a minute. A change
+ * goes through the preflight: the bot goes on under the new rules, or is paused with the reason. The same reason pauses and is told only once.
  */
 export class RulesWatch {
   private cancel: () => void = () => undefined;
+  private cancelDoubt: (() => void) | undefined;
   private rules: Rules;
   private toldOf: string | undefined;
   private closed = false;
@@ -52,6 +57,18 @@ export class RulesWatch {
   close(): void {
     this.closed = true;
     this.cancel();
+    this.cancelDoubt?.();
+  }
+
+  /** The bot stands so now. One that stays cut off looks once why: a key that was revoked shows as a connection that does not come back. */
+  stands(lifecycle: Lifecycle): void {
+    if (lifecycle === 'degraded') {
+      const { clock } = this.parts;
+      this.cancelDoubt ??= clock.callAt(clock.now() + CUT_OFF, () => void this.look());
+    } else {
+      this.cancelDoubt?.();
+      this.cancelDoubt = undefined;
+    }
   }
 
   /** Asks now. Never rejects, whatever fails: a rejection that nobody handles would end the process. It is asked again the next time. */
