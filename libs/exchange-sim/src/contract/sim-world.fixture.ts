@@ -5,6 +5,7 @@ import {
   type Exchange,
   type Execution,
   type ExecutionReport,
+  type Instrument,
   type MarketData,
   type MarketEvent,
   type Price,
@@ -15,6 +16,7 @@ import {
   type SubmitOrder,
 } from '@gridbot/core';
 import type { ExchangeSuiteOptions, ExchangeWorld, VenueDriver } from '@gridbot/testkit';
+import type { SimExchangeOptions } from '../exchange/sim-exchange-options.js';
 import { SimExchange } from '../exchange/sim-exchange.js';
 import { feesIn, instrument, money } from '../exchange/trading-desk.fixture.js';
 import { SIM_EXECUTION_CAPABILITIES } from '../sim.defaults.js';
@@ -31,8 +33,10 @@ class PushedMarket implements MarketData {
   private wake: () => void = () => undefined;
   closed = false;
 
+  constructor(private readonly rules: Instrument) {}
+
   async instrument() {
-    return instrument;
+    return this.rules;
   }
 
   async candles() {
@@ -103,13 +107,20 @@ export interface SimParts {
   readonly execution: Execution;
 }
 
+/** What the exchange is like where it is not as usual. */
+export type SimTerms = Partial<Pick<SimExchangeOptions, 'instrument' | 'fees' | 'feeAssetPrice' | 'balances'>>;
+
 /** A simulated exchange with a market that the suite moves. `broken` puts something else in the place of a part. */
-export async function simWorld(broken: (parts: SimParts) => Partial<SimParts> = () => ({})): Promise<ExchangeWorld> {
+export async function simWorld(
+  broken: (parts: SimParts) => Partial<SimParts> = () => ({}),
+  terms: SimTerms = {},
+): Promise<ExchangeWorld> {
   const sim = new SimExchange({
     ...{ instrument, fees: feesIn('quote'), feeDecimals: 5 },
     ...{ balances: money({ AAPLx: '100', USD: '100000' }), partialFills: { share: decimal('1') } },
+    ...terms,
   });
-  const market = new PushedMarket();
+  const market = new PushedMarket(terms.instrument ?? instrument);
   const line = new Line(sim, market);
   const startPrice = price('100');
   sim.announce({ at: 1_000, price: startPrice });

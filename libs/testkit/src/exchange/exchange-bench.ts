@@ -120,7 +120,7 @@ function has({ provides, abilities = [] }: ExchangeSuiteOptions, needed: Capabil
 /** Four times the smallest order, on the lot step. */
 function anyQuantity({ instrument, world }: OpenWorld) {
   const { minQuantity, minNotional, lotSize } = instrument;
-  const least = Decimal.max(minQuantity, minNotional.dividedBy(world.startPrice, 18, 'ceil'));
+  const least = Decimal.max(lotSize, minQuantity, minNotional.dividedBy(world.startPrice, 18, 'ceil'));
   return quantity(least.times(Decimal.parse('4')).ceilTo(lotSize).toString());
 }
 

@@ -53,7 +53,10 @@ export interface ExchangeWorld {
   /** Created with keys and not yet used. The suite closes it. */
   readonly exchange: Exchange;
   readonly driver: VenueDriver;
-  /** The market's last price. The account holds base and quote for a hundred of the suite's orders: 4 times the smallest order. */
+  /**
+   * The market's last price, a hundred ticks or more. The account holds base and quote for at least a hundred of the suite's orders: 4 times the
+   * smallest order.
+   */
   readonly startPrice: Price;
   /** Called after the exchange was closed. */
   remove?(): Promise<void>;

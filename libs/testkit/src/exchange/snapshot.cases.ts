@@ -66,7 +66,9 @@ export function snapshotCases(bench: ExchangeBench): void {
     cancel(mine);
     await eventually(() => expect(fateOf(mine)).toContain('canceled requested'));
     await quiet();
-    expect((await look()).orders.map(({ venueOrderId }) => venueOrderId)).toEqual([foreign]);
+    await eventually(async () => {
+      expect((await look()).orders.map(({ venueOrderId }) => venueOrderId)).toEqual([foreign]);
+    });
   });
 
   needs('account.balances')("tells the exchange's own totals, and what open orders hold", async () => {
