@@ -4,6 +4,7 @@ import {
   type ClientOrderId,
   type ExecutionReport,
   type Reason,
+  type UnixMillis,
   type VenueOrder,
   type VenueOrderId,
 } from '@gridbot/core';
@@ -46,6 +47,11 @@ export class ArmingSight {
   /** The exchange's own id, as far as it is known. */
   get venueOrderId(): VenueOrderId | undefined {
     return this.order?.venueOrderId;
+  }
+
+  /** When the exchange last changed it; absent as long as it was not seen. */
+  get updatedAt(): UnixMillis | undefined {
+    return this.order?.updatedAt;
   }
 
   /** Base that was filled, by whichever account is higher. */

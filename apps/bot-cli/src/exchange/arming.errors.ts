@@ -6,6 +6,7 @@ import {
   type OrderTerms,
   type Reason,
   type ReasonCode,
+  type UnixMillis,
 } from '@gridbot/core';
 
 const CODES: Partial<Readonly<Record<ReasonCode, ErrorCode>>> = {
@@ -30,6 +31,17 @@ export function filledAnyway({ side, price, clientOrderId }: OrderTerms, filled:
     'EXCHANGE.REFUSED',
     `the arming order ${clientOrderId} (${side} at ${price}), far from the market, was filled with ${filled}: the market has moved ` +
       'violently, or the price was wrong. The grid was not built. Look at the market and at the account before you start again',
+    { details: { clientOrderId, filled: filled.toString() } },
+  );
+}
+
+/** The arming order of an earlier start was filled a moment ago, and nobody can have looked since. @param until when it may be tried again */
+export function filledBefore(clientOrderId: ClientOrderId, filled: Decimal, until: UnixMillis): GridbotError {
+  const at = `${new Date(until).toISOString().slice(0, 16).replace('T', ' ')}Z`;
+  return new GridbotError(
+    'EXCHANGE.REFUSED',
+    `the arming order ${clientOrderId} of an earlier start, far from the market, was filled with ${filled}. Whatever restarts the bot would buy or ` +
+      `sell again and again, so nothing is tried before ${at}. Look at the market, the price that the bot sees, and the account`,
     { details: { clientOrderId, filled: filled.toString() } },
   );
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { decimal } from '@gridbot/core';
-import { aVenueOrder } from '@gridbot/core/testing';
+import { aVenueOrder, TEST_TIME } from '@gridbot/core/testing';
 import { armedWith } from './arming.fixture.js';
 
 const ID = 'arm-base1234';
@@ -88,8 +88,22 @@ describe('arming a live bot', () => {
     expect([end, ...asked]).toEqual(['armed', PLACED, `cancel ${ID}`]);
   });
 
-  it('tells of an earlier arming order that was filled, and goes on', async () => {
+  it('places nothing within an hour of an arming order that was filled: who restarts the bot by itself would trade each minute', async () => {
     const filled = { ...leftover, status: 'filled' as const, filledQuantity: leftover.quantity };
+    const hour = 3_600_000;
+    const { end, asked } = await armedWith({ before: [{ ...filled, updatedAt: TEST_TIME - hour + 1 }] });
+    expect(end).toMatchObject(failure('EXCHANGE.REFUSED', 'was filled with 0.0001'));
+    expect(asked).toEqual([]);
+    expect((await armedWith({ before: [{ ...filled, updatedAt: TEST_TIME - hour }] })).end).toBe('armed');
+    const partly = { ...leftover, filledQuantity: decimal('0.00003'), updatedAt: TEST_TIME };
+    const cancels = await armedWith({ before: [partly] });
+    expect(cancels.end).toMatchObject(failure('EXCHANGE.REFUSED', 'was filled with 0.00003'));
+    expect([cancels.asked, cancels.open()]).toEqual([[`cancel ${ID}`], []]);
+  });
+
+  it('tells of an earlier arming order that was filled long ago, and goes on', async () => {
+    const updatedAt = TEST_TIME - 7_200_000;
+    const filled = { ...leftover, status: 'filled' as const, filledQuantity: leftover.quantity, updatedAt };
     const { end, told, texts } = await armedWith({ before: [filled] });
     expect(end).toBe('armed');
     expect(told[0]).toBe('arming.leftover-filled');

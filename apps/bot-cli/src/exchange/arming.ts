@@ -13,7 +13,7 @@ import {
 import type { Objection } from '../bot/preflight-gate.js';
 import { armingId, armingOrder, type ArmingBasis } from './arming-order.js';
 import { ArmingSight } from './arming-sight.js';
-import { filledAnyway, mayBeOpen, neverSeen, notTaken, notGone } from './arming.errors.js';
+import { filledAnyway, filledBefore, mayBeOpen, neverSeen, notTaken, notGone } from './arming.errors.js';
 import { pauseFor } from './until-reachable.js';
 
 /** What arming works with. */
@@ -42,13 +42,15 @@ const ALLOWANCE: Millis = 30_000;
 const STOP_PATIENCE: Millis = 8_000;
 /** Fills are asked for from this long before the beginning: the exchange's clock is another. */
 const CLOCK_TOLERANCE: Millis = 5_000;
+/** A fill that should never have been is left for a person to look at: who restarts the bot by itself does so each minute. */
+const AFTER_FILL: Millis = 3_600_000;
 const FIRST_PAUSE: Millis = 250;
 const LONGEST_PAUSE: Millis = 4_000;
 
 /**
  * Tries the whole way of an order before a live bot trades for the first time: asks the exchange whether it would take the smallest order far
  * from the market, places it, sees it open, cancels it, sees it gone. What an earlier process left of this is canceled first. No outcome is
- * guessed: what no answer told is looked up.
+ * guessed: what no answer told is looked up. Within an hour of a fill that should never have been, nothing is tried.
  * @throws GridbotError EXCHANGE.REFUSED and others if the exchange does not take it, or fills it; EXCHANGE.UNAVAILABLE if its fate stays
  *   unknown
  */
@@ -91,6 +93,8 @@ async function cancelLeftover(parts: Attempt, account: AccountSnapshot): Promise
     await cancelUntilGone(parts, sight).finally(unsubscribe);
   }
   if (sight.filled.isPositive()) {
+    const until = (sight.updatedAt ?? 0) + AFTER_FILL;
+    if (parts.clock.now() < until) throw filledBefore(armingId(orderIdBase), sight.filled, until);
     const text = `The arming order of an earlier start was filled: ${sight.filled} ${parts.instrument.base} that this bot does not count as its own`;
     tell({ level: 'alert', topic: 'arming.leftover-filled', text });
   }
