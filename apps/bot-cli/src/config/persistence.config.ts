@@ -4,6 +4,9 @@ import { IsDuration } from './is-duration.decorator.js';
 
 const DAY: Millis = 86_400_000;
 
+/** Where a memory can be kept. */
+export const STORES = ['sqlite', 'postgres', 'memory'] as const;
+
 /** How long what the bot saw and said is kept. Orders, fills, lots and postings are kept for ever. */
 export class JournalConfig {
   @Describe('How long steps are kept that no recovery needs: 365d, or all. They are what replay and explain read.')
@@ -14,8 +17,8 @@ export class JournalConfig {
 /** Where the bot keeps its memory. */
 export class PersistenceConfig {
   @Describe('sqlite keeps everything in a file, postgres on a server; memory forgets at the end.')
-  @IsOneOf(['sqlite', 'postgres', 'memory'])
-  use: 'sqlite' | 'postgres' | 'memory' = 'sqlite';
+  @IsOneOf(STORES)
+  use: (typeof STORES)[number] = 'sqlite';
 
   @Describe('sqlite: the file. Default: ./data/<name>-<mode>.sqlite')
   @IsOptional()

@@ -46,6 +46,10 @@ describe('pluginOverview', () => {
     expect(overview.compatibility.some(({ strategy }) => strategy === '?')).toBe(false);
   });
 
+  it('lists every store that a configuration can name', () => {
+    expect(overview.stores).toEqual(['sqlite', 'postgres', 'memory']);
+  });
+
   it('reads well', () => {
     const text = pluginLines(overview).join('\n');
     expect(text).toMatch(/ {2}quiet +gridbot-strategy-quiet +1\.2\.3 +market-data\.ticker\n/);

@@ -1,4 +1,5 @@
 import { isGridbotError, missingCapabilities, type Capability, type JsonSchema } from '@gridbot/core';
+import { STORES } from '../config/persistence.config.js';
 import { installedPlugins } from './installed-plugins.js';
 import { loadPlugin, type PluginSearch } from './load-plugin.js';
 import type { PluginKind } from './plugin-kind.js';
@@ -44,7 +45,7 @@ export async function pluginOverview(search: PluginSearch): Promise<PluginOvervi
       missing: missingCapabilities(strategy.capabilities, exchange.capabilities),
     })),
   );
-  return { strategies, exchanges, stores: ['sqlite', 'memory'], notifiers, compatibility };
+  return { strategies, exchanges, stores: STORES, notifiers, compatibility };
 }
 
 async function entries(kind: PluginKind, search: PluginSearch): Promise<readonly PluginEntry[]> {
