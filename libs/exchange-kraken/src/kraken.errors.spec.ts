@@ -13,9 +13,6 @@ describe("Kraken's errors", () => {
     ['EGeneral:Invalid arguments:volume', 'invalid-quantity'],
     ['EOrder:Orders limit exceeded', 'too-many-orders'],
     ['EOrder:Post only order', 'post-only'],
-    ['EService:Deadline elapsed', 'expired'],
-    ['EGeneral:Invalid arguments:deadline', 'expired'],
-    ['EOrder:Invalid deadline', 'expired'],
     ['EService:Market in cancel_only mode', 'market-closed'],
     ['EService:Market in post_only mode', 'market-closed'],
     ['EAccount:Invalid permissions:XYZ trading restricted for DE.', 'other'],
@@ -25,6 +22,14 @@ describe("Kraken's errors", () => {
   ])('%s rejects the order: %s', (text, code) => {
     expect(outcome(text)).toEqual({ kind: 'rejected', reason: { code, text } });
   });
+
+  it.each(['EService:Deadline elapsed', 'EGeneral:Invalid arguments:deadline', 'EOrder:Invalid deadline'])(
+    '%s rejects the order as expired, and names the clock, which nobody would think of',
+    (text) => {
+      const said = expect.stringMatching(`^${text}: .*this machine's clock is wrong`);
+      expect(outcome(text)).toEqual({ kind: 'rejected', reason: { code: 'expired', text: said } });
+    },
+  );
 
   it.each([
     ['EOrder:Rate limit exceeded', 'EXCHANGE.RATE_LIMITED'],

@@ -104,13 +104,14 @@ const VERDICTS: readonly (readonly [string, Verdict])[] = [
 
 /** A deadline that has passed, or that is too far ahead: by Kraken's clock, so that ours may be wrong. */
 const DEADLINE = /\bdeadline\b/i;
+const LATE = "it reached Kraken too late, or this machine's clock is wrong: it is compared with Kraken's again";
 
 /**
  * What became of a call that was answered with errors. The first that is an error counts: those that begin with W are warnings. Texts that
  * nobody knows, `EService:Unavailable` and `EService:Timeout` among the rest, leave it open whether the call was carried out.
  */
 export function outcomeOfError(text: string, failed: FailedCall): Outcome<never> {
-  if (DEADLINE.test(text)) return rejected('expired', text);
+  if (DEADLINE.test(text)) return rejected('expired', `${text}: ${LATE}`);
   const verdict = VERDICTS.find(([beginning]) => text.startsWith(beginning))?.[1] ?? doubtful;
   return verdict(text, failed);
 }
