@@ -38,4 +38,4 @@ export {
   type LoopbackFate,
 } from './notifier/loopback-server.js';
 export { describeNotifier } from './notifier/describe-notifier.js';
-export type { NotifierFate, NotifierSuiteOptions, NotifierWorld } from './notifier/notifier-world.js';
+export type { NotifierFate, NotifierSuiteOptions, NotifierTrouble, NotifierWorld } from './notifier/notifier-world.js';

@@ -2,11 +2,12 @@ import type { NotifierPlugin } from '@gridbot/core';
 import { afterEach, beforeEach, describe } from '@jest/globals';
 import { endCases, failureCases, secretCases } from './failure.cases.js';
 import { manifestCases } from './manifest.cases.js';
-import type { NotifierSuiteOptions, NotifierWorld } from './notifier-world.js';
+import type { NotifierSuiteOptions, NotifierTrouble, NotifierWorld } from './notifier-world.js';
 import { OpenNotifier } from './open-notifier.js';
 import { longCases, sendingCases } from './sending.cases.js';
 
 const LONG_TEXT = 20_000;
+const TROUBLES: readonly NotifierTrouble[] = ['fails', 'breaks', 'silent', 'refuses', 'come-back'];
 
 /**
  * The contract of a notifier, for channels of any kind.
@@ -22,14 +23,16 @@ export function describeNotifier<Config>(
   const anyPlugin = plugin as NotifierPlugin;
   const open = async (): Promise<OpenNotifier> => OpenNotifier.create(anyPlugin, await makeWorld());
 
+  const { troubles = TROUBLES } = options;
+
   describe(`${plugin.name} notifier`, () => {
     describe('(manifest)', () => manifestCases({ plugin: anyPlugin, options, open }));
 
     const groups: Readonly<Record<string, (notifier: () => OpenNotifier) => void>> = {
       sending: sendingCases,
       long: (notifier) => longCases(notifier, options.longText ?? LONG_TEXT),
-      failure: failureCases,
-      secrets: secretCases,
+      failure: (notifier) => failureCases(notifier, troubles),
+      secrets: (notifier) => secretCases(notifier, troubles),
       end: endCases,
     };
     for (const [group, cases] of Object.entries(groups)) {
