@@ -7,13 +7,14 @@ import {
 } from '@gridbot/core';
 import type { ConfiguredPlugin } from '../config/resolved-bot.js';
 import { blamed } from './blamed.js';
+import { checkedExchange } from './checked-exchange.js';
 import { pluginFault } from './plugin-fault.js';
 
 const MARKET_DATA = ['instrument', 'candles', 'events'] as const;
 
 /**
  * Lets a plugin create its exchange, and makes sure that it is whole before anything relies on it. What the exchange throws later, and is no
- * error with a code, names the plugin.
+ * error with a code, names the plugin, and so does what is told as prices or rules and is none.
  * @throws GridbotError PLUGIN.INVALID that names the plugin and what is missing, or what it threw; EXCHANGE.* of the plugin
  */
 export async function createExchange(
@@ -22,7 +23,7 @@ export async function createExchange(
 ): Promise<Exchange> {
   const exchange: unknown = await created(plugin.name, () => plugin.create(config, dependencies));
   const missing = missingParts(exchange);
-  if (missing.length === 0) return blamed(exchange as Exchange, plugin.name);
+  if (missing.length === 0) return checkedExchange(blamed(exchange as Exchange, plugin.name), plugin.name);
   if (partOf(exchange, 'close') !== undefined) await (exchange as Exchange).close();
   throw new GridbotError(
     'PLUGIN.INVALID',

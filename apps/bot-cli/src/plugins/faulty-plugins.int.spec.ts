@@ -67,6 +67,25 @@ describe('a bot whose exchange throws', () => {
   });
 });
 
+describe('a bot whose exchange tells what is none', () => {
+  const rules = (change: string): string =>
+    `async () => ({ id: instrument, base: 'BTC', quote: 'USD', tickSize: decimal('0.1'), lotSize: decimal('0.0001'), minQuantity: decimal('0.0001'), minNotional: decimal('1'), ${change} })`;
+  const ticker = (terms: string): string => `async function* () { yield { type: 'ticker-updated', ${terms} }; }`;
+
+  it.each([
+    ['a number as the tick', exchange({ instrument: rules('tickSize: 0.05') }), 'answers 0.05 as tickSize: make it'],
+    ['no name', exchange({ instrument: rules('id: undefined') }), 'marketData.instrument answers no id'],
+    ['a number as price', exchange({ events: ticker('at: Date.now(), price: 10.05') }), 'the price 10.05: make it'],
+    ['no time', exchange({ events: ticker("price: price('5')") }), 'a ticker at the time undefined: give Unix'],
+    ['a list in place of a stream', exchange({ events: 'async () => []' }), 'answers no stream: write it as'],
+  ])('%s ends with its name and what to write', async (_, source, text) => {
+    const { code, err } = await run(source);
+    expect(err).toContain('exchange "shaky-exchange": marketData.');
+    expect(err).toContain(text);
+    expect([code, err]).toEqual([4, expect.stringContaining('PLUGIN.INVALID')]);
+  });
+});
+
 describe('a bot whose strategy throws', () => {
   it.each([
     ['step', `(state, event) => ${broken}`],
