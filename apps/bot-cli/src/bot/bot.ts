@@ -50,9 +50,12 @@ export class Bot {
     return this.parts.config.name;
   }
 
-  /** The bot as those see it who watch it; absent until it has begun to run. */
+  /**
+   * The bot as those see it who watch it; absent until it has begun to run. While it still waits, for past candles say, its engine stands as the
+   * last process left it.
+   */
   get session(): BotSession | undefined {
-    return this.begun;
+    return this.pulse && this.begun;
   }
 
   /** What new client order ids begin with: no other bot and no restored one has the same. Absent until the bot's memory is open. */
@@ -62,7 +65,8 @@ export class Bot {
 
   /** Shows that the loop goes round; absent until it has begun to run. */
   get pulse(): LoopPulse | undefined {
-    return this.runner?.pulse;
+    const pulse = this.runner?.pulse;
+    return pulse?.hasBegun === true ? pulse : undefined;
   }
 
   /** How the exchange's connections stand; absent if it does not tell. */
@@ -195,8 +199,8 @@ export class Bot {
   }
 
   private running(): { readonly runner: BotRunner; readonly inForce: TermsInForce } {
-    const { runner, inForce, begun } = this;
-    const life = begun?.engine.lifecycle;
+    const { runner, inForce, session } = this;
+    const life = session?.engine.lifecycle;
     if (runner !== undefined && inForce !== undefined && life !== undefined && !OVER.has(life))
       return { runner, inForce };
     const why = runner === undefined ? 'still starting: try again in a moment' : `${life ?? 'starting'}`;

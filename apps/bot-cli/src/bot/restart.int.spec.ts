@@ -1,8 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
-import { leavesQuantity, type ClientOrderId, type Engine, type Order, type StepResult } from '@gridbot/core';
+import {
+  leavesQuantity,
+  type Candle,
+  type ClientOrderId,
+  type Engine,
+  type Exchange,
+  type Order,
+  type StepResult,
+  type StrategyPlugin,
+} from '@gridbot/core';
 import { TEST_TIME } from '@gridbot/core/testing';
 import { MemoryDatabase, openMemoryStore } from '@gridbot/persistence/memory';
 import { SimulatedClock } from '@gridbot/runtime';
+import { plugin as grid } from '@gridbot/strategy-grid';
+import { livenessOf } from '../http/liveness.js';
+import { readinessOf } from '../http/readiness.js';
 import { aBot, tape, type BotGiven } from './bot.fixture.js';
 
 const LATER = TEST_TIME + 60_000;
@@ -34,7 +46,20 @@ function lives() {
         life.onStep?.(step, bot);
       },
     });
-  return { live, crash };
+  return { live, crash, database };
+}
+
+/** An exchange that is asked for past candles, and answers when it is told to. */
+function slowCandles(): { readonly exchange: Exchange; readonly asked: Promise<void>; answer(): void } {
+  const exchange = tape(['50000'], { waits: true });
+  let wasAsked = (): void => undefined;
+  const asked = new Promise<void>((resolve) => (wasAsked = resolve));
+  let answer = (): void => undefined;
+  const candles = () => {
+    wasAsked();
+    return new Promise<readonly Candle[]>((resolve) => (answer = () => resolve([])));
+  };
+  return { exchange: { ...exchange, marketData: { ...exchange.marketData, candles } }, asked, answer: () => answer() };
 }
 
 const ordersOf = (engine: Engine): ReadonlyMap<ClientOrderId, Order> =>
@@ -100,6 +125,29 @@ describe('a simulated account that is given back', () => {
     );
     expect(canceled).toEqual([...before.keys()]);
     for (const id of before.keys()) expect(ordersOf(second.engine).has(id)).toBe(false);
+  });
+
+  it('is starting as long as it waits for past candles, however it stood when it crashed', async () => {
+    const { crash, database } = lives();
+    const first = await crash({ prints: ['50000', '49400'] }, ({ fills }) => fills.length > 0);
+    expect(first.engine.lifecycle).toBe('running');
+    const { exchange, asked, answer } = slowCandles();
+    const store = openMemoryStore({ database });
+    const subscriptions: StrategyPlugin['subscriptions'] = () => ({ candles: ['1m'], warmup: 1 });
+    const { bot } = aBot({ exchange, store, plugin: { ...(grid as StrategyPlugin), subscriptions } });
+    const ended = bot.run();
+    await asked;
+    expect([bot.session, await readinessOf(bot)]).toEqual([
+      undefined,
+      expect.objectContaining({ ready: false, lifecycle: 'starting' }),
+    ]);
+    expect((await livenessOf(bot, 0)).alive).toBe(true);
+    answer();
+    while (bot.session?.engine.lifecycle !== 'running') await new Promise((resolve) => setImmediate(resolve));
+    expect((await readinessOf(bot)).ready).toBe(true);
+    bot.requestStop('test');
+    expect(await ended).toBe('stopped');
+    await store.close();
   });
 
   it('counts orders as sent that were decided last', async () => {

@@ -27,6 +27,7 @@ export class LoopPulse {
   private begun: Millis = 0;
   private processed: Millis = 0;
   private isKeeping = false;
+  private isBegun = false;
 
   /**
    * @param rouse makes the loop come round if it waits for something to do
@@ -41,6 +42,11 @@ export class LoopPulse {
   /** Why the store does not keep what it is given, and for how long; `undefined` if it has not failed. */
   get trouble(): StoreTrouble | undefined {
     return this.storeTrouble();
+  }
+
+  /** True once the first event was dealt with: until then nothing of this run shows how it stands. */
+  get hasBegun(): boolean {
+    return this.isBegun;
   }
 
   /** True while the store is to keep something and has not done so yet. */
@@ -64,6 +70,7 @@ export class LoopPulse {
 
   /** Events are dealt with now. */
   begin(): void {
+    this.isBegun = true;
     if (this.options.stopwatch !== undefined) this.begun = this.options.stopwatch();
   }
 
