@@ -9,17 +9,18 @@ import {
   type BoundedBacktest,
 } from '@gridbot/backtest';
 import { onStopSignal } from '../bot/stop-signals.js';
-import { rulesLines } from '../check/certificate.view.js';
 import type { BacktestFlags } from '../cli/backtest-flags.js';
 import type { CliContext } from '../cli/cli-context.js';
 import { Interrupted } from '../cli/interrupted.js';
+import { guardSettings, type GuardsConfig } from '../config/guards.config.js';
 import { instrumentIdOf, type ResolvedBot } from '../config/resolved-bot.js';
 import { ImportProgress } from '../data/import-progress.js';
 import { openHistory, type HistoryFlags, type OpenedHistory } from '../data/open-history.js';
 import { otherInstrument } from '../data/other-instrument.js';
-import { fillRulesLine } from '../simulation/fill-rules.view.js';
 import { simulatedTerms, type MarketTerms } from '../simulation/market-terms.js';
+import { foreignTerms } from './foreign-terms.js';
 import { requireOwnFiles, type NamedFile } from './output-files.js';
+import { runTermsLines } from './run-terms.view.js';
 
 /** A run, and its bounds if they were asked for. */
 type RunAndBounds = { readonly result: BacktestResult } & Partial<Pick<BoundedBacktest, 'bounds'>>;
@@ -49,7 +50,7 @@ export async function backtestBot(bot: ResolvedBot, flags: BacktestFlags, contex
     const { result } = run;
     const reported = { bot, terms, flags, dataHash: hash, madeAt: Date.now(), bounds: run.bounds };
     await reports?.writeReports(result, reported, context.workingDirectory);
-    context.stdout(`${flags.json ? jsonOf(run) : textOf(run, terms)}\n`);
+    context.stdout(`${flags.json ? jsonOf(run) : textOf(run, terms, flags.guards && bot.config.guards)}\n`);
   } catch (error) {
     throw stop.signal.aborted ? stop.signal.reason : error;
   } finally {
@@ -105,12 +106,17 @@ async function replay(
   { config, strategy }: ResolvedBot,
   terms: MarketTerms,
   { series, detail, ...imported }: ReplayedHistory,
-  { from, to, path, bounds, journal, book, report = [] }: BacktestFlags,
+  { from, to, path, bounds, guards, journal, book, report = [] }: BacktestFlags,
   workingDirectory: string,
   stop: AbortSignal,
 ): Promise<RunAndBounds> {
   const file = (name: string): string => resolve(workingDirectory, name);
-  const warnings = [...imported.report.warnings, ...otherInstrument(imported, terms.instrument.id)];
+  const warnings = [
+    ...imported.report.warnings,
+    ...otherInstrument(imported, terms.instrument.id),
+    ...foreignTerms(terms, config.simulation),
+    ...(guards === true ? [] : idleGuards(config.guards)),
+  ];
   const options: BacktestOptions = {
     ...terms,
     plugin: strategy.plugin,
@@ -121,12 +127,21 @@ async function replay(
     path: path ?? config.simulation.path,
     stop,
     trace: report.length > 0,
+    ...(guards === true && { guards: guardSettings(config.guards) }),
     ...(from !== undefined && { from }),
     ...(to !== undefined && { to }),
     ...(journal !== undefined && { journal: file(journal) }),
     ...(book !== undefined && { book: file(book) }),
   };
   return bounds === true ? runBounds(options) : { result: await runBacktest(options) };
+}
+
+/** Loss limits that somebody set, and that do not act here. */
+function idleGuards({ maxLoss, maxDrawdown }: GuardsConfig): readonly string[] {
+  const set = [...(maxLoss ? ['guards.maxLoss'] : []), ...(maxDrawdown ? ['guards.maxDrawdown'] : [])];
+  return set.length === 0
+    ? []
+    : [`${set.join(' and ')} would pause the bot, but not this backtest: --guards lets them`];
 }
 
 /** A flag goes before the configuration. */
@@ -139,13 +154,13 @@ function jsonOf({ result, bounds }: RunAndBounds): string {
   return JSON.stringify({ ...printed, ...(bounds && { bounds }) });
 }
 
-function textOf({ result, bounds }: RunAndBounds, terms: MarketTerms): string {
+function textOf({ result, bounds }: RunAndBounds, terms: MarketTerms, guards: GuardsConfig | undefined): string {
   const origin = "Rules of the simulated exchange: the configuration's, else Kraken's for BTC/USD";
   return [
     renderBacktest(result),
     ...(bounds ? ['', renderBounds(bounds, result)] : []),
     '',
     origin,
-    ...[...rulesLines(terms), fillRulesLine(terms.simulation)].map((line) => `  ${line}`),
+    ...runTermsLines(terms, guards).map((line) => `  ${line}`),
   ].join('\n');
 }

@@ -72,9 +72,10 @@ describe('what a report tells of its run', () => {
       data: ['x.csv'],
       from: Date.UTC(2024, 0, 1),
       bounds: true,
+      guards: true,
     } as const;
     expect(commandOf(flags)).toBe(
-      `gridbot backtest --config 'it'\\''s.yaml' --set 'strategy.a=b c' --data x.csv --from 2024-01-01T00:00:00.000Z --bounds`,
+      `gridbot backtest --config 'it'\\''s.yaml' --set 'strategy.a=b c' --data x.csv --from 2024-01-01T00:00:00.000Z --bounds --guards`,
     );
   });
 

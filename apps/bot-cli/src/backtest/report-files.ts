@@ -1,13 +1,12 @@
 import type { BacktestResult, Bounds } from '@gridbot/backtest';
 import type { JsonValue } from '@gridbot/core';
 import { reportedBounds, reportText, type NamedValue, type ReportMeta } from '@gridbot/report';
-import { rulesLines } from '../check/certificate.view.js';
-import { fillRulesLine } from '../simulation/fill-rules.view.js';
 import type { BacktestFlags } from '../cli/backtest-flags.js';
 import { gridbotVersion } from '../cli/version.js';
 import type { ResolvedBot } from '../config/resolved-bot.js';
 import { writeFile } from '../records/write-pieces.js';
 import type { MarketTerms } from '../simulation/market-terms.js';
+import { runTermsLines } from './run-terms.view.js';
 
 export { requireReportNames } from '@gridbot/report';
 
@@ -49,7 +48,7 @@ function metaOf({ bot, terms, flags, dataHash, madeAt, bounds }: ReportedBacktes
     version: gridbotVersion(),
     command: commandOf(flags),
     settings: settingsOf('', bot.strategy.raw),
-    terms: [...rulesLines(terms), fillRulesLine(terms.simulation)],
+    terms: runTermsLines(terms, flags.guards && bot.config.guards),
     ...(dataHash !== undefined && { dataHash }),
     ...(bounds && { bounds: reportedBounds(bounds) }),
   };
@@ -57,12 +56,12 @@ function metaOf({ bot, terms, flags, dataHash, madeAt, bounds }: ReportedBacktes
 
 /** Settings that decide a backtest. Others may be secrets, and reports are handed around. */
 function isToldInReports(setting: string): boolean {
-  return /^(?:name|exchange\.(?:use|instrument)|(?:strategy|simulation)\..*)\s*=/s.test(setting);
+  return /^(?:name|exchange\.(?:use|instrument)|(?:strategy|simulation|guards)\..*)\s*=/s.test(setting);
 }
 
 /** The command line that gives the same run. */
 export function commandOf(flags: BacktestFlags): string {
-  const { config, set, data, detail = [], from, to, path, fills, bounds, cache, report = [] } = flags;
+  const { config, set, data, detail = [], from, to, path, fills, bounds, guards, cache, report = [] } = flags;
   const list = (flag: string, words: readonly string[]): readonly string[] =>
     words.length === 0 ? [] : [flag, ...words];
   const one = (flag: string, word: string | undefined): readonly string[] => (word === undefined ? [] : [flag, word]);
@@ -78,6 +77,7 @@ export function commandOf(flags: BacktestFlags): string {
     ...one('--path', path),
     ...one('--fills', fills),
     ...(bounds === true ? ['--bounds'] : []),
+    ...(guards === true ? ['--guards'] : []),
     ...(cache === false ? ['--no-cache'] : []),
     ...list('--report', report),
   ];

@@ -13,6 +13,8 @@ export interface BacktestFlags extends BotFlags {
   readonly fills?: 'touch' | 'through';
   /** Run it under the other readings of the same rows too. */
   readonly bounds?: true;
+  /** Let the guards of bot.yaml act. */
+  readonly guards?: true;
   readonly journal?: string;
   readonly book?: string;
   /** Files of reports, by their endings: HTML, Markdown, CSV, JSON. */

@@ -28,6 +28,7 @@ export function backtestCommand(context: CliContext): Command {
       ]),
     )
     .option('--bounds', 'the same rows under a kinder and a harsher reading too, and what holds in all of them')
+    .option('--guards', 'let the guards of bot.yaml act as in a run; nobody resumes a backtest that they pause')
     .option('--journal <file>', 'write every step of the engine as a line of JSON')
     .option('--book <file>', 'write the open orders after every print or candle as a line of JSON')
     .option('--report <file...>', 'write a report: .html, .md, .csv or .json by the end of each name')
