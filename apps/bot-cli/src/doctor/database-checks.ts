@@ -16,16 +16,16 @@ export async function databaseChecks(place: DatabasePlace, bot: string): Promise
   }
 }
 
-/** Begin of the bot's client order ids; absent if its database does not know it, or cannot tell. */
-export async function orderIdBase(place: DatabasePlace, name: string): Promise<string | undefined> {
+/** Begin of the bot's client order ids; absent if no database knows it yet, `null` if there is one that cannot be read now. */
+export async function orderIdBase(place: DatabasePlace, name: string): Promise<string | undefined | null> {
   if (place.use === 'memory') return undefined;
   try {
     const archive = await openArchive(place);
     const bots = await archive.bots().finally(() => archive.close());
     return bots.find((bot) => bot.name === name)?.orderIdBase;
   } catch (error) {
-    if (isGridbotError(error)) return undefined; // what is wrong with the database is told by its own checks
-    throw error;
+    if (!isGridbotError(error)) throw error;
+    return error.code === 'STORE.NOT_FOUND' ? undefined : null; // what is wrong with the database is told by its own checks
   }
 }
 

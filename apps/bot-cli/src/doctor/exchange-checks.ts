@@ -12,12 +12,12 @@ import { examine, fine, isUnanswered, type DoctorCheck } from './doctor-check.js
 
 /**
  * All that can be looked at through a connection to the exchange: its own checks, open orders, a price, the preflight of the whole grid.
- * @param orderIdBase begin of the bot's client order ids; absent if it has no database yet
+ * @param orderIdBase begin of the bot's client order ids; absent if it has no database yet, `null` if that cannot be read now
  */
 export async function exchangeChecks(
   bot: ResolvedBot,
   exchange: Exchange,
-  orderIdBase: string | undefined,
+  orderIdBase: string | undefined | null,
 ): Promise<readonly DoctorCheck[]> {
   const own = await examine('exchange', () => runChecks(exchange));
   const checks = own.map((check) => ({ ...check, name: `exchange.${check.name.replace(/^exchange\./, '')}` }));
@@ -52,7 +52,7 @@ const NO_CLOCK: DoctorCheck = {
 async function accountChecks(
   bot: ResolvedBot,
   exchange: Exchange,
-  orderIdBase: string | undefined,
+  orderIdBase: string | undefined | null,
 ): Promise<readonly DoctorCheck[]> {
   const terms = await termsOf(bot, exchange);
   const open =

@@ -32,4 +32,10 @@ describe('the open orders of an account', () => {
       /none can be this bot's.*; 1 of others, which are never/,
     );
   });
+
+  it("are said to be nobody's while its database cannot be read: before an upgrade of it, or while it is away", () => {
+    expect(openOrdersText([order(`${BASE}00-1`)], null)).toBe(
+      "open orders on the instrument: 1; whose they are only the bot's database tells",
+    );
+  });
 });
