@@ -19,6 +19,7 @@ import { openMemory, patienceOf, readyAccount, type Opening } from './bot-openin
 import type { BotParts } from './bot-parts.js';
 import type { BotSession } from './bot-session.js';
 import { createRunner, watchRules } from './create-runner.js';
+import { pastCandles } from './past-candles.js';
 import { peekMarket, type PeekedMarket } from './peeked-market.js';
 import { formerCertificate } from './former-certificate.js';
 import { passPreflight } from './preflight-gate.js';
@@ -158,6 +159,8 @@ export class Bot {
       const text = `The account has ${openOrdersText(terms.orders, orderIdBase)}`;
       this.say({ level: 'info', topic: 'exchange.open-orders', text });
     }
+    const past = await pastCandles(this.parts, patienceOf(this.parts, this.opening));
+    if (past === undefined) return 'not-started';
     if (config.mode === 'live') {
       const { signal: stop } = this.stopping;
       const basis = { ...this.parts, engine, orderIdBase, terms, price: market.price, stop, tell: this.say };
@@ -181,7 +184,7 @@ export class Bot {
     const trading = account.open(engine, clock);
     const inForce = (this.inForce = new TermsInForce({ config, strategy, rules: terms }, engine, market.price));
     let watch: RulesWatch | undefined;
-    const running = { engine, account, market, trading, inForce, pausedBy, watch: () => watch };
+    const running = { engine, account, market, past, trading, inForce, pausedBy, watch: () => watch };
     const runner = (this.runner = createRunner({ ...this.parts, tell: this.tell }, running));
     if (config.mode === 'live') watch = watchRules({ ...this.parts, say: this.say }, { runner, inForce });
     return runner.run().finally(() => {

@@ -2,6 +2,7 @@ import { subscriptionsOf, type Engine } from '@gridbot/core';
 import { BotRunner, withCandles } from '@gridbot/runtime';
 import { RulesWatch } from '../exchange/rules-watch.js';
 import type { BotParts } from './bot-parts.js';
+import type { PastCandles } from './past-candles.js';
 import type { PeekedMarket } from './peeked-market.js';
 import type { Say, Tell } from './tell-people.js';
 import type { TermsInForce } from './terms-in-force.js';
@@ -13,6 +14,7 @@ export interface RunnerBasis {
   readonly account: ReadyAccount;
   readonly trading: TradingAccount;
   readonly market: PeekedMarket;
+  readonly past: PastCandles;
   readonly inForce: TermsInForce;
   /** Why it is not to trade before a person says so. */
   readonly pausedBy?: string | undefined;
@@ -22,8 +24,8 @@ export interface RunnerBasis {
 
 /** The loop of a bot, which does not run yet. */
 export function createRunner(parts: BotParts & { readonly tell: Tell }, basis: RunnerBasis): BotRunner {
-  const { config, strategy, clock, realClock = clock, store, exchange, observer, measure, remark, tell } = parts;
-  const { engine, account, trading, market, inForce, pausedBy, watch } = basis;
+  const { config, strategy, clock, realClock = clock, store, observer, measure, remark, tell } = parts;
+  const { engine, account, trading, market, past, inForce, pausedBy, watch } = basis;
   const { reconcileEvery, stopPatience } = account;
   const { timeout: stopTimeout = stopPatience } = config.stop;
   const subscriptions = subscriptionsOf(strategy.plugin, strategy.config);
@@ -38,7 +40,7 @@ export function createRunner(parts: BotParts & { readonly tell: Tell }, basis: R
     started: inForce.started(),
     ...(pausedBy !== undefined && { pausedBy }),
     subscriptions,
-    candles: (timeframe, count) => exchange.marketData.candles(timeframe, count),
+    candles: async (timeframe) => past.get(timeframe) ?? [],
     ...(reconcileEvery !== undefined && { reconcileEvery }),
     ...(stopTimeout !== undefined && { stopTimeout }),
     ...measure,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import {
+  GridbotError,
   leavesQuantity,
   type Candle,
   type ClientOrderId,
@@ -148,6 +149,40 @@ describe('a simulated account that is given back', () => {
     bot.requestStop('test');
     expect(await ended).toBe('stopped');
     await store.close();
+  });
+
+  it('waits for an exchange that cannot be asked for past candles yet, and does not wait when it is stopped', async () => {
+    const clock = new SimulatedClock(TEST_TIME);
+    const subscriptions: StrategyPlugin['subscriptions'] = () => ({ candles: ['1m'], warmup: 1 });
+    const plugin: StrategyPlugin = { ...(grid as StrategyPlugin), subscriptions };
+    const unreachable = new GridbotError('EXCHANGE.UNAVAILABLE', 'no route', { retryable: true });
+    let asked = 0;
+    const fails = async (): Promise<readonly Candle[]> => {
+      asked += 1;
+      if (asked < 3) throw unreachable;
+      return [];
+    };
+    const exchange = tape(['50000'], { waits: true });
+    const slow = { ...exchange, marketData: { ...exchange.marketData, candles: fails } };
+    const { bot, seen } = aBot({ exchange: slow, store: openMemoryStore(), plugin, clock });
+    const ended = bot.run();
+    while (bot.session?.engine.lifecycle !== 'running') {
+      if (asked < 3) clock.advanceTo(clock.now() + 1_000);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(asked).toBe(3);
+    expect(seen.notices.map(({ topic }) => topic)).toEqual(
+      expect.arrayContaining(['exchange.unreachable', 'exchange.reached']),
+    );
+    bot.requestStop('test');
+    expect(await ended).toBe('stopped');
+
+    const { exchange: silent, asked: wasAsked } = slowCandles();
+    const stopped = aBot({ exchange: silent, store: openMemoryStore(), plugin }).bot;
+    const end = stopped.run();
+    await wasAsked;
+    stopped.requestStop('test');
+    expect(await end).toBe('not-started');
   });
 
   it('counts orders as sent that were decided last', async () => {
