@@ -58,6 +58,18 @@ describe('the message of a fill', () => {
     expect(tellsOfFill({ topic: 'fill.sell', details: { price: '1' } })).toBe(false);
     expect(tellsOfFill({ topic: 'fill.sell' })).toBe(false);
     expect(tellsOfFill({ topic: 'grid.fill', details: { tradeId: 't1' } })).toBe(false);
+    expect(tellsOfFill({ topic: 'fill.buy', details: { tradeId: 't1' } })).toBe(false);
+    const { details } = fillNotice({ order, fill, gain: decimal('-1.5') }, anInstrument());
+    for (const [name, wrong] of [
+      ['price', 'much'],
+      ['fee', 1],
+      ['profit', 'NaN'],
+      ['feeAsset', null],
+      ['at', '2026'],
+    ] as const) {
+      const changed = { ...(details as Record<string, string>), [name]: wrong };
+      expect([name, tellsOfFill({ topic: 'fill.sell', details: changed })]).toEqual([name, false]);
+    }
   });
 });
 

@@ -43,11 +43,19 @@ export function fillNotice({ order, fill, gain }: ToldFill, { base, quote }: Ins
   return { type: 'notify', level: 'info', topic: `fill.${side}`, text, details };
 }
 
-/** True for messages that {@link fillNotice} made. */
+/** True for messages that {@link fillNotice} made: a strategy may give its own the same topic. */
 export function tellsOfFill({ topic, details }: Pick<Notify, 'topic' | 'details'>): boolean {
+  if (!/^fill\.(buy|sell)$/.test(topic) || typeof details !== 'object' || details === null) return false;
+  const { at, feeAsset, base, quote, price, quantity, fee, profit = '0' } = details as Partial<FillDetails>;
   return (
-    /^fill\.(buy|sell)$/.test(topic) && typeof (details as Partial<FillDetails> | undefined)?.['tradeId'] === 'string'
+    Number.isSafeInteger(at) &&
+    [feeAsset, base, quote].every((asset) => typeof asset === 'string') &&
+    [price, quantity, fee, profit].every(isFigure)
   );
+}
+
+function isFigure(text: unknown): boolean {
+  return typeof text === 'string' && /^-?\d+(\.\d+)?$/.test(text);
 }
 
 /** What the message of a fill shows beside its text: the real price, fee and profit, and when it happened. */
