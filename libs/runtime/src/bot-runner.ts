@@ -8,6 +8,7 @@ import { processBatch, type EventBatch, type ProcessedEvent } from './event-batc
 import { EventQueue } from './event-queue.js';
 import { LifeTeller } from './life/life-teller.js';
 import { LoopPulse } from './life/loop-pulse.js';
+import { pauseUntilStart } from './life/pause-until-start.js';
 import { renewedStart } from './life/renewed-start.js';
 import { StopPatience } from './life/stop-patience.js';
 import { CandleBacklog } from './market/candle-backlog.js';
@@ -79,9 +80,9 @@ export class BotRunner {
     this.queue.push({ type: 'operator-command', at, name, ...(argument === undefined ? {} : { argument }) });
   }
 
-  /** Pauses trading for this reason, which people are told; orders stay. The operator command `resume` ends it. */
+  /** Pauses trading for this reason, which people are told; orders stay. `resume` ends it, and the next start, which looks anew. */
   pause(reason: string): void {
-    this.operate('pause', reason);
+    this.queue.push(pauseUntilStart(reason, this.options.clock.now()));
   }
 
   /**
@@ -122,7 +123,7 @@ export class BotRunner {
       const { grace } = execution;
       const at = clock.now();
       const begin: BotEvent[] = [{ type: 'started', at, ...(grace !== undefined && { grace }), ...started }];
-      if (pausedBy !== undefined) begin.push({ type: 'operator-command', at, name: 'pause', argument: pausedBy });
+      if (pausedBy !== undefined) begin.push(pauseUntilStart(pausedBy, at));
       await this.handleAll(() => begin.shift());
       const end = await this.loop();
       this.account.close();

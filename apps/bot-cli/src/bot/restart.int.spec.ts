@@ -213,6 +213,23 @@ describe('a simulated account that is given back', () => {
   });
 });
 
+it('a bot that a person has paused is paused after a stop in good order, too, and says so', async () => {
+  const { live } = lives();
+  const pauses: BotGiven['onStep'] = ({ lifecycle }, bot) => {
+    if (lifecycle === 'running') bot.operate('pause', 'a holiday');
+    if (lifecycle === 'paused') bot.requestStop('reboot');
+  };
+  const first = await live({ prints: ['50000'], onStep: pauses });
+  expect(first.end).toBe('stopped');
+  const second = await live({ prints: ['50000', '49400'] });
+  expect(second.steps[0]).toMatchObject({ event: { type: 'started' }, lifecycle: 'paused' });
+  expect(second.steps.map(({ lifecycle }) => lifecycle)).not.toContain('running');
+  expect(second.notices).toContainEqual(
+    expect.objectContaining({ topic: 'bot.paused', text: expect.stringContaining('a holiday') }),
+  );
+  expect(second.steps.flatMap(({ commands }) => commands.filter(({ type }) => type === 'submit-order'))).toEqual([]);
+});
+
 describe('a bot that is started again with a configuration that the preflight is against', () => {
   const TOO_NARROW = { interval: '0.4%' };
 

@@ -13,7 +13,7 @@ interface ResumeFlags extends PauseFlags {
   readonly reset?: true;
 }
 
-/** `gridbot pause`: the running bot decides nothing until it is resumed; its orders stay. */
+/** `gridbot pause`: the bot decides nothing until it is resumed, however often it is started; its orders stay. */
 export function pauseCommand(context: CliContext): Command {
   return asking(new Command('pause'))
     .description('let the running bot place nothing until "gridbot resume"; its open orders stay')

@@ -60,6 +60,7 @@ describe('lines about orders', () => {
     const HOUR = 3_600_000;
     for (const at of [0, 1, HOUR - 1, HOUR]) refuse('insufficient-funds', at);
     refuse('below-minimum', HOUR);
+    refuse('not-trading', HOUR); // the fill of a paused bot: no trouble
     const told = lines.map((line) => JSON.parse(line) as Line);
     expect(told.map(({ level, msg }) => [level, msg])).toEqual(
       Array(3).fill([40, 'buy buy:1 was refused before it was sent: needs 100 USD, free are 50']),

@@ -78,6 +78,7 @@ export class OrderLog {
   }
 
   private levelOf({ code }: Reason, at: UnixMillis): 'warn' | 'debug' {
+    if (code === 'not-trading') return 'debug'; // a fill of a bot that is paused, or looks at its account: what follows it comes later
     const before = this.refused.get(code);
     if (before !== undefined && at - before < REFUSALS_EVERY) return 'debug';
     this.refused.set(code, at);

@@ -103,7 +103,7 @@ describe('steps of a journal from before', () => {
       started(),
       anAccountSnapshot({ balances: { ...account.balances, ETH: '1', BTC: '2' } }),
     );
-    expect(begun?.event).toMatchObject({ type: 'started', rules: 5 });
+    expect(begun?.event).toMatchObject({ type: 'started', rules: 6 });
     expect(posted(step)).toEqual(['unattributed -1 BTC']);
   });
 });

@@ -7,8 +7,9 @@ import type { Started } from '../events/started.event.js';
  * - 3: the journal's time never goes back; an order that the exchange does not know any more is over only at the second look that misses it.
  * - 4: since when the bot's life stands where it stands, and why, is remembered.
  * - 5: balances are taken over only from a look at the account that lists every execution which is counted already.
+ * - 6: a pause outlives a stop in good order, as it outlives a crash; one that says so ends with the next start, after a crash too.
  */
-export const ENGINE_RULES = 5;
+export const ENGINE_RULES = 6;
 
 /** What differs between the versions. */
 export interface EngineRules {
@@ -28,12 +29,24 @@ export interface EngineRules {
   readonly keepsReasons: boolean;
   /** Balances of a look that is older than what reports have told are not taken over. */
   readonly doubtsOldLooks: boolean;
+  /** Why trading is paused, and until when, is remembered over the end of a process. */
+  readonly keepsPauses: boolean;
 }
 
 /** The rules of the process that began so. */
 export function rulesOf(started: Started | undefined): EngineRules {
   const version = started?.rules ?? 1;
-  return version >= 5 ? FIFTH : version === 4 ? FOURTH : version === 3 ? THIRD : version === 2 ? SECOND : FIRST;
+  return version >= 6
+    ? SIXTH
+    : version === 5
+      ? FIFTH
+      : version === 4
+        ? FOURTH
+        : version === 3
+          ? THIRD
+          : version === 2
+            ? SECOND
+            : FIRST;
 }
 
 const FIRST: EngineRules = {
@@ -45,6 +58,7 @@ const FIRST: EngineRules = {
   looksTwice: false,
   keepsReasons: false,
   doubtsOldLooks: false,
+  keepsPauses: false,
 };
 const SECOND: EngineRules = {
   ...FIRST,
@@ -56,3 +70,4 @@ const SECOND: EngineRules = {
 const THIRD: EngineRules = { ...SECOND, keepsTime: true, looksTwice: true };
 const FOURTH: EngineRules = { ...THIRD, keepsReasons: true };
 const FIFTH: EngineRules = { ...FOURTH, doubtsOldLooks: true };
+const SIXTH: EngineRules = { ...FIFTH, keepsPauses: true };

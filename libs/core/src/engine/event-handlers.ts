@@ -91,7 +91,8 @@ export class EventHandlers {
     if (standing.replaying) host.recall(event);
     else this.configure(event);
     guards.configure(event.guards);
-    standing.move('started');
+    if (event.renewed === true) standing.move('started');
+    else standing.begin();
     if (!standing.connected) standing.move('disconnected');
     return true;
   }
@@ -207,9 +208,9 @@ export class EventHandlers {
 
   private onOperator(event: OperatorCommand, step: StepRecorder): boolean {
     const { host, standing } = this.parts;
-    if (event.name === 'pause') return standing.move('pause', reasonOf(event));
+    if (event.name === 'pause') return standing.pauseFor({ ...reasonOf(event), until: event.until ?? 'resume' });
     if (event.name === 'resume' && this.staysPaused(event, step)) return true;
-    const resumed = event.name === 'resume' && standing.move('resume');
+    const resumed = event.name === 'resume' && standing.resume();
     if (resumed && !standing.connected) standing.move('disconnected', 'the exchange is out of reach');
     return (host.hasState && this.tell(event, step)) || resumed;
   }
@@ -247,8 +248,8 @@ export class EventHandlers {
   }
 }
 
-function reasonOf({ argument }: OperatorCommand): string {
-  return typeof argument === 'string' && argument !== '' ? argument : 'paused by the operator';
+function reasonOf({ argument }: OperatorCommand): { readonly reason?: string } {
+  return typeof argument === 'string' && argument !== '' ? { reason: argument } : {};
 }
 
 function strategyEvent(told: Told, order: Order, at: UnixMillis): StrategyEvent {

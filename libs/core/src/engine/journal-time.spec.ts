@@ -90,6 +90,6 @@ describe('the time of a step', () => {
     const replayed = old.map((event, index) => engine.replay({ seq: index + 1, at: 0, event, commands: [] }));
     expect(timesOf(replayed)).toEqual(old.map(({ at }) => at));
     const [begun] = feed(engine, started({ at: TEST_TIME + 500 }));
-    expect(begun).toMatchObject({ at: TEST_TIME + 500, event: { rules: 5 } });
+    expect(begun).toMatchObject({ at: TEST_TIME + 500, event: { rules: 6 } });
   });
 });

@@ -31,7 +31,7 @@ export class LossStop {
     const breach = guards.breach(holdings, standing.ticker?.price);
     if (breach === undefined) return false;
     const { quote } = books.instrument;
-    standing.move('pause', limitReason(breach, quote));
+    standing.pauseFor({ reason: limitReason(breach, quote), until: 'resume' });
     for (const order of [...books.orders.byKey.values()]) {
       if (isCanceledOnStop(breach.cancel, order.side)) books.requestCancel(order, step.event.at, step);
     }

@@ -6,6 +6,13 @@ import type { BotStanding } from './bot-standing.js';
 import { rulesOf, type EngineRules } from './engine-rules.js';
 import { nextLifecycle, type Lifecycle, type LifecycleTrigger } from './lifecycle.js';
 
+/** Why trading is paused. */
+export interface Pause {
+  readonly reason: string;
+  /** What ends it: a person, or the next process as well, which looks anew at what it is about. */
+  readonly until: 'resume' | 'start';
+}
+
 /** What a snapshot keeps of it. */
 export interface StandingFacts {
   readonly lifecycle: Lifecycle;
@@ -17,8 +24,12 @@ export interface StandingFacts {
   /** Absent in snapshots before engine rules 4. */
   readonly since?: UnixMillis | undefined;
   readonly reason?: string | undefined;
+  /** Absent in snapshots before engine rules 6, and if nothing is paused. */
+  readonly pause?: Pause | undefined;
   readonly started: Started | undefined;
 }
+
+const BY_A_PERSON = 'paused by the operator';
 
 /** States that have no reason of their own: all is as it should be. */
 const PLAIN: ReadonlySet<Lifecycle> = new Set(['initializing', 'reconciling', 'running']);
@@ -41,6 +52,8 @@ export class Standing {
   beginning = false;
   private since: UnixMillis | undefined;
   private reason: string | undefined;
+  /** The pause that is not over, wherever life stands: a process that is stopped while it is paused leaves it to the next. */
+  private pause: Pause | undefined;
   /** Where life stood after the last step. */
   private settled: Lifecycle = 'initializing';
 
@@ -91,6 +104,31 @@ export class Standing {
     return moved;
   }
 
+  /** A process begins: a pause that it need not look at anew goes on. */
+  begin(): void {
+    this.pause = this.rules.keepsPauses ? this.pauseLeft() : undefined;
+    this.move('started');
+    if (this.pause !== undefined) this.move('pause', this.pause.reason);
+  }
+
+  /** Trading is paused. Returns whether that meant anything; a person who pauses what is paused until the next start makes it last. */
+  pauseFor({ reason = BY_A_PERSON, until }: Partial<Pause> & Pick<Pause, 'until'>): boolean {
+    const moved = this.move('pause', reason);
+    if (!this.rules.keepsPauses) return moved;
+    const lasts = this.lifecycle === 'paused' && this.pause?.until === 'start' && until === 'resume';
+    if (!moved && !lasts) return false;
+    this.reason = reason;
+    this.pause = { reason, until };
+    return true;
+  }
+
+  /** The pause is over. Returns whether there was one. */
+  resume(): boolean {
+    const moved = this.move('resume');
+    if (moved) this.pause = undefined;
+    return moved;
+  }
+
   /** A step of this time is done: remembers since when life stands where it stands. */
   settle(at: UnixMillis): void {
     if (!this.rules.keepsReasons) {
@@ -114,12 +152,24 @@ export class Standing {
   }
 
   facts(): StandingFacts {
-    const { lifecycle, beginning, connected, reconciledAt, journaledAt, since, reason, started } = this;
-    return { lifecycle, beginning, connected, reconciledAt, journaledAt, since, reason, started };
+    const { lifecycle, beginning, connected, reconciledAt, journaledAt, since, reason, pause, started } = this;
+    return { lifecycle, beginning, connected, reconciledAt, journaledAt, since, reason, pause, started };
   }
 
-  restore({ lifecycle, beginning, connected, reconciledAt, journaledAt, since, reason, started }: StandingFacts): void {
-    Object.assign(this, { lifecycle, beginning, connected, reconciledAt, since, reason, started });
+  /** What the process before left paused, for the one that begins; a pause until then is over. */
+  private pauseLeft(): Pause | undefined {
+    if (this.pause?.until === 'start') {
+      this.move('resume');
+      return undefined;
+    }
+    return this.lifecycle === 'paused'
+      ? (this.pause ?? { reason: this.reason ?? BY_A_PERSON, until: 'resume' })
+      : this.pause;
+  }
+
+  restore({ journaledAt, ...facts }: StandingFacts): void {
+    const { lifecycle, beginning, connected, reconciledAt, since, reason, pause, started } = facts;
+    Object.assign(this, { lifecycle, beginning, connected, reconciledAt, since, reason, pause, started });
     this.newestAt = journaledAt ?? -Infinity;
     this.settled = lifecycle;
   }
