@@ -34,7 +34,7 @@ describe('a pause', () => {
     ['a crash', []],
     ['a stop in good order', [stop]],
     ['several starts and stops', [stop, started(), snapshot(), stop, started(), stop]],
-    ['a crash while it stops', [{ ...stop, cancel: 'all' } as BotEvent]],
+    ['a crash while it stops', [{ ...stop, cancel: 'all' }]],
   ])('by a person outlives %s, and nothing is placed until it is resumed', (_what, events) => {
     const first = runningEngine(answering({}), { account });
     feed(first, pause('a holiday'), ...events);
