@@ -30,7 +30,7 @@ const standing = (engine: Engine) => {
 };
 
 describe('a pause', () => {
-  it.each([
+  it.each<readonly [string, readonly BotEvent[]]>([
     ['a crash', []],
     ['a stop in good order', [stop]],
     ['several starts and stops', [stop, started(), snapshot(), stop, started(), stop]],
