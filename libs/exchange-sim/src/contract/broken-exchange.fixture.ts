@@ -149,6 +149,32 @@ export const BROKEN: readonly BrokenExchange[] = [
     group: 'snapshot',
     broken: looking(({ orders }) => ({ orders: orders.filter((order) => order.clientOrderId !== undefined) })),
   },
+  {
+    name: 'tells amounts of open orders as numbers',
+    group: 'snapshot',
+    broken: looking(({ orders }) => ({
+      orders: orders.map((one) => ({ ...one, filledQuantity: one.filledQuantity.toDouble() as unknown as Decimal })),
+    })),
+  },
+  {
+    name: 'tells balances as numbers',
+    group: 'snapshot',
+    broken: looking(({ balances }) => ({
+      balances: Object.fromEntries(
+        Object.entries(balances).map(([asset, { total, free }]) => [
+          asset,
+          { total, free: free.toDouble() as unknown as Decimal },
+        ]),
+      ),
+    })),
+  },
+  {
+    name: 'ends orders with a number',
+    group: 'order',
+    broken: reporting((r) =>
+      r.execType === 'canceled' ? [{ ...r, filledQuantity: r.filledQuantity.toDouble() as unknown as Decimal }] : [r],
+    ),
+  },
   { name: 'calls unknown orders known', group: 'snapshot', broken: looking(() => ({ unknown: [] })) },
   {
     name: 'cancels whatever is open',

@@ -1,5 +1,6 @@
 import { Decimal, isBelowMinimum, quantity, type OrderFilledReport, type SubmitOrder } from '@gridbot/core';
 import { expect } from '@jest/globals';
+import { isDecimal } from '../strategy/shown-answers.js';
 import type { ExchangeBench } from './exchange-world.js';
 
 /** What becomes of orders. */
@@ -69,6 +70,8 @@ export function orderCases(bench: ExchangeBench): void {
     cancel(one);
     await eventually(() => expect(fateOf(one)).toContain('canceled requested'));
     expect([filled(one), await openIds()]).toEqual(['0', []]);
+    const told = reports().flatMap((report) => ('filledQuantity' in report ? [report.filledQuantity] : []));
+    expect(told.filter((amount) => !isDecimal(amount))).toEqual([]); // plain JavaScript has no compiler
   });
 
   needs('order.limit', 'cancel-elsewhere')('an order that somebody cancels by hand ends with that reason', async () => {

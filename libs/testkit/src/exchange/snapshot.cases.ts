@@ -1,5 +1,6 @@
 import { clientOrderId, type SnapshotRequest } from '@gridbot/core';
 import { expect } from '@jest/globals';
+import { isDecimal } from '../strategy/shown-answers.js';
 import type { ExchangeBench } from './exchange-world.js';
 
 /** The account as it is when asked. */
@@ -16,6 +17,7 @@ export function snapshotCases(bench: ExchangeBench): void {
       expect(orders).toHaveLength(1);
       const { clientOrderId: id, venueOrderId, side, orderType, price, quantity, filledQuantity, status } = orders[0]!;
       expect([id, side, orderType, status]).toEqual([one.clientOrderId, 'buy', 'limit', 'open']);
+      expect([price, quantity, filledQuantity].map(isDecimal)).toEqual([true, true, true]);
       expect([price, quantity, filledQuantity].map(String)).toEqual([String(one.price), String(one.quantity), '0']);
       expect(venueOrderId).not.toBe('');
     });
