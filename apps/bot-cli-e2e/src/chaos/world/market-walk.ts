@@ -85,7 +85,7 @@ export class MarketWalk {
   }
 
   private trade(target: number): void {
-    const tick = Number(this.venue.venue.instrument(this.symbol)!.tickSize);
+    const tick = this.venue.venue.instrument(this.symbol)!.tickSize.toDouble();
     const at = (Math.round(target / tick) * tick).toFixed(2);
     const traded = (this.dice.between(100, 50_000) / 100_000).toFixed(5);
     const now = this.clock.now();
