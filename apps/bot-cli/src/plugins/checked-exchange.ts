@@ -69,10 +69,18 @@ function shown(value: unknown): string {
   return JSON.stringify(value) ?? 'undefined';
 }
 
-/** The object with some parts of it replaced; all others are asked of it when they are needed. */
+/** The object with some parts of it replaced; all others are asked of it when they are needed, also by whoever copies it. */
 function withParts<Whole extends object>(whole: Whole, parts: Partial<Whole>): Whole {
+  const ownerOf = (property: PropertyKey): object => (Object.hasOwn(parts, property) ? parts : whole);
+  const get = (property: PropertyKey): unknown => Reflect.get(ownerOf(property), property);
+  // Not over the object itself: of one that is frozen a proxy may show nothing else.
   return new Proxy({} as Whole, {
-    get: (_, property) => Reflect.get(Object.hasOwn(parts, property) ? parts : whole, property) as unknown,
-    has: (_, property) => Reflect.has(whole, property),
+    get: (_, property) => get(property),
+    has: (_, property) => Reflect.has(ownerOf(property), property),
+    ownKeys: () => [...new Set([...Reflect.ownKeys(whole), ...Reflect.ownKeys(parts)])],
+    getOwnPropertyDescriptor: (_, property) => {
+      const own = Reflect.getOwnPropertyDescriptor(ownerOf(property), property);
+      return own && { value: get(property), enumerable: own.enumerable === true, configurable: true, writable: true };
+    },
   });
 }

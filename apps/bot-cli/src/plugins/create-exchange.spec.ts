@@ -19,6 +19,31 @@ describe('createExchange', () => {
     expect(exchange.closed).toBe(true);
   });
 
+  it.each([
+    ['an object', (whole: Exchange) => whole],
+    ['a frozen object', (whole: Exchange) => Object.freeze({ ...whole, marketData: Object.freeze(whole.marketData) })],
+  ])('hands over %s of which a copy has all parts', async (_, made) => {
+    const execution = { grace: 5 } as Exchange['execution'];
+    const exchange = made({ ...tape([]), ...(execution && { execution }) });
+    const copy: Exchange = { ...(await created(exchange)) };
+    expect(Object.keys(copy).sort()).toEqual(Object.keys(exchange).sort());
+    expect(copy.execution?.grace).toBe(5);
+    const market = { ...copy.marketData };
+    expect(Object.keys(market).sort()).toEqual(['candles', 'events', 'instrument']);
+    expect(await market.instrument()).toEqual(await exchange.marketData.instrument());
+  });
+
+  it('hands over one that keeps secrets of its own class', async () => {
+    class Kept {
+      #open = true;
+      readonly marketData = tape([]).marketData;
+      async close(): Promise<void> {
+        this.#open = !this.#open;
+      }
+    }
+    await expect((await created(new Kept())).close()).resolves.toBeUndefined();
+  });
+
   it('names the plugin that throws while it creates', async () => {
     const create = async () => {
       throw new TypeError('no such thing');

@@ -32,7 +32,7 @@ export async function recoverFromConfig(
     return await recoverBot({
       key: { name, mode, exchange: venue, instrument, strategy: strategy.name },
       plugin: strategy,
-      started: await startedOf(bot, { ...exchange, execution }),
+      started: await startedOf(bot, { marketData: exchange.marketData, execution }),
       execution,
       database,
       ...(prefix !== undefined && { prefix }),
