@@ -1,3 +1,4 @@
+// Longer than a file should be, on purpose: one list of exchanges, each broken in one way, which is read and counted as a whole.
 import {
   Decimal,
   quantity,
